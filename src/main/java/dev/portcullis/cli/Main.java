@@ -1,0 +1,68 @@
+package dev.portcullis.cli;
+
+import dev.portcullis.input.BadInput;
+import dev.portcullis.release.SourceStamp;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The program behind {@code ./portcullis}; the launcher tells it where the project lies. */
+@Command(
+        name = "portcullis",
+        description = "A private LLM gateway in your own AWS account.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {PlanCommand.class},
+        footerHeading = "%nExamples:%n",
+        footer = {"  ./portcullis plan", "  ./portcullis plan --stack dev --json", "  ./portcullis plan --help"})
+public final class Main implements Runnable {
+    private static final int BROKEN = 1;
+    private static final int BAD_INPUT = 2;
+    /** Asks the launcher to build and to try once more. */
+    private static final int STALE = 75;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @CommandLine.Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        Path project = Path.of(System.getProperty("portcullis.home", "")).toAbsolutePath();
+        if (!SourceStamp.matches(project)) {
+            if (System.getProperty("portcullis.launcher") == null) {
+                System.err.println(
+                        "target/portcullis-cli.jar: expected a jar built from the sources beside it, got one of other sources");
+                System.err.println("  Run ./portcullis, which builds first, or 'mvn package'");
+            }
+            System.exit(STALE);
+        }
+        System.exit(run(project, new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    }
+
+    /** The whole program but for the exit, so that tests see what a person sees. */
+    static int run(Path project, PrintWriter out, PrintWriter err, String... args) {
+        CommandLine commands = new CommandLine(new Main(), new Projects(project));
+        commands.setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
+        commands.setExecutionExceptionHandler((exception, command, parsed) -> {
+            boolean isInput = exception instanceof BadInput;
+            err.println(isInput ? exception.getMessage() : "portcullis: " + exception.getMessage());
+            if (!isInput && System.getenv("PORTCULLIS_TRACE") != null) {
+                exception.printStackTrace(err);
+            }
+            return isInput ? BAD_INPUT : BROKEN;
+        });
+        return commands.execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "expected a command, got none");
+    }
+}

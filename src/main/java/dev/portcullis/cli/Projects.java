@@ -1,0 +1,22 @@
+package dev.portcullis.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Makes the commands, giving each that asks for it the directory of the project. */
+final class Projects implements IFactory {
+    private final Path project;
+
+    Projects(Path project) {
+        this.project = project;
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        if (type == PlanCommand.class) {
+            return type.cast(new PlanCommand(project));
+        }
+        return CommandLine.defaultFactory().create(type);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The operator's commands, one class each. A command builds data and prints it; what it prints for people it can also
+ * print as JSON for machines.
+ *
+ * <p>Runs on a laptop and in CI. Exit codes: 0 good, 1 a promise is broken or a check failed, 2 bad input.
+ */
+@NullMarked
+package dev.portcullis.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,178 @@
+package dev.portcullis.infra;
+
+import static dev.portcullis.infra.Site.under;
+
+import com.pulumi.resources.Resource;
+import dev.portcullis.infra.cloudflare.BotManagement;
+import dev.portcullis.infra.cloudflare.BotManagementArgs;
+import dev.portcullis.infra.cloudflare.Ruleset;
+import dev.portcullis.infra.cloudflare.RulesetAction;
+import dev.portcullis.infra.cloudflare.RulesetArgs;
+import dev.portcullis.infra.cloudflare.RulesetKind;
+import dev.portcullis.infra.cloudflare.RulesetPhase;
+import dev.portcullis.infra.cloudflare.ZoneSetting;
+import dev.portcullis.infra.cloudflare.ZoneSettingArgs;
+import dev.portcullis.infra.cloudflare.inputs.RulesetRuleActionParametersArgs;
+import dev.portcullis.infra.cloudflare.inputs.RulesetRuleActionParametersHeadersArgs;
+import dev.portcullis.infra.cloudflare.inputs.RulesetRuleArgs;
+import dev.portcullis.infra.cloudflare.inputs.RulesetRuleRatelimitArgs;
+import dev.portcullis.policy.EdgeRule;
+import dev.portcullis.policy.EdgeRules;
+import dev.portcullis.policy.RateLimit;
+import dev.portcullis.settings.ZoneMode;
+import dev.portcullis.settings.ZoneSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What belongs to the zone and not to one host: a zone has one ruleset per phase, so declaring one means owning the
+ * phase. In a shared zone nothing here is declared; the expressions are outputs that its owner can paste.
+ */
+final class EdgeRulesets {
+    private final String name;
+    private final Site site;
+    private final Resource parent;
+    private final List<Resource> declared = new ArrayList<>();
+
+    private EdgeRulesets(String name, Site site, Resource parent) {
+        this.name = name;
+        this.site = site;
+        this.parent = parent;
+    }
+
+    /** What the DNS record has to wait for. */
+    static List<Resource> declare(String name, Site site, EdgeRules rules, RateLimit rateLimit, Resource parent) {
+        EdgeRulesets rulesets = new EdgeRulesets(name, site, parent);
+        if (site.settings().cloudflare().zone() == ZoneMode.DEDICATED) {
+            rulesets.firewall(rules);
+            rulesets.rateLimit(rateLimit);
+            rulesets.optIn(site.settings().zoneSettings());
+        }
+        return List.copyOf(rulesets.declared);
+    }
+
+    private void firewall(EdgeRules rules) {
+        ruleset(
+                "waf",
+                RulesetPhase.FIREWALL_CUSTOM,
+                rules.rules().stream().map(EdgeRulesets::block).toList());
+    }
+
+    private void rateLimit(RateLimit limit) {
+        ruleset(
+                "rate-limit",
+                RulesetPhase.RATELIMIT,
+                List.of(RulesetRuleArgs.builder()
+                        .ref("rate_limit")
+                        .action(RulesetAction.BLOCK)
+                        .expression(limit.expression().render())
+                        .description("Portcullis: bounds the requests of one address")
+                        .enabled(true)
+                        .ratelimit(RulesetRuleRatelimitArgs.builder()
+                                .characteristics(limit.characteristics().toArray(String[]::new))
+                                .period(limit.period())
+                                .requestsPerPeriod(limit.requestsPerPeriod())
+                                .mitigationTimeout(limit.mitigationTimeout())
+                                .requestsToOrigin(false)
+                                .build())
+                        .build()));
+    }
+
+    private void optIn(ZoneSettings settings) {
+        if (settings.responseHeaders()) {
+            ruleset("headers", RulesetPhase.RESPONSE_HEADERS_TRANSFORM, List.of(responseHeaders()));
+        }
+        if (settings.browserCheckOff()) {
+            ruleset("config", RulesetPhase.CONFIG_SETTINGS, List.of(browserCheckOff()));
+        }
+        if (settings.alwaysHttps()) {
+            zoneSetting("always-https", "always_use_https", "on");
+        }
+        if (settings.minTls12()) {
+            zoneSetting("min-tls", "min_tls_version", "1.2");
+        }
+        if (settings.botFightModeOff()) {
+            declared.add(new BotManagement(
+                    name + "-bots",
+                    BotManagementArgs.builder()
+                            .zoneId(zoneId())
+                            .fightMode(false)
+                            .build(),
+                    under(parent).build()));
+        }
+    }
+
+    private RulesetRuleArgs responseHeaders() {
+        return onHost("response_headers", RulesetAction.REWRITE)
+                .description("Portcullis: https only, and no guessing of content types")
+                .actionParameters(RulesetRuleActionParametersArgs.builder()
+                        .headers(Map.of(
+                                "strict-transport-security", header("max-age=31536000"),
+                                "x-content-type-options", header("nosniff")))
+                        .build())
+                .build();
+    }
+
+    /** Browser Integrity Check answers 403 to some HTTP libraries before Access sees them. */
+    private RulesetRuleArgs browserCheckOff() {
+        return onHost("browser_check_off", RulesetAction.SET_CONFIG)
+                .description("Portcullis: callers are programs, not browsers")
+                .actionParameters(
+                        RulesetRuleActionParametersArgs.builder().bic(false).build())
+                .build();
+    }
+
+    private RulesetRuleArgs.Builder onHost(String ref, RulesetAction action) {
+        return RulesetRuleArgs.builder()
+                .ref(ref)
+                .action(action)
+                .expression("http.host eq \"" + site.settings().hostname() + "\"")
+                .enabled(true);
+    }
+
+    private static RulesetRuleActionParametersHeadersArgs header(String value) {
+        return RulesetRuleActionParametersHeadersArgs.builder()
+                .operation("set")
+                .value(value)
+                .build();
+    }
+
+    private static RulesetRuleArgs block(EdgeRule rule) {
+        return RulesetRuleArgs.builder()
+                .ref(rule.ref())
+                .action(RulesetAction.BLOCK)
+                .expression(rule.expression().render())
+                .description(rule.description())
+                .enabled(true)
+                .build();
+    }
+
+    private void ruleset(String part, RulesetPhase phase, List<RulesetRuleArgs> rules) {
+        declared.add(new Ruleset(
+                name + "-" + part,
+                RulesetArgs.builder()
+                        .zoneId(zoneId())
+                        .name(site.names().of(part))
+                        .kind(RulesetKind.ZONE)
+                        .phase(phase)
+                        .rules(rules)
+                        .build(),
+                under(parent).build()));
+    }
+
+    private void zoneSetting(String part, String settingId, Object value) {
+        declared.add(new ZoneSetting(
+                name + "-" + part,
+                ZoneSettingArgs.builder()
+                        .zoneId(zoneId())
+                        .settingId(settingId)
+                        .value(value)
+                        .build(),
+                under(parent).build()));
+    }
+
+    private String zoneId() {
+        return site.settings().cloudflare().zoneId().value();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.portcullis.infra;
+
+import dev.portcullis.catalogue.BedrockAccess;
+import dev.portcullis.infra.iam.AnyResource;
+import dev.portcullis.infra.iam.PolicyDocument;
+import dev.portcullis.infra.iam.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the host may do in AWS. Two roles: the instance's own has no right to any model, and the model role has no
+ * right to anything else, so code that runs as LiteLLM can reach Bedrock and nothing else of the account.
+ */
+final class HostPolicies {
+    static final String INSTANCE_ROLE = "host";
+    static final String MODEL_ROLE = "model";
+    static final String DESIRED = "desired";
+    static final String APPLIED = "applied";
+
+    private HostPolicies() {}
+
+    static PolicyDocument instance(Arns arns, List<String> parameters) {
+        List<String> read = new ArrayList<>(parameters);
+        read.add(DESIRED);
+        read.add(APPLIED);
+        String stored = arns.bucket(Storage.BUNDLES) + "/bundles/*";
+        String dumps = arns.bucket(Storage.BACKUPS) + "/" + Storage.DUMPS + "/*";
+        return PolicyDocument.of(
+                Statement.allow(
+                        "ReadParameters",
+                        List.of("ssm:GetParameter", "ssm:GetParameters"),
+                        read.stream().sorted().map(arns::parameter).toList()),
+                Statement.allow("ReportApplied", List.of("ssm:PutParameter"), List.of(arns.parameter(APPLIED))),
+                Statement.allow("FetchBundle", List.of("s3:GetObject"), List.of(stored)),
+                Statement.allow("PutDump", List.of("s3:PutObject"), List.of(dumps)),
+                Statement.allow(AnyResource.PutMetrics)
+                        .when("StringEquals", "cloudwatch:namespace", arns.names().metricNamespace()),
+                Statement.allow("BeModel", List.of("sts:AssumeRole"), List.of(arns.role(MODEL_ROLE))),
+                // The managed policy for the SSM agent would let the host read every parameter of the account.
+                Statement.allow(
+                        "AgentPing", List.of("ssm:UpdateInstanceInformation"), List.of(arns.ec2("instance"))),
+                Statement.allow(AnyResource.SessionChannels));
+    }
+
+    static PolicyDocument model(BedrockAccess access) {
+        List<String> invoke = List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream");
+        List<Statement> statements = new ArrayList<>();
+        if (!access.profiles().isEmpty()) {
+            statements.add(Statement.allow("InvokeProfiles", invoke, access.profiles()));
+            // A profile forwards to models in several regions; the condition keeps those from being called directly.
+            statements.add(Statement.allow("InvokeThroughProfiles", invoke, access.modelsThroughProfiles())
+                    .when(
+                            "StringEquals",
+                            "bedrock:InferenceProfileArn",
+                            access.profiles().toArray(String[]::new)));
+        }
+        if (!access.models().isEmpty()) {
+            statements.add(Statement.allow("InvokeModels", invoke, access.models()));
+        }
+        if (!access.countTokens().isEmpty()) {
+            statements.add(Statement.allow("CountTokens", List.of("bedrock:CountTokens"), access.countTokens()));
+        }
+        return new PolicyDocument(statements);
+    }
+
+    static PolicyDocument snapshots(Arns arns, String volumeTag) {
+        String snapshots = "arn:aws:ec2:" + arns.region() + "::snapshot/*";
+        return PolicyDocument.of(
+                Statement.allow(AnyResource.DescribeForSnapshots),
+                Statement.allow("SnapshotVolume", List.of("ec2:CreateSnapshot"), List.of(arns.ec2("volume")))
+                        .when("StringEquals", "aws:ResourceTag/" + volumeTag, arns.names().stack()),
+                Statement.allow("NameSnapshot", List.of("ec2:CreateSnapshot", "ec2:CreateTags"), List.of(snapshots)),
+                Statement.allow("ForgetSnapshot", List.of("ec2:DeleteSnapshot"), List.of(snapshots))
+                        .when("StringEquals", "aws:ResourceTag/" + volumeTag, arns.names().stack()));
+    }
+
+    static PolicyDocument trust(String service) {
+        return PolicyDocument.of(Statement.trust("Service", service));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.portcullis.infra;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonSyntaxException;
+import com.google.gson.ToNumberPolicy;
+import com.google.gson.reflect.TypeToken;
+import com.pulumi.Context;
+import com.pulumi.Pulumi;
+import com.pulumi.aws.AwsFunctions;
+import com.pulumi.aws.Provider;
+import com.pulumi.aws.ProviderArgs;
+import com.pulumi.aws.inputs.GetCallerIdentityArgs;
+import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
+import com.pulumi.core.Output;
+import com.pulumi.deployment.InvokeOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import dev.portcullis.input.BadInput;
+import dev.portcullis.release.SourceStamp;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What {@code pulumi up} runs. It reads configuration once, at the door, and prints mistakes without a stack trace. */
+public final class Program {
+    private static final int BAD_INPUT = 2;
+
+    private Program() {}
+
+    public static void main(String[] args) {
+        try {
+            Path project = Path.of("").toAbsolutePath();
+            SourceStamp.require(project);
+            Blueprint blueprint = Blueprint.read(
+                    project,
+                    engineConfig(System.getenv()),
+                    System.getenv().getOrDefault("PULUMI_STACK", ""),
+                    LocalDate.now(Clock.systemUTC()));
+            Pulumi.run(context -> {
+                blueprint.warnings().forEach(context.log()::warn);
+                declare(context, blueprint);
+            });
+        } catch (BadInput e) {
+            System.err.println(e.getMessage());
+            System.exit(BAD_INPUT);
+        }
+    }
+
+    /** Declares the stack against whichever engine the context speaks to. */
+    public static void declare(Context context, Blueprint blueprint) {
+        Names names = new Names(blueprint.settings().stackName());
+        String region = blueprint.settings().region().value();
+        Provider aws = new Provider(
+                "aws",
+                ProviderArgs.builder()
+                        .region(region)
+                        .defaultTags(ProviderDefaultTagsArgs.builder()
+                                .tags(Map.of(
+                                        "portcullis:stack", names.stack(),
+                                        "portcullis:managed-by", "pulumi"))
+                                .build())
+                        .build(),
+                CustomResourceOptions.Empty);
+        Output<Arns> arns = AwsFunctions.getCallerIdentity(
+                        GetCallerIdentityArgs.builder().build(),
+                        InvokeOptions.builder().provider(aws).build())
+                .applyValue(identity -> new Arns(names, identity.accountId(), region));
+        Gateway.declare(context, new Site(blueprint.settings(), names, arns, aws), blueprint);
+    }
+
+    /**
+     * The engine hands every value over as text; lists and objects are JSON. Secrets are in it too, so nothing of it
+     * may be printed.
+     */
+    static Map<String, Object> engineConfig(Map<String, String> environment) {
+        Gson gson = new GsonBuilder()
+                .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+                .create();
+        Map<String, String> texts = gson.fromJson(
+                environment.getOrDefault("PULUMI_CONFIG", "{}"), new TypeToken<Map<String, String>>() {}.getType());
+        Map<String, Object> raw = new LinkedHashMap<>();
+        texts.forEach((key, text) -> raw.put(key, value(gson, text)));
+        return raw;
+    }
+
+    private static Object value(Gson gson, String text) {
+        if (!text.startsWith("{") && !text.startsWith("[")) {
+            return text;
+        }
+        try {
+            return gson.fromJson(text, Object.class);
+        } catch (JsonSyntaxException e) {
+            return text;
+        }
+    }
+}

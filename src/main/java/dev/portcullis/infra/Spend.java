@@ -1,0 +1,165 @@
+package dev.portcullis.infra;
+
+import static dev.portcullis.infra.Site.under;
+
+import com.pulumi.aws.budgets.Budget;
+import com.pulumi.aws.budgets.BudgetArgs;
+import com.pulumi.aws.budgets.inputs.BudgetCostFilterArgs;
+import com.pulumi.aws.budgets.inputs.BudgetNotificationArgs;
+import com.pulumi.aws.costexplorer.AnomalySubscription;
+import com.pulumi.aws.costexplorer.AnomalySubscriptionArgs;
+import com.pulumi.aws.costexplorer.inputs.AnomalySubscriptionSubscriberArgs;
+import com.pulumi.aws.costexplorer.inputs.AnomalySubscriptionThresholdExpressionArgs;
+import com.pulumi.aws.costexplorer.inputs.AnomalySubscriptionThresholdExpressionDimensionArgs;
+import com.pulumi.aws.sns.Topic;
+import com.pulumi.aws.sns.TopicArgs;
+import com.pulumi.aws.sns.TopicPolicy;
+import com.pulumi.aws.sns.TopicPolicyArgs;
+import com.pulumi.aws.sns.TopicSubscription;
+import com.pulumi.aws.sns.TopicSubscriptionArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.CustomResourceOptions;
+import dev.portcullis.infra.iam.PolicyDocument;
+import dev.portcullis.infra.iam.Statement;
+import dev.portcullis.settings.Usd;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where alarms reach a person, and AWS's own view of the money. These budgets only tell, hours late: the limit that
+ * holds is the gate's. Two daily ones, because Claude and other third-party models are billed by AWS Marketplace and
+ * no single cost filter joins the two.
+ */
+final class Spend extends ComponentResource {
+    private final Output<String> topicArn;
+
+    Spend(String name, Site site) {
+        super("portcullis:index:Spend", name, site.component());
+        CustomResourceOptions child = under(this).build();
+        Topic topic = new Topic(
+                name + "-alerts",
+                TopicArgs.builder().name(site.names().of("alerts")).build(),
+                child);
+        this.topicArn = topic.arn();
+        new TopicPolicy(
+                name + "-alerts-policy",
+                TopicPolicyArgs.builder()
+                        .arn(topicArn)
+                        .policy(Output.tuple(topicArn, site.arns())
+                                .applyValue(known -> topicPolicy(known.t1, known.t2.account())
+                                        .json()))
+                        .build(),
+                child);
+        dev.portcullis.settings.Spend settings = site.settings().spend();
+        new TopicSubscription(
+                name + "-alerts-mail",
+                TopicSubscriptionArgs.builder()
+                        .topic(topicArn)
+                        .protocol("email")
+                        .endpoint(settings.alertEmail().value())
+                        .build(),
+                child);
+        budgets(name, site, settings, child);
+        settings.anomalyMonitorArn().ifPresent(arn -> anomalies(name, site, arn, settings, child));
+        registerOutputs(Map.of("topicArn", topicArn));
+    }
+
+    Output<String> topicArn() {
+        return topicArn;
+    }
+
+    static PolicyDocument topicPolicy(String topic, String account) {
+        return new PolicyDocument(List.of(
+                Statement.denyPlaintext("sns:Publish", List.of(topic)),
+                publish("Budgets", "budgets.amazonaws.com", topic, account),
+                publish("Anomalies", "costalerts.amazonaws.com", topic, account),
+                publish("Alarms", "cloudwatch.amazonaws.com", topic, account)));
+    }
+
+    private static Statement publish(String sid, String service, String topic, String account) {
+        return Statement.allow(sid, List.of("sns:Publish"), List.of(topic))
+                .to("Service", service)
+                .when("StringEquals", "aws:SourceAccount", account);
+    }
+
+    private void budgets(
+            String name, Site site, dev.portcullis.settings.Spend settings, CustomResourceOptions child) {
+        new Budget(
+                name + "-bedrock-daily",
+                budget(site, "bedrock-daily", "DAILY", settings.dailyModelBudgetUsd())
+                        .costFilters(filter("Service", "Amazon Bedrock"))
+                        .notifications(notifications("ACTUAL:80", "ACTUAL:100"))
+                        .build(),
+                child);
+        new Budget(
+                name + "-marketplace-daily",
+                budget(site, "marketplace-daily", "DAILY", settings.dailyModelBudgetUsd())
+                        .costFilters(filter("BillingEntity", "AWS Marketplace"))
+                        .notifications(notifications("ACTUAL:80", "ACTUAL:100"))
+                        .build(),
+                child);
+        new Budget(
+                name + "-monthly",
+                budget(site, "monthly", "MONTHLY", settings.monthlyBudgetUsd())
+                        .notifications(notifications("ACTUAL:80", "ACTUAL:100", "FORECASTED:100"))
+                        .build(),
+                child);
+    }
+
+    private static BudgetArgs.Builder budget(Site site, String part, String period, Usd limit) {
+        return BudgetArgs.builder()
+                .name(site.names().of(part))
+                .budgetType("COST")
+                .timeUnit(period)
+                .limitAmount(limit.toString())
+                .limitUnit("USD");
+    }
+
+    private static BudgetCostFilterArgs filter(String name, String value) {
+        return BudgetCostFilterArgs.builder().name(name).values(value).build();
+    }
+
+    /** @param rules {@code TYPE:percent} */
+    private List<BudgetNotificationArgs> notifications(String... rules) {
+        return Arrays.stream(rules)
+                .map(rule -> rule.split(":", -1))
+                .map(rule -> BudgetNotificationArgs.builder()
+                        .notificationType(rule[0])
+                        .comparisonOperator("GREATER_THAN")
+                        .threshold(Double.valueOf(rule[1]))
+                        .thresholdType("PERCENTAGE")
+                        .subscriberSnsTopicArns(topicArn.applyValue(List::of))
+                        .build())
+                .toList();
+    }
+
+    /** Tells of a day that costs a tenth of the monthly budget more than the monitor expected. */
+    private void anomalies(
+            String name,
+            Site site,
+            String monitorArn,
+            dev.portcullis.settings.Spend settings,
+            CustomResourceOptions child) {
+        new AnomalySubscription(
+                name + "-anomalies",
+                AnomalySubscriptionArgs.builder()
+                        .name(site.names().of("anomalies"))
+                        .frequency("IMMEDIATE")
+                        .monitorArnLists(monitorArn)
+                        .subscribers(AnomalySubscriptionSubscriberArgs.builder()
+                                .type("SNS")
+                                .address(topicArn)
+                                .build())
+                        .thresholdExpression(AnomalySubscriptionThresholdExpressionArgs.builder()
+                                .dimension(AnomalySubscriptionThresholdExpressionDimensionArgs.builder()
+                                        .key("ANOMALY_TOTAL_IMPACT_ABSOLUTE")
+                                        .matchOptions("GREATER_THAN_OR_EQUAL")
+                                        .values(settings.monthlyBudgetUsd().tenth().toString())
+                                        .build())
+                                .build())
+                        .build(),
+                child);
+    }
+}

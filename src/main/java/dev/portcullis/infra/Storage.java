@@ -1,0 +1,70 @@
+package dev.portcullis.infra;
+
+import static dev.portcullis.infra.Site.under;
+
+import com.pulumi.asset.StringAsset;
+import com.pulumi.aws.s3.BucketObjectv2;
+import com.pulumi.aws.s3.BucketObjectv2Args;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import dev.portcullis.release.Bundle;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The two buckets of a gateway: what the host fetches, and the dumps it leaves. */
+final class Storage extends ComponentResource {
+    static final String BUNDLES = "bundles";
+    static final String BACKUPS = "backups";
+    /** The prefix under which the host may put its dumps, and nothing else. */
+    static final String DUMPS = "dumps";
+
+    /** A dump is taken nightly; five weeks reach back over a month's end. */
+    private static final int DUMP_DAYS = 35;
+
+    private final Output<String> bundleBucket;
+    private final Output<String> backupBucket;
+    private final BucketObjectv2 bundle;
+
+    Storage(String name, Site site, Bundle bundle) {
+        super("portcullis:index:Storage", name, site.component());
+        ComponentResourceOptions below =
+                ComponentResourceOptions.builder().parent(this).build();
+        PrivateBucket bundles = new PrivateBucket(
+                name + "-bundles",
+                site,
+                new PrivateBucket.Args(BUNDLES, Optional.empty(), false, arns -> List.of()),
+                below);
+        PrivateBucket backups = new PrivateBucket(
+                name + "-backups",
+                site,
+                new PrivateBucket.Args(BACKUPS, Optional.of(DUMP_DAYS), false, arns -> List.of()),
+                below);
+        this.bundleBucket = bundles.bucketName();
+        this.backupBucket = backups.bucketName();
+        // Named by its content and never deleted: a replaced instance and a rollback find theirs.
+        this.bundle = new BucketObjectv2(
+                name + "-bundle",
+                BucketObjectv2Args.builder()
+                        .bucket(bundleBucket)
+                        .key(bundle.key())
+                        .source(new StringAsset(bundle.content()))
+                        .contentType("application/json")
+                        .build(),
+                under(this).retainOnDelete(true).dependsOn(bundles.policy()).build());
+        registerOutputs(Map.of("bundleBucket", bundleBucket, "backupBucket", backupBucket));
+    }
+
+    Output<String> bundleBucket() {
+        return bundleBucket;
+    }
+
+    Output<String> backupBucket() {
+        return backupBucket;
+    }
+
+    BucketObjectv2 bundle() {
+        return bundle;
+    }
+}

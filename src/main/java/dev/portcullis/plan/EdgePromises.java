@@ -1,0 +1,122 @@
+package dev.portcullis.plan;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import dev.portcullis.infra.Blueprint;
+import dev.portcullis.policy.EdgeRule;
+import dev.portcullis.settings.ZoneMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What holds at Cloudflare. */
+final class EdgePromises {
+    private static final String POLICY = "cloudflare:index/zeroTrustAccessPolicy:ZeroTrustAccessPolicy";
+    private static final String APPLICATION = "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication";
+    private static final String TOKEN = "cloudflare:index/zeroTrustAccessServiceToken:ZeroTrustAccessServiceToken";
+    private static final String TUNNEL_CONFIG =
+            "cloudflare:index/zeroTrustTunnelCloudflaredConfig:ZeroTrustTunnelCloudflaredConfig";
+    private static final String DNS = "cloudflare:index/dnsRecord:DnsRecord";
+    private static final String RULESET = "cloudflare:index/ruleset:Ruleset";
+
+    static final List<Promise> ALL = List.of(
+            new Promise(
+                    "Access names exactly this stack's tokens, and never allows or bypasses",
+                    (declared, blueprint) -> loosePolicies(declared)),
+            new Promise(
+                    "the Access application is protected",
+                    (declared, blueprint) -> declared.ofType(APPLICATION)
+                            .filter(application -> !application.protect())
+                            .map(RecordedResource::urn)
+                            .toList()),
+            new Promise(
+                    "the tunnel demands Access's assertion on every rule, and answers 404 to the rest",
+                    (declared, blueprint) -> declared.ofType(TUNNEL_CONFIG)
+                            .filter(config -> !isClosed(config))
+                            .map(RecordedResource::urn)
+                            .toList()),
+            new Promise("DNS comes after Access, the tunnel and the host", (declared, blueprint) -> earlyDns(declared)),
+            new Promise("the WAF blocks what the table of routes does not name", EdgePromises::firewall));
+
+    private EdgePromises() {}
+
+    private static List<String> loosePolicies(Declared declared) {
+        Set<String> tokens = declared.ofType(TOKEN)
+                .map(token -> Placeholders.text(token.name(), "id"))
+                .collect(Collectors.toSet());
+        List<String> loose = new ArrayList<>();
+        declared.ofType(POLICY).forEach(policy -> {
+            Set<String> named = policy.list("includes").stream()
+                    .map(EdgePromises::tokenId)
+                    .collect(Collectors.toSet());
+            if (!policy.text("decision").equals("non_identity") || !named.equals(tokens)) {
+                loose.add(policy.urn());
+            }
+        });
+        return loose;
+    }
+
+    /** The one token that an include names; anything else than one token gives a text that is no token's id. */
+    private static String tokenId(JsonElement include) {
+        JsonObject object = include.getAsJsonObject();
+        boolean onlyToken = object.size() == 1 && object.has("serviceToken");
+        return onlyToken
+                ? object.getAsJsonObject("serviceToken").get("tokenId").getAsString()
+                : "not a named token: " + object;
+    }
+
+    private static boolean isClosed(RecordedResource config) {
+        List<JsonElement> rules = config.list("config", "ingresses");
+        for (JsonElement rule : rules.subList(0, Math.max(0, rules.size() - 1))) {
+            if (!demandsAssertion(rule.getAsJsonObject())) {
+                return false;
+            }
+        }
+        return rules.size() > 1
+                && rules.get(rules.size() - 1).toString().equals("{\"service\":\"http_status:404\"}");
+    }
+
+    private static boolean demandsAssertion(JsonObject rule) {
+        return Optional.ofNullable(rule.getAsJsonObject("originRequest"))
+                .map(request -> request.getAsJsonObject("access"))
+                .filter(access -> access.get("required").getAsBoolean())
+                .filter(access -> !access.getAsJsonArray("audTags").isEmpty())
+                .isPresent();
+    }
+
+    private static List<String> earlyDns(Declared declared) {
+        List<String> early = new ArrayList<>();
+        declared.ofType(DNS).forEach(record -> {
+            for (String type : List.of(APPLICATION, TUNNEL_CONFIG, "aws:ec2/instance:Instance")) {
+                boolean after = declared.ofType(type)
+                        .allMatch(resource -> record.dependsOn().contains(resource.urn()));
+                if (!after || !record.text("proxied").equals("true")) {
+                    early.add(record.urn() + " does not wait for " + type);
+                }
+            }
+        });
+        return early;
+    }
+
+    private static List<String> firewall(Declared declared, Blueprint blueprint) {
+        List<String> wanted = blueprint.settings().cloudflare().zone() == ZoneMode.SHARED
+                ? List.of()
+                : blueprint.rules().rules().stream()
+                        .map(EdgePromises::blocking)
+                        .toList();
+        List<String> found = declared.ofType(RULESET)
+                .filter(ruleset -> ruleset.text("phase").equals("http_request_firewall_custom"))
+                .flatMap(ruleset -> ruleset.list("rules").stream())
+                .map(JsonElement::getAsJsonObject)
+                .map(rule -> rule.get("action").getAsString() + " " + rule.get("enabled") + " "
+                        + rule.get("expression").getAsString())
+                .toList();
+        return wanted.equals(found) ? List.of() : List.of("declared " + found + ", wanted " + wanted);
+    }
+
+    private static String blocking(EdgeRule rule) {
+        return "block true " + rule.expression().render();
+    }
+}

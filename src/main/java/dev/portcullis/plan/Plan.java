@@ -1,0 +1,89 @@
+package dev.portcullis.plan;
+
+import dev.portcullis.catalogue.Kind;
+import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.cost.MonthlyCost;
+import dev.portcullis.cost.PriceList;
+import dev.portcullis.infra.Blueprint;
+import dev.portcullis.infra.Program;
+import dev.portcullis.input.Problems;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that can be said of a stack before it exists.
+ *
+ * @param cost empty when the price list does not know the region or the instance type; a warning says so
+ * @param pricesAsOf the day of the price list
+ * @param models three common models of different vendors, for their token prices
+ */
+public record Plan(
+        Blueprint blueprint,
+        Declared declared,
+        Optional<MonthlyCost> cost,
+        LocalDate pricesAsOf,
+        List<OfferedModel> models,
+        List<Promise.Outcome> promises,
+        List<String> warnings) {
+    private static final int COMMON_MODELS = 3;
+
+    /** Runs the real program against the recording engine. */
+    public static Plan of(Blueprint blueprint) {
+        Problems problems = new Problems();
+        Optional<PriceList> read = PriceList.read(blueprint.project().resolve("config/prices.yaml"), problems);
+        problems.throwIfAny();
+        PriceList prices = read.orElseThrow();
+        Declared declared = RecordingEngine.record(
+                blueprint.settings().stackName(), context -> Program.declare(context, blueprint));
+        Optional<MonthlyCost> cost = cost(blueprint, prices, declared);
+        return new Plan(
+                blueprint,
+                declared,
+                cost,
+                prices.asOf(),
+                commonModels(blueprint),
+                Promises.check(declared, blueprint),
+                warnings(blueprint, cost));
+    }
+
+    public boolean keepsPromises() {
+        return promises.stream().allMatch(Promise.Outcome::holds);
+    }
+
+    private static Optional<MonthlyCost> cost(Blueprint blueprint, PriceList prices, Declared declared) {
+        dev.portcullis.settings.Host host = blueprint.settings().host();
+        return MonthlyCost.of(
+                prices,
+                blueprint.settings().region().value(),
+                host.instanceType().value(),
+                host.rootVolumeGiB(),
+                host.dataVolumeGiB(),
+                (int) declared.ofType("aws:cloudwatch/metricAlarm:MetricAlarm").count());
+    }
+
+    private static List<OfferedModel> commonModels(Blueprint blueprint) {
+        Set<String> vendors = new HashSet<>();
+        return blueprint
+                .catalogue()
+                .offered(blueprint.settings().bedrockGeography().word())
+                .stream()
+                .filter(offered -> offered.model().kind() == Kind.CHAT)
+                .filter(offered -> vendors.add(offered.model().vendor()))
+                .limit(COMMON_MODELS)
+                .toList();
+    }
+
+    private static List<String> warnings(Blueprint blueprint, Optional<MonthlyCost> cost) {
+        List<String> warnings = new ArrayList<>(blueprint.warnings());
+        if (cost.isEmpty()) {
+            warnings.add("config/prices.yaml has no price for "
+                    + blueprint.settings().host().instanceType() + " in "
+                    + blueprint.settings().region() + ": the plan shows no monthly cost");
+        }
+        return List.copyOf(warnings);
+    }
+}

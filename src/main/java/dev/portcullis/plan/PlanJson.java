@@ -1,0 +1,116 @@
+package dev.portcullis.plan;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import dev.portcullis.catalogue.MicroUsd;
+import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.cost.MonthlyCost;
+import java.math.RoundingMode;
+import java.util.Collection;
+
+/**
+ * The plan for machines: {@code stack, resources[], outputs, asked[], cost, edgeRules[], promises[], warnings[]}.
+ * Dollars are decimal texts, so that no reader turns them into floating point unasked.
+ */
+public final class PlanJson {
+    private PlanJson() {}
+
+    public static JsonObject of(Plan plan) {
+        JsonObject json = new JsonObject();
+        json.addProperty("stack", plan.blueprint().settings().stackName());
+        JsonArray resources = new JsonArray();
+        plan.declared().resources().forEach(resource -> resources.add(resource(resource)));
+        json.add("resources", resources);
+        json.add("outputs", plan.declared().outputs());
+        json.add("asked", texts(plan.declared().asked()));
+        json.add("cost", cost(plan));
+        json.add("edgeRules", edgeRules(plan));
+        JsonArray promises = new JsonArray();
+        plan.promises().forEach(outcome -> promises.add(promise(outcome)));
+        json.add("promises", promises);
+        json.add("warnings", texts(plan.warnings()));
+        return json;
+    }
+
+    private static JsonObject resource(RecordedResource resource) {
+        JsonObject json = new JsonObject();
+        json.addProperty("urn", resource.urn());
+        json.addProperty("type", resource.type());
+        json.addProperty("name", resource.name());
+        json.addProperty("parent", resource.parent());
+        json.addProperty("protect", resource.protect());
+        json.addProperty("retainOnDelete", resource.retainOnDelete());
+        json.add("dependsOn", texts(resource.dependsOn()));
+        json.add("ignoreChanges", texts(resource.ignoreChanges()));
+        json.add("inputs", resource.inputs());
+        return json;
+    }
+
+    private static JsonElement cost(Plan plan) {
+        if (plan.cost().isEmpty()) {
+            return JsonNull.INSTANCE;
+        }
+        MonthlyCost cost = plan.cost().get();
+        JsonObject json = new JsonObject();
+        json.addProperty("currency", "USD");
+        json.addProperty("asOf", plan.pricesAsOf().toString());
+        json.addProperty("monthlyRunning", dollars(cost.running()));
+        json.addProperty("monthlyStopped", dollars(cost.stopped()));
+        JsonArray lines = new JsonArray();
+        cost.lines().forEach(line -> {
+            JsonObject item = new JsonObject();
+            item.addProperty("what", line.what());
+            item.addProperty("running", dollars(line.running()));
+            item.addProperty("stopped", dollars(line.stopped()));
+            lines.add(item);
+        });
+        json.add("lines", lines);
+        json.add("perMillionTokens", models(plan));
+        return json;
+    }
+
+    private static JsonArray models(Plan plan) {
+        JsonArray models = new JsonArray();
+        for (OfferedModel offered : plan.models()) {
+            JsonObject item = new JsonObject();
+            item.addProperty("model", offered.model().name());
+            item.addProperty("input", offered.prices().standard().input().dollars().toPlainString());
+            item.addProperty("output", offered.prices().standard().output().dollars().toPlainString());
+            models.add(item);
+        }
+        return models;
+    }
+
+    private static JsonArray edgeRules(Plan plan) {
+        JsonArray rules = new JsonArray();
+        plan.blueprint().rules().rules().forEach(rule -> {
+            JsonObject item = new JsonObject();
+            item.addProperty("ref", rule.ref());
+            item.addProperty("action", "block");
+            item.addProperty("expression", rule.expression().render());
+            rules.add(item);
+        });
+        return rules;
+    }
+
+    private static JsonObject promise(Promise.Outcome outcome) {
+        JsonObject json = new JsonObject();
+        json.addProperty("promise", outcome.sentence());
+        json.addProperty("holds", outcome.holds());
+        json.add("brokenBy", texts(outcome.brokenBy()));
+        return json;
+    }
+
+    /** Whole cents: the price list is not more exact than that. */
+    static String dollars(MicroUsd amount) {
+        return amount.dollars().setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    private static JsonArray texts(Collection<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.portcullis.plan;
+
+import dev.portcullis.catalogue.BedrockAccess;
+import dev.portcullis.infra.Blueprint;
+import dev.portcullis.infra.iam.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What holds for every right in AWS. */
+final class RightsPromises {
+    private static final String MODEL_RIGHTS = "host-model-rights";
+
+    static final List<Promise> ALL = List.of(
+            new Promise("no IAM statement allows a wildcard action", (declared, blueprint) -> Rights.of(declared)
+                    .filter(right -> right.effect().equals("Allow"))
+                    .filter(right ->
+                            right.actions().stream().anyMatch(action -> action.contains("*")))
+                    .map(RightsPromises::at)
+                    .toList()),
+            new Promise(
+                    "no IAM statement allows the resource * without a written reason",
+                    (declared, blueprint) -> Rights.of(declared)
+                            .filter(right -> right.effect().equals("Allow"))
+                            .filter(right -> right.resources().contains("*"))
+                            .filter(right -> !Statement.isReasoned(right.sid(), right.actions()))
+                            .map(RightsPromises::at)
+                            .toList()),
+            new Promise(
+                    "no AWS managed policy is attached",
+                    (declared, blueprint) -> declared.custom()
+                            .filter(resource -> resource.shortType().endsWith("PolicyAttachment")
+                                    || !resource.list("managedPolicyArns").isEmpty())
+                            .map(RecordedResource::urn)
+                            .toList()),
+            new Promise("the rights to Bedrock are exactly the catalogue's", RightsPromises::bedrock));
+
+    private RightsPromises() {}
+
+    private static List<String> bedrock(Declared declared, Blueprint blueprint) {
+        BedrockAccess access = BedrockAccess.of(
+                blueprint.catalogue(),
+                blueprint.settings().bedrockGeography().word(),
+                blueprint.settings().region().value(),
+                Answers.ACCOUNT);
+        Set<String> wanted = new TreeSet<>();
+        for (List<String> group : List.of(access.profiles(), access.modelsThroughProfiles(), access.models())) {
+            group.forEach(arn -> wanted.add("bedrock:InvokeModel " + arn));
+            group.forEach(arn -> wanted.add("bedrock:InvokeModelWithResponseStream " + arn));
+        }
+        access.countTokens().forEach(arn -> wanted.add("bedrock:CountTokens " + arn));
+
+        List<String> broken = new ArrayList<>();
+        Set<String> granted = Rights.of(declared)
+                .filter(right -> right.actions().stream().anyMatch(action -> action.startsWith("bedrock:")))
+                .peek(right -> {
+                    if (!right.resource().name().equals(MODEL_RIGHTS)) {
+                        broken.add(at(right) + " (only the model role may call models)");
+                    }
+                })
+                .flatMap(right -> right.actions().stream()
+                        .flatMap(action -> right.resources().stream().map(arn -> action + " " + arn)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        granted.stream().filter(right -> !wanted.contains(right)).forEach(right -> broken.add("too much: " + right));
+        wanted.stream().filter(right -> !granted.contains(right)).forEach(right -> broken.add("missing: " + right));
+        return broken;
+    }
+
+    private static String at(Rights right) {
+        return right.resource().urn() + " statement " + right.sid();
+    }
+}
