@@ -1,0 +1,83 @@
+package dev.portcullis.policy;
+
+import dev.portcullis.input.Problems;
+import dev.portcullis.settings.Cidr;
+import dev.portcullis.settings.CloudflarePlan;
+import dev.portcullis.settings.Hostname;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The first lock: what Cloudflare refuses before Access is asked and before a stopped host could be woken. */
+public record EdgeRules(Hostname hostname, List<EdgeRule> rules) {
+    /** Cloudflare's limit for one expression, on every plan. */
+    static final int LONGEST_EXPRESSION = 4_096;
+
+    public EdgeRules {
+        rules = List.copyOf(rules);
+    }
+
+    /**
+     * Two rules, or three when only some addresses may call.
+     *
+     * @param allowedCidrs empty for callers from anywhere
+     * @param preflights whether browsers may ask first: Access answers an OPTIONS request, so it must get that far
+     */
+    public static EdgeRules of(Routes routes, Hostname hostname, List<Cidr> allowedCidrs, boolean preflights) {
+        List<EdgeRule> rules = new ArrayList<>();
+        rules.add(new EdgeRule(
+                "malformed",
+                "Portcullis: malformed path, unused method or no TLS",
+                "config/routes.yaml",
+                onHost(hostname, Malformed.expression(routes))));
+        rules.add(new EdgeRule(
+                "allowlist",
+                "Portcullis: not a method and path of the table",
+                "config/routes.yaml",
+                onHost(hostname, new Expression.Not(Allowlist.expression(routes, preflights)))));
+        if (!allowedCidrs.isEmpty()) {
+            rules.add(new EdgeRule(
+                    "sources",
+                    "Portcullis: not from an allowed address",
+                    "allowedCidrs",
+                    onHost(hostname, new Expression.Not(new Expression.InAddresses(allowedCidrs)))));
+        }
+        return new EdgeRules(hostname, rules);
+    }
+
+    /** The rule that blocks the request, the first one in order; empty when it goes on to Access. */
+    public Optional<EdgeRule> verdict(EdgeRequest request) {
+        return rules.stream().filter(rule -> rule.expression().eval(request)).findFirst();
+    }
+
+    /** What Cloudflare would refuse about these rules and the rate limit that goes with them. */
+    public void check(CloudflarePlan plan, Problems problems) {
+        for (EdgeRule rule : rules) {
+            int length = rule.expression().render().length();
+            if (length > LONGEST_EXPRESSION) {
+                problems.add(
+                        rule.madeFrom(),
+                        "a '" + rule.ref() + "' rule of at most " + LONGEST_EXPRESSION + " characters",
+                        String.valueOf(length),
+                        "Shorten " + rule.madeFrom() + ": fewer entries, or wider ones");
+            }
+        }
+        if (rules.size() > plan.customRules()) {
+            problems.add(
+                    "cloudflarePlan",
+                    "at most " + plan.customRules() + " firewall rules on the plan '" + plan.word() + "'",
+                    String.valueOf(rules.size()),
+                    "Choose a larger plan");
+        }
+        RateLimit.of(plan, hostname).check(plan, problems);
+    }
+
+    /**
+     * Blocks on our host only, since a zone's rules see all of its hosts. The comparison is by prefix on purpose: the
+     * field is the caller's Host header, and {@code LLM.example.com:443} or a name with its final dot reaches the same
+     * tunnel, where a comparison by equality would have let it past every rule.
+     */
+    static Expression onHost(Hostname hostname, Expression blocked) {
+        return new Expression.And(List.of(new Expression.StartsWith(Field.HOST, hostname.value()), blocked));
+    }
+}
