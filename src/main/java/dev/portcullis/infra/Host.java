@@ -120,7 +120,7 @@ final class Host extends ComponentResource {
                 .userData(args.userData().render())
                 .userDataReplaceOnChange(false)
                 .tags(Map.of("Name", site.names().of("host")));
-        if (settings.instanceType().isBurstable()) {
+        if (settings.instanceType().value().startsWith("t")) {
             // AWS's default is "unlimited": a busy host would run up a surcharge that no budget here knows of.
             instance.creditSpecification(InstanceCreditSpecificationArgs.builder()
                     .cpuCredits("standard")

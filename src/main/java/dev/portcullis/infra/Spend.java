@@ -113,7 +113,7 @@ final class Spend extends ComponentResource {
                 .name(site.names().of(part))
                 .budgetType("COST")
                 .timeUnit(period)
-                .limitAmount(limit.toString())
+                .limitAmount(limit.decimal())
                 .limitUnit("USD");
     }
 
@@ -135,7 +135,7 @@ final class Spend extends ComponentResource {
                 .toList();
     }
 
-    /** Tells of a day that costs a tenth of the monthly budget more than the monitor expected. */
+    /** Tells of an anomaly that has cost as much as the daily model budget. */
     private void anomalies(
             String name,
             Site site,
@@ -156,7 +156,7 @@ final class Spend extends ComponentResource {
                                 .dimension(AnomalySubscriptionThresholdExpressionDimensionArgs.builder()
                                         .key("ANOMALY_TOTAL_IMPACT_ABSOLUTE")
                                         .matchOptions("GREATER_THAN_OR_EQUAL")
-                                        .values(settings.monthlyBudgetUsd().tenth().toString())
+                                        .values(settings.dailyModelBudgetUsd().decimal())
                                         .build())
                                 .build())
                         .build(),

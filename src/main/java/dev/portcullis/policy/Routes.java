@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public record Routes(List<Route> all, Set<String> alwaysOn) {
     /** How a stack names what it does without; also where problems with it are reported. */
-    static final String SETTING = "capabilitiesOff";
+    static final String SETTING = "portcullis:disabledCapabilities";
 
     public Routes {
         all = List.copyOf(all);

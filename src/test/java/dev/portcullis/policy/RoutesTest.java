@@ -119,14 +119,14 @@ final class RoutesTest {
 
         assertThat(problems.all())
                 .containsExactly(
-                        new Problem("capabilitiesOff", "a known capability", "'image'", "Did you mean 'images'?"),
+                        new Problem("portcullis:disabledCapabilities", "a known capability", "'image'", "Did you mean 'images'?"),
                         new Problem(
-                                "capabilitiesOff",
+                                "portcullis:disabledCapabilities",
                                 "a capability that can be switched off",
                                 "'models', which is always on",
                                 "Remove 'models'; clients cannot work without it"),
                         new Problem(
-                                "capabilitiesOff",
+                                "portcullis:disabledCapabilities",
                                 "a known capability",
                                 "'telepathy'",
                                 "Known: chat, embeddings, images, messages, responses"));
@@ -142,6 +142,6 @@ final class RoutesTest {
 
         assertThat(problems.all())
                 .containsExactly(new Problem(
-                        "capabilitiesOff", "at least one capability left on", "none", "Remove one of the words"));
+                        "portcullis:disabledCapabilities", "at least one capability left on", "none", "Remove one of the words"));
     }
 }
