@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -41,6 +42,10 @@ public final class YamlFile {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             problems.add(
                     name + ":" + line, "well-formed YAML", "'" + e.getProblem() + "'", "Mend the line and try again");
+            return Optional.empty();
+        } catch (YAMLException e) {
+            // Without a mark: a character that YAML forbids, or a file beyond the limit.
+            problems.add(name, "a YAML text of ordinary size", "'" + e.getMessage() + "'", "Look at " + name);
             return Optional.empty();
         }
         if (!(root instanceof MappingNode mapping)) {

@@ -18,6 +18,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * what nobody asked for. Getters that fail note the problem and return empty, so reading goes on to the next one.
  */
 public final class YamlMap {
+    /** Far above any real file; an alias to its own parent would go on for ever. */
+    private static final int DEEPEST = 16;
+
     private final String file;
     private final MappingNode node;
     private final Problems problems;
@@ -131,6 +134,15 @@ public final class YamlMap {
         return Optional.empty();
     }
 
+    /**
+     * A value as plain data: a {@code Map}, a {@code List}, or the text of a scalar, which nothing has guessed a type
+     * for ({@code 0123} keeps its zero). Empty when the key is absent.
+     */
+    public Optional<Object> plain(String key) {
+        asked.add(key);
+        return Optional.ofNullable(values.get(key)).map(value -> plain(key, value, 0));
+    }
+
     /** Reports every key that no getter asked for. Call it last. */
     public void refuseOthers() {
         for (String key : values.keySet()) {
@@ -138,6 +150,26 @@ public final class YamlMap {
                 problems.add(where(keys.get(key), key), "a known key", "'" + key + "'", Suggestion.remedy(key, asked));
             }
         }
+    }
+
+    private Object plain(String key, Node value, int depth) {
+        if (depth == DEEPEST) {
+            problems.add(
+                    where(value, key), "at most " + DEEPEST + " levels", "more", "Remove the alias or the nesting");
+            return "";
+        }
+        if (value instanceof SequenceNode sequence) {
+            return sequence.getValue().stream()
+                    .map(item -> plain(key, item, depth + 1))
+                    .toList();
+        }
+        if (value instanceof MappingNode mapping) {
+            YamlMap nested = new YamlMap(file, mapping, problems);
+            Map<String, Object> plain = new LinkedHashMap<>();
+            nested.values.forEach((name, item) -> plain.put(name, nested.plain(name, item, depth + 1)));
+            return plain;
+        }
+        return ((ScalarNode) value).getValue();
     }
 
     private <T> Optional<T> required(String key, String expected, Function<Node, @Nullable T> read) {

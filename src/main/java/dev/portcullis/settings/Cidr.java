@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  * A block of everything ({@code /0}) is refused, since an allowlist of everybody is a mistake.
  */
 public record Cidr(String value) {
-    private static final Pattern FORM =
-            Pattern.compile("(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9a-f:]*:[0-9a-f:]+)/[0-9]{1,3}");
+    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final Pattern LITERAL = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}|(?=[0-9a-f]*:)[0-9a-f:]+");
+    private static final Pattern FORM = Pattern.compile("(?:" + LITERAL + ")/(?:0|[1-9][0-9]{0,2})");
 
     public Cidr {
         if (!FORM.matcher(value).matches() || !isBlock(value)) {
@@ -18,10 +19,17 @@ public record Cidr(String value) {
         }
     }
 
-    /** Whether an address, written as text without a name look-up, lies in the block. */
+    /**
+     * Whether an address, written as text, lies in the block.
+     *
+     * @throws IllegalArgumentException for anything but an address; a name is never looked up
+     */
     public boolean contains(String address) {
-        byte[] block = bytes(value.substring(0, value.indexOf('/')));
+        byte[] block = bytes(network(value));
         byte[] given = bytes(address);
+        if (given.length == 0) {
+            throw new IllegalArgumentException("not an address: " + address);
+        }
         return given.length == block.length && samePrefix(block, given, prefix(value));
     }
 
@@ -31,7 +39,7 @@ public record Cidr(String value) {
     }
 
     private static boolean isBlock(String text) {
-        byte[] address = bytes(text.substring(0, text.indexOf('/')));
+        byte[] address = bytes(network(text));
         int prefix = prefix(text);
         return prefix > 0 && prefix <= address.length * 8 && hostBitsAreZero(address, prefix);
     }
@@ -54,16 +62,25 @@ public record Cidr(String value) {
         return true;
     }
 
+    private static String network(String text) {
+        return text.substring(0, text.indexOf('/'));
+    }
+
     private static int prefix(String text) {
         return Integer.parseInt(text.substring(text.indexOf('/') + 1));
     }
 
-    /** {@link InetAddress} reads literals without asking DNS; the pattern lets nothing but literals through. */
+    /**
+     * Empty when the text is no literal. {@link InetAddress} asks DNS for whatever it does not take for one, which
+     * includes {@code 999.1.1.1}, so nothing but a literal may reach it; what has a colon, it never asks for.
+     */
     private static byte[] bytes(String literal) {
         try {
-            return InetAddress.getByName(literal).getAddress();
+            return LITERAL.matcher(literal).matches()
+                    ? InetAddress.getByName(literal).getAddress()
+                    : new byte[0];
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("not an address: " + literal, e);
+            return new byte[0];
         }
     }
 }

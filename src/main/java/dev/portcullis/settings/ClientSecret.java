@@ -1,0 +1,55 @@
+package dev.portcullis.settings;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/**
+ * How far a client's secret has been rotated. A rotation has to say what becomes of the previous secret: if it ended
+ * silently, callers would fail; if it lived on silently, a leaked one would.
+ */
+record ClientSecret(int version, Optional<Instant> graceUntil) {
+    private static final String TIME = "2027-01-31T00:00:00Z";
+
+    static Optional<ClientSecret> read(RawConfig raw, RawValue client) {
+        RawValue grace = client.field("graceUntil", TIME);
+        RawValue emergency = client.field("emergency", "true");
+        RawValue version = client.field("secretVersion", "1");
+        var number = version.isAbsent() ? Optional.of(1) : version.integer("a whole number", 1, 1_000);
+        var graceUntil = grace.isAbsent()
+                ? Optional.<Instant>empty()
+                : grace.as(
+                        "an RFC 3339 time such as " + TIME,
+                        text -> OffsetDateTime.parse(text).toInstant());
+        boolean atOnce = !emergency.isAbsent() && emergency.bool().orElse(false);
+        if (number.isPresent() && number.get() == 1) {
+            refuseWithoutRotation(grace, emergency, atOnce);
+        } else if (number.isPresent()) {
+            demandOneEnd(grace, emergency, atOnce);
+        }
+        return raw.ifSound(() -> new ClientSecret(number.orElseThrow(), graceUntil));
+    }
+
+    private static void refuseWithoutRotation(RawValue grace, RawValue emergency, boolean atOnce) {
+        if (!grace.isAbsent()) {
+            grace.refuse("no graceUntil while secretVersion is 1", "Raise secretVersion to rotate, or remove it");
+        }
+        if (atOnce) {
+            emergency.refuse("no emergency while secretVersion is 1", "Raise secretVersion to rotate, or remove it");
+        }
+    }
+
+    private static void demandOneEnd(RawValue grace, RawValue emergency, boolean atOnce) {
+        if (grace.isAbsent() && !atOnce) {
+            grace.refuse(
+                    "a time until which the previous secret still works",
+                    grace.set(TIME) + ", or set emergency to true to end it at once");
+        }
+        if (!grace.isAbsent() && atOnce) {
+            emergency.refuse(
+                    "graceUntil or emergency",
+                    "both",
+                    "Remove graceUntil to end the previous secret at once, else remove emergency");
+        }
+    }
+}

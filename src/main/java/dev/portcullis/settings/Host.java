@@ -1,0 +1,18 @@
+package dev.portcullis.settings;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The instance and its two volumes.
+ *
+ * @param dataVolumeSnapshotId from which the data volume is made; a new, empty one otherwise
+ * @param idleStopAfter from 15 minutes to 24 hours; empty when the host runs on
+ */
+public record Host(
+        InstanceType instanceType,
+        int rootVolumeGiB,
+        int dataVolumeGiB,
+        Optional<SnapshotId> dataVolumeSnapshotId,
+        AvailabilityZone availabilityZone,
+        Optional<Duration> idleStopAfter) {}

@@ -1,0 +1,53 @@
+package dev.portcullis.settings;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What concerns the instance and its volumes. */
+final class HostReader {
+    private static final String OFF = "off";
+    /** Below it, a caller who stops to think loses the host; a longer pause than a day costs what it is to save. */
+    private static final Duration SHORTEST_IDLE = Duration.ofMinutes(15);
+
+    private static final Duration LONGEST_IDLE = Duration.ofHours(24);
+
+    private HostReader() {}
+
+    static Optional<Host> host(RawConfig raw, Optional<Region> region) {
+        var zone = zone(raw, region);
+        var instanceType = raw.get(Key.INSTANCE_TYPE)
+                .as(
+                        "a type with at least 2 GiB of the families t4g, c7g, c8g, m7g, m8g, r7g or r8g,"
+                                + " since the host image is arm64",
+                        InstanceType::new);
+        var rootGiB = raw.get(Key.ROOT_VOLUME_GIB).integer("a whole number of GiB", 8, 16_384);
+        var dataGiB = raw.get(Key.DATA_VOLUME_GIB).integer("a whole number of GiB", 8, 16_384);
+        var snapshot = raw.get(Key.DATA_VOLUME_SNAPSHOT_ID)
+                .unlessEmpty("a snapshot id such as snap-0123456789abcdef0, or \"\"", SnapshotId::new);
+        var idle = raw.get(Key.IDLE_STOP_AFTER).as("a duration from 15m to 24h such as 30m, or off", HostReader::idle);
+        return raw.ifSound(() -> new Host(
+                instanceType.orElseThrow(),
+                rootGiB.orElseThrow(),
+                dataGiB.orElseThrow(),
+                snapshot,
+                zone.orElseThrow(),
+                idle.orElseThrow()));
+    }
+
+    private static Optional<AvailabilityZone> zone(RawConfig raw, Optional<Region> region) {
+        RawValue value = raw.get(Key.AVAILABILITY_ZONE);
+        Optional<AvailabilityZone> zone = value.as("an availability zone such as eu-west-1a", AvailabilityZone::new);
+        if (zone.isPresent() && region.isPresent() && !zone.get().region().equals(region.get())) {
+            value.refuse("a zone of aws:region " + region.get(), value.set(region.get() + "a"));
+        }
+        return zone;
+    }
+
+    private static Optional<Duration> idle(String text) {
+        if (text.equals(OFF)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new GoDuration(text).within(SHORTEST_IDLE, LONGEST_IDLE).duration());
+    }
+}

@@ -1,0 +1,64 @@
+package dev.portcullis.settings;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Every key that is read, and an example for remedies. What it means is told in {@code Pulumi.yaml}. */
+enum Key {
+    REGION("aws:region", "eu-west-1"),
+    STACK("portcullis:stack", "gateway"),
+    HOSTNAME("portcullis:hostname", "llm.example.com"),
+    CLOUDFLARE_ACCOUNT_ID("portcullis:cloudflareAccountId", "<account id>"),
+    CLOUDFLARE_ZONE_ID("portcullis:cloudflareZoneId", "<zone id>"),
+    CLOUDFLARE_PLAN("portcullis:cloudflarePlan", "free"),
+    ZONE("portcullis:zone", "dedicated"),
+    TEAM_NAME("portcullis:teamName", "<team>"),
+    CLIENTS("portcullis:clients", "8760h"),
+    ALLOWED_CIDRS("portcullis:allowedCidrs", "203.0.113.0/24"),
+    CORS_ORIGINS("portcullis:corsOrigins", "https://app.example.com"),
+    DISABLED_CAPABILITIES("portcullis:disabledCapabilities", "images"),
+    ALERT_EMAIL("portcullis:alertEmail", "alerts@example.com"),
+    DAILY_MODEL_BUDGET_USD("portcullis:dailyModelBudgetUsd", "10"),
+    MONTHLY_BUDGET_USD("portcullis:monthlyBudgetUsd", "50"),
+    ANOMALY_MONITOR_ARN("portcullis:anomalyMonitorArn", "<ARN>"),
+    AVAILABILITY_ZONE("portcullis:availabilityZone", "eu-west-1a"),
+    INSTANCE_TYPE("portcullis:instanceType", "t4g.small"),
+    ROOT_VOLUME_GIB("portcullis:rootVolumeGiB", "10"),
+    DATA_VOLUME_GIB("portcullis:dataVolumeGiB", "10"),
+    DATA_VOLUME_SNAPSHOT_ID("portcullis:dataVolumeSnapshotId", "snap-0123456789abcdef0"),
+    IDLE_STOP_AFTER("portcullis:idleStopAfter", "30m"),
+    BEDROCK_GEOGRAPHY("portcullis:bedrockGeography", "global"),
+    AUDIT_TRAIL("portcullis:auditTrail", "false"),
+    ZONE_HSTS("portcullis:zoneHsts", "false"),
+    ZONE_MIN_TLS_12("portcullis:zoneMinTls12", "false"),
+    ZONE_ALWAYS_HTTPS("portcullis:zoneAlwaysHttps", "false"),
+    ZONE_BOT_FIGHT_MODE_OFF("portcullis:zoneBotFightModeOff", "false");
+
+    static final String NAMESPACE = "portcullis:";
+
+    private final String full;
+    private final String example;
+
+    Key(String full, String example) {
+        this.full = full;
+        this.example = example;
+    }
+
+    String full() {
+        return full;
+    }
+
+    String example() {
+        return example;
+    }
+
+    static Set<String> names() {
+        return Arrays.stream(values())
+                .map(Key::full)
+                .filter(key -> key.startsWith(NAMESPACE))
+                .map(key -> key.substring(NAMESPACE.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.portcullis.settings;
+
+import dev.portcullis.input.Problems;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Everything a stack's configuration says, checked and typed; no secret is among it. */
+public record Settings(
+        String stackName,
+        StackKind stack,
+        Region region,
+        Hostname hostname,
+        Cloudflare cloudflare,
+        List<Client> clients,
+        List<Cidr> allowedCidrs,
+        List<Origin> corsOrigins,
+        Set<String> disabledCapabilities,
+        Spend spend,
+        Host host,
+        Geography bedrockGeography,
+        boolean auditTrail,
+        ZoneSettings zoneSettings) {
+
+    public Settings {
+        clients = List.copyOf(clients);
+        allowedCidrs = List.copyOf(allowedCidrs);
+        corsOrigins = List.copyOf(corsOrigins);
+        // Sorted, because the order reaches rendered files, and those must not change from one run to the next.
+        disabledCapabilities = Collections.unmodifiableSortedSet(new TreeSet<>(disabledCapabilities));
+    }
+
+    /**
+     * Reads a configuration whose defaults are merged already, so a key that is absent is a problem. Empty when
+     * anything was wrong; {@code problems} then holds all of it.
+     *
+     * @param raw full keys ({@code portcullis:hostname}, {@code aws:region}) to texts, numbers, booleans, lists, maps
+     *     or {@link SecureValue}; keys of other namespaces are ignored
+     * @param capabilities the words that {@code disabledCapabilities} may hold
+     */
+    public static Optional<Settings> from(
+            Map<String, Object> raw, String stackName, Set<String> capabilities, Problems problems) {
+        return new SettingsReader(new RawConfig(raw, problems), capabilities).read(stackName);
+    }
+
+    /** Every key that is read from the namespace {@code portcullis}, without its prefix. */
+    public static Set<String> keys() {
+        return Key.names();
+    }
+}

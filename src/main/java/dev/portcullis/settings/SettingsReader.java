@@ -1,0 +1,92 @@
+package dev.portcullis.settings;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Asks for every key once, in the order of {@code Pulumi.yaml}, and then for what concerns two of them. */
+final class SettingsReader {
+    private static final Pattern STACK_NAME = Pattern.compile("(?=.{1,20}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*");
+
+    private final RawConfig raw;
+    private final Set<String> capabilities;
+
+    SettingsReader(RawConfig raw, Set<String> capabilities) {
+        this.raw = raw;
+        this.capabilities = capabilities;
+    }
+
+    Optional<Settings> read(String stackName) {
+        checkStackName(stackName);
+        raw.refuseUnknownKeys();
+        var region = raw.get(Key.REGION).as("a region of AWS's commercial partition such as eu-west-1", Region::new);
+        var stack = raw.get(Key.STACK).word(StackKind.values(), StackKind::word);
+        var hostname = raw.get(Key.HOSTNAME).as("a fully qualified host name such as llm.example.com", Hostname::new);
+        var cloudflare = CloudflareReader.cloudflare(raw);
+        var clients = ClientsReader.clients(raw);
+        var allowedCidrs = raw.get(Key.ALLOWED_CIDRS).list("a list of address blocks", SettingsReader::cidr);
+        var corsOrigins = raw.get(Key.CORS_ORIGINS).list("a list of https origins", SettingsReader::origin);
+        var disabled = raw.get(Key.DISABLED_CAPABILITIES).list("a list of capabilities", this::capability);
+        var spend = SpendReader.spend(raw);
+        var host = HostReader.host(raw, region);
+        var geography = geography(region);
+        var auditTrail = raw.get(Key.AUDIT_TRAIL).bool();
+        var zoneSettings = CloudflareReader.zoneSettings(raw);
+        return raw.ifSound(() -> new Settings(
+                stackName,
+                stack.orElseThrow(),
+                region.orElseThrow(),
+                hostname.orElseThrow(),
+                cloudflare.orElseThrow(),
+                clients.orElseThrow(),
+                List.copyOf(allowedCidrs),
+                List.copyOf(corsOrigins),
+                disabled,
+                spend.orElseThrow(),
+                host.orElseThrow(),
+                geography.orElseThrow(),
+                auditTrail.orElseThrow(),
+                zoneSettings.orElseThrow()));
+    }
+
+    private void checkStackName(String name) {
+        if (!STACK_NAME.matcher(name).matches()) {
+            raw.problems()
+                    .add(
+                            "stack name",
+                            "1 to 20 lower-case letters, digits and single hyphens, a letter first",
+                            Given.describe(name),
+                            "Run: pulumi stack init with such a name, since it becomes part of every resource's name");
+        }
+    }
+
+    private static Optional<Cidr> cidr(RawValue item) {
+        return item.as("an address block such as 203.0.113.0/24, host bits zero, longer than /0", Cidr::new);
+    }
+
+    private static Optional<Origin> origin(RawValue item) {
+        return item.as(
+                "an https origin such as https://app.example.com, without path, wildcard or port 443", Origin::new);
+    }
+
+    private Optional<String> capability(RawValue item) {
+        return item.word(capabilities.stream().sorted().toArray(String[]::new), word -> word);
+    }
+
+    private Optional<Geography> geography(Optional<Region> region) {
+        RawValue value = raw.get(Key.BEDROCK_GEOGRAPHY);
+        Optional<Geography> geography = value.word(Geography.values(), Geography::word);
+        if (geography.isPresent() && region.isPresent()) {
+            List<Geography> fitting = Geography.of(region.get());
+            if (!fitting.contains(geography.get())) {
+                String words = fitting.stream().map(Geography::word).collect(Collectors.joining(" or "));
+                value.refuse(
+                        words + ", which aws:region " + region.get() + " can call",
+                        value.set(fitting.get(0).word()));
+            }
+        }
+        return geography;
+    }
+}

@@ -1,0 +1,194 @@
+package dev.portcullis.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.input.Problem;
+import dev.portcullis.input.Problems;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    private static final Set<String> CAPABILITIES = Set.of("images", "videos", "chat");
+
+    private final Problems problems = new Problems();
+
+    @Test
+    void every_key_reaches_its_place() {
+        Settings settings = read(RawSample.typed()).orElseThrow();
+
+        assertThat(settings)
+                .isEqualTo(new Settings(
+                        "prod",
+                        StackKind.IDENTITY,
+                        new Region("ap-southeast-2"),
+                        new Hostname("llm.example.com"),
+                        new Cloudflare(
+                                new CloudflareId("0123456789abcdef0123456789abcdef"),
+                                new CloudflareId("fedcba9876543210fedcba9876543210"),
+                                CloudflarePlan.BUSINESS,
+                                ZoneMode.SHARED,
+                                Optional.of("example-team")),
+                        List.of(
+                                client("batch", "24h", 3, Optional.empty()),
+                                client("ci", "720h", 3, Optional.of(Instant.parse("2027-01-31T10:00:00Z"))),
+                                client("laptop", "8760h", 1, Optional.empty())),
+                        List.of(new Cidr("203.0.113.0/24"), new Cidr("2001:db8::/32")),
+                        List.of(new Origin("https://app.example.com"), new Origin("https://b.example.com:8443")),
+                        Set.of("images", "videos"),
+                        new Spend(
+                                new Email("Alerts+llm@example.com"),
+                                Usd.ofDollars(25),
+                                Usd.ofDollars(400),
+                                Optional.of(RawSample.ARN)),
+                        new Host(
+                                new InstanceType("m7g.medium"),
+                                12,
+                                100,
+                                Optional.of(new SnapshotId("snap-0123456789abcdef0")),
+                                new AvailabilityZone("ap-southeast-2b"),
+                                Optional.of(Duration.ofMinutes(90))),
+                        Geography.AU,
+                        true,
+                        new ZoneSettings(true, true, true, true)));
+        assertThat(settings.disabledCapabilities()).containsExactly("images", "videos");
+    }
+
+    /** All four are true above, so each is tried alone here. */
+    @ParameterizedTest
+    @CsvSource({
+        "zoneHsts, true, false, false, false",
+        "zoneMinTls12, false, true, false, false",
+        "zoneAlwaysHttps, false, false, true, false",
+        "zoneBotFightModeOff, false, false, false, true",
+    })
+    void each_zone_setting_is_its_own(String key, boolean hsts, boolean tls, boolean https, boolean botOff) {
+        Map<String, Object> raw = RawSample.typed();
+        raw.keySet().stream().filter(name -> name.matches("portcullis:zone.+")).forEach(name -> raw.put(name, false));
+        raw.put("portcullis:" + key, true);
+
+        assertThat(read(raw).orElseThrow().zoneSettings()).isEqualTo(new ZoneSettings(hsts, tls, https, botOff));
+    }
+
+    @Test
+    void what_the_engine_passes_as_text_gives_the_same_settings() {
+        assertThat(read(RawSample.text())).isEqualTo(read(RawSample.typed())).isPresent();
+    }
+
+    @Test
+    void settings_that_may_be_empty_are_absent_when_they_are() {
+        Map<String, Object> raw = RawSample.typed();
+        raw.put("portcullis:teamName", "");
+        raw.put("portcullis:anomalyMonitorArn", "");
+        raw.put("portcullis:dataVolumeSnapshotId", "");
+        raw.put("portcullis:idleStopAfter", "off");
+
+        Settings settings = read(raw).orElseThrow();
+
+        assertThat(settings.cloudflare().teamName()).isEmpty();
+        assertThat(settings.spend().anomalyMonitorArn()).isEmpty();
+        assertThat(settings.host().dataVolumeSnapshotId()).isEmpty();
+        assertThat(settings.host().idleStopAfter()).isEmpty();
+    }
+
+    @Test
+    void no_key_has_a_default_of_its_own() {
+        assertThat(read(new HashMap<>())).isEmpty();
+
+        assertThat(problems.all()).extracting(Problem::given).containsOnly("nothing");
+        assertThat(problems.all())
+                .extracting(Problem::where)
+                .containsExactlyInAnyOrderElementsOf(RawSample.typed().keySet());
+    }
+
+    @Test
+    void keys_of_other_namespaces_are_left_alone() {
+        Map<String, Object> raw = RawSample.typed();
+        raw.put("cloudflare:apiToken", SecureValue.HIDDEN);
+        raw.put("aws:profile", "x");
+        raw.put("pulumi:disable-default-providers", List.of("*"));
+
+        assertThat(read(raw)).isPresent();
+    }
+
+    @Test
+    void an_earlier_problem_of_another_reading_is_not_blamed_on_this_one() {
+        problems.add("routes.yaml:1", "a", "b", "c");
+
+        assertThat(read(RawSample.typed())).isPresent();
+    }
+
+    @Test
+    void an_unknown_key_is_met_with_the_nearest_known_one_and_its_value_is_not_shown() {
+        Map<String, Object> raw = RawSample.typed();
+        raw.put("portcullis:hostnmae", "hunter2");
+
+        assertThat(read(raw)).isEmpty();
+        assertThat(rendered()).isEqualTo("""
+                portcullis:hostnmae: expected a known key, got 'hostnmae'
+                  Did you mean 'hostname'?""");
+    }
+
+    @Test
+    void an_unknown_key_near_to_none_is_met_with_all_of_them() {
+        Map<String, Object> raw = RawSample.typed();
+        raw.put("portcullis:gatewayPassword", "hunter2");
+
+        assertThat(read(raw)).isEmpty();
+        assertThat(rendered())
+                .startsWith("portcullis:gatewayPassword: expected a known key, got 'gatewayPassword'\n"
+                        + "  Known: alertEmail, allowedCidrs, anomalyMonitorArn, ")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void an_encrypted_value_is_never_shown() {
+        Map<String, Object> raw = RawSample.typed();
+        raw.put("portcullis:hostname", SecureValue.HIDDEN);
+
+        assertThat(read(raw)).isEmpty();
+        assertThat(rendered()).isEqualTo("""
+                portcullis:hostname: expected a fully qualified host name such as llm.example.com, got an encrypted value
+                  Run: pulumi config set portcullis:hostname llm.example.com --plaintext""");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "dev", "prod-eu", "a1-b2", "twenty-characters-ok"})
+    void a_stack_name_is_lower_case_kebab(String name) {
+        assertThat(Settings.from(RawSample.typed(), name, CAPABILITIES, problems)
+                        .orElseThrow()
+                        .stackName())
+                .isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Dev", "1dev", "dev-", "a--b", "-a", "dev_1", "twenty-one-characters"})
+    void any_other_stack_name_is_refused(String name) {
+        assertThat(Settings.from(RawSample.typed(), name, CAPABILITIES, problems))
+                .isEmpty();
+        assertThat(rendered()).isEqualTo("""
+                stack name: expected 1 to 20 lower-case letters, digits and single hyphens, a letter first, got '%s'
+                  Run: pulumi stack init with such a name, since it becomes part of every resource's name""".formatted(name));
+    }
+
+    private Optional<Settings> read(Map<String, Object> raw) {
+        return Settings.from(raw, "prod", CAPABILITIES, problems);
+    }
+
+    private String rendered() {
+        return problems.all().stream().map(Problem::render).collect(Collectors.joining("\n"));
+    }
+
+    private static Client client(String name, String duration, int version, Optional<Instant> grace) {
+        return new Client(new ClientName(name), new GoDuration(duration), version, grace);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.portcullis.stackfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.portcullis.input.BadInput;
+import dev.portcullis.input.Problems;
+import dev.portcullis.settings.AvailabilityZone;
+import dev.portcullis.settings.Client;
+import dev.portcullis.settings.ClientName;
+import dev.portcullis.settings.Cloudflare;
+import dev.portcullis.settings.CloudflareId;
+import dev.portcullis.settings.CloudflarePlan;
+import dev.portcullis.settings.Email;
+import dev.portcullis.settings.Geography;
+import dev.portcullis.settings.GoDuration;
+import dev.portcullis.settings.Host;
+import dev.portcullis.settings.Hostname;
+import dev.portcullis.settings.InstanceType;
+import dev.portcullis.settings.Region;
+import dev.portcullis.settings.Settings;
+import dev.portcullis.settings.Spend;
+import dev.portcullis.settings.StackKind;
+import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.ZoneMode;
+import dev.portcullis.settings.ZoneSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The project's own {@code Pulumi.yaml} and {@code Pulumi.dev.yaml} against {@code settings}. */
+class ContractTest {
+    private static final Path PROJECT = Path.of("");
+    private static final String MINIMAL = """
+            config:
+              aws:region: eu-west-1
+              portcullis:hostname: llm.example.com
+              portcullis:cloudflareAccountId: 0123456789abcdef0123456789abcdef
+              portcullis:cloudflareZoneId: fedcba9876543210fedcba9876543210
+              portcullis:clients: {ci: {duration: 2160h}}
+              portcullis:alertEmail: alerts@example.com
+              portcullis:availabilityZone: eu-west-1b
+              portcullis:bedrockGeography: eu
+            """;
+    private static final String TWELVE_MISTAKES = """
+            config:
+              aws:region: eu-west-1
+              portcullis:hostname: https://llm.example.com
+              portcullis:cloudflareAccountId: 0123
+              portcullis:cloudflarePlan: fre
+              portcullis:clients: {CI: {duration: 90d}}
+              portcullis:allowedCidrs: [203.0.113.1/24]
+              portcullis:corsOrigins: ["*"]
+              portcullis:alertEmail: nobody
+              portcullis:availabilityZone: us-east-1a
+              portcullis:instanceTyp: t4g.small
+              portcullis:bedrockGeography: us
+            """;
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void what_is_declared_is_read_and_what_is_read_is_declared() {
+        assertThat(Contract.read(PROJECT.resolve("Pulumi.yaml")))
+                .extracting(DeclaredKey::name)
+                .containsExactlyInAnyOrderElementsOf(Settings.keys());
+    }
+
+    @Test
+    void every_declared_key_is_described_in_a_sentence() {
+        assertThat(Contract.read(PROJECT.resolve("Pulumi.yaml")))
+                .allSatisfy(key -> assertThat(key.description()).matches("[A-Z0-9a-z].{20,}\\."));
+    }
+
+    @Test
+    void the_keys_that_must_be_set_are_those_with_no_sensible_default() {
+        assertThat(Contract.read(PROJECT.resolve("Pulumi.yaml")).stream()
+                        .filter(key -> key.defaultValue().isEmpty())
+                        .map(DeclaredKey::name))
+                .containsExactly(
+                        "hostname",
+                        "cloudflareAccountId",
+                        "cloudflareZoneId",
+                        "clients",
+                        "alertEmail",
+                        "availabilityZone",
+                        "bedrockGeography");
+    }
+
+    /** The engine refuses a default that is not of the declared type, before the program starts. */
+    @Test
+    void every_default_is_of_its_declared_type() {
+        assertThat(Contract.read(PROJECT.resolve("Pulumi.yaml")))
+                .allSatisfy(key -> key.defaultValue()
+                        .ifPresent(value -> assertThat(fits(key.type(), value))
+                                .as("%s: %s %s", key.name(), key.type(), value)
+                                .isTrue()));
+    }
+
+    @Test
+    void the_required_keys_and_the_defaults_give_exactly_these_settings() throws IOException {
+        assertThat(settings(MINIMAL))
+                .isEqualTo(new Settings(
+                        "dev",
+                        StackKind.GATEWAY,
+                        new Region("eu-west-1"),
+                        new Hostname("llm.example.com"),
+                        new Cloudflare(
+                                new CloudflareId("0123456789abcdef0123456789abcdef"),
+                                new CloudflareId("fedcba9876543210fedcba9876543210"),
+                                CloudflarePlan.FREE,
+                                ZoneMode.DEDICATED,
+                                Optional.empty()),
+                        List.of(new Client(new ClientName("ci"), new GoDuration("2160h"), 1, Optional.empty())),
+                        List.of(),
+                        List.of(),
+                        Set.of(),
+                        new Spend(
+                                new Email("alerts@example.com"),
+                                Usd.ofDollars(10),
+                                Usd.ofDollars(50),
+                                Optional.empty()),
+                        new Host(
+                                new InstanceType("t4g.small"),
+                                10,
+                                10,
+                                Optional.empty(),
+                                new AvailabilityZone("eu-west-1b"),
+                                Optional.of(Duration.ofMinutes(30))),
+                        Geography.EU,
+                        false,
+                        new ZoneSettings(false, false, false, false)));
+    }
+
+    @Test
+    void the_example_stack_is_valid() {
+        Problems problems = new Problems();
+
+        Optional<Settings> settings = Settings.from(StackFile.raw(PROJECT, "dev"), "dev", Set.of(), problems);
+
+        assertThat(problems.all()).isEmpty();
+        assertThat(settings.orElseThrow().clients())
+                .extracting(client -> client.name().value())
+                .containsExactly("ci", "laptop");
+    }
+
+    @Test
+    void twelve_mistakes_are_told_in_one_message() {
+        assertThatThrownBy(() -> settings(TWELVE_MISTAKES))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("""
+                        12 problems:
+                        portcullis:instanceTyp: expected a known key, got 'instanceTyp'
+                          Did you mean 'instanceType'?
+                        portcullis:hostname: expected a fully qualified host name such as llm.example.com, got 'https://llm.example.com'
+                          Run: pulumi config set portcullis:hostname llm.example.com
+                        portcullis:cloudflareAccountId: expected 32 lower-case hexadecimal digits, from the zone's overview page at Cloudflare, got '0123'
+                          Run: pulumi config set portcullis:cloudflareAccountId <account id>
+                        portcullis:cloudflareZoneId: expected 32 lower-case hexadecimal digits, from the zone's overview page at Cloudflare, got nothing
+                          Run: pulumi config set portcullis:cloudflareZoneId <zone id>
+                        portcullis:cloudflarePlan: expected one of free, pro, business, enterprise, got 'fre'
+                          Did you mean 'free'?
+                        portcullis:clients.CI: expected a name of 1 to 30 lower-case letters, digits and single hyphens, a letter first, got 'CI'
+                          Rename the client
+                        portcullis:clients.CI.duration: expected how long the token lives, from 1h to 87600h such as 8760h, got '90d'
+                          Run: pulumi config set --path 'portcullis:clients.CI.duration' 8760h
+                        portcullis:allowedCidrs[0]: expected an address block such as 203.0.113.0/24, host bits zero, longer than /0, got '203.0.113.1/24'
+                          Run: pulumi config set --path 'portcullis:allowedCidrs[0]' 203.0.113.0/24
+                        portcullis:corsOrigins[0]: expected an https origin such as https://app.example.com, without path, wildcard or port 443, got '*'
+                          Run: pulumi config set --path 'portcullis:corsOrigins[0]' https://app.example.com
+                        portcullis:alertEmail: expected a mail address such as alerts@example.com, got 'nobody'
+                          Run: pulumi config set portcullis:alertEmail alerts@example.com
+                        portcullis:availabilityZone: expected a zone of aws:region eu-west-1, got 'us-east-1a'
+                          Run: pulumi config set portcullis:availabilityZone eu-west-1a
+                        portcullis:bedrockGeography: expected eu or global, which aws:region eu-west-1 can call, got 'us'
+                          Run: pulumi config set portcullis:bedrockGeography eu""");
+    }
+
+    private Settings settings(String stackFile) throws IOException {
+        Path file = Files.writeString(dir.resolve("stack.yaml"), stackFile);
+        Problems problems = new Problems();
+        Optional<Settings> settings = Settings.from(StackFile.raw(PROJECT, file), "dev", Set.of(), problems);
+        problems.throwIfAny();
+        return settings.orElseThrow();
+    }
+
+    private static boolean fits(String type, Object value) {
+        return switch (type) {
+            case "integer" -> value instanceof String text && text.matches("0|[1-9][0-9]*");
+            case "boolean" -> "true".equals(value) || "false".equals(value);
+            case "array" -> value instanceof List;
+            case "object" -> value instanceof Map;
+            default -> value instanceof String;
+        };
+    }
+}
