@@ -1,0 +1,50 @@
+package dev.portcullis.catalogue;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The exact resources a role needs to use what a stack offers, as sorted ARNs without repetition. The four lists are
+ * apart because each needs a statement of its own.
+ *
+ * @param profiles inference profiles, to be invoked
+ * @param modelsThroughProfiles foundation models in every region that those profiles may route to; to be allowed only
+ *     together with the condition {@code bedrock:InferenceProfileArn}, or a profile's models could be called directly
+ * @param models foundation models that are called by their bare id
+ * @param countTokens foundation models whose tokens Bedrock counts; {@code bedrock:CountTokens} takes no profile
+ */
+public record BedrockAccess(
+        List<String> profiles, List<String> modelsThroughProfiles, List<String> models, List<String> countTokens) {
+
+    /** {@code region} and {@code accountId} are the stack's own. Pure: nothing is asked of AWS. */
+    public static BedrockAccess of(Catalogue catalogue, String geography, String region, String accountId) {
+        Collection<String> profiles = new TreeSet<>();
+        Collection<String> through = new TreeSet<>();
+        Collection<String> direct = new TreeSet<>();
+        Collection<String> count = new TreeSet<>();
+        for (OfferedModel offered : catalogue.offered(geography)) {
+            BedrockId id = offered.bedrock();
+            String callRegion = id.callRegion(region);
+            if (id.isProfile()) {
+                profiles.add("arn:aws:bedrock:" + callRegion + ":" + accountId + ":inference-profile/" + id.id());
+                regionsBehind(id, callRegion).forEach(behind -> through.add(model(behind, id)));
+            } else {
+                direct.add(model(callRegion, id));
+            }
+            if (offered.model().can(Capability.COUNT_TOKENS)) {
+                count.add(model(callRegion, id));
+            }
+        }
+        return new BedrockAccess(List.copyOf(profiles), List.copyOf(through), List.copyOf(direct), List.copyOf(count));
+    }
+
+    /** AWS checks a global profile against the calling region and against an ARN without a region. */
+    private static List<String> regionsBehind(BedrockId id, String callRegion) {
+        return id.isGlobalProfile() ? List.of("", callRegion) : id.regions();
+    }
+
+    private static String model(String region, BedrockId id) {
+        return "arn:aws:bedrock:" + region + "::foundation-model/" + id.baseId();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.portcullis.catalogue;
+
+import dev.portcullis.input.Problems;
+import dev.portcullis.input.YamlFile;
+import dev.portcullis.input.YamlMap;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code config/models.yaml}, read and found consistent as of one date. */
+public final class Catalogue {
+    private final List<Model> models;
+    private final List<RetiredModel> retired;
+    private final List<String> warnings;
+    private final Map<String, Model> byName = new HashMap<>();
+
+    Catalogue(List<Model> models, List<RetiredModel> retired, List<String> warnings) {
+        this.models = List.copyOf(models);
+        this.retired = List.copyOf(retired);
+        this.warnings = List.copyOf(warnings);
+        for (Model model : models) {
+            byName.put(model.name(), model);
+            model.aliases().forEach(alias -> byName.put(alias, model));
+        }
+    }
+
+    /**
+     * Empty when the file has any mistake; they are then all in {@code problems}.
+     *
+     * @param today decides which models are past their retirement, which is a mistake, and which are near it, which is
+     *     a warning
+     */
+    public static Optional<Catalogue> read(Path file, LocalDate today, Problems problems) {
+        return of(YamlFile.read(file, problems), today, problems);
+    }
+
+    static Optional<Catalogue> parse(String name, String text, LocalDate today, Problems problems) {
+        return of(YamlFile.parse(name, text, problems), today, problems);
+    }
+
+    private static Optional<Catalogue> of(Optional<YamlMap> yaml, LocalDate today, Problems problems) {
+        return yaml.flatMap(map -> new CatalogueReader(map, today, problems).read());
+    }
+
+    /** All models in file order, whatever the geography. */
+    public List<Model> models() {
+        return models;
+    }
+
+    /**
+     * What a stack can use, in file order.
+     *
+     * @param geography {@code us}, {@code eu}, {@code apac}, {@code jp}, {@code au} or {@code global}
+     */
+    public List<OfferedModel> offered(String geography) {
+        String known = Geographies.known(geography);
+        return models.stream().flatMap(model -> offer(model, known).stream()).toList();
+    }
+
+    /** Names and aliases are case-sensitive. */
+    public Optional<Model> find(String nameOrAlias) {
+        return Optional.ofNullable(byName.get(nameOrAlias));
+    }
+
+    /** The entry of a model that is gone; its {@link RetiredModel#successor()} is always one of {@link #models()}. */
+    public Optional<RetiredModel> retired(String nameOrBedrockId) {
+        return retired.stream()
+                .filter(model -> model.name().equals(nameOrBedrockId)
+                        || model.bedrockId().equals(nameOrBedrockId))
+                .findFirst();
+    }
+
+    /** One sentence for each model that retires within 90 days. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    private static Optional<OfferedModel> offer(Model model, String geography) {
+        BedrockId id = model.bedrock().get(geography);
+        Prices prices = model.prices().get(geography);
+        return id == null || prices == null ? Optional.empty() : Optional.of(new OfferedModel(model, id, prices));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.portcullis.catalogue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One entry of the file.
+ *
+ * @param name what callers say
+ * @param contextTokens prompt and answer together; 0 for an image model
+ * @param outputTokens the longest answer; 0 unless the kind is chat
+ * @param bedrock by geography, in file order; a model is offered only in the geographies that are here
+ * @param prices for the same geographies
+ */
+public record Model(
+        String name,
+        List<String> aliases,
+        String vendor,
+        Kind kind,
+        long contextTokens,
+        long outputTokens,
+        Set<Capability> capabilities,
+        Map<String, BedrockId> bedrock,
+        Map<String, Prices> prices) {
+
+    public boolean can(Capability capability) {
+        return capabilities.contains(capability);
+    }
+}

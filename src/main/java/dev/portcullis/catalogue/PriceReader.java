@@ -1,0 +1,54 @@
+package dev.portcullis.catalogue;
+
+import dev.portcullis.input.YamlMap;
+import java.util.Optional;
+
+/** Reads the prices that a model of one kind must have. The caller refuses what is left over. */
+final class PriceReader {
+    private static final String DOLLARS = "US dollars with at most 6 decimals, not negative";
+
+    private final YamlMap map;
+    private final Kind kind;
+
+    PriceReader(YamlMap map, Kind kind) {
+        this.map = map;
+        this.kind = kind;
+    }
+
+    Prices read() {
+        if (kind == Kind.IMAGE) {
+            return Prices.ofImage(price("image"));
+        }
+        TokenPrices standard = tokenPrices();
+        Optional<YamlMap> tier = kind == Kind.CHAT ? map.map("longContext") : Optional.empty();
+        return tier.map(yaml -> withLongContext(standard, yaml)).orElseGet(() -> Prices.ofTokens(standard));
+    }
+
+    private Prices withLongContext(TokenPrices standard, YamlMap yaml) {
+        long above = yaml.value("above", ModelReader.TOKENS, ModelReader::count).orElse(Long.MAX_VALUE);
+        TokenPrices longContext = new PriceReader(yaml, kind).tokenPrices();
+        yaml.refuseOthers();
+        return new Prices(standard, above, longContext, MicroUsd.ZERO);
+    }
+
+    private TokenPrices tokenPrices() {
+        MicroUsd input = price("input");
+        if (kind == Kind.EMBEDDING) {
+            return new TokenPrices(input, MicroUsd.ZERO, input, input, input);
+        }
+        return new TokenPrices(
+                input,
+                price("output"),
+                optional("cacheRead", input),
+                optional("cacheWrite5m", input),
+                optional("cacheWrite1h", input));
+    }
+
+    private MicroUsd price(String key) {
+        return map.value(key, DOLLARS, MicroUsd::ofDollars).orElse(MicroUsd.ZERO);
+    }
+
+    private MicroUsd optional(String key, MicroUsd otherwise) {
+        return map.optionalValue(key, DOLLARS, MicroUsd::ofDollars).orElse(otherwise);
+    }
+}

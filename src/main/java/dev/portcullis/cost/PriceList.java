@@ -1,0 +1,80 @@
+package dev.portcullis.cost;
+
+import dev.portcullis.catalogue.MicroUsd;
+import dev.portcullis.input.Problems;
+import dev.portcullis.input.YamlFile;
+import dev.portcullis.input.YamlMap;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code config/prices.yaml}: on-demand list prices in US dollars, without tax, free tier or discounts. */
+public final class PriceList {
+    private static final String DOLLARS = "US dollars with at most 6 decimals, not negative";
+
+    private final LocalDate asOf;
+    private final Map<String, RegionPrices> regions;
+
+    private PriceList(LocalDate asOf, Map<String, RegionPrices> regions) {
+        this.asOf = asOf;
+        this.regions = regions;
+    }
+
+    /** Empty when the file has any mistake; they are then all in {@code problems}. */
+    public static Optional<PriceList> read(Path file, Problems problems) {
+        return of(YamlFile.read(file, problems), problems);
+    }
+
+    static Optional<PriceList> parse(String name, String text, Problems problems) {
+        return of(YamlFile.parse(name, text, problems), problems);
+    }
+
+    /** The day on which the prices were looked up. */
+    public LocalDate asOf() {
+        return asOf;
+    }
+
+    public Optional<RegionPrices> region(String region) {
+        return Optional.ofNullable(regions.get(region));
+    }
+
+    private static Optional<PriceList> of(Optional<YamlMap> yaml, Problems problems) {
+        int before = problems.all().size();
+        Optional<PriceList> list = yaml.map(map -> {
+            LocalDate asOf = map.value("asOf", "a date such as 2026-11-21", LocalDate::parse)
+                    .orElse(LocalDate.EPOCH);
+            Map<String, RegionPrices> regions = new LinkedHashMap<>();
+            map.map("regions")
+                    .ifPresent(all -> all.keys()
+                            .forEach(region ->
+                                    all.map(region).ifPresent(prices -> regions.put(region, regionPrices(prices)))));
+            map.refuseOthers();
+            if (regions.isEmpty()) {
+                problems.add(map.where("regions"), "at least one region", "none", "List prices below 'regions:'");
+            }
+            return new PriceList(asOf, regions);
+        });
+        return problems.all().size() > before ? Optional.empty() : list;
+    }
+
+    private static RegionPrices regionPrices(YamlMap map) {
+        Map<String, MicroUsd> instances = new LinkedHashMap<>();
+        map.map("instanceHour")
+                .ifPresent(types -> types.keys().forEach(type -> instances.put(type, price(types, type))));
+        RegionPrices prices = new RegionPrices(
+                instances,
+                price(map, "gp3GibMonth"),
+                price(map, "snapshotGibMonth"),
+                price(map, "publicIpv4Hour"),
+                price(map, "alarmMonth"),
+                price(map, "s3GibMonth"));
+        map.refuseOthers();
+        return prices;
+    }
+
+    private static MicroUsd price(YamlMap map, String key) {
+        return map.value(key, DOLLARS, MicroUsd::ofDollars).orElse(MicroUsd.ZERO);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.portcullis.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.catalogue.MicroUsd;
+import dev.portcullis.input.Problems;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MonthlyCostTest {
+
+    @Test
+    void a_month_is_730_hours_and_a_stopped_gateway_pays_for_storage_and_alarms_only() {
+        PriceList prices = PriceList.parse("prices.yaml", PriceListTest.YAML, new Problems())
+                .orElseThrow();
+
+        MonthlyCost cost =
+                MonthlyCost.of(prices, "eu-west-1", "t4g.small", 10, 20, 3).orElseThrow();
+
+        assertThat(cost.lines())
+                .extracting(line -> line.what() + ": " + line.running().amount() + " / "
+                        + line.stopped().amount())
+                .containsExactly(
+                        "t4g.small instance: 13432000 / 0",
+                        "public IPv4 address: 3650000 / 0",
+                        "root volume, 10 GiB gp3: 880000 / 880000",
+                        "data volume, 20 GiB gp3: 1760000 / 1760000",
+                        "snapshots, 20 GiB: 1000000 / 1000000",
+                        "alarms, 3: 300000 / 300000");
+        assertThat(cost.running()).isEqualTo(new MicroUsd(21_022_000));
+        assertThat(cost.stopped()).isEqualTo(new MicroUsd(3_940_000));
+    }
+
+    @Test
+    void what_has_no_price_has_no_sum() {
+        PriceList prices = shipped();
+
+        assertThat(MonthlyCost.of(prices, "eu-west-9", "t4g.small", 10, 10, 4)).isEmpty();
+        assertThat(MonthlyCost.of(prices, "eu-west-1", "x9z.huge", 10, 10, 4)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eu-west-1", "us-east-1"})
+    void the_default_stack_costs_at_most_20_dollars_running_and_4_stopped(String region) {
+        MonthlyCost cost =
+                MonthlyCost.of(shipped(), region, "t4g.small", 10, 10, 4).orElseThrow();
+
+        assertThat(cost.running().dollars()).isLessThanOrEqualTo(new BigDecimal(20));
+        assertThat(cost.stopped().dollars()).isLessThanOrEqualTo(new BigDecimal(4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "us-east-1",
+                "us-east-2",
+                "us-west-2",
+                "eu-west-1",
+                "eu-west-2",
+                "eu-west-3",
+                "eu-central-1",
+                "eu-north-1",
+                "ap-northeast-1",
+                "ap-southeast-2"
+            })
+    void the_shipped_list_prices_the_usual_instance_types_in_every_region_it_has(String region) {
+        RegionPrices prices = shipped().region(region).orElseThrow();
+
+        assertThat(prices.instanceHour("t4g.medium"))
+                .isEqualTo(prices.instanceHour("t4g.small").map(price -> price.times(2)));
+        assertThat(prices.instanceHour("t4g.large"))
+                .isEqualTo(prices.instanceHour("t4g.small").map(price -> price.times(4)));
+    }
+
+    private static PriceList shipped() {
+        Problems problems = new Problems();
+        Optional<PriceList> prices = PriceList.read(Path.of("config/prices.yaml"), problems);
+        assertThat(problems.all()).isEmpty();
+        return prices.orElseThrow();
+    }
+}
