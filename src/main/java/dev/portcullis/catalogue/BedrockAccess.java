@@ -9,8 +9,9 @@ import java.util.TreeSet;
  * apart because each needs a statement of its own.
  *
  * @param profiles inference profiles, to be invoked
- * @param modelsThroughProfiles foundation models in every region that those profiles may route to; to be allowed only
- *     together with the condition {@code bedrock:InferenceProfileArn}, or a profile's models could be called directly
+ * @param modelsThroughProfiles foundation models behind those profiles, in any region: where a profile routes to is
+ *     its own affair and AWS widens it without notice. To be allowed only together with the condition
+ *     {@code bedrock:InferenceProfileArn}, which lets nobody call such a model but through a profile named here
  * @param models foundation models that are called by their bare id
  * @param countTokens foundation models whose tokens Bedrock counts; {@code bedrock:CountTokens} takes no profile
  */
@@ -28,7 +29,7 @@ public record BedrockAccess(
             String callRegion = id.callRegion(region);
             if (id.isProfile()) {
                 profiles.add("arn:aws:bedrock:" + callRegion + ":" + accountId + ":inference-profile/" + id.id());
-                regionsBehind(id, callRegion).forEach(behind -> through.add(model(behind, id)));
+                through.add(model("*", id));
             } else {
                 direct.add(model(callRegion, id));
             }
@@ -37,11 +38,6 @@ public record BedrockAccess(
             }
         }
         return new BedrockAccess(List.copyOf(profiles), List.copyOf(through), List.copyOf(direct), List.copyOf(count));
-    }
-
-    /** AWS checks a global profile against the calling region and against an ARN without a region. */
-    private static List<String> regionsBehind(BedrockId id, String callRegion) {
-        return id.isGlobalProfile() ? List.of("", callRegion) : id.regions();
     }
 
     private static String model(String region, BedrockId id) {

@@ -2,11 +2,17 @@ package dev.portcullis.cli;
 
 import dev.portcullis.input.BadInput;
 import dev.portcullis.release.SourceStamp;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The program behind {@code ./portcullis}; the launcher tells it where the project lies. */
 @Command(
@@ -22,13 +28,14 @@ public final class Main implements Runnable {
     /** Asks the launcher to build and to try once more. */
     private static final int STALE = 75;
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
-    @CommandLine.Option(
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean help;
 
     private Main() {}
@@ -43,7 +50,12 @@ public final class Main implements Runnable {
             }
             System.exit(STALE);
         }
-        System.exit(run(project, new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+        System.exit(run(project, utf8(System.out), utf8(System.err), args));
+    }
+
+    /** Whatever the locale: the ticks and the tree are no ASCII. */
+    private static PrintWriter utf8(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     /** The whole program but for the exit, so that tests see what a person sees. */

@@ -20,12 +20,7 @@ import java.util.Optional;
  * @param project the directory that holds {@code Pulumi.yaml} and {@code config/}
  */
 public record Blueprint(
-        Path project,
-        Settings settings,
-        Catalogue catalogue,
-        EdgeRules rules,
-        RateLimit rateLimit,
-        Bundle bundle) {
+        Path project, Settings settings, Catalogue catalogue, EdgeRules rules, RateLimit rateLimit, Bundle bundle) {
 
     /**
      * Reads the stack's configuration and the tables.
@@ -39,8 +34,7 @@ public record Blueprint(
         Optional<Catalogue> catalogue = Catalogue.read(project.resolve("config/models.yaml"), today, problems);
         Optional<Routes> routes = Routes.read(project.resolve("config/routes.yaml"), problems);
         Optional<Settings> settings = Settings.from(raw, stack, problems);
-        Optional<EdgeRules> rules =
-                settings.flatMap(chosen -> routes.map(all -> rules(chosen, all, problems)));
+        Optional<EdgeRules> rules = settings.flatMap(chosen -> routes.map(all -> rules(chosen, all, problems)));
         problems.throwIfAny();
         Settings chosen = settings.orElseThrow();
         return new Blueprint(
@@ -61,11 +55,13 @@ public record Blueprint(
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(catalogue.warnings());
         if (settings.cloudflare().zone() == dev.portcullis.settings.ZoneMode.SHARED) {
-            warnings.add("zone is shared: no WAF rule and no rate limit is declared; paste the expressions of the output "
-                    + "edgeExpressions into the zone, or only the gate's own lock holds");
+            warnings.add(
+                    "zone is shared: no WAF rule and no rate limit is declared; paste the expressions of the output "
+                            + "edgeExpressions into the zone, or only the gate's own lock holds");
         } else if (!settings.cloudflare().plan().hostInRateLimit()) {
-            warnings.add("on the Cloudflare plan '" + settings.cloudflare().plan().word()
-                    + "' the rate limit cannot name a host: it counts /v1/ on every host of the zone");
+            warnings.add(
+                    "on the Cloudflare plan '" + settings.cloudflare().plan().word()
+                            + "' the rate limit cannot name a host: it counts /v1/ on every host of the zone");
         }
         warnings.add("no bundle is built yet: the instance boots, reports that, and serves nothing");
         return List.copyOf(warnings);

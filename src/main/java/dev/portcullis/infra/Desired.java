@@ -42,8 +42,7 @@ record Desired(
         return versions;
     }
 
-    private String document(
-            Arns arns, List<String> texts, Map<String, String> clients, Map<String, Integer> versions) {
+    private String document(Arns arns, List<String> texts, Map<String, String> clients, Map<String, Integer> versions) {
         Map<String, String> byId = new TreeMap<>();
         clients.forEach((client, id) -> byId.put(id, client));
         Map<String, Object> document = new LinkedHashMap<>();

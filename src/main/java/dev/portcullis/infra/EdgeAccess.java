@@ -96,8 +96,7 @@ final class EdgeAccess {
                 .duration(client.duration().text())
                 .clientSecretVersion((double) client.secretVersion());
         client.graceUntil().ifPresent(until -> token.previousClientSecretExpiresAt(until.toString()));
-        return new ZeroTrustAccessServiceToken(
-                name + "-token-" + client.name().value(), token.build(), child);
+        return new ZeroTrustAccessServiceToken(name + "-token-" + client.name().value(), token.build(), child);
     }
 
     private static ZeroTrustAccessPolicyIncludeArgs include(ZeroTrustAccessServiceToken token) {
@@ -108,8 +107,7 @@ final class EdgeAccess {
                 .build();
     }
 
-    private static ZeroTrustAccessApplicationArgs application(
-            Site site, String account, ZeroTrustAccessPolicy policy) {
+    private static ZeroTrustAccessApplicationArgs application(Site site, String account, ZeroTrustAccessPolicy policy) {
         ZeroTrustAccessApplicationArgs.Builder application = ZeroTrustAccessApplicationArgs.builder()
                 .accountId(account)
                 .name(site.names().prefix())

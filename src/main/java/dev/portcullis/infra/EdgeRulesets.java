@@ -55,36 +55,36 @@ final class EdgeRulesets {
     private void firewall(EdgeRules rules) {
         ruleset(
                 "waf",
-                RulesetPhase.FIREWALL_CUSTOM,
+                RulesetPhase.HTTP_REQUEST_FIREWALL_CUSTOM,
                 rules.rules().stream().map(EdgeRulesets::block).toList());
     }
 
     private void rateLimit(RateLimit limit) {
         ruleset(
                 "rate-limit",
-                RulesetPhase.RATELIMIT,
+                RulesetPhase.HTTP_RATELIMIT,
                 List.of(RulesetRuleArgs.builder()
-                        .ref("rate_limit")
+                        .ref(limit.ref())
                         .action(RulesetAction.BLOCK)
                         .expression(limit.expression().render())
-                        .description("Portcullis: bounds the requests of one address")
+                        .description(limit.description())
                         .enabled(true)
                         .ratelimit(RulesetRuleRatelimitArgs.builder()
                                 .characteristics(limit.characteristics().toArray(String[]::new))
                                 .period(limit.period())
                                 .requestsPerPeriod(limit.requestsPerPeriod())
                                 .mitigationTimeout(limit.mitigationTimeout())
-                                .requestsToOrigin(false)
+                                .requestsToOrigin(limit.requestsToOrigin())
                                 .build())
                         .build()));
     }
 
     private void optIn(ZoneSettings settings) {
         if (settings.responseHeaders()) {
-            ruleset("headers", RulesetPhase.RESPONSE_HEADERS_TRANSFORM, List.of(responseHeaders()));
+            ruleset("headers", RulesetPhase.HTTP_RESPONSE_HEADERS_TRANSFORM, List.of(responseHeaders()));
         }
         if (settings.browserCheckOff()) {
-            ruleset("config", RulesetPhase.CONFIG_SETTINGS, List.of(browserCheckOff()));
+            ruleset("config", RulesetPhase.HTTP_CONFIG_SETTINGS, List.of(browserCheckOff()));
         }
         if (settings.alwaysHttps()) {
             zoneSetting("always-https", "always_use_https", "on");

@@ -109,10 +109,9 @@ final class EdgeTunnel {
                 .cloudflare()
                 .teamName()
                 .map(Output::of)
-                .orElseGet(() -> CloudflareFunctions.getZeroTrustOrganization(
-                                GetZeroTrustOrganizationArgs.builder()
-                                        .accountId(account)
-                                        .build())
+                .orElseGet(() -> CloudflareFunctions.getZeroTrustOrganization(GetZeroTrustOrganizationArgs.builder()
+                                .accountId(account)
+                                .build())
                         .applyValue(organization -> organization.authDomain().replace(TEAM_DOMAIN, "")));
     }
 }

@@ -37,15 +37,18 @@ final class Gateway {
                         Parameters.secrets(),
                         new UserData(site.region(), site.names().parameter(HostPolicies.DESIRED)),
                         before));
-        site.settings().host().idleStopAfter().ifPresent(after -> new Idle(
-                "idle",
-                site,
-                new Idle.Args(
-                        blueprint.idleStopJar().toString(),
-                        after,
-                        host.instance().id(),
-                        host.instance().arn(),
-                        spend.topicArn())));
+        site.settings()
+                .host()
+                .idleStopAfter()
+                .ifPresent(after -> new Idle(
+                        "idle",
+                        site,
+                        new Idle.Args(
+                                blueprint.idleStopJar().toString(),
+                                after,
+                                host.instance().id(),
+                                host.instance().arn(),
+                                spend.topicArn())));
         if (site.settings().auditTrail()) {
             new Audit("audit", site);
         }
@@ -83,7 +86,8 @@ final class Gateway {
         for (EdgeRule rule : blueprint.rules().rules()) {
             expressions.put(rule.ref(), rule.expression().render());
         }
-        expressions.put("rate_limit", blueprint.rateLimit().expression().render());
+        expressions.put(
+                blueprint.rateLimit().ref(), blueprint.rateLimit().expression().render());
         return expressions;
     }
 }

@@ -19,7 +19,6 @@ import com.pulumi.aws.ec2.outputs.GetAmiResult;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.ComponentResource;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.release.UserData;

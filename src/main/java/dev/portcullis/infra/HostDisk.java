@@ -40,7 +40,11 @@ final class HostDisk {
                 .size(settings.dataVolumeGiB())
                 .type("gp3")
                 .encrypted(true)
-                .tags(Map.of("Name", site.names().of("data"), VOLUME_TAG, site.names().stack()));
+                .tags(Map.of(
+                        "Name",
+                        site.names().of("data"),
+                        VOLUME_TAG,
+                        site.names().stack()));
         settings.dataVolumeSnapshotId().ifPresent(snapshot -> volume.snapshotId(snapshot.value()));
         this.volume = new Volume(
                 name + "-data-volume",
@@ -58,7 +62,8 @@ final class HostDisk {
                 name + "-snapshot-role",
                 RoleArgs.builder()
                         .name(site.names().of(SNAPSHOT_ROLE))
-                        .assumeRolePolicy(HostPolicies.trust("dlm.amazonaws.com").json())
+                        .assumeRolePolicy(
+                                HostPolicies.trust("dlm.amazonaws.com").json())
                         .build(),
                 child);
         RolePolicy rights = new RolePolicy(
@@ -71,7 +76,8 @@ final class HostDisk {
         new LifecyclePolicy(
                 name + "-snapshots",
                 LifecyclePolicyArgs.builder()
-                        .description("Portcullis data volume of stack " + site.names().stack())
+                        .description("Portcullis data volume of stack "
+                                + site.names().stack())
                         .executionRoleArn(role.arn())
                         .state("ENABLED")
                         .policyDetails(LifecyclePolicyPolicyDetailsArgs.builder()

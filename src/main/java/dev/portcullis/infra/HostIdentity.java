@@ -29,7 +29,8 @@ final class HostIdentity {
                 name + "-instance-role",
                 RoleArgs.builder()
                         .name(site.names().of(HostPolicies.INSTANCE_ROLE))
-                        .assumeRolePolicy(HostPolicies.trust("ec2.amazonaws.com").json())
+                        .assumeRolePolicy(
+                                HostPolicies.trust("ec2.amazonaws.com").json())
                         .build(),
                 child);
         Role model = new Role(
@@ -83,7 +84,6 @@ final class HostIdentity {
     }
 
     private static BedrockAccess access(Site site, Catalogue catalogue, Arns arns) {
-        return BedrockAccess.of(
-                catalogue, site.settings().bedrockGeography().word(), arns.region(), arns.account());
+        return BedrockAccess.of(catalogue, site.settings().bedrockGeography().word(), arns.region(), arns.account());
     }
 }

@@ -34,11 +34,13 @@ final class HostPolicies {
                 Statement.allow("FetchBundle", List.of("s3:GetObject"), List.of(stored)),
                 Statement.allow("PutDump", List.of("s3:PutObject"), List.of(dumps)),
                 Statement.allow(AnyResource.PutMetrics)
-                        .when("StringEquals", "cloudwatch:namespace", arns.names().metricNamespace()),
+                        .when(
+                                "StringEquals",
+                                "cloudwatch:namespace",
+                                arns.names().metricNamespace()),
                 Statement.allow("BeModel", List.of("sts:AssumeRole"), List.of(arns.role(MODEL_ROLE))),
                 // The managed policy for the SSM agent would let the host read every parameter of the account.
-                Statement.allow(
-                        "AgentPing", List.of("ssm:UpdateInstanceInformation"), List.of(arns.ec2("instance"))),
+                Statement.allow("AgentPing", List.of("ssm:UpdateInstanceInformation"), List.of(arns.ec2("instance"))),
                 Statement.allow(AnyResource.SessionChannels));
     }
 
@@ -68,10 +70,16 @@ final class HostPolicies {
         return PolicyDocument.of(
                 Statement.allow(AnyResource.DescribeForSnapshots),
                 Statement.allow("SnapshotVolume", List.of("ec2:CreateSnapshot"), List.of(arns.ec2("volume")))
-                        .when("StringEquals", "aws:ResourceTag/" + volumeTag, arns.names().stack()),
+                        .when(
+                                "StringEquals",
+                                "aws:ResourceTag/" + volumeTag,
+                                arns.names().stack()),
                 Statement.allow("NameSnapshot", List.of("ec2:CreateSnapshot", "ec2:CreateTags"), List.of(snapshots)),
                 Statement.allow("ForgetSnapshot", List.of("ec2:DeleteSnapshot"), List.of(snapshots))
-                        .when("StringEquals", "aws:ResourceTag/" + volumeTag, arns.names().stack()));
+                        .when(
+                                "StringEquals",
+                                "aws:ResourceTag/" + volumeTag,
+                                arns.names().stack()));
     }
 
     static PolicyDocument trust(String service) {

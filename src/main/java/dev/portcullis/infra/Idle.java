@@ -39,7 +39,8 @@ final class Idle extends ComponentResource {
      * @param jar the function's own archive, which holds nothing of Pulumi
      * @param after how long without a request
      */
-    record Args(String jar, Duration after, Output<String> instanceId, Output<String> instanceArn, Output<String> topic) {}
+    record Args(
+            String jar, Duration after, Output<String> instanceId, Output<String> instanceArn, Output<String> topic) {}
 
     Idle(String name, Site site, Args args) {
         super("portcullis:index:Idle", name, site.component());
@@ -57,7 +58,8 @@ final class Idle extends ComponentResource {
                 name + "-role",
                 RoleArgs.builder()
                         .name(functionName)
-                        .assumeRolePolicy(HostPolicies.trust("lambda.amazonaws.com").json())
+                        .assumeRolePolicy(
+                                HostPolicies.trust("lambda.amazonaws.com").json())
                         .build(),
                 child);
         RolePolicy rights = new RolePolicy(

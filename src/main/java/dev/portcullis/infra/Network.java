@@ -59,7 +59,8 @@ final class Network extends ComponentResource {
                 SubnetArgs.builder()
                         .vpcId(vpc.id())
                         .cidrBlock("10.76.0.0/26")
-                        .availabilityZone(site.settings().host().availabilityZone().value())
+                        .availabilityZone(
+                                site.settings().host().availabilityZone().value())
                         .mapPublicIpOnLaunch(true)
                         .build(),
                 child);
@@ -100,9 +101,7 @@ final class Network extends ComponentResource {
                 InternetGatewayArgs.builder().vpcId(vpc.id()).build(),
                 child);
         RouteTable table = new RouteTable(
-                name + "-route-table",
-                RouteTableArgs.builder().vpcId(vpc.id()).build(),
-                child);
+                name + "-route-table", RouteTableArgs.builder().vpcId(vpc.id()).build(), child);
         Route out = new Route(
                 name + "-route-out",
                 RouteArgs.builder()

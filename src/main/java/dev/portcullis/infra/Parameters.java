@@ -25,7 +25,8 @@ final class Parameters extends ComponentResource {
     private static final int SECRET_LENGTH = 48;
 
     private static final String TUNNEL_TOKEN = "tunnel-token";
-    private static final List<String> GENERATED = List.of("database-password", "litellm-key", "admin-key", "key-pepper");
+    private static final List<String> GENERATED =
+            List.of("database-password", "litellm-key", "admin-key", "key-pepper");
 
     private final List<Resource> all = new ArrayList<>();
 

@@ -144,20 +144,20 @@ final class PrivateBucket extends ComponentResource {
     private static List<BucketLifecycleConfigurationV2RuleArgs> lifecycle(Args args) {
         List<BucketLifecycleConfigurationV2RuleArgs> rules = new ArrayList<>();
         rules.add(rule("leftovers")
-                .noncurrentVersionExpiration(
-                        BucketLifecycleConfigurationV2RuleNoncurrentVersionExpirationArgs.builder()
-                                .noncurrentDays(NONCURRENT_DAYS)
-                                .build())
+                .noncurrentVersionExpiration(BucketLifecycleConfigurationV2RuleNoncurrentVersionExpirationArgs.builder()
+                        .noncurrentDays(NONCURRENT_DAYS)
+                        .build())
                 .abortIncompleteMultipartUpload(
                         BucketLifecycleConfigurationV2RuleAbortIncompleteMultipartUploadArgs.builder()
                                 .daysAfterInitiation(1)
                                 .build())
                 .build());
-        args.expireDays().ifPresent(days -> rules.add(rule("retention")
-                .expiration(BucketLifecycleConfigurationV2RuleExpirationArgs.builder()
-                        .days(days)
-                        .build())
-                .build()));
+        args.expireDays()
+                .ifPresent(days -> rules.add(rule("retention")
+                        .expiration(BucketLifecycleConfigurationV2RuleExpirationArgs.builder()
+                                .days(days)
+                                .build())
+                        .build()));
         return rules;
     }
 

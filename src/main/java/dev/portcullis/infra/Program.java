@@ -57,9 +57,7 @@ public final class Program {
                 ProviderArgs.builder()
                         .region(region)
                         .defaultTags(ProviderDefaultTagsArgs.builder()
-                                .tags(Map.of(
-                                        "portcullis:stack", names.stack(),
-                                        "portcullis:managed-by", "pulumi"))
+                                .tags(Map.of("portcullis:stack", names.stack(), "portcullis:managed-by", "pulumi"))
                                 .build())
                         .build(),
                 CustomResourceOptions.Empty);

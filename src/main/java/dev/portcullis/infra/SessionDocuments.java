@@ -68,8 +68,8 @@ final class SessionDocuments {
                         "sessionType",
                         "Port",
                         "properties",
-                        new java.util.TreeMap<>(Map.of(
-                                "portNumber", port, "type", "LocalPortForwarding", "localPortNumber", port)))));
+                        new java.util.TreeMap<>(
+                                Map.of("portNumber", port, "type", "LocalPortForwarding", "localPortNumber", port)))));
     }
 
     private static String shellContent() {

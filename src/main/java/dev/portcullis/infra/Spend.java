@@ -84,8 +84,7 @@ final class Spend extends ComponentResource {
                 .when("StringEquals", "aws:SourceAccount", account);
     }
 
-    private void budgets(
-            String name, Site site, dev.portcullis.settings.Spend settings, CustomResourceOptions child) {
+    private void budgets(String name, Site site, dev.portcullis.settings.Spend settings, CustomResourceOptions child) {
         new Budget(
                 name + "-bedrock-daily",
                 budget(site, "bedrock-daily", "DAILY", settings.dailyModelBudgetUsd())

@@ -68,7 +68,8 @@ final class DataPromises {
         return declared.custom()
                 .filter(resource -> resource.shortType().equals("BucketPublicAccessBlock"))
                 .filter(block -> block.text("bucket").equals(bucket))
-                .anyMatch(block -> CLOSED.stream().allMatch(key -> block.text(key).equals("true")));
+                .anyMatch(
+                        block -> CLOSED.stream().allMatch(key -> block.text(key).equals("true")));
     }
 
     private static boolean isVersioned(Declared declared, String bucket) {
@@ -85,7 +86,8 @@ final class DataPromises {
                 .anyMatch(right -> right.effect().equals("Deny")
                         && right.actions().contains("s3:*")
                         && right.principal().equals("\"*\"")
-                        && right.resources().containsAll(List.of("arn:aws:s3:::" + bucket, "arn:aws:s3:::" + bucket + "/*"))
+                        && right.resources()
+                                .containsAll(List.of("arn:aws:s3:::" + bucket, "arn:aws:s3:::" + bucket + "/*"))
                         && right.condition().equals("{\"Bool\":{\"aws:SecureTransport\":[\"false\"]}}"));
     }
 
@@ -96,9 +98,9 @@ final class DataPromises {
                 .filter(parameter -> !parameter.text("value").equals(WireValue.REDACTED))
                 .forEach(parameter -> exposed.add(parameter.urn() + " value"));
         declared.ofType(INSTANCE)
-                .filter(instance -> instance.text("userData").getBytes(StandardCharsets.UTF_8).length
-                                > UserData.MAX_BYTES
-                        || instance.text("userData").equals(WireValue.REDACTED))
+                .filter(instance ->
+                        instance.text("userData").getBytes(StandardCharsets.UTF_8).length > UserData.MAX_BYTES
+                                || instance.text("userData").equals(WireValue.REDACTED))
                 .forEach(instance -> exposed.add(instance.urn() + " userData"));
         return exposed;
     }

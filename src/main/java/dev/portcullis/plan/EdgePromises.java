@@ -48,9 +48,8 @@ final class EdgePromises {
                 .collect(Collectors.toSet());
         List<String> loose = new ArrayList<>();
         declared.ofType(POLICY).forEach(policy -> {
-            Set<String> named = policy.list("includes").stream()
-                    .map(EdgePromises::tokenId)
-                    .collect(Collectors.toSet());
+            Set<String> named =
+                    policy.list("includes").stream().map(EdgePromises::tokenId).collect(Collectors.toSet());
             if (!policy.text("decision").equals("non_identity") || !named.equals(tokens)) {
                 loose.add(policy.urn());
             }
@@ -74,8 +73,7 @@ final class EdgePromises {
                 return false;
             }
         }
-        return rules.size() > 1
-                && rules.get(rules.size() - 1).toString().equals("{\"service\":\"http_status:404\"}");
+        return rules.size() > 1 && rules.get(rules.size() - 1).toString().equals("{\"service\":\"http_status:404\"}");
     }
 
     private static boolean demandsAssertion(JsonObject rule) {
@@ -103,9 +101,7 @@ final class EdgePromises {
     private static List<String> firewall(Declared declared, Blueprint blueprint) {
         List<String> wanted = blueprint.settings().cloudflare().zone() == ZoneMode.SHARED
                 ? List.of()
-                : blueprint.rules().rules().stream()
-                        .map(EdgePromises::blocking)
-                        .toList();
+                : blueprint.rules().rules().stream().map(EdgePromises::blocking).toList();
         List<String> found = declared.ofType(RULESET)
                 .filter(ruleset -> ruleset.text("phase").equals("http_request_firewall_custom"))
                 .flatMap(ruleset -> ruleset.list("rules").stream())

@@ -8,8 +8,7 @@ final class HostPromises {
     private static final List<String> GROUPS =
             List.of("aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");
     private static final List<String> RULES = List.of(
-            "aws:ec2/securityGroupRule:SecurityGroupRule",
-            "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
+            "aws:ec2/securityGroupRule:SecurityGroupRule", "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule");
     private static final String INSTANCE = "aws:ec2/instance:Instance";
 
     static final List<Promise> ALL = List.of(

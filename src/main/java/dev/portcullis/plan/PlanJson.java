@@ -76,8 +76,10 @@ public final class PlanJson {
         for (OfferedModel offered : plan.models()) {
             JsonObject item = new JsonObject();
             item.addProperty("model", offered.model().name());
-            item.addProperty("input", offered.prices().standard().input().dollars().toPlainString());
-            item.addProperty("output", offered.prices().standard().output().dollars().toPlainString());
+            item.addProperty(
+                    "input", offered.prices().standard().input().dollars().toPlainString());
+            item.addProperty(
+                    "output", offered.prices().standard().output().dollars().toPlainString());
             models.add(item);
         }
         return models;

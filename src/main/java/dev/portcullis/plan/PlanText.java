@@ -24,7 +24,9 @@ public final class PlanText {
 
     public String render() {
         Settings settings = plan.blueprint().settings();
-        line("@|bold Portcullis plan|@ for stack %s: %s in %s", settings.stackName(), settings.hostname(), settings.region());
+        line(
+                "@|bold Portcullis plan|@ for stack %s: %s in %s",
+                settings.stackName(), settings.hostname(), settings.region());
         tree();
         cost();
         edge();
@@ -75,8 +77,18 @@ public final class PlanText {
             line(
                     "  %-36s %9s in %6s out",
                     offered.model().name(),
-                    offered.prices().standard().input().dollars().stripTrailingZeros().toPlainString(),
-                    offered.prices().standard().output().dollars().stripTrailingZeros().toPlainString());
+                    offered.prices()
+                            .standard()
+                            .input()
+                            .dollars()
+                            .stripTrailingZeros()
+                            .toPlainString(),
+                    offered.prices()
+                            .standard()
+                            .output()
+                            .dollars()
+                            .stripTrailingZeros()
+                            .toPlainString());
         }
     }
 
@@ -106,7 +118,8 @@ public final class PlanText {
             line("  %s %s", outcome.holds() ? "@|green ✓|@" : "@|red ✗|@", outcome.sentence());
             outcome.brokenBy().forEach(culprit -> verbatim("      " + culprit));
         }
-        long broken = plan.promises().stream().filter(outcome -> !outcome.holds()).count();
+        long broken =
+                plan.promises().stream().filter(outcome -> !outcome.holds()).count();
         line("");
         line(
                 broken == 0 ? "@|bold,green All %d promises hold|@" : "@|bold,red %2$d of %1$d promises are broken|@",

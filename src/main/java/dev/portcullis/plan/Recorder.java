@@ -53,19 +53,21 @@ final class Recorder extends ResourceMonitorImplBase {
 
     @Override
     public void supportsFeature(SupportsFeatureRequest request, StreamObserver<SupportsFeatureResponse> observer) {
-        answer(observer, SupportsFeatureResponse.newBuilder().setHasSupport(true).build());
+        answer(
+                observer,
+                SupportsFeatureResponse.newBuilder().setHasSupport(true).build());
     }
 
     @Override
-    public void registerResource(
-            RegisterResourceRequest request, StreamObserver<RegisterResourceResponse> observer) {
+    public void registerResource(RegisterResourceRequest request, StreamObserver<RegisterResourceResponse> observer) {
         String urn = urn(request);
         synchronized (this) {
             if (requests.put(urn, request) != null) {
                 duplicates.add(urn);
             }
         }
-        RegisterResourceResponse.Builder response = RegisterResourceResponse.newBuilder().setUrn(urn);
+        RegisterResourceResponse.Builder response =
+                RegisterResourceResponse.newBuilder().setUrn(urn);
         if (request.getCustom()) {
             response.setId(Placeholders.text(request.getName(), "id"));
         }
@@ -102,7 +104,8 @@ final class Recorder extends ResourceMonitorImplBase {
                             .setReturn(Answers.to(request.getTok()))
                             .build());
         } catch (IllegalStateException e) {
-            observer.onError(Status.UNIMPLEMENTED.withDescription(e.getMessage()).asRuntimeException());
+            observer.onError(
+                    Status.UNIMPLEMENTED.withDescription(e.getMessage()).asRuntimeException());
         }
     }
 

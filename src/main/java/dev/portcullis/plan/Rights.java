@@ -36,11 +36,7 @@ record Rights(
         if (!text.startsWith("{")) {
             return Stream.of();
         }
-        return JsonParser.parseString(text)
-                .getAsJsonObject()
-                .getAsJsonArray("Statement")
-                .asList()
-                .stream()
+        return JsonParser.parseString(text).getAsJsonObject().getAsJsonArray("Statement").asList().stream()
                 .map(JsonElement::getAsJsonObject)
                 .map(statement -> of(resource, property, statement));
     }

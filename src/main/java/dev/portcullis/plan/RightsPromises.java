@@ -14,12 +14,13 @@ final class RightsPromises {
     private static final String MODEL_RIGHTS = "host-model-rights";
 
     static final List<Promise> ALL = List.of(
-            new Promise("no IAM statement allows a wildcard action", (declared, blueprint) -> Rights.of(declared)
-                    .filter(right -> right.effect().equals("Allow"))
-                    .filter(right ->
-                            right.actions().stream().anyMatch(action -> action.contains("*")))
-                    .map(RightsPromises::at)
-                    .toList()),
+            new Promise(
+                    "no IAM statement allows a wildcard action",
+                    (declared, blueprint) -> Rights.of(declared)
+                            .filter(right -> right.effect().equals("Allow"))
+                            .filter(right -> right.actions().stream().anyMatch(action -> action.contains("*")))
+                            .map(RightsPromises::at)
+                            .toList()),
             new Promise(
                     "no IAM statement allows the resource * without a written reason",
                     (declared, blueprint) -> Rights.of(declared)

@@ -10,14 +10,15 @@ import java.util.stream.Collectors;
 final class TreePromises {
     static final List<Promise> ALL = List.of(
             new Promise("every resource has a component as its parent", (declared, blueprint) -> orphans(declared)),
-            new Promise("the instance waits for its rights, secrets, bundle and volume", (declared, blueprint) -> hasty(
-                    declared)));
+            new Promise(
+                    "the instance waits for its rights, secrets, bundle and volume",
+                    (declared, blueprint) -> hasty(declared)));
 
     private TreePromises() {}
 
     private static List<String> orphans(Declared declared) {
-        Map<String, RecordedResource> byUrn = declared.resources().stream()
-                .collect(Collectors.toMap(RecordedResource::urn, Function.identity()));
+        Map<String, RecordedResource> byUrn =
+                declared.resources().stream().collect(Collectors.toMap(RecordedResource::urn, Function.identity()));
         return declared.custom()
                 .filter(resource -> {
                     RecordedResource parent = byUrn.get(resource.parent());

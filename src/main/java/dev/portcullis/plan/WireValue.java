@@ -41,9 +41,8 @@ final class WireValue {
 
     static Value secret(Value value) {
         return Value.newBuilder()
-                .setStructValue(Struct.newBuilder()
-                        .putFields(SIGNATURE, text(SECRET))
-                        .putFields("value", value))
+                .setStructValue(
+                        Struct.newBuilder().putFields(SIGNATURE, text(SECRET)).putFields("value", value))
                 .build();
     }
 
@@ -54,8 +53,8 @@ final class WireValue {
     /** For people and diffs: no secret, no signature, whole numbers without a fraction. */
     static JsonElement json(Value value) {
         return switch (value.getKindCase()) {
-            case STRING_VALUE -> new JsonPrimitive(
-                    value.getStringValue().equals(UNKNOWN) ? LATER : value.getStringValue());
+            case STRING_VALUE ->
+                new JsonPrimitive(value.getStringValue().equals(UNKNOWN) ? LATER : value.getStringValue());
             case NUMBER_VALUE -> number(value);
             case BOOL_VALUE -> new JsonPrimitive(value.getBoolValue());
             case LIST_VALUE -> list(value);

@@ -24,7 +24,6 @@ public record UserData(String region, String desiredParameter) {
                 runcmd:
                   - [systemd-cat, --identifier=portcullis, echo, "no bundle is installed; this host serves nothing"]
                 final_message: "portcullis: no bundle is installed; this host serves nothing"
-                """
-                .formatted(region, desiredParameter);
+                """.formatted(region, desiredParameter);
     }
 }

@@ -24,11 +24,16 @@ final class CloudflareReader {
     }
 
     static Optional<ZoneSettings> zoneSettings(RawConfig raw) {
-        var hsts = raw.get(Key.ZONE_HSTS).bool();
+        var responseHeaders = raw.get(Key.RESPONSE_HEADERS).bool();
+        var browserCheckOff = raw.get(Key.BROWSER_CHECK_OFF).bool();
         var minTls12 = raw.get(Key.ZONE_MIN_TLS_12).bool();
         var alwaysHttps = raw.get(Key.ZONE_ALWAYS_HTTPS).bool();
         var botFightModeOff = raw.get(Key.ZONE_BOT_FIGHT_MODE_OFF).bool();
         return raw.ifSound(() -> new ZoneSettings(
-                hsts.orElseThrow(), minTls12.orElseThrow(), alwaysHttps.orElseThrow(), botFightModeOff.orElseThrow()));
+                responseHeaders.orElseThrow(),
+                browserCheckOff.orElseThrow(),
+                minTls12.orElseThrow(),
+                alwaysHttps.orElseThrow(),
+                botFightModeOff.orElseThrow()));
     }
 }

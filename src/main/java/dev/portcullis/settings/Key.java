@@ -31,7 +31,8 @@ enum Key {
     IDLE_STOP_AFTER("portcullis:idleStopAfter", "30m"),
     BEDROCK_GEOGRAPHY("portcullis:bedrockGeography", "global"),
     AUDIT_TRAIL("portcullis:auditTrail", "false"),
-    ZONE_HSTS("portcullis:zoneHsts", "false"),
+    RESPONSE_HEADERS("portcullis:responseHeaders", "false"),
+    BROWSER_CHECK_OFF("portcullis:browserCheckOff", "false"),
     ZONE_MIN_TLS_12("portcullis:zoneMinTls12", "false"),
     ZONE_ALWAYS_HTTPS("portcullis:zoneAlwaysHttps", "false"),
     ZONE_BOT_FIGHT_MODE_OFF("portcullis:zoneBotFightModeOff", "false");

@@ -39,11 +39,9 @@ public record Settings(
      *
      * @param raw full keys ({@code portcullis:hostname}, {@code aws:region}) to texts, numbers, booleans, lists, maps
      *     or {@link SecureValue}; keys of other namespaces are ignored
-     * @param capabilities the words that {@code disabledCapabilities} may hold
      */
-    public static Optional<Settings> from(
-            Map<String, Object> raw, String stackName, Set<String> capabilities, Problems problems) {
-        return new SettingsReader(new RawConfig(raw, problems), capabilities).read(stackName);
+    public static Optional<Settings> from(Map<String, Object> raw, String stackName, Problems problems) {
+        return new SettingsReader(new RawConfig(raw, problems)).read(stackName);
     }
 
     /** Every key that is read from the namespace {@code portcullis}, without its prefix. */

@@ -2,7 +2,6 @@ package dev.portcullis.settings;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -10,12 +9,13 @@ import java.util.stream.Collectors;
 final class SettingsReader {
     private static final Pattern STACK_NAME = Pattern.compile("(?=.{1,20}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*");
 
-    private final RawConfig raw;
-    private final Set<String> capabilities;
+    /** Which of these words exist is for the table of routes to say; here they only have to look like words. */
+    private static final Pattern CAPABILITY = Pattern.compile("[a-z][a-z-]{0,29}");
 
-    SettingsReader(RawConfig raw, Set<String> capabilities) {
+    private final RawConfig raw;
+
+    SettingsReader(RawConfig raw) {
         this.raw = raw;
-        this.capabilities = capabilities;
     }
 
     Optional<Settings> read(String stackName) {
@@ -28,7 +28,7 @@ final class SettingsReader {
         var clients = ClientsReader.clients(raw);
         var allowedCidrs = raw.get(Key.ALLOWED_CIDRS).list("a list of address blocks", SettingsReader::cidr);
         var corsOrigins = raw.get(Key.CORS_ORIGINS).list("a list of https origins", SettingsReader::origin);
-        var disabled = raw.get(Key.DISABLED_CAPABILITIES).list("a list of capabilities", this::capability);
+        var disabled = raw.get(Key.DISABLED_CAPABILITIES).list("a list of capabilities", SettingsReader::capability);
         var spend = SpendReader.spend(raw);
         var host = HostReader.host(raw, region);
         var geography = geography(region);
@@ -71,8 +71,8 @@ final class SettingsReader {
                 "an https origin such as https://app.example.com, without path, wildcard or port 443", Origin::new);
     }
 
-    private Optional<String> capability(RawValue item) {
-        return item.word(capabilities.stream().sorted().toArray(String[]::new), word -> word);
+    private static Optional<String> capability(RawValue item) {
+        return item.as("a capability such as images", text -> RawValue.matching(CAPABILITY, text));
     }
 
     private Optional<Geography> geography(Optional<Region> region) {

@@ -119,7 +119,11 @@ final class RoutesTest {
 
         assertThat(problems.all())
                 .containsExactly(
-                        new Problem("portcullis:disabledCapabilities", "a known capability", "'image'", "Did you mean 'images'?"),
+                        new Problem(
+                                "portcullis:disabledCapabilities",
+                                "a known capability",
+                                "'image'",
+                                "Did you mean 'images'?"),
                         new Problem(
                                 "portcullis:disabledCapabilities",
                                 "a capability that can be switched off",
@@ -142,6 +146,9 @@ final class RoutesTest {
 
         assertThat(problems.all())
                 .containsExactly(new Problem(
-                        "portcullis:disabledCapabilities", "at least one capability left on", "none", "Remove one of the words"));
+                        "portcullis:disabledCapabilities",
+                        "at least one capability left on",
+                        "none",
+                        "Remove one of the words"));
     }
 }

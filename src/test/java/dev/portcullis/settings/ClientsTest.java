@@ -8,7 +8,6 @@ import dev.portcullis.input.Problems;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -157,7 +156,7 @@ class ClientsTest {
     private Optional<List<Client>> read(Object clients) {
         Map<String, Object> raw = RawSample.typed();
         raw.put(AT, clients);
-        return Settings.from(raw, "prod", Set.of("images", "videos"), problems).map(Settings::clients);
+        return Settings.from(raw, "prod", problems).map(Settings::clients);
     }
 
     private static Map<String, Object> clients(int count) {

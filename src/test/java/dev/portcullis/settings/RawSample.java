@@ -35,7 +35,8 @@ final class RawSample {
         raw.put("portcullis:idleStopAfter", "1h30m");
         raw.put("portcullis:bedrockGeography", "au");
         raw.put("portcullis:auditTrail", true);
-        raw.put("portcullis:zoneHsts", true);
+        raw.put("portcullis:responseHeaders", true);
+        raw.put("portcullis:browserCheckOff", true);
         raw.put("portcullis:zoneMinTls12", true);
         raw.put("portcullis:zoneAlwaysHttps", true);
         raw.put("portcullis:zoneBotFightModeOff", true);

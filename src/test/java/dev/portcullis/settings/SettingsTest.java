@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
-    private static final Set<String> CAPABILITIES = Set.of("images", "videos", "chat");
 
     private final Problems problems = new Problems();
 
@@ -59,24 +58,29 @@ class SettingsTest {
                                 Optional.of(Duration.ofMinutes(90))),
                         Geography.AU,
                         true,
-                        new ZoneSettings(true, true, true, true)));
+                        new ZoneSettings(true, true, true, true, true)));
         assertThat(settings.disabledCapabilities()).containsExactly("images", "videos");
     }
 
-    /** All four are true above, so each is tried alone here. */
+    /** All are true above, so each is tried alone here. */
     @ParameterizedTest
     @CsvSource({
-        "zoneHsts, true, false, false, false",
-        "zoneMinTls12, false, true, false, false",
-        "zoneAlwaysHttps, false, false, true, false",
-        "zoneBotFightModeOff, false, false, false, true",
+        "responseHeaders, true, false, false, false, false",
+        "browserCheckOff, false, true, false, false, false",
+        "zoneMinTls12, false, false, true, false, false",
+        "zoneAlwaysHttps, false, false, false, true, false",
+        "zoneBotFightModeOff, false, false, false, false, true",
     })
-    void each_zone_setting_is_its_own(String key, boolean hsts, boolean tls, boolean https, boolean botOff) {
+    void each_zone_setting_is_its_own(
+            String key, boolean headers, boolean browserCheck, boolean tls, boolean https, boolean botOff) {
         Map<String, Object> raw = RawSample.typed();
-        raw.keySet().stream().filter(name -> name.matches("portcullis:zone.+")).forEach(name -> raw.put(name, false));
+        raw.keySet().stream()
+                .filter(name -> name.matches("portcullis:(zone.+|responseHeaders|browserCheckOff)"))
+                .forEach(name -> raw.put(name, false));
         raw.put("portcullis:" + key, true);
 
-        assertThat(read(raw).orElseThrow().zoneSettings()).isEqualTo(new ZoneSettings(hsts, tls, https, botOff));
+        assertThat(read(raw).orElseThrow().zoneSettings())
+                .isEqualTo(new ZoneSettings(headers, browserCheck, tls, https, botOff));
     }
 
     @Test
@@ -164,7 +168,7 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "dev", "prod-eu", "a1-b2", "twenty-characters-ok"})
     void a_stack_name_is_lower_case_kebab(String name) {
-        assertThat(Settings.from(RawSample.typed(), name, CAPABILITIES, problems)
+        assertThat(Settings.from(RawSample.typed(), name, problems)
                         .orElseThrow()
                         .stackName())
                 .isEqualTo(name);
@@ -173,15 +177,14 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Dev", "1dev", "dev-", "a--b", "-a", "dev_1", "twenty-one-characters"})
     void any_other_stack_name_is_refused(String name) {
-        assertThat(Settings.from(RawSample.typed(), name, CAPABILITIES, problems))
-                .isEmpty();
+        assertThat(Settings.from(RawSample.typed(), name, problems)).isEmpty();
         assertThat(rendered()).isEqualTo("""
                 stack name: expected 1 to 20 lower-case letters, digits and single hyphens, a letter first, got '%s'
                   Run: pulumi stack init with such a name, since it becomes part of every resource's name""".formatted(name));
     }
 
     private Optional<Settings> read(Map<String, Object> raw) {
-        return Settings.from(raw, "prod", CAPABILITIES, problems);
+        return Settings.from(raw, "prod", problems);
     }
 
     private String rendered() {

@@ -137,7 +137,7 @@ class ContractTest {
                                 Optional.of(Duration.ofMinutes(30))),
                         Geography.EU,
                         false,
-                        new ZoneSettings(false, false, false, false)));
+                        new ZoneSettings(false, false, false, false, false)));
     }
 
     @Test

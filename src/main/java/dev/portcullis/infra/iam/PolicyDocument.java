@@ -21,7 +21,8 @@ public record PolicyDocument(List<Statement> statements) {
     public String json() {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("Version", "2012-10-17");
-        document.put("Statement", statements.stream().map(PolicyDocument::fields).toList());
+        document.put(
+                "Statement", statements.stream().map(PolicyDocument::fields).toList());
         return GSON.toJson(document);
     }
 
