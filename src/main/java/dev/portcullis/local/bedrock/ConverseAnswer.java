@@ -1,0 +1,100 @@
+package dev.portcullis.local.bedrock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A reply in the words of Converse and, event by event, of ConverseStream. */
+final class ConverseAnswer {
+    /** Nothing is measured; a constant keeps answers the same. */
+    private static final int LATENCY_MS = 1;
+
+    private final Reply reply;
+
+    ConverseAnswer(Reply reply) {
+        this.reply = reply;
+    }
+
+    JsonNode whole() {
+        ArrayNode content = Json.array();
+        content.addObject().put("text", reply.text());
+        reply.toolCall()
+                .ifPresent(call -> content.addObject()
+                        .putObject("toolUse")
+                        .put("toolUseId", toolUseId())
+                        .put("name", call.name())
+                        .set("input", call.input()));
+        ObjectNode answer = Json.object();
+        answer.putObject("output").putObject("message").put("role", "assistant").set("content", content);
+        answer.put("stopReason", reply.stop().word());
+        answer.set("usage", usage());
+        answer.putObject("metrics").put("latencyMs", LATENCY_MS);
+        return answer;
+    }
+
+    /** A text block has no start event here: Bedrock sends one for tool calls only. */
+    List<byte[]> frames() {
+        List<byte[]> frames = new ArrayList<>();
+        frames.add(Frame.event("messageStart", Json.object().put("role", "assistant")));
+        for (int word = 0; word < reply.words().size(); word++) {
+            ObjectNode delta = block(0);
+            delta.putObject("delta").put("text", reply.piece(word));
+            frames.add(Frame.event("contentBlockDelta", delta));
+        }
+        frames.add(Frame.event("contentBlockStop", block(0)));
+        reply.toolCall().ifPresent(call -> toolFrames(call, frames));
+        frames.add(Frame.event(
+                "messageStop", Json.object().put("stopReason", reply.stop().word())));
+        ObjectNode metadata = Json.object();
+        metadata.set("usage", usage());
+        metadata.putObject("metrics").put("latencyMs", LATENCY_MS);
+        frames.add(Frame.event("metadata", metadata));
+        return frames;
+    }
+
+    private void toolFrames(Reply.ToolCall call, List<byte[]> frames) {
+        ObjectNode start = block(1);
+        start.putObject("start")
+                .putObject("toolUse")
+                .put("toolUseId", toolUseId())
+                .put("name", call.name());
+        frames.add(Frame.event("contentBlockStart", start));
+        ObjectNode delta = block(1);
+        delta.putObject("delta").putObject("toolUse").put("input", call.input().toString());
+        frames.add(Frame.event("contentBlockDelta", delta));
+        frames.add(Frame.event("contentBlockStop", block(1)));
+    }
+
+    private static ObjectNode block(int index) {
+        return Json.object().put("contentBlockIndex", index);
+    }
+
+    private String toolUseId() {
+        return "tooluse_standin_" + reply.id();
+    }
+
+    private ObjectNode usage() {
+        Usage usage = reply.usage();
+        ObjectNode node = Json.object()
+                .put("inputTokens", usage.input())
+                .put("outputTokens", usage.output())
+                .put("totalTokens", usage.total())
+                .put("cacheReadInputTokens", usage.cacheRead())
+                .put("cacheWriteInputTokens", usage.cacheWrite());
+        ArrayNode details = Json.array();
+        addDetail(details, CacheTtl.ONE_HOUR, usage.cacheWrite1h());
+        addDetail(details, CacheTtl.FIVE_MINUTES, usage.cacheWrite5m());
+        if (!details.isEmpty()) {
+            node.set("cacheDetails", details);
+        }
+        return node;
+    }
+
+    private static void addDetail(ArrayNode details, CacheTtl ttl, int tokens) {
+        if (tokens > 0) {
+            details.addObject().put("ttl", ttl.word()).put("inputTokens", tokens);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.portcullis.local.bedrock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** A reply in the words of Anthropic's Messages API, whole or as the events that Bedrock wraps in {@code chunk}s. */
+final class MessagesAnswer {
+    private final Reply reply;
+    private final List<byte[]> frames = new ArrayList<>();
+
+    MessagesAnswer(Reply reply) {
+        this.reply = reply;
+    }
+
+    JsonNode whole() {
+        ArrayNode content = Json.array();
+        content.addObject().put("type", "text").put("text", reply.text());
+        reply.toolCall().ifPresent(call -> content.add(toolUse(call.name()).set("input", call.input())));
+        ObjectNode message = message(content);
+        message.put("stop_reason", reply.stop().word());
+        message.set("usage", inputUsage().put("output_tokens", reply.usage().output()));
+        return message;
+    }
+
+    List<byte[]> frames() {
+        frames.clear();
+        ObjectNode message = message(Json.array());
+        message.set("usage", inputUsage().put("output_tokens", 1));
+        add(event("message_start").set("message", message));
+        textBlock();
+        reply.toolCall().ifPresent(this::toolBlock);
+        ObjectNode end = event("message_delta");
+        end.putObject("delta").put("stop_reason", reply.stop().word()).putNull("stop_sequence");
+        end.putObject("usage").put("output_tokens", reply.usage().output());
+        add(end);
+        ObjectNode stop = event("message_stop");
+        stop.putObject("amazon-bedrock-invocationMetrics")
+                .put("inputTokenCount", reply.usage().input())
+                .put("outputTokenCount", reply.usage().output())
+                .put("invocationLatency", 1)
+                .put("firstByteLatency", 1)
+                .put("cacheReadInputTokenCount", reply.usage().cacheRead())
+                .put("cacheWriteInputTokenCount", reply.usage().cacheWrite());
+        add(stop);
+        return List.copyOf(frames);
+    }
+
+    private void textBlock() {
+        ObjectNode start = block("content_block_start", 0);
+        start.putObject("content_block").put("type", "text").put("text", "");
+        add(start);
+        for (int word = 0; word < reply.words().size(); word++) {
+            ObjectNode delta = block("content_block_delta", 0);
+            delta.putObject("delta").put("type", "text_delta").put("text", reply.piece(word));
+            add(delta);
+        }
+        add(block("content_block_stop", 0));
+    }
+
+    private void toolBlock(Reply.ToolCall call) {
+        add(block("content_block_start", 1)
+                .set("content_block", toolUse(call.name()).set("input", Json.object())));
+        ObjectNode delta = block("content_block_delta", 1);
+        delta.putObject("delta")
+                .put("type", "input_json_delta")
+                .put("partial_json", call.input().toString());
+        add(delta);
+        add(block("content_block_stop", 1));
+    }
+
+    private void add(JsonNode event) {
+        String base64 = Base64.getEncoder().encodeToString(Json.bytes(event));
+        frames.add(Frame.event("chunk", Json.object().put("bytes", base64)));
+    }
+
+    private static ObjectNode event(String type) {
+        return Json.object().put("type", type);
+    }
+
+    private static ObjectNode block(String type, int index) {
+        return event(type).put("index", index);
+    }
+
+    private ObjectNode toolUse(String name) {
+        return event("tool_use").put("id", "toolu_bdrk_standin_" + reply.id()).put("name", name);
+    }
+
+    private ObjectNode message(ArrayNode content) {
+        ObjectNode message = Json.object()
+                .put("id", "msg_bdrk_standin_" + reply.id())
+                .put("type", "message")
+                .put("role", "assistant")
+                .put("model", reply.modelId());
+        message.set("content", content);
+        return message.putNull("stop_reason").putNull("stop_sequence");
+    }
+
+    private ObjectNode inputUsage() {
+        Usage usage = reply.usage();
+        ObjectNode node = Json.object()
+                .put("input_tokens", usage.input())
+                .put("cache_creation_input_tokens", usage.cacheWrite())
+                .put("cache_read_input_tokens", usage.cacheRead());
+        node.putObject("cache_creation")
+                .put("ephemeral_5m_input_tokens", usage.cacheWrite5m())
+                .put("ephemeral_1h_input_tokens", usage.cacheWrite1h());
+        return node;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.portcullis.local.bedrock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.portcullis.catalogue.Capability;
+import dev.portcullis.catalogue.Kind;
+import dev.portcullis.catalogue.OfferedModel;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** The Bedrock Runtime API without its HTTP: a request in, an answer with its pauses out. */
+final class RuntimeApi {
+    private final KnownModels models;
+    private final Responder responder = new Responder();
+    private final Map<String, Integer> throttled = new Bounded<>();
+
+    RuntimeApi(KnownModels models) {
+        this.models = models;
+    }
+
+    Answer answer(BedrockRequest request) {
+        try {
+            String region = Signature.region(request);
+            Operation.Call call = Operation.of(request);
+            JsonNode body = Json.object(request.bytes());
+            return switch (call.operation()) {
+                case CONVERSE -> converse(models.invoked(call.modelId(), region), body, false);
+                case CONVERSE_STREAM -> converse(models.invoked(call.modelId(), region), body, true);
+                case INVOKE -> invoke(models.invoked(call.modelId(), region), body, false);
+                case INVOKE_STREAM -> invoke(models.invoked(call.modelId(), region), body, true);
+                case COUNT_TOKENS -> count(models.counting(call.modelId(), region), body);
+            };
+        } catch (AwsError error) {
+            return Answer.error(error);
+        }
+    }
+
+    private Answer converse(OfferedModel model, JsonNode body, boolean streamed) {
+        if (model.model().kind() != Kind.CHAT) {
+            throw AwsError.validation("This action doesn't support the model that you provided.");
+        }
+        Prompt prompt = ConverseBody.read(body);
+        List<Directive> directives = directives(prompt.lastUserText(), streamed);
+        ConverseAnswer answer = new ConverseAnswer(reply(model, prompt, directives));
+        return (streamed ? Answer.frames(answer.frames()) : Answer.json(answer.whole())).obeying(directives);
+    }
+
+    private Answer invoke(OfferedModel model, JsonNode body, boolean streamed) {
+        Kind kind = model.model().kind();
+        String vendor = model.model().vendor();
+        if (kind == Kind.CHAT && vendor.equals("anthropic")) {
+            return messages(model, body, streamed);
+        }
+        if (streamed) {
+            throw AwsError.validation("The model is unsupported for streaming.");
+        }
+        if (kind == Kind.EMBEDDING) {
+            return embedding(vendor, body);
+        }
+        if (kind == Kind.IMAGE && vendor.equals("stability")) {
+            List<Directive> directives = directives(body.path("prompt").asText(), false);
+            boolean edits = model.model().can(Capability.IMAGE_EDITS);
+            return Answer.json(Picture.stability(body, edits)).obeying(directives);
+        }
+        throw AwsError.validation("The stand-in has no InvokeModel body of the vendor '" + vendor + "'; use Converse.");
+    }
+
+    private Answer messages(OfferedModel model, JsonNode body, boolean streamed) {
+        Prompt prompt = MessagesBody.read(body);
+        List<Directive> directives = directives(prompt.lastUserText(), streamed);
+        Reply reply = reply(model, prompt, directives);
+        MessagesAnswer answer = new MessagesAnswer(reply);
+        return (streamed
+                        ? Answer.frames(answer.frames()).withHeader("x-amzn-bedrock-content-type", "application/json")
+                        : Answer.json(answer.whole())
+                                .withTokens(reply.usage().input(), reply.usage().output()))
+                .obeying(directives);
+    }
+
+    private Answer embedding(String vendor, JsonNode body) {
+        String text = String.join("\n", Vectors.texts(body));
+        List<Directive> directives = directives(text, false);
+        JsonNode answer = switch (vendor) {
+            case "amazon" -> Vectors.titan(body);
+            case "cohere" -> Vectors.cohere(body);
+            default -> throw AwsError.validation("The stand-in has no embeddings of '" + vendor + "'.");
+        };
+        return Answer.json(answer).withTokens(Words.count(text), 0).obeying(directives);
+    }
+
+    /** The two inputs are read as the operations read them, so that what can be counted can be sent. */
+    private static Answer count(OfferedModel model, JsonNode body) {
+        JsonNode input = body.path("input");
+        int tokens;
+        if (input.has("converse")) {
+            tokens = ConverseBody.read(input.path("converse")).tokens();
+        } else if (model.model().vendor().equals("anthropic")) {
+            tokens = MessagesBody.read(decoded(input.path("invokeModel").path("body")))
+                    .tokens();
+        } else {
+            throw AwsError.validation("input: expected converse, got none");
+        }
+        return Answer.json(Json.object().put("inputTokens", tokens));
+    }
+
+    private static JsonNode decoded(JsonNode base64) {
+        try {
+            return Json.object(base64.binaryValue() == null ? new byte[0] : base64.binaryValue());
+        } catch (IOException e) {
+            throw AwsError.validation("input.invokeModel.body: expected base64, got something else");
+        }
+    }
+
+    private Reply reply(OfferedModel model, Prompt prompt, List<Directive> directives) {
+        if (prompt.hasCacheMarks() && !model.model().can(Capability.PROMPT_CACHING)) {
+            throw AwsError.accessDenied(
+                    "You invoked an unsupported model or your request did not allow prompt caching.");
+        }
+        return responder.reply(model.bedrockId(), prompt, directives);
+    }
+
+    /** Those that are left to obey once none of them has refused the request. */
+    private List<Directive> directives(String text, boolean streamed) {
+        List<Directive> directives = Directive.in(text);
+        for (Directive directive : directives) {
+            if (directive instanceof Directive.Throttle throttle && attempt(text) <= throttle.attempts()) {
+                throw AwsError.throttled();
+            }
+            if (directive instanceof Directive.Fail || directive instanceof Directive.FailMidStream && !streamed) {
+                throw AwsError.internal();
+            }
+        }
+        return directives;
+    }
+
+    private synchronized int attempt(String text) {
+        return throttled.merge(Fingerprint.of(text), 1, Integer::sum);
+    }
+}
