@@ -1,0 +1,17 @@
+package dev.portcullis.infra.cloudflare;
+
+/** Where a tunnel's configuration lives; one kept on the host ({@code local}) would be out of the program's sight. */
+public enum TunnelConfigSource {
+    CLOUDFLARE("cloudflare");
+
+    private final String value;
+
+    TunnelConfigSource(String value) {
+        this.value = value;
+    }
+
+    /** The API's word. */
+    public String value() {
+        return value;
+    }
+}

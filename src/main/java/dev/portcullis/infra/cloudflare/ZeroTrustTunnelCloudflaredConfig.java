@@ -1,0 +1,16 @@
+package dev.portcullis.infra.cloudflare;
+
+import com.pulumi.core.annotations.ResourceType;
+import com.pulumi.resources.CustomResource;
+import com.pulumi.resources.CustomResourceOptions;
+
+/** What a tunnel serves. Writing it replaces everything that stood there; deleting it leaves it in place. */
+@ResourceType(type = ZeroTrustTunnelCloudflaredConfig.TOKEN)
+public final class ZeroTrustTunnelCloudflaredConfig extends CustomResource {
+    static final String TOKEN = "cloudflare:index/zeroTrustTunnelCloudflaredConfig:ZeroTrustTunnelCloudflaredConfig";
+
+    public ZeroTrustTunnelCloudflaredConfig(
+            String name, ZeroTrustTunnelCloudflaredConfigArgs args, CustomResourceOptions options) {
+        super(TOKEN, name, args, CloudflarePlugin.pinned(options));
+    }
+}
