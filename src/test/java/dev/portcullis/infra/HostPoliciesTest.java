@@ -31,7 +31,7 @@ final class HostPoliciesTest {
         "global,eu-west-1"
     })
     void the_rights_to_every_model_of_a_geography_fit_into_the_role(String geography, String region) {
-        String json = HostPolicies.model(BedrockAccess.of(shipped(), geography, region, ACCOUNT))
+        String json = HostPolicies.model(BedrockAccess.of(shipped(), geography, region, ACCOUNT), ACCOUNT)
                 .json();
 
         assertThat(json.length()).isLessThan(INLINE_LIMIT);
@@ -78,17 +78,18 @@ final class HostPoliciesTest {
     }
 
     @Test
-    void a_model_behind_a_profile_can_be_called_through_named_profiles_only() {
+    void a_model_behind_a_profile_can_be_called_through_a_profile_only() {
         BedrockAccess access = new BedrockAccess(
                 List.of("arn:profile"), List.of("arn:behind"), List.of("arn:direct"), List.of("arn:count"));
 
-        assertThat(HostPolicies.model(access).json())
+        assertThat(HostPolicies.model(access, ACCOUNT).json())
                 .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":["
                         + "{\"Sid\":\"InvokeProfiles\",\"Effect\":\"Allow\",\"Action\":[\"bedrock:InvokeModel\","
                         + "\"bedrock:InvokeModelWithResponseStream\"],\"Resource\":[\"arn:profile\"]},"
                         + "{\"Sid\":\"InvokeThroughProfiles\",\"Effect\":\"Allow\",\"Action\":[\"bedrock:InvokeModel\","
                         + "\"bedrock:InvokeModelWithResponseStream\"],\"Resource\":[\"arn:behind\"],\"Condition\":"
-                        + "{\"StringEquals\":{\"bedrock:InferenceProfileArn\":[\"arn:profile\"]}}},"
+                        + "{\"ArnLike\":{\"bedrock:InferenceProfileArn\":"
+                        + "[\"arn:aws:bedrock:*:123456789012:inference-profile/*\"]}}},"
                         + "{\"Sid\":\"InvokeModels\",\"Effect\":\"Allow\",\"Action\":[\"bedrock:InvokeModel\","
                         + "\"bedrock:InvokeModelWithResponseStream\"],\"Resource\":[\"arn:direct\"]},"
                         + "{\"Sid\":\"CountTokens\",\"Effect\":\"Allow\",\"Action\":[\"bedrock:CountTokens\"],"
