@@ -1,6 +1,7 @@
 package dev.portcullis.local.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,17 +19,21 @@ record Answer(int status, Map<String, String> headers, boolean streamed, List<St
 
     sealed interface Step {}
 
-    record Bytes(byte[] bytes) implements Step {}
+    record Bytes(ByteBuffer data) implements Step {}
+
+    private static Bytes bytes(byte[] data) {
+        return new Bytes(ByteBuffer.wrap(data).asReadOnlyBuffer());
+    }
 
     record Pause(Duration duration) implements Step {}
 
     static Answer json(JsonNode body) {
-        return new Answer(200, Map.of("content-type", "application/json"), false, List.of(new Bytes(Json.bytes(body))));
+        return new Answer(200, Map.of("content-type", "application/json"), false, List.of(bytes(Json.bytes(body))));
     }
 
     static Answer frames(List<byte[]> frames) {
         List<Step> steps = new ArrayList<>();
-        frames.forEach(frame -> steps.add(new Bytes(frame)));
+        frames.forEach(frame -> steps.add(bytes(frame)));
         return new Answer(200, Map.of("content-type", Frame.CONTENT_TYPE), true, steps);
     }
 
@@ -38,7 +43,7 @@ record Answer(int status, Map<String, String> headers, boolean streamed, List<St
                 error.status(),
                 Map.of("content-type", "application/json", "x-amzn-errortype", error.type()),
                 false,
-                List.of(new Bytes(body)));
+                List.of(bytes(body)));
     }
 
     /** As InvokeModel tells them, whose bodies need not have them. */
@@ -59,7 +64,7 @@ record Answer(int status, Map<String, String> headers, boolean streamed, List<St
         for (Directive directive : directives) {
             if (directive instanceof Directive.FailMidStream && streamed) {
                 obeyed.subList(middle, obeyed.size()).clear();
-                obeyed.add(new Bytes(Frame.exception(
+                obeyed.add(bytes(Frame.exception(
                         "internalServerException", AwsError.internal().message())));
             }
         }

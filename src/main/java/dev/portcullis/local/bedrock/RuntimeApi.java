@@ -126,7 +126,7 @@ final class RuntimeApi {
             if (directive instanceof Directive.Throttle throttle && attempt(text) <= throttle.attempts()) {
                 throw AwsError.throttled();
             }
-            if (directive instanceof Directive.Fail || directive instanceof Directive.FailMidStream && !streamed) {
+            if (directive instanceof Directive.Fail || (directive instanceof Directive.FailMidStream && !streamed)) {
                 throw AwsError.internal();
             }
         }
