@@ -72,6 +72,9 @@ final class Vectors {
     }
 
     private static List<String> types(JsonNode given, List<String> known) {
+        if (!given.isMissingNode() && !given.isArray()) {
+            throw AwsError.validation("Malformed request. Please check your parameter/values and try again.");
+        }
         List<String> types = new ArrayList<>();
         given.forEach(type -> types.add(type.asText()));
         if (!known.containsAll(types)) {

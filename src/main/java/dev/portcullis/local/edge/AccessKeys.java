@@ -26,16 +26,14 @@ final class AccessKeys {
     private static final int BITS = 2_048;
 
     private final String issuer;
-    private final String audience;
     private final InstantSource clock;
     /** The newest first, then the one before, whose tokens are still good. */
     private List<RSAKey> keys = List.of();
 
     private int made;
 
-    AccessKeys(String issuer, String audience, InstantSource clock) {
+    AccessKeys(String issuer, InstantSource clock) {
         this.issuer = issuer;
-        this.audience = audience;
         this.clock = clock;
         rotate();
     }
@@ -58,7 +56,7 @@ final class AccessKeys {
     }
 
     /** What {@code Cf-Access-Jwt-Assertion} carries for a request with a service token: a name but no person. */
-    synchronized String sign(String clientId) {
+    synchronized String sign(String clientId, String audience) {
         Instant now = clock.instant();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .claim("type", "app")

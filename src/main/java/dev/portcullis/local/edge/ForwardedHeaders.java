@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
 
 /** Which headers cross the edge, either way. */
 final class ForwardedHeaders {
-    /** They speak about one connection (RFC 9110 section 7.6.1), not about the request. */
+    /** They speak about one connection (RFC 9110 section 7.6.1), not about the request; 100-continue is answered here. */
     private static final Set<String> HOP_BY_HOP = Set.of(
             "connection",
+            "expect",
             "keep-alive",
             "proxy-authenticate",
             "proxy-authorization",

@@ -1,0 +1,21 @@
+package dev.portcullis.local.edge;
+
+import dev.portcullis.policy.EdgeRules;
+import dev.portcullis.policy.RateLimit;
+import dev.portcullis.settings.Origin;
+import java.util.List;
+
+/**
+ * What a stack would have at Cloudflare.
+ *
+ * @param tokens all of the account's, those of other applications too
+ * @param audience the application's tag, which the gate demands in every token
+ * @param corsOrigins empty when no browser may call
+ */
+public record EdgeApplication(
+        EdgeRules rules, RateLimit rateLimit, List<ServiceToken> tokens, String audience, List<Origin> corsOrigins) {
+    public EdgeApplication {
+        tokens = List.copyOf(tokens);
+        corsOrigins = List.copyOf(corsOrigins);
+    }
+}
