@@ -1,6 +1,7 @@
 package dev.portcullis.local.bedrock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
@@ -8,6 +9,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.input.Problems;
 import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -15,10 +19,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.document.Document;
@@ -321,6 +327,36 @@ final class BedrockStandInTest {
         assertThat(answer.output().message().content()).containsExactly(ContentBlock.fromText("This is the"));
         assertThat(answer.stopReasonAsString()).isEqualTo("max_tokens");
         assertThat(answer.usage().outputTokens()).isEqualTo(3);
+    }
+
+    @Test
+    @Timeout(10)
+    void a_caller_that_leaves_is_counted_and_the_rest_is_not_sent() throws Exception {
+        CompletableFuture<Runnable> rest = new CompletableFuture<>();
+        try (BedrockStandIn patient =
+                BedrockStandIn.start(catalogue(), "us", "us-east-1", (time, then) -> rest.complete(then))) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), patient.port())) {
+                String body = "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"[[silent 20s]]\"}]}]}";
+                String head = String.join(
+                        "\r\n",
+                        "POST /model/us.amazon.nova-micro-v1:0/converse-stream HTTP/1.1",
+                        "Host: localhost",
+                        "X-Amz-Date: 20261121T120000Z",
+                        "Authorization: AWS4-HMAC-SHA256 Credential=AKID/20261121/us-east-1/bedrock/aws4_request, "
+                                + "SignedHeaders=host;x-amz-date, Signature=" + "a".repeat(64),
+                        "Content-Length: " + body.length(),
+                        "",
+                        body);
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+                rest.get();
+                assertThat(patient.hangUps()).isZero();
+            }
+            while (patient.hangUps() == 0) {
+                Thread.onSpinWait();
+            }
+            assertThatCode(rest.get()::run).doesNotThrowAnyException();
+            assertThat(patient.hangUps()).isEqualTo(1);
+        }
     }
 
     private static TokenUsage usage(int input, int output, int cacheRead, int cacheWrite) {
