@@ -131,6 +131,14 @@ final class PlanCommandTest {
     }
 
     @Test
+    void a_stack_that_is_not_declared_yet_is_refused_and_not_taken_for_another() throws IOException {
+        assertThat(run("plan", "--config", example("stack: identity"))).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("portcullis:stack: expected gateway, the only stack that is declared yet, got 'identity'\n"
+                        + "  Run: pulumi config set portcullis:stack gateway\n");
+    }
+
+    @Test
     void an_empty_file_is_one_clear_message() throws IOException {
         Path file = Files.writeString(temporary.resolve("empty.yaml"), "");
 
