@@ -54,11 +54,6 @@ public record Blueprint(
                 Bundle.empty());
     }
 
-    /** The function's archive, which the build leaves beside the program's own. */
-    Path idleStopJar() {
-        return project.resolve("target/portcullis-idlestop.jar");
-    }
-
     /** What is allowed and yet worth knowing before {@code up}. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(catalogue.warnings());

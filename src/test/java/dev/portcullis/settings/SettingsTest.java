@@ -195,7 +195,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "dev", "prod-eu", "a1-b2", "twenty-characters-ok"})
+    @ValueSource(strings = {"a", "dev", "prod-eu", "a1-b2", "exactly-16-chars"})
     void a_stack_name_is_lower_case_kebab(String name) {
         assertThat(Settings.from(RawSample.typed(), name, problems)
                         .orElseThrow()
@@ -204,11 +204,11 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Dev", "1dev", "dev-", "a--b", "-a", "dev_1", "twenty-one-characters"})
+    @ValueSource(strings = {"Dev", "1dev", "dev-", "a--b", "-a", "dev_1", "exactly-17-charss"})
     void any_other_stack_name_is_refused(String name) {
         assertThat(Settings.from(RawSample.typed(), name, problems)).isEmpty();
         assertThat(rendered()).isEqualTo("""
-                stack name: expected 1 to 20 lower-case letters, digits and single hyphens, a letter first, got '%s'
+                stack name: expected 1 to 16 lower-case letters, digits and single hyphens, a letter first, got '%s'
                   Run: pulumi stack init with such a name, since it becomes part of every resource's name""".formatted(name));
     }
 
