@@ -45,10 +45,9 @@ public final class StreamFilter {
                 return true;
             }
             for (var field : choice.path("delta").properties()) {
-                boolean empty = field.getValue().isNull()
-                        || field.getValue().isEmpty()
-                                && field.getValue().asText().isEmpty()
-                        || field.getKey().equals("role");
+                JsonNode value = field.getValue();
+                boolean blank = value.isEmpty() && value.asText().isEmpty();
+                boolean empty = value.isNull() || blank || field.getKey().equals("role");
                 if (!empty) {
                     return true;
                 }

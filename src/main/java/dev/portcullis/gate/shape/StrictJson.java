@@ -130,18 +130,8 @@ final class StrictJson {
 
     /** Half of a surrogate pair, written as an escape, has no UTF-8: it could not be written down again. */
     private String paired(String text) throws Refused {
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (!Character.isSurrogate(unit)) {
-                continue;
-            }
-            boolean pair = Character.isHighSurrogate(unit)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (!pair) {
-                throw Refused.invalid("body: expected whole characters, got half of a surrogate pair" + position());
-            }
-            i++;
+        if (text.codePoints().anyMatch(c -> Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE)) {
+            throw Refused.invalid("body: expected whole characters, got half of a surrogate pair" + position());
         }
         return text;
     }

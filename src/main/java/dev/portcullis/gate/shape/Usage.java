@@ -15,15 +15,4 @@ public record Usage(long input, long output, long cacheRead, long cacheWrite5m, 
     public long prompt() {
         return input + cacheRead + cacheWrite5m + cacheWrite1h;
     }
-
-    /** Part by part the larger: counts of a stream only grow. */
-    Usage max(Usage other) {
-        return new Usage(
-                Math.max(input, other.input),
-                Math.max(output, other.output),
-                Math.max(cacheRead, other.cacheRead),
-                Math.max(cacheWrite5m, other.cacheWrite5m),
-                Math.max(cacheWrite1h, other.cacheWrite1h),
-                Math.max(images, other.images));
-    }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.policy.ApiShape;
 import java.io.IOException;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class UsageReader {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ApiShape shape;
+    private final ObjectNode seen = JSON.createObjectNode();
     private Usage usage = Usage.NONE;
     private boolean complete;
 
@@ -95,7 +97,7 @@ public final class UsageReader {
             images++;
             parser.skipChildren();
         }
-        usage = usage.max(new Usage(0, 0, 0, 0, 0, images));
+        usage = new Usage(0, 0, 0, 0, 0, images);
         complete = true;
     }
 
@@ -103,13 +105,24 @@ public final class UsageReader {
         if (!reported.isObject()) {
             return;
         }
-        Usage read = switch (shape) {
-            case ANTHROPIC_MESSAGES -> UsageNode.anthropic(reported);
+        merge(reported);
+        usage = switch (shape) {
+            case ANTHROPIC_MESSAGES -> UsageNode.anthropic(seen);
             // Pictures are priced each, whatever tokens are reported beside them.
-            case OPENAI_IMAGES_GENERATIONS, OPENAI_IMAGES_EDITS, ANTHROPIC_COUNT_TOKENS -> Usage.NONE;
-            default -> UsageNode.openAi(reported);
+            case OPENAI_IMAGES_GENERATIONS, OPENAI_IMAGES_EDITS, ANTHROPIC_COUNT_TOKENS -> usage;
+            default -> UsageNode.openAi(seen);
         };
-        usage = usage.max(read);
         complete |= last;
+    }
+
+    /** Counts of a stream only grow; a later report may lack the details that an earlier one had. */
+    private void merge(JsonNode reported) {
+        for (var field : reported.properties()) {
+            boolean smaller =
+                    field.getValue().asLong() < seen.path(field.getKey()).asLong();
+            if (!field.getValue().isNull() && !smaller) {
+                seen.set(field.getKey(), field.getValue());
+            }
+        }
     }
 }

@@ -13,15 +13,17 @@ class ErrorBodiesTest {
     @Test
     void openai_has_message_type_param_and_code() {
         assertThat(text(ApiShape.OPENAI_CHAT, 404))
-                .isEqualTo("{\"error\":{\"message\":\"a \\\"b\\\"\\n\",\"type\":\"invalid_request_error\",\"param\":null,"
-                        + "\"code\":\"some_code\"}}");
+                .isEqualTo(
+                        "{\"error\":{\"message\":\"a \\\"b\\\"\\n\",\"type\":\"invalid_request_error\",\"param\":null,"
+                                + "\"code\":\"some_code\"}}");
         assertThat(text(ApiShape.MODELS, 404)).isEqualTo(text(ApiShape.OPENAI_CHAT, 404));
     }
 
     @Test
     void anthropic_has_type_and_message() {
         assertThat(text(ApiShape.ANTHROPIC_COUNT_TOKENS, 404))
-                .isEqualTo("{\"type\":\"error\",\"error\":{\"type\":\"not_found_error\",\"message\":\"a \\\"b\\\"\\n\"}}");
+                .isEqualTo(
+                        "{\"type\":\"error\",\"error\":{\"type\":\"not_found_error\",\"message\":\"a \\\"b\\\"\\n\"}}");
     }
 
     @ParameterizedTest

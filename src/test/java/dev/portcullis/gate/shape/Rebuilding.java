@@ -57,8 +57,8 @@ final class Rebuilding {
     private static Catalogue catalogue() {
         Problems problems = new Problems();
         Path file = Path.of("src/test/resources/dev/portcullis/gate/shape/models.yaml");
-        Catalogue catalogue =
-                Catalogue.read(file, LocalDate.of(2026, 11, 21), problems).orElseThrow(() -> {
+        Catalogue catalogue = Catalogue.read(file, LocalDate.of(2026, 11, 21), problems)
+                .orElseThrow(() -> {
                     throw new AssertionError(problems.all().toString());
                 });
         return catalogue;

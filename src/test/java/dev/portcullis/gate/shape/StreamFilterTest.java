@@ -34,8 +34,9 @@ class StreamFilterTest {
 
     @Test
     void an_event_that_also_says_something_passes_without_its_usage() {
-        assertThat(StreamFilter.withoutUsage(
-                        "{\"id\":\"x\",\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":1}}"))
+        assertThat(
+                        StreamFilter.withoutUsage(
+                                "{\"id\":\"x\",\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":1}}"))
                 .contains("{\"id\":\"x\",\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}");
         assertThat(StreamFilter.withoutUsage("{\"choices\":[{\"delta\":{\"content\":\"!\"}}],\"usage\":null}"))
                 .contains("{\"choices\":[{\"delta\":{\"content\":\"!\"}}]}");

@@ -14,10 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StrictJsonTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     ~~                          | body: expected a JSON object, got nothing
                     []                          | body: expected a JSON object, got an empty list
                     "model"                     | body: expected a JSON object, got 'model'
@@ -55,15 +52,19 @@ class StrictJsonTest {
     void sixty_four_levels_pass_and_one_more_is_refused() throws Refused {
         assertThat(StrictJson.read(nested(64)).has("a")).isTrue();
         assertThat(refused(OPENAI_CHAT, nested(65)).message())
-                .startsWith("body: expected at most 64 levels, 500000 values and names in all, numbers of 64 and names of"
-                        + " 256 characters, got more (line 1, column ");
+                .startsWith(
+                        "body: expected at most 64 levels, 500000 values and names in all, numbers of 64 and names of"
+                                + " 256 characters, got more (line 1, column ");
     }
 
     @Test
     void a_number_of_more_than_64_digits_is_refused() throws Refused {
-        assertThat(StrictJson.read(bytes("{\"a\":" + "9".repeat(64) + "}")).path("a").isBigInteger())
+        assertThat(StrictJson.read(bytes("{\"a\":" + "9".repeat(64) + "}"))
+                        .path("a")
+                        .isBigInteger())
                 .isTrue();
-        assertThat(message(OPENAI_CHAT, "{\"a\":" + "9".repeat(65) + "}")).startsWith("body: expected at most 64 levels");
+        assertThat(message(OPENAI_CHAT, "{\"a\":" + "9".repeat(65) + "}"))
+                .startsWith("body: expected at most 64 levels");
     }
 
     @Test
@@ -90,9 +91,11 @@ class StrictJsonTest {
         assertThat(refused(OPENAI_CHAT, "{\"a\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1))
                         .message())
                 .isEqualTo("body: expected UTF-8, got other bytes at offset 6");
-        assertThat(refused(OPENAI_CHAT, "{}".getBytes(StandardCharsets.UTF_16LE)).message())
+        assertThat(refused(OPENAI_CHAT, "{}".getBytes(StandardCharsets.UTF_16LE))
+                        .message())
                 .isEqualTo("body: expected UTF-8, got a zero byte at offset 1");
-        assertThat(message(OPENAI_CHAT, "\uFEFF{}")).isEqualTo("body: expected UTF-8 without a byte order mark, got one");
+        assertThat(message(OPENAI_CHAT, "\uFEFF{}"))
+                .isEqualTo("body: expected UTF-8 without a byte order mark, got one");
     }
 
     @Test

@@ -21,8 +21,7 @@ class UsageReaderTest {
                  "usage":{"prompt_tokens":16,"completion_tokens":7,"total_tokens":23,"cost":0.1,
                   "prompt_tokens_details":{"cached_tokens":3,"cache_creation_tokens":2,"text_tokens":11},
                   "cache_creation_input_tokens":2,"cache_read_input_tokens":3}}
-                """).usage())
-                .contains(new Usage(11, 7, 3, 2, 0, 0));
+                """).usage()).contains(new Usage(11, 7, 3, 2, 0, 0));
     }
 
     @Test
@@ -31,8 +30,7 @@ class UsageReaderTest {
                 {"usage":{"prompt_tokens":100,"completion_tokens":1,"prompt_tokens_details":{"cached_tokens":10,
                   "cache_write_tokens":60,
                   "cache_creation_token_details":{"ephemeral_5m_input_tokens":20,"ephemeral_1h_input_tokens":40}}}}
-                """).usage())
-                .contains(new Usage(30, 1, 10, 20, 40, 0));
+                """).usage()).contains(new Usage(30, 1, 10, 20, 40, 0));
     }
 
     @Test
@@ -53,8 +51,7 @@ class UsageReaderTest {
                 {"type":"message","content":[{"type":"text","text":"hi"}],"usage":{"input_tokens":11,"output_tokens":7,
                  "cache_read_input_tokens":3,"cache_creation_input_tokens":60,
                  "cache_creation":{"ephemeral_5m_input_tokens":20,"ephemeral_1h_input_tokens":40}}}
-                """).usage())
-                .contains(new Usage(11, 7, 3, 20, 40, 0));
+                """).usage()).contains(new Usage(11, 7, 3, 20, 40, 0));
     }
 
     @Test
@@ -105,8 +102,7 @@ class UsageReaderTest {
     void embeddings_have_only_input() {
         assertThat(answer(OPENAI_EMBEDDINGS, """
                 {"object":"list","data":[{"embedding":[0.1,0.2],"index":0}],
-                 "usage":{"prompt_tokens":8,"total_tokens":8}}""").usage())
-                .contains(new Usage(8, 0, 0, 0, 0, 0));
+                 "usage":{"prompt_tokens":8,"total_tokens":8}}""").usage()).contains(new Usage(8, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -127,7 +123,8 @@ class UsageReaderTest {
 
     @Test
     void what_cannot_be_read_has_no_usage() {
-        for (String text : new String[] {"", "[1]", "{\"usage\":", "{\"usage\":[]}", "{\"usage\":{\"prompt_tokens\":-5}}"}) {
+        for (String text :
+                new String[] {"", "[1]", "{\"usage\":", "{\"usage\":[]}", "{\"usage\":{\"prompt_tokens\":-5}}"}) {
             assertThat(answer(OPENAI_CHAT, text).usage()).as(text).isEmpty();
             UsageReader reader = UsageReader.of(OPENAI_CHAT);
             reader.data(text);
