@@ -33,7 +33,7 @@ final class SettingsReader {
         var host = HostReader.host(raw, region);
         var geography = geography(region);
         var auditTrail = raw.get(Key.AUDIT_TRAIL).bool();
-        var zoneSettings = CloudflareReader.zoneSettings(raw);
+        var zoneSettings = CloudflareReader.zoneSettings(raw, cloudflare.map(Cloudflare::zone));
         return raw.ifSound(() -> new Settings(
                 stackName,
                 stack.orElseThrow(),

@@ -35,7 +35,7 @@ class SettingsTest {
                                 new CloudflareId("0123456789abcdef0123456789abcdef"),
                                 new CloudflareId("fedcba9876543210fedcba9876543210"),
                                 CloudflarePlan.BUSINESS,
-                                ZoneMode.SHARED,
+                                ZoneMode.DEDICATED,
                                 Optional.of("example-team")),
                         List.of(
                                 client("batch", "24h", 3, Optional.empty()),
@@ -81,6 +81,35 @@ class SettingsTest {
 
         assertThat(read(raw).orElseThrow().zoneSettings())
                 .isEqualTo(new ZoneSettings(headers, browserCheck, tls, https, botOff));
+    }
+
+    /** Not in the sample, which switches on what a shared zone cannot have. */
+    @Test
+    void a_zone_can_be_shared() {
+        Map<String, Object> raw = RawSample.typed();
+        raw.keySet().stream()
+                .filter(name -> name.matches("portcullis:(zone.+|responseHeaders|browserCheckOff)"))
+                .forEach(name -> raw.put(name, false));
+        raw.put("portcullis:zone", "shared");
+
+        assertThat(read(raw).orElseThrow().cloudflare().zone()).isEqualTo(ZoneMode.SHARED);
+    }
+
+    @Test
+    void a_switch_that_a_shared_zone_would_ignore_is_refused() {
+        Map<String, Object> raw = RawSample.typed();
+        raw.put("portcullis:zone", "shared");
+        Problems problems = new Problems();
+
+        assertThat(Settings.from(raw, "prod", problems)).isEmpty();
+        assertThat(problems.all())
+                .hasSize(5)
+                .contains(
+                        new Problem(
+                                "portcullis:responseHeaders",
+                                "false, since portcullis:zone is shared and nothing zone-wide is touched",
+                                "'true'",
+                                "Run: pulumi config set portcullis:responseHeaders false, or set portcullis:zone to dedicated"));
     }
 
     @Test
