@@ -85,12 +85,12 @@ public final class Bodies {
                 // One name only: LiteLLM takes the last of the two.
                 fresh.remove("max_completion_tokens");
                 fresh.put("max_tokens", Math.min(asked, longest));
-                boundThinking(fresh, asked, longest);
+                boundThinking(fresh, longest);
             }
             case ANTHROPIC_MESSAGES -> {
                 long asked = fresh.path("max_tokens").asLong(longest);
                 fresh.put("max_tokens", Math.min(asked, longest));
-                boundThinking(fresh, asked, longest);
+                boundThinking(fresh, longest);
             }
             case OPENAI_RESPONSES ->
                 fresh.put(
@@ -100,10 +100,10 @@ public final class Bodies {
         }
     }
 
-    /** A thinking budget has to stay below the answer's bound, also where that has just been lowered. */
-    private static void boundThinking(ObjectNode fresh, long asked, long longest) {
+    /** A thinking budget has to stay below the answer's bound; clients send one just below what they asked for. */
+    private static void boundThinking(ObjectNode fresh, long longest) {
         JsonNode thinking = fresh.path("thinking");
-        if (asked > longest && thinking.path("budget_tokens").asLong() >= longest) {
+        if (thinking.path("budget_tokens").asLong() >= longest) {
             ((ObjectNode) thinking).put("budget_tokens", longest - 1);
         }
     }

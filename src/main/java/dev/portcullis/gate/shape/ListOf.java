@@ -52,7 +52,7 @@ record ListOf(Kind item, int least, int most, boolean keepsOne) implements Kind 
             }
         }
         if (keepsOne && fresh.isEmpty() && !given.isEmpty()) {
-            throw Refused.invalid(at.path() + ": expected at least one with " + item.expected()
+            throw Refused.invalid(at.path() + ": expected at least " + item.expected()
                     + ", got only what a vendor's own servers would run. Let the client do it");
         }
         return fresh;

@@ -55,7 +55,7 @@ record Tagged(String tag, Map<String, Kind> variants, String unmarked, boolean l
 
     @Override
     public String expected() {
-        return tag + " " + forwarded();
+        return "an object of " + tag + " " + forwarded();
     }
 
     @Override

@@ -73,7 +73,7 @@ class OtherBodiesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     openai-chat         | gone      | 404 | model_not_found     | model: expected a model of this gateway, got 'gone'. Offered here: sage, scribe
-                    openai-chat         | saeg      | 404 | model_not_found     | model: expected a model of this gateway, got 'saeg'. Did you mean 'sage'?
+                    openai-chat         | sagee     | 404 | model_not_found     | model: expected a model of this gateway, got 'sagee'. Did you mean 'sage'?
                     openai-chat         | Sage      | 404 | model_not_found     | model: expected a model of this gateway, got 'Sage'. Did you mean 'sage'?
                     openai-chat         | far-away  | 404 | model_not_found     | model: expected a model of this gateway, got 'far-away', which is not offered in this gateway's geography. Offered here: sage, scribe
                     openai-chat         | old-sage  | 404 | model_not_found     | model: expected a model of this gateway, got 'old-sage', which Bedrock retired on 2026-09-30. Use 'sage'

@@ -29,12 +29,12 @@ class StrictJsonTest {
                     {"a":1e400}                 | body: expected numbers up to 1.8e308, got 1e400 (line 1, column 11)
                     {"a":'b'}                   | body: expected JSON, got something else (line 1, column 7)
                     {"a":1,}                    | body: expected JSON, got something else (line 1, column 9)
-                    {"a":01}                    | body: expected JSON, got something else (line 1, column 8)
+                    {"a":01}                    | body: expected JSON, got something else (line 1, column 7)
                     {/*a*/"a":1}                | body: expected JSON, got something else (line 1, column 3)
                     {"a":                       | body: expected JSON, got something else (line 1, column 6)
                     {"a":"\\ud800"}              | body: expected whole characters, got half of a surrogate pair (line 1, column 14)
                     {"a":"\\udc00\\ud800"}        | body: expected whole characters, got half of a surrogate pair (line 1, column 20)
-                    {"\\udbff":1}                | body: expected whole characters, got half of a surrogate pair (line 1, column 10)
+                    {"\\udbff":1}                | body: expected whole characters, got half of a surrogate pair (line 1, column 12)
                     """)
     void what_is_not_one_strict_object_is_refused(String body, String expected) {
         assertThat(message(OPENAI_CHAT, body == null ? "" : body)).isEqualTo(expected);

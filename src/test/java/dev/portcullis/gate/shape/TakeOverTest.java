@@ -136,7 +136,7 @@ class TakeOverTest {
 
     @ParameterizedTest
     @MethodSource("attempts")
-    void not_even_after_a_known_field_of_the_same_meaning(ApiShape shape, String name) {
+    void the_same_field_twice_is_refused(ApiShape shape, String name) {
         String twice = body(shape, "\"" + name + "\":1,\"" + name + "\":2");
         assertThat(refused(shape, twice).message()).startsWith("body: expected each name once, got '");
     }
