@@ -34,6 +34,7 @@ final class RoomsTest {
             Map.entry("cost", List.of("input", "catalogue")),
             Map.entry("policy", List.of("input", "settings")),
             Map.entry("release", List.of("input", "settings", "catalogue", "policy")),
+            Map.entry("local", List.of("input", "catalogue")),
             Map.entry("idlestop", List.of("software.amazon.awssdk..", "com.amazonaws.services.lambda..")),
             Map.entry(
                     "infra",
