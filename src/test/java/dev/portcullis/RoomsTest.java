@@ -34,7 +34,31 @@ final class RoomsTest {
             Map.entry("cost", List.of("input", "catalogue")),
             Map.entry("policy", List.of("input", "settings")),
             Map.entry("release", List.of("input", "settings", "catalogue", "policy")),
-            Map.entry("gate", List.of("input", "catalogue", "policy", "com.fasterxml.jackson..")),
+            Map.entry(
+                    "gate",
+                    List.of(
+                            "input",
+                            "settings",
+                            "catalogue",
+                            "policy",
+                            "com.fasterxml.jackson..",
+                            "com.nimbusds..",
+                            "io.vertx..",
+                            "io.micrometer..",
+                            "io.prometheus..",
+                            "software.amazon.awssdk..")),
+            Map.entry(
+                    "local",
+                    List.of(
+                            "input",
+                            "settings",
+                            "catalogue",
+                            "policy",
+                            "com.fasterxml.jackson..",
+                            "com.nimbusds..",
+                            "io.netty..",
+                            "io.vertx..",
+                            "software.amazon.eventstream..")),
             Map.entry("idlestop", List.of("software.amazon.awssdk..", "com.amazonaws.services.lambda..")),
             Map.entry(
                     "infra",
@@ -65,13 +89,13 @@ final class RoomsTest {
                     "cli",
                     List.of(
                             "input",
-                            "settings",
                             "stackfile",
                             "catalogue",
                             "policy",
                             "release",
                             "infra",
                             "plan",
+                            "local",
                             "com.google.gson..",
                             "picocli..")));
 

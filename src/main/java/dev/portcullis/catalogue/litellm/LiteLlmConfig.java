@@ -1,0 +1,105 @@
+package dev.portcullis.catalogue.litellm;
+
+import dev.portcullis.catalogue.Capability;
+import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.catalogue.Kind;
+import dev.portcullis.catalogue.OfferedModel;
+import java.net.URI;
+
+/**
+ * LiteLLM's configuration file (YAML) for one stack. It holds no secret: credentials come from the AWS chain of the
+ * process, the internal key from the file named by {@link #INTERNAL_KEY_FILE}.
+ */
+public final class LiteLlmConfig {
+    /**
+     * The environment variable that holds the <em>path</em> of the internal key: a file without a newline at its end.
+     * LiteLLM's reader of token files serves here, since it reads a master key from nowhere else but the environment
+     * itself, where every child process and crash report would see it.
+     */
+    public static final String INTERNAL_KEY_FILE = "LITELLM_INTERNAL_KEY_FILE";
+
+    private static final String HEADER = """
+            # Rendered from config/models.yaml. Change that file, not this one.
+            """;
+
+    /** Each key stands where LiteLLM reads it: one in the wrong section is ignored without a word. */
+    private static final String SETTINGS = """
+            general_settings:
+              master_key: os.environ/oidc/env_path/%s
+              # No proxy in front of it may name a caller's address.
+              trusted_proxy_ranges: []
+            litellm_settings:
+              # What a model does not take is left out instead of refused: clients send every vendor's fields.
+              drop_params: true
+              # The gate retries, before the first byte only.
+              num_retries: 0
+              # Seconds; the default is 6000. The gate's own limits are shorter.
+              request_timeout: 600
+              turn_off_message_logging: true
+              json_logs: true
+            router_settings:
+              num_retries: 0
+              # One deployment per model: after a throttle, a cool-down would refuse every caller for seconds.
+              disable_cooldowns: true
+            """.formatted(INTERNAL_KEY_FILE);
+
+    private LiteLlmConfig() {}
+
+    /** For Bedrock itself. {@code region} is the stack's own. */
+    public static String render(Catalogue catalogue, String geography, String region) {
+        return render(catalogue, geography, region, "");
+    }
+
+    /** Sends every call to {@code bedrockEndpoint}, such as {@code http://127.0.0.1:4010}, instead of AWS. */
+    public static String render(Catalogue catalogue, String geography, String region, URI bedrockEndpoint) {
+        // LiteLLM appends paths to it as text.
+        String base = bedrockEndpoint.toString().replaceAll("/+$", "");
+        return render(catalogue, geography, region, "      aws_bedrock_runtime_endpoint: \"" + base + "\"\n");
+    }
+
+    private static String render(Catalogue catalogue, String geography, String region, String endpoint) {
+        StringBuilder yaml = new StringBuilder(HEADER).append("model_list:\n");
+        for (OfferedModel offered : catalogue.offered(geography)) {
+            yaml.append(model(offered, region, endpoint));
+        }
+        return yaml.append(SETTINGS).toString();
+    }
+
+    private static String model(OfferedModel offered, String region, String endpoint) {
+        return """
+                  - model_name: "%s"
+                    litellm_params:
+                      model: "%s"
+                      aws_region_name: "%s"
+                """.formatted(offered.model().name(), route(offered), offered.callRegion(region))
+                + endpoint
+                + tokenCount(offered);
+    }
+
+    /**
+     * Claude goes without a route: LiteLLM then takes Converse for chat and InvokeModel for Anthropic messages, which
+     * passes those on nearly unchanged. Any other chat model is pinned to Converse, as a model that LiteLLM's own list
+     * does not name would go to InvokeModel in a format that it may not have.
+     */
+    private static String route(OfferedModel offered) {
+        boolean pinned =
+                offered.model().kind() == Kind.CHAT && !offered.model().vendor().equals("anthropic");
+        return "bedrock/" + (pinned ? "converse/" : "") + offered.bedrockId();
+    }
+
+    /**
+     * By its own list LiteLLM counts some models' tokens on another AWS service and in a region of its choice. Counting
+     * must not send a prompt where the model itself would not: this asks Bedrock, by the foundation model's id, in the
+     * region of the model.
+     */
+    private static String tokenCount(OfferedModel offered) {
+        return !offered.model().can(Capability.COUNT_TOKENS)
+                ? ""
+                : """
+                    model_info:
+                      token_count_model:
+                        model: "%s"
+                        litellm_provider: bedrock
+                """.formatted(offered.bedrock().baseId());
+    }
+}

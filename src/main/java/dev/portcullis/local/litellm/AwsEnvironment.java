@@ -1,0 +1,39 @@
+package dev.portcullis.local.litellm;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What LiteLLM's process is told of AWS, as environment variables: nothing else of the caller's reaches it. */
+public final class AwsEnvironment {
+    private AwsEnvironment() {}
+
+    /**
+     * For a stand-in of Bedrock: made-up credentials, since LiteLLM signs in any case, and every way to real ones shut.
+     * Token counts that the stand-in refuses come back to it too, instead of going to AWS's second endpoint.
+     */
+    public static Map<String, String> standIn(URI bedrock) {
+        return Map.of(
+                "AWS_ACCESS_KEY_ID",
+                "AKIASTANDIN",
+                "AWS_SECRET_ACCESS_KEY",
+                "stand-in",
+                "AWS_EC2_METADATA_DISABLED",
+                "true",
+                "AWS_CONFIG_FILE",
+                "/dev/null",
+                "AWS_SHARED_CREDENTIALS_FILE",
+                "/dev/null",
+                "BEDROCK_MANTLE_API_BASE",
+                bedrock.toString());
+    }
+
+    /** For Bedrock itself: the caller's own AWS settings, and {@code HOME}, below which the profiles are. */
+    public static Map<String, String> ofCaller(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().startsWith("AWS_") || entry.getKey().equals("HOME"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+    }
+}

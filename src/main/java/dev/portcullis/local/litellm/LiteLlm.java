@@ -1,0 +1,176 @@
+package dev.portcullis.local.litellm;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A LiteLLM process on loopback, started again when it crashes after it has once been ready. {@link #close} ends it and nothing else.
+ *
+ * <p>Its standard output and error go to {@link #log}; its configuration and its internal key are files that only this
+ * user can read.
+ */
+public final class LiteLlm implements AutoCloseable {
+    /** A process that dies this often does not recover by itself; the count never falls. */
+    static final int MAX_RESTARTS = 5;
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final int SHOWN_LINES = 20;
+
+    private final ProcessBuilder builder;
+    private final LiteLlmFiles files;
+    private final URI base;
+    private final Thread watcher = new Thread(this::watch, "watch-litellm");
+    private volatile Process process;
+    private volatile boolean closing;
+    private volatile boolean wasReady;
+    private volatile int restarts;
+
+    private LiteLlm(ProcessBuilder builder, LiteLlmFiles files, URI base) throws IOException {
+        this.builder = builder;
+        this.files = files;
+        this.base = base;
+        this.process = builder.start();
+        watcher.setDaemon(true);
+    }
+
+    /**
+     * Returns at once; {@link #awaitReady} tells whether it came up.
+     *
+     * @param python the interpreter of an installation
+     * @param directory for its files, made if it is not there, closed to others
+     * @param internalKey what callers must show it as bearer token; starts with {@code sk-}
+     * @param aws see {@link AwsEnvironment}
+     */
+    public static LiteLlm start(
+            Path python, Path directory, int port, String config, String internalKey, Map<String, String> aws) {
+        LiteLlmFiles files = new LiteLlmFiles(directory);
+        try {
+            files.write(config, internalKey);
+            ProcessBuilder builder = new ProcessBuilder(files.command(python, port))
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
+            builder.environment().clear();
+            builder.environment().putAll(files.environment(aws));
+            LiteLlm litellm = new LiteLlm(builder, files, URI.create("http://127.0.0.1:" + port));
+            litellm.watcher.start();
+            return litellm;
+        } catch (IOException e) {
+            throw new StartFailure(String.valueOf(e.getMessage()), files.lastLines(SHOWN_LINES), files.log());
+        }
+    }
+
+    /**
+     * Blocks until it serves, also after a restart.
+     *
+     * @throws StartFailure when it is not ready within {@code limit}, or is dead for good
+     */
+    public void awaitReady(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Readiness readiness = new Readiness(base);
+        while (!readiness.isReady()) {
+            if (isGivenUp()) {
+                throw failure("exit code " + process.exitValue());
+            }
+            if (System.nanoTime() > deadline) {
+                throw failure("no answer within " + limit.toSeconds() + " s");
+            }
+            pause(Duration.ofMillis(200));
+        }
+        wasReady = true;
+    }
+
+    /** {@code http://127.0.0.1:PORT}. */
+    public URI base() {
+        return base;
+    }
+
+    public Path log() {
+        return files.log();
+    }
+
+    /** Of the process that runs now; another one after a restart. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** How often it had to be started again. */
+    public int restarts() {
+        return restarts;
+    }
+
+    /** True once it is dead for good: it died before it was first ready, or too often. */
+    public boolean isGivenUp() {
+        return !process.isAlive() && !isRestarted();
+    }
+
+    private boolean isRestarted() {
+        return wasReady && !closing && restarts < MAX_RESTARTS;
+    }
+
+    @Override
+    public void close() {
+        Process last = closed();
+        watcher.interrupt();
+        last.destroy();
+        try {
+            if (!last.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                last.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            last.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** From here on no other process is started. */
+    private synchronized Process closed() {
+        closing = true;
+        return process;
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                process.waitFor();
+                if (!isRestarted()) {
+                    return;
+                }
+                // The first time at once, then slower, so that a broken start does not take the machine.
+                TimeUnit.MILLISECONDS.sleep(500L * restarts);
+                restart();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void restart() {
+        try {
+            if (!closing) {
+                process = builder.start();
+                restarts++;
+            }
+        } catch (IOException e) {
+            // The installation is gone: nothing is left to start.
+            restarts = MAX_RESTARTS;
+        }
+    }
+
+    private StartFailure failure(String given) {
+        return new StartFailure(given, files.lastLines(SHOWN_LINES), files.log());
+    }
+
+    private static void pause(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while LiteLLM came up", e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.portcullis.local.litellm;
+
+import dev.portcullis.catalogue.litellm.LiteLlmLock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * The lock, installed: a Python environment in a cache, under a name that follows from the lock and the Python. It
+ * appears whole or not at all. Whoever comes second waits for the first; whoever was interrupted starts again from
+ * pip's own cache of what it had fetched.
+ */
+public final class LiteLlmInstall {
+    private final Path directory;
+
+    private LiteLlmInstall(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Where installations are kept: below {@code XDG_CACHE_HOME}, or {@code ~/.cache}. */
+    public static Path cache(Map<String, String> environment) {
+        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+        Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
+        return (cache.isEmpty() ? home.resolve(".cache") : Path.of(cache)).resolve("portcullis");
+    }
+
+    /**
+     * Installs unless it is there already, which takes milliseconds then and about a minute otherwise.
+     *
+     * @throws InstallFailure with the reason; the cache is then as before
+     */
+    public static LiteLlmInstall of(LiteLlmLock lock, Python python, Path cache, Progress progress) {
+        Path target = cache.resolve("litellm-" + key(lock, python));
+        LiteLlmInstall install = new LiteLlmInstall(target);
+        if (install.isWhole()) {
+            return install;
+        }
+        try {
+            Files.createDirectories(cache);
+            try (FileChannel channel = FileChannel.open(
+                            cache.resolve("litellm.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = channel.lock()) {
+                if (held.isValid() && !install.isWhole()) {
+                    install(lock, python, target, progress);
+                }
+            }
+            return install;
+        } catch (IOException e) {
+            throw new InstallFailure(
+                    cache.toString(),
+                    "a directory to install into",
+                    e.getClass().getSimpleName() + ": " + e.getMessage(),
+                    "Make room, or set XDG_CACHE_HOME to a directory of yours");
+        }
+    }
+
+    /** The interpreter that has LiteLLM. Its scripts are not used: they name the directory they were made in. */
+    public Path python() {
+        return directory.resolve("bin").resolve("python");
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /** An environment leans on the Python it was made with, and that may have been removed since. */
+    private boolean isWhole() {
+        return Files.isExecutable(python());
+    }
+
+    private static void install(LiteLlmLock lock, Python python, Path target, Progress progress) throws IOException {
+        Path partial = target.resolveSibling(target.getFileName() + ".partial");
+        // Left by an attempt that was killed, or an environment whose Python is gone. We hold the lock: nobody uses it.
+        Tree.delete(partial);
+        Tree.delete(target);
+        try (Pip pip = new Pip(partial, target.resolveSibling(target.getFileName() + ".log"))) {
+            pip.makeEnvironment(python);
+            pip.install(lock, progress);
+            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (InstallFailure | IOException | UncheckedIOException e) {
+            Tree.delete(partial);
+            throw e;
+        }
+    }
+
+    private static String key(LiteLlmLock lock, Python python) {
+        String identity = lock.digest() + "\n" + python.version() + "\n" + python.executable();
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
