@@ -19,9 +19,14 @@ import picocli.CommandLine.Spec;
         name = "portcullis",
         description = "A private LLM gateway in your own AWS account.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PlanCommand.class},
+        subcommands = {TryCommand.class, PlanCommand.class},
         footerHeading = "%nExamples:%n",
-        footer = {"  ./portcullis plan", "  ./portcullis plan --stack dev --json", "  ./portcullis plan --help"})
+        footer = {
+            "  ./portcullis try",
+            "  ./portcullis plan",
+            "  ./portcullis plan --stack dev --json",
+            "  ./portcullis plan --help"
+        })
 public final class Main implements Runnable {
     private static final int BROKEN = 1;
     private static final int BAD_INPUT = 2;

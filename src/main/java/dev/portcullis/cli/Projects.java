@@ -17,6 +17,9 @@ final class Projects implements IFactory {
         if (type == PlanCommand.class) {
             return type.cast(new PlanCommand(project));
         }
+        if (type == TryCommand.class) {
+            return type.cast(new TryCommand(project));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

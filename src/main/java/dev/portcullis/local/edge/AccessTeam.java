@@ -13,26 +13,29 @@ public final class AccessTeam implements AutoCloseable {
     private static final String CERTS = "/cdn-cgi/access/certs";
 
     private final Loopback loopback = new Loopback();
-    private final String issuer;
+    /** A team domain as Cloudflare's are, though nothing answers under it: the gate takes no other form of issuer. */
+    private static final String ISSUER = "https://stand-in.cloudflareaccess.com";
+
+    private final String base;
     private final AccessKeys keys;
 
     private AccessTeam(InstantSource clock) {
-        issuer = "http://" + Loopback.ADDRESS + ":" + loopback.listen(0, this::answer);
-        keys = new AccessKeys(issuer, clock);
+        base = "http://" + Loopback.ADDRESS + ":" + loopback.listen(0, this::answer);
+        keys = new AccessKeys(ISSUER, clock);
     }
 
     public static AccessTeam start(InstantSource clock) {
         return new AccessTeam(clock);
     }
 
-    /** As in the claim {@code iss}; the keys are below it, as with Cloudflare. */
+    /** As in the claim {@code iss}. */
     public String issuer() {
-        return issuer;
+        return ISSUER;
     }
 
-    /** Where the public keys are. */
+    /** Where the public keys are: on this machine, and not below the issuer as with Cloudflare. */
     public URI certs() {
-        return URI.create(issuer + CERTS);
+        return URI.create(base + CERTS);
     }
 
     /** Signs with a new key from now on. The one before stays published, older ones do not. */

@@ -1,0 +1,172 @@
+package dev.portcullis.cli;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.catalogue.litellm.LiteLlmLock;
+import dev.portcullis.input.Problems;
+import dev.portcullis.local.litellm.LiteLlmInstall;
+import dev.portcullis.local.litellm.ProgressLine;
+import dev.portcullis.local.litellm.Python;
+import dev.portcullis.local.trial.Check;
+import dev.portcullis.local.trial.Trial;
+import dev.portcullis.local.trial.TrialFolder;
+import dev.portcullis.policy.Routes;
+import java.io.File;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the whole gateway on this machine, with stand-ins for Cloudflare and Bedrock, and tries it as a caller would. */
+@Command(
+        name = "try",
+        description = {
+            "Runs the whole gateway on this machine and tries it as a caller would: the real gate and the real LiteLLM,",
+            "between stand-ins for Cloudflare's edge and for Amazon Bedrock. Needs Python 3.10 or later and no account.",
+            "The first run installs LiteLLM into a cache. It stays up until Ctrl-C."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:every check passed", "1:a check failed or a part did not come up", "2:bad input"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./portcullis try                 stays up, and prints settings for clients",
+            "  ./portcullis try --check         stops after the checks",
+            "  ./portcullis try --check --json  for machines",
+            "  ./portcullis try --port 8443     where callers find it"
+        })
+final class TryCommand implements Callable<Integer> {
+    private final Path project;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--check", description = "Stop after the checks.")
+    private boolean check;
+
+    @Option(names = "--json", description = "Print the checks as JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "The port for callers (default: any that is free).")
+    private int port;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private boolean help;
+
+    TryCommand(Path project) {
+        this.project = project;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        Problems problems = new Problems();
+        LocalDate today = LocalDate.now(Clock.systemUTC());
+        Optional<Catalogue> catalogue = Catalogue.read(project.resolve("config/models.yaml"), today, problems);
+        Optional<Routes> routes = Routes.read(project.resolve("config/routes.yaml"), problems);
+        problems.throwIfAny();
+        Path cache = LiteLlmInstall.cache(System.getenv());
+        LiteLlmInstall install = install(cache, err);
+        try (TrialFolder folder = TrialFolder.make(cache.resolve("trials"))) {
+            err.println("Starting LiteLLM, the gate and the stand-ins");
+            Trial trial = Trial.start(new Trial.Parts(
+                    project, catalogue.orElseThrow(), routes.orElseThrow(), install, folder.path(), port));
+            Thread stop = new Thread(trial::close, "stop");
+            Runtime.getRuntime().addShutdownHook(stop);
+            try {
+                return run(trial);
+            } finally {
+                Runtime.getRuntime().removeShutdownHook(stop);
+                trial.close();
+            }
+        }
+    }
+
+    private LiteLlmInstall install(Path cache, PrintWriter err) {
+        List<Path> path = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of)
+                .toList();
+        ProgressLine progress = new ProgressLine(err, Ansi.AUTO.enabled());
+        try {
+            return LiteLlmInstall.of(
+                    LiteLlmLock.read(project.resolve("config/litellm.lock")), Python.find(path), cache, progress);
+        } finally {
+            progress.end();
+        }
+    }
+
+    private int run(Trial trial) throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Check.Outcome> outcomes = trial.check();
+        out.print(
+                json
+                        ? json(outcomes)
+                        : table(outcomes, spec.commandLine().getColorScheme().ansi()));
+        boolean passed = outcomes.stream().allMatch(Check.Outcome::passed);
+        if (!check && passed) {
+            out.println();
+            out.println(trial.clientSettings());
+            out.println("Up at http://127.0.0.1:" + trial.port() + " until Ctrl-C");
+            out.flush();
+            new CountDownLatch(1).await();
+        }
+        out.flush();
+        return passed ? 0 : 1;
+    }
+
+    private static String table(List<Check.Outcome> outcomes, Ansi ansi) {
+        StringBuilder text = new StringBuilder();
+        for (Check.Outcome outcome : outcomes) {
+            text.append(ansi.string(outcome.passed() ? "  @|green ✓|@ " : "  @|red ✗|@ "))
+                    .append(String.format("%6d ms  %s%n", outcome.took().toMillis(), outcome.name()));
+            outcome.problem()
+                    .ifPresent(problem ->
+                            text.append("               ").append(problem).append('\n'));
+        }
+        long failed = outcomes.stream().filter(outcome -> !outcome.passed()).count();
+        return text.append('\n')
+                .append(
+                        failed == 0
+                                ? "All " + outcomes.size() + " checks passed"
+                                : failed + " of " + outcomes.size() + " checks failed")
+                .append('\n')
+                .toString();
+    }
+
+    private static String json(List<Check.Outcome> outcomes) {
+        JsonArray checks = new JsonArray();
+        for (Check.Outcome outcome : outcomes) {
+            JsonObject item = new JsonObject();
+            item.addProperty("check", outcome.name());
+            item.addProperty("passed", outcome.passed());
+            item.addProperty("milliseconds", outcome.took().toMillis());
+            outcome.problem().ifPresent(problem -> item.addProperty("problem", problem));
+            checks.add(item);
+        }
+        return new GsonBuilder()
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .create()
+                        .toJson(checks) + "\n";
+    }
+}

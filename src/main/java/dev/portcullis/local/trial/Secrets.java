@@ -1,0 +1,31 @@
+package dev.portcullis.local.trial;
+
+import dev.portcullis.local.edge.ServiceToken;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Made anew for each trial and known to nobody after it. */
+final class Secrets {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Secrets() {}
+
+    static ServiceToken token(boolean allowed) {
+        return new ServiceToken(hex(16) + ".access", hex(32), allowed);
+    }
+
+    /** LiteLLM takes no key that does not begin like this. */
+    static String internalKey() {
+        return "sk-" + hex(32);
+    }
+
+    static String audience() {
+        return hex(32);
+    }
+
+    private static String hex(int bytes) {
+        byte[] random = new byte[bytes];
+        RANDOM.nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.portcullis.local.trial;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder of one trial's own, so that two at once never meet; it holds keys, so only its owner can look into it. */
+public final class TrialFolder implements AutoCloseable {
+    private final Path path;
+
+    private TrialFolder(Path path) {
+        this.path = path;
+    }
+
+    /** Cleans up after trials that were killed, and no others. */
+    public static TrialFolder make(Path trials) {
+        StateFile.sweep(trials);
+        Path path = trials.resolve(String.valueOf(ProcessHandle.current().pid()));
+        try {
+            delete(path);
+            Files.createDirectories(trials);
+            Files.createDirectory(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new TrialFolder(path);
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() {
+        try {
+            delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(path)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : all) {
+            Files.delete(file);
+        }
+    }
+}
