@@ -71,6 +71,17 @@ final class RoomsTest {
                             "com.pulumi..",
                             "com.google.gson..")),
             Map.entry(
+                    "local",
+                    List.of(
+                            "settings",
+                            "catalogue",
+                            "policy",
+                            "com.fasterxml.jackson..",
+                            "com.nimbusds..",
+                            "io.vertx..",
+                            "javax.imageio..",
+                            "software.amazon.eventstream..")),
+            Map.entry(
                     "plan",
                     List.of(
                             "input",
