@@ -1,13 +1,14 @@
 package dev.portcullis.local.litellm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.Kind;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.catalogue.litellm.LiteLlmConfig;
+import dev.portcullis.catalogue.litellm.LiteLlmLock;
 import dev.portcullis.catalogue.litellm.Shipped;
 import java.io.File;
 import java.io.IOException;
@@ -19,10 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +43,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class LiteLlmIT {
     private static final String KEY = "sk-integration-test-key";
+    private static final Map<String, String> REGIONS = Map.of(
+            "us", "us-east-1",
+            "eu", "eu-west-1",
+            "apac", "ap-south-1",
+            "jp", "ap-northeast-1",
+            "au", "ap-southeast-2",
+            "global", "eu-west-1");
     private static final Duration START = Duration.ofMinutes(2);
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -57,12 +68,7 @@ final class LiteLlmIT {
     static void start() throws IOException {
         bedrock = new RecordingBedrock();
         install = LiteLlmInstall.of(
-                Shipped.lock(),
-                Python.find(Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-                        .map(Path::of)
-                        .toList()),
-                LiteLlmInstall.cache(System.getenv()),
-                (doing, done, total) -> {});
+                Shipped.lock(), python(), LiteLlmInstall.cache(System.getenv()), (doing, done, total) -> {});
         litellm = LiteLlm.start(
                 install.python(),
                 root.resolve("run"),
@@ -221,7 +227,8 @@ final class LiteLlmIT {
 
     @Test
     void every_key_of_the_configuration_is_in_the_place_where_it_is_read() throws Exception {
-        JsonObject read = readBack("us", "us-east-1");
+        JsonObject read =
+                readBack(Map.of("us", "us-east-1")).values().iterator().next();
 
         assertThat(read.get("drop_params").getAsBoolean()).isTrue();
         assertThat(read.get("num_retries").getAsInt()).isZero();
@@ -234,55 +241,81 @@ final class LiteLlmIT {
         assertThat(read.getAsJsonArray("trusted_proxy_ranges")).isEmpty();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "us,us-east-1",
-        "eu,eu-west-1",
-        "apac,ap-south-1",
-        "jp,ap-northeast-1",
-        "au,ap-southeast-2",
-        "global,eu-west-1"
-    })
-    void every_chat_model_is_asked_by_converse_and_claudes_messages_are_not_translated(String geography, String region)
-            throws Exception {
-        Catalogue catalogue = Shipped.catalogue();
-        JsonObject read = readBack(geography, region);
-        JsonObject routes = read.getAsJsonObject("routes");
-        JsonObject messages = read.getAsJsonObject("messages");
+    @Test
+    void every_chat_model_is_asked_by_converse_and_claudes_messages_are_not_translated() throws Exception {
+        Map<String, JsonObject> read = readBack(REGIONS);
 
-        for (OfferedModel offered : catalogue.offered(geography)) {
-            String name = offered.model().name();
-            if (offered.model().kind() == Kind.CHAT) {
-                assertThat(routes.get(name).getAsString()).as(name).isEqualTo("converse");
-                assertThat(messages.get(name).getAsString())
-                        .as(name)
-                        .isEqualTo(offered.model().vendor().equals("anthropic") ? "invoke" : "chat");
+        assertThat(read).hasSize(6).allSatisfy((geography, config) -> {
+            for (OfferedModel offered : Shipped.catalogue().offered(geography)) {
+                String name = offered.model().name();
+                boolean isClaude = offered.model().vendor().equals("anthropic");
+                if (offered.model().kind() == Kind.CHAT) {
+                    assertThat(word(config, "routes", name)).as(name).isEqualTo("converse");
+                    assertThat(word(config, "messages", name)).as(name).isEqualTo(isClaude ? "invoke" : "chat");
+                }
             }
+        });
+    }
+
+    @Test
+    void a_file_with_another_hash_is_named_and_nothing_is_installed() throws Exception {
+        Path changed = root.resolve("litellm.lock");
+        Files.writeString(
+                changed,
+                Files.readString(Shipped.lock().file())
+                        .replaceFirst(
+                                "(?s)(aiohappyeyeballs==\\S+ ).*?(?=    # via)",
+                                "$1\\\\\n    --hash=sha256:" + "0".repeat(64) + "\n"));
+        Path cache = root.resolve("cache");
+
+        assertThatThrownBy(
+                        () -> LiteLlmInstall.of(LiteLlmLock.read(changed), python(), cache, (doing, done, total) -> {}))
+                .isInstanceOf(InstallFailure.class)
+                .hasMessageStartingWith("config/litellm.lock: expected files with the hashes of the lock, got another"
+                        + " file for 'aiohappyeyeballs==2.7.1'; nothing was installed\n");
+        try (Stream<Path> files = Files.list(cache)) {
+            assertThat(files.filter(Files::isDirectory)).isEmpty();
         }
     }
 
-    private static JsonObject readBack(String geography, String region) throws Exception {
-        LiteLlmFiles files = new LiteLlmFiles(root.resolve("read-back-" + geography));
-        files.write(LiteLlmConfig.render(Shipped.catalogue(), geography, region), KEY);
-        ProcessBuilder builder = new ProcessBuilder(
-                        install.python().toString(),
-                        "-I",
-                        Path.of("src/test/resources/litellm-reads.py")
-                                .toAbsolutePath()
-                                .toString(),
-                        files.config().toString())
-                .redirectError(files.log().toFile());
+    /** By geography, what LiteLLM itself says it read. */
+    private static Map<String, JsonObject> readBack(Map<String, String> regions) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                install.python().toString(),
+                "-I",
+                Path.of("src/test/resources/litellm-reads.py").toAbsolutePath().toString()));
+        LiteLlmFiles files = new LiteLlmFiles(root.resolve("read-back"));
+        for (Map.Entry<String, String> entry : regions.entrySet()) {
+            LiteLlmFiles config = new LiteLlmFiles(root.resolve("read-back-" + entry.getKey()));
+            config.write(LiteLlmConfig.render(Shipped.catalogue(), entry.getKey(), entry.getValue()), KEY);
+            command.add(config.config().toString());
+            files = config;
+        }
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(files.log().toFile());
         builder.environment().clear();
         builder.environment().putAll(files.environment(AwsEnvironment.standIn(URI.create("http://127.0.0.1:1"))));
         Process process = builder.start();
         List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
+                .filter(line -> line.startsWith("{\"drop_params\""))
                 .toList();
         assertThat(process.waitFor()).as("%s", Files.readString(files.log())).isZero();
-        Optional<String> json = lines.stream()
-                .filter(line -> line.startsWith("{\"drop_params\""))
-                .findFirst();
-        return JsonParser.parseString(json.orElseThrow()).getAsJsonObject();
+        Map<String, JsonObject> read = new LinkedHashMap<>();
+        for (String geography : regions.keySet()) {
+            read.put(geography, JsonParser.parseString(lines.get(read.size())).getAsJsonObject());
+        }
+        return read;
+    }
+
+    private static String word(JsonObject config, String section, String model) {
+        return config.getAsJsonObject(section).get(model).getAsString();
+    }
+
+    private static Python python() {
+        return Python.find(Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                .map(Path::of)
+                .toList());
     }
 
     private static List<String> paths() {

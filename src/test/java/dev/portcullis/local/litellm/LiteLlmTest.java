@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The process around LiteLLM, with scripts in its place; {@code LiteLlmIT} has the real one. */
 final class LiteLlmTest {
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     @TempDir
     private Path root;
