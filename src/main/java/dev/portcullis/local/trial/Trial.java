@@ -41,7 +41,7 @@ public final class Trial implements AutoCloseable {
 
     private static final String GEOGRAPHY = "us";
     private static final String REGION = "us-east-1";
-    private static final Duration LITELLM_START = Duration.ofSeconds(120);
+    private static final Duration LITELLM_START = Duration.ofMinutes(2);
     private static final Duration GATE_START = Duration.ofSeconds(30);
     /** Cloudflare cuts an answer that is silent for 120 s, and the gate speaks up after 15: scaled, to take seconds. */
     private static final Duration EDGE_SILENCE = Duration.ofSeconds(18);
