@@ -2,7 +2,8 @@
  * A private LLM gateway in your own AWS account. Code is sorted by <em>where it runs</em>:
  *
  * <ul>
- *   <li>anywhere: {@code input} (reading what people write), {@code settings}, {@code catalogue}, {@code policy};
+ *   <li>anywhere: {@code input} (reading what people write), {@code settings}, {@code catalogue},
+ *       {@code cost}, {@code policy};
  *   <li>inside {@code pulumi up} and {@code plan}: {@code infra}, the only room that knows Pulumi's typed resources;
  *   <li>on a laptop or in CI: {@code stackfile}, {@code release}, {@code plan}, {@code cli};
  *   <li>in AWS Lambda: {@code idlestop}.

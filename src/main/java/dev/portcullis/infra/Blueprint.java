@@ -7,6 +7,8 @@ import dev.portcullis.policy.RateLimit;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.release.Bundle;
 import dev.portcullis.settings.Settings;
+import dev.portcullis.settings.StackKind;
+import dev.portcullis.settings.ZoneMode;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,6 +37,12 @@ public record Blueprint(
         Optional<Routes> routes = Routes.read(project.resolve("config/routes.yaml"), problems);
         Optional<Settings> settings = Settings.from(raw, stack, problems);
         Optional<EdgeRules> rules = settings.flatMap(chosen -> routes.map(all -> rules(chosen, all, problems)));
+        settings.filter(chosen -> chosen.stack() != StackKind.GATEWAY)
+                .ifPresent(chosen -> problems.add(
+                        "portcullis:stack",
+                        "gateway, the only stack that is declared yet",
+                        "'" + chosen.stack().word() + "'",
+                        "Run: pulumi config set portcullis:stack gateway"));
         problems.throwIfAny();
         Settings chosen = settings.orElseThrow();
         return new Blueprint(
@@ -46,15 +54,10 @@ public record Blueprint(
                 Bundle.empty());
     }
 
-    /** The function's archive, which the build leaves beside the program's own. */
-    Path idleStopJar() {
-        return project.resolve("target/portcullis-idlestop.jar");
-    }
-
     /** What is allowed and yet worth knowing before {@code up}. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(catalogue.warnings());
-        if (settings.cloudflare().zone() == dev.portcullis.settings.ZoneMode.SHARED) {
+        if (settings.cloudflare().zone() == ZoneMode.SHARED) {
             warnings.add(
                     "zone is shared: no WAF rule and no rate limit is declared; paste the expressions of the output "
                             + "edgeExpressions into the zone, or only the gate's own lock holds");

@@ -12,6 +12,9 @@ import java.util.Map;
 
 /** The gateway stack on one screen, in the order in which it has to come about. */
 final class Gateway {
+    /** Relative to the project, where an update runs: an absolute path would differ from machine to machine. */
+    private static final String IDLE_STOP_JAR = "target/portcullis-idlestop.jar";
+
     private Gateway() {}
 
     static void declare(Context context, Site site, Blueprint blueprint) {
@@ -44,7 +47,7 @@ final class Gateway {
                         "idle",
                         site,
                         new Idle.Args(
-                                blueprint.idleStopJar().toString(),
+                                IDLE_STOP_JAR,
                                 after,
                                 host.instance().id(),
                                 host.instance().arn(),

@@ -51,7 +51,7 @@ final class HostIdentity {
                 name + "-model-rights",
                 RolePolicyArgs.builder()
                         .role(model.name())
-                        .policy(site.policy(arns -> HostPolicies.model(access(site, catalogue, arns))))
+                        .policy(site.policy(arns -> HostPolicies.model(access(site, catalogue, arns), arns.account())))
                         .build(),
                 child);
         InstanceProfile profile = new InstanceProfile(

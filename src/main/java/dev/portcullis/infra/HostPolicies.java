@@ -44,17 +44,18 @@ final class HostPolicies {
                 Statement.allow(AnyResource.SessionChannels));
     }
 
-    static PolicyDocument model(BedrockAccess access) {
+    static PolicyDocument model(BedrockAccess access, String account) {
         List<String> invoke = List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream");
         List<Statement> statements = new ArrayList<>();
         if (!access.profiles().isEmpty()) {
             statements.add(Statement.allow("InvokeProfiles", invoke, access.profiles()));
-            // A profile forwards to models in several regions; the condition keeps those from being called directly.
+            // A profile forwards to models in several regions, and both are checked: the condition keeps a model from
+            // being called directly, the statement above says through which profiles it can be.
             statements.add(Statement.allow("InvokeThroughProfiles", invoke, access.modelsThroughProfiles())
                     .when(
-                            "StringEquals",
+                            "ArnLike",
                             "bedrock:InferenceProfileArn",
-                            access.profiles().toArray(String[]::new)));
+                            "arn:aws:bedrock:*:" + account + ":inference-profile/*"));
         }
         if (!access.models().isEmpty()) {
             statements.add(Statement.allow("InvokeModels", invoke, access.models()));

@@ -17,6 +17,8 @@ import com.pulumi.aws.iam.RolePolicy;
 import com.pulumi.aws.iam.RolePolicyArgs;
 import com.pulumi.aws.lambda.Function;
 import com.pulumi.aws.lambda.FunctionArgs;
+import com.pulumi.aws.lambda.FunctionEventInvokeConfig;
+import com.pulumi.aws.lambda.FunctionEventInvokeConfigArgs;
 import com.pulumi.aws.lambda.Permission;
 import com.pulumi.aws.lambda.PermissionArgs;
 import com.pulumi.aws.lambda.inputs.FunctionEnvironmentArgs;
@@ -74,6 +76,14 @@ final class Idle extends ComponentResource {
                 name + "-function",
                 function(site, args, role).name(functionName).build(),
                 under(this).dependsOn(logs, rights).build());
+        // A verdict that fails is an alarm; tried again twice, one alarm would count three times.
+        new FunctionEventInvokeConfig(
+                name + "-no-retries",
+                FunctionEventInvokeConfigArgs.builder()
+                        .functionName(function.name())
+                        .maximumRetryAttempts(0)
+                        .build(),
+                child);
         schedule(name, site, function, child);
         alarm(name, site, function, args.topic(), child);
         registerOutputs(Map.of("functionName", function.name()));

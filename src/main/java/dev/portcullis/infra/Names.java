@@ -2,7 +2,7 @@ package dev.portcullis.infra;
 
 /**
  * Every name that is visible in AWS or Cloudflare, derived from the stack's name alone, so that rights can be written
- * for names before the things exist. With a stack name of at most 20 characters no name passes its service's limit.
+ * for names before the things exist. With a stack name of at most 16 characters the longest of them, a bucket's, has 63, which is S3's limit.
  */
 public record Names(String stack) {
 

@@ -17,11 +17,13 @@ import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.release.SourceStamp;
+import dev.portcullis.settings.SecureValue;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What {@code pulumi up} runs. It reads configuration once, at the door, and prints mistakes without a stack trace. */
 public final class Program {
@@ -68,10 +70,7 @@ public final class Program {
         Gateway.declare(context, new Site(blueprint.settings(), names, arns, aws), blueprint);
     }
 
-    /**
-     * The engine hands every value over as text; lists and objects are JSON. Secrets are in it too, so nothing of it
-     * may be printed.
-     */
+    /** The engine hands every value over as text; lists and objects are JSON. Secrets, which it decrypts, stay behind. */
     static Map<String, Object> engineConfig(Map<String, String> environment) {
         Gson gson = new GsonBuilder()
                 .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
@@ -79,7 +78,9 @@ public final class Program {
         Map<String, String> texts = gson.fromJson(
                 environment.getOrDefault("PULUMI_CONFIG", "{}"), new TypeToken<Map<String, String>>() {}.getType());
         Map<String, Object> raw = new LinkedHashMap<>();
-        texts.forEach((key, text) -> raw.put(key, value(gson, text)));
+        Set<String> secrets = gson.fromJson(
+                environment.getOrDefault("PULUMI_CONFIG_SECRET_KEYS", "[]"), new TypeToken<Set<String>>() {}.getType());
+        texts.forEach((key, text) -> raw.put(key, secrets.contains(key) ? SecureValue.HIDDEN : value(gson, text)));
         return raw;
     }
 

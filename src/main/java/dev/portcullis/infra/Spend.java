@@ -43,7 +43,7 @@ final class Spend extends ComponentResource {
                 TopicArgs.builder().name(site.names().of("alerts")).build(),
                 child);
         this.topicArn = topic.arn();
-        new TopicPolicy(
+        TopicPolicy policy = new TopicPolicy(
                 name + "-alerts-policy",
                 TopicPolicyArgs.builder()
                         .arn(topicArn)
@@ -61,8 +61,10 @@ final class Spend extends ComponentResource {
                         .endpoint(settings.alertEmail().value())
                         .build(),
                 child);
-        budgets(name, site, settings, child);
-        settings.anomalyMonitorArn().ifPresent(arn -> anomalies(name, site, arn, settings, child));
+        // AWS refuses a notification to a topic that does not accept it yet.
+        CustomResourceOptions after = under(this).dependsOn(policy).build();
+        budgets(name, site, settings, after);
+        settings.anomalyMonitorArn().ifPresent(arn -> anomalies(name, site, arn, settings, after));
         registerOutputs(Map.of("topicArn", topicArn));
     }
 

@@ -54,7 +54,21 @@ final class EdgePromises {
                 loose.add(policy.urn());
             }
         });
+        List<String> policies = declared.ofType(POLICY)
+                .map(policy -> Placeholders.text(policy.name(), "id"))
+                .toList();
+        declared.ofType(APPLICATION)
+                .filter(application -> !policyIds(application).equals(policies))
+                .forEach(application -> loose.add(application.urn()));
         return loose;
+    }
+
+    /** A policy written into the application itself has no id, and gives a text that is no policy's. */
+    private static List<String> policyIds(RecordedResource application) {
+        return application.list("policies").stream()
+                .map(JsonElement::getAsJsonObject)
+                .map(policy -> policy.has("id") ? policy.get("id").getAsString() : "written in place: " + policy)
+                .toList();
     }
 
     /** The one token that an include names; anything else than one token gives a text that is no token's id. */

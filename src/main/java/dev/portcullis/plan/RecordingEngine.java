@@ -37,7 +37,11 @@ public final class RecordingEngine {
 
     private RecordingEngine() {}
 
-    /** @throws IllegalStateException when the program fails; its message is the program's own */
+    /**
+     * Everything that {@code program} declares as the stack {@code stack}.
+     *
+     * @throws IllegalStateException when the program fails; its message is the program's own
+     */
     public static Declared record(String stack, Consumer<Context> program) {
         Recorder recorder = new Recorder(PROJECT, stack);
         EngineLog log = new EngineLog();

@@ -23,17 +23,32 @@ final class CloudflareReader {
                 accountId.orElseThrow(), zoneId.orElseThrow(), plan.orElseThrow(), zone.orElseThrow(), teamName));
     }
 
-    static Optional<ZoneSettings> zoneSettings(RawConfig raw) {
-        var responseHeaders = raw.get(Key.RESPONSE_HEADERS).bool();
-        var browserCheckOff = raw.get(Key.BROWSER_CHECK_OFF).bool();
-        var minTls12 = raw.get(Key.ZONE_MIN_TLS_12).bool();
-        var alwaysHttps = raw.get(Key.ZONE_ALWAYS_HTTPS).bool();
-        var botFightModeOff = raw.get(Key.ZONE_BOT_FIGHT_MODE_OFF).bool();
+    /** @param zone empty when it was no valid word, and then told already */
+    static Optional<ZoneSettings> zoneSettings(RawConfig raw, Optional<ZoneMode> zone) {
+        var responseHeaders = ofDedicatedZone(raw, zone, Key.RESPONSE_HEADERS);
+        var browserCheckOff = ofDedicatedZone(raw, zone, Key.BROWSER_CHECK_OFF);
+        var minTls12 = ofDedicatedZone(raw, zone, Key.ZONE_MIN_TLS_12);
+        var alwaysHttps = ofDedicatedZone(raw, zone, Key.ZONE_ALWAYS_HTTPS);
+        var botFightModeOff = ofDedicatedZone(raw, zone, Key.ZONE_BOT_FIGHT_MODE_OFF);
         return raw.ifSound(() -> new ZoneSettings(
                 responseHeaders.orElseThrow(),
                 browserCheckOff.orElseThrow(),
                 minTls12.orElseThrow(),
                 alwaysHttps.orElseThrow(),
                 botFightModeOff.orElseThrow()));
+    }
+
+    /** A switch that would be ignored in a shared zone, of which nothing is touched. */
+    private static Optional<Boolean> ofDedicatedZone(RawConfig raw, Optional<ZoneMode> zone, Key key) {
+        Optional<Boolean> on = raw.get(key).bool();
+        if (on.orElse(false) && zone.equals(Optional.of(ZoneMode.SHARED))) {
+            raw.problems()
+                    .add(
+                            key.full(),
+                            "false, since portcullis:zone is shared and nothing zone-wide is touched",
+                            "'true'",
+                            "Run: pulumi config set " + key.full() + " false, or set portcullis:zone to dedicated");
+        }
+        return on;
     }
 }

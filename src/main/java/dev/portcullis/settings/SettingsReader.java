@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** Asks for every key once, in the order of {@code Pulumi.yaml}, and then for what concerns two of them. */
 final class SettingsReader {
-    private static final Pattern STACK_NAME = Pattern.compile("(?=.{1,20}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*");
+    private static final Pattern STACK_NAME = Pattern.compile("(?=.{1,16}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*");
 
     /** Which of these words exist is for the table of routes to say; here they only have to look like words. */
     private static final Pattern CAPABILITY = Pattern.compile("[a-z][a-z-]{0,29}");
@@ -33,7 +33,7 @@ final class SettingsReader {
         var host = HostReader.host(raw, region);
         var geography = geography(region);
         var auditTrail = raw.get(Key.AUDIT_TRAIL).bool();
-        var zoneSettings = CloudflareReader.zoneSettings(raw);
+        var zoneSettings = CloudflareReader.zoneSettings(raw, cloudflare.map(Cloudflare::zone));
         return raw.ifSound(() -> new Settings(
                 stackName,
                 stack.orElseThrow(),
@@ -56,7 +56,7 @@ final class SettingsReader {
             raw.problems()
                     .add(
                             "stack name",
-                            "1 to 20 lower-case letters, digits and single hyphens, a letter first",
+                            "1 to 16 lower-case letters, digits and single hyphens, a letter first",
                             Given.describe(name),
                             "Run: pulumi stack init with such a name, since it becomes part of every resource's name");
         }

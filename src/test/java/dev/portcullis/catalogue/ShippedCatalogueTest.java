@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.input.Problems;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code config/models.yaml} itself. */
 final class ShippedCatalogueTest {
@@ -57,31 +54,6 @@ final class ShippedCatalogueTest {
         assertThat(Stream.of("nova-canvas", "amazon.titan-image-generator-v2:0", "nova-premier")
                         .map(name -> catalogue.retired(name).orElseThrow().successor()))
                 .containsExactly("stable-image-core", "stable-image-core", "nova-pro");
-    }
-
-    /**
-     * All inline policies of a role share 10,240 characters, and a managed policy has 6,144. The ARNs do not fit into
-     * one inline policy, so they are split; this holds how many managed policies that takes, with 1,500 characters
-     * left in each for the rest of the document. A role has ten.
-     */
-    @ParameterizedTest
-    @CsvSource({
-        "us,us-east-1,4",
-        "eu,eu-west-1,3",
-        "apac,ap-south-1,1",
-        "jp,ap-northeast-1,1",
-        "au,ap-southeast-2,1",
-        "global,eu-west-1,1"
-    })
-    void the_arns_fit_into_a_few_managed_policies(String geography, String region, int policies) {
-        BedrockAccess access = BedrockAccess.of(catalogue, geography, region, "123456789012");
-        int characters = Stream.of(
-                        access.profiles(), access.modelsThroughProfiles(), access.models(), access.countTokens())
-                .flatMap(List::stream)
-                .mapToInt(arn -> arn.length() + "\"\",".length())
-                .sum();
-
-        assertThat(Math.ceil(characters / (6_144.0 - 1_500))).isEqualTo(policies);
     }
 
     private OfferedModel offered(String geography, String name) {

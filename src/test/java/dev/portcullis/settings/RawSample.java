@@ -17,7 +17,7 @@ final class RawSample {
         raw.put("portcullis:cloudflareAccountId", "0123456789abcdef0123456789abcdef");
         raw.put("portcullis:cloudflareZoneId", "fedcba9876543210fedcba9876543210");
         raw.put("portcullis:cloudflarePlan", "business");
-        raw.put("portcullis:zone", "shared");
+        raw.put("portcullis:zone", "dedicated");
         raw.put("portcullis:teamName", "example-team");
         raw.put("portcullis:clients", clients(3, true));
         raw.put("portcullis:allowedCidrs", List.of("203.0.113.0/24", "2001:db8::/32"));

@@ -35,7 +35,7 @@ class SettingsTest {
                                 new CloudflareId("0123456789abcdef0123456789abcdef"),
                                 new CloudflareId("fedcba9876543210fedcba9876543210"),
                                 CloudflarePlan.BUSINESS,
-                                ZoneMode.SHARED,
+                                ZoneMode.DEDICATED,
                                 Optional.of("example-team")),
                         List.of(
                                 client("batch", "24h", 3, Optional.empty()),
@@ -81,6 +81,35 @@ class SettingsTest {
 
         assertThat(read(raw).orElseThrow().zoneSettings())
                 .isEqualTo(new ZoneSettings(headers, browserCheck, tls, https, botOff));
+    }
+
+    /** Not in the sample, which switches on what a shared zone cannot have. */
+    @Test
+    void a_zone_can_be_shared() {
+        Map<String, Object> raw = RawSample.typed();
+        raw.keySet().stream()
+                .filter(name -> name.matches("portcullis:(zone.+|responseHeaders|browserCheckOff)"))
+                .forEach(name -> raw.put(name, false));
+        raw.put("portcullis:zone", "shared");
+
+        assertThat(read(raw).orElseThrow().cloudflare().zone()).isEqualTo(ZoneMode.SHARED);
+    }
+
+    @Test
+    void a_switch_that_a_shared_zone_would_ignore_is_refused() {
+        Map<String, Object> raw = RawSample.typed();
+        raw.put("portcullis:zone", "shared");
+        Problems problems = new Problems();
+
+        assertThat(Settings.from(raw, "prod", problems)).isEmpty();
+        assertThat(problems.all())
+                .hasSize(5)
+                .contains(
+                        new Problem(
+                                "portcullis:responseHeaders",
+                                "false, since portcullis:zone is shared and nothing zone-wide is touched",
+                                "'true'",
+                                "Run: pulumi config set portcullis:responseHeaders false, or set portcullis:zone to dedicated"));
     }
 
     @Test
@@ -166,7 +195,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "dev", "prod-eu", "a1-b2", "twenty-characters-ok"})
+    @ValueSource(strings = {"a", "dev", "prod-eu", "a1-b2", "exactly-16-chars"})
     void a_stack_name_is_lower_case_kebab(String name) {
         assertThat(Settings.from(RawSample.typed(), name, problems)
                         .orElseThrow()
@@ -175,11 +204,11 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Dev", "1dev", "dev-", "a--b", "-a", "dev_1", "twenty-one-characters"})
+    @ValueSource(strings = {"Dev", "1dev", "dev-", "a--b", "-a", "dev_1", "exactly-17-charss"})
     void any_other_stack_name_is_refused(String name) {
         assertThat(Settings.from(RawSample.typed(), name, problems)).isEmpty();
         assertThat(rendered()).isEqualTo("""
-                stack name: expected 1 to 20 lower-case letters, digits and single hyphens, a letter first, got '%s'
+                stack name: expected 1 to 16 lower-case letters, digits and single hyphens, a letter first, got '%s'
                   Run: pulumi stack init with such a name, since it becomes part of every resource's name""".formatted(name));
     }
 

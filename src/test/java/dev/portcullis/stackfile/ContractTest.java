@@ -144,7 +144,7 @@ class ContractTest {
     void the_example_stack_is_valid() {
         Problems problems = new Problems();
 
-        Optional<Settings> settings = Settings.from(StackFile.raw(PROJECT, "dev"), "dev", Set.of(), problems);
+        Optional<Settings> settings = Settings.from(StackFile.raw(PROJECT, "dev"), "dev", problems);
 
         assertThat(problems.all()).isEmpty();
         assertThat(settings.orElseThrow().clients())
@@ -187,7 +187,7 @@ class ContractTest {
     private Settings settings(String stackFile) throws IOException {
         Path file = Files.writeString(dir.resolve("stack.yaml"), stackFile);
         Problems problems = new Problems();
-        Optional<Settings> settings = Settings.from(StackFile.raw(PROJECT, file), "dev", Set.of(), problems);
+        Optional<Settings> settings = Settings.from(StackFile.raw(PROJECT, file), "dev", problems);
         problems.throwIfAny();
         return settings.orElseThrow();
     }

@@ -26,6 +26,8 @@ public enum AnyResource {
             "ssmmessages:OpenDataChannel");
 
     private final String reason;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> actions;
 
     AnyResource(String reason, String... actions) {

@@ -6,12 +6,8 @@ import com.pulumi.resources.ResourceArgs;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an action needs: {@code response} for a block, {@code bic} for a configuration, {@code headers} for a rewrite. */
+/** What an action needs: {@code bic} for a configuration, {@code headers} for a rewrite. */
 public final class RulesetRuleActionParametersArgs extends ResourceArgs {
-    @Import(name = "response")
-    @Nullable
-    Output<RulesetRuleActionParametersResponseArgs> response;
-
     @Import(name = "bic")
     @Nullable
     Output<Boolean> bic;
@@ -30,11 +26,6 @@ public final class RulesetRuleActionParametersArgs extends ResourceArgs {
         private final RulesetRuleActionParametersArgs args = new RulesetRuleActionParametersArgs();
 
         private Builder() {}
-
-        public Builder response(RulesetRuleActionParametersResponseArgs response) {
-            args.response = Output.of(response);
-            return this;
-        }
 
         public Builder bic(Boolean bic) {
             args.bic = Output.of(bic);

@@ -1,0 +1,118 @@
+package dev.portcullis.gate.shape;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.policy.ApiShape;
+import java.util.Locale;
+
+/** From the bytes that a caller sent to the bytes that go on: nothing is copied that no table names. */
+public final class Bodies {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Bodies() {}
+
+    /**
+     * Reads, resolves the model, bounds the answer and writes.
+     *
+     * @param contentType the request's header, or the empty text without one
+     * @param geography as in {@link Catalogue#offered}
+     * @throws Refused with a message for the caller
+     * @throws IllegalArgumentException for a shape whose routes take no body
+     */
+    public static Rebuilt rebuild(
+            ApiShape shape, byte[] body, String contentType, Catalogue catalogue, String geography) throws Refused {
+        Fields table = table(shape);
+        requireJson(contentType);
+        Dropped dropped = new Dropped();
+        ObjectNode fresh = table.rebuild(StrictJson.read(body), Place.root(dropped));
+        OfferedModel model =
+                new Models(shape, catalogue, geography).find(fresh.path("model").textValue());
+        fresh.put("model", model.model().name());
+        boundOutput(shape, fresh, model.model().outputTokens());
+        boolean stream = fresh.path("stream").asBoolean();
+        boolean usageAsked = fresh.path("stream_options").path("include_usage").asBoolean();
+        fresh.remove("stream_options");
+        if (stream && shape == ApiShape.OPENAI_CHAT) {
+            fresh.putObject("stream_options").put("include_usage", true);
+        }
+        return new Rebuilt(write(fresh), "application/json", model, stream, stream && usageAsked, dropped.all());
+    }
+
+    /** What is forwarded of a body, by the API. */
+    static Fields table(ApiShape shape) throws Refused {
+        return switch (shape) {
+            case OPENAI_CHAT -> ChatTable.FIELDS;
+            case OPENAI_RESPONSES -> ResponsesTable.FIELDS;
+            case OPENAI_EMBEDDINGS -> EmbeddingsTable.FIELDS;
+            case OPENAI_IMAGES_GENERATIONS -> ImagesTable.FIELDS;
+            case ANTHROPIC_MESSAGES -> MessagesTable.FIELDS;
+            case ANTHROPIC_COUNT_TOKENS -> MessagesTable.COUNTED;
+            case OPENAI_IMAGES_EDITS ->
+                throw new Refused(
+                        501,
+                        "not_implemented",
+                        "images/edits: this gateway does not take the form with a picture and a mask yet. Pictures from text"
+                                + " are made by /v1/images/generations");
+            case MODELS, KEY -> throw new IllegalArgumentException("no body: " + shape.word());
+        };
+    }
+
+    private static void requireJson(String contentType) throws Refused {
+        String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!mediaType.equals("application/json")) {
+            throw new Refused(
+                    415,
+                    "unsupported_media_type",
+                    "content-type: expected application/json, got "
+                            + (mediaType.isEmpty() ? "nothing" : Given.quote(mediaType)));
+        }
+    }
+
+    /**
+     * No answer may be longer than the model's longest: what a request can cost at most has to be known before it is
+     * sent. Without a wish of the caller's that bound stands in the body, since the default differs between models.
+     */
+    private static void boundOutput(ApiShape shape, ObjectNode fresh, long longest) {
+        switch (shape) {
+            case OPENAI_CHAT -> {
+                long asked = Math.min(
+                        fresh.path("max_completion_tokens").asLong(longest),
+                        fresh.path("max_tokens").asLong(longest));
+                // One name only: LiteLLM takes the last of the two.
+                fresh.remove("max_completion_tokens");
+                fresh.put("max_tokens", Math.min(asked, longest));
+                boundThinking(fresh, longest);
+            }
+            case ANTHROPIC_MESSAGES -> {
+                long asked = fresh.path("max_tokens").asLong(longest);
+                fresh.put("max_tokens", Math.min(asked, longest));
+                boundThinking(fresh, longest);
+            }
+            case OPENAI_RESPONSES ->
+                fresh.put(
+                        "max_output_tokens",
+                        Math.min(fresh.path("max_output_tokens").asLong(longest), longest));
+            default -> {}
+        }
+    }
+
+    /** A thinking budget has to stay below the answer's bound; clients send one just below what they asked for. */
+    private static void boundThinking(ObjectNode fresh, long longest) {
+        JsonNode thinking = fresh.path("thinking");
+        if (thinking.path("budget_tokens").asLong() >= longest) {
+            ((ObjectNode) thinking).put("budget_tokens", longest - 1);
+        }
+    }
+
+    private static byte[] write(ObjectNode fresh) {
+        try {
+            return JSON.writeValueAsBytes(fresh);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a body that was read cannot be written", e);
+        }
+    }
+}

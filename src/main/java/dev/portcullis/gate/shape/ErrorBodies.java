@@ -1,0 +1,103 @@
+package dev.portcullis.gate.shape;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.policy.ApiShape;
+import java.nio.charset.StandardCharsets;
+
+/** The gate's own errors in the form and the words of the API that was called, so that its SDK raises the right one. */
+public final class ErrorBodies {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private ErrorBodies() {}
+
+    /** The body of an answer that has not begun. */
+    public static byte[] of(ApiShape shape, int status, String code, String message) {
+        return text(body(shape, status, code, message)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The last event of a stream that has begun, with its empty line. Nothing may follow it: a {@code [DONE]} would say
+     * that all is well.
+     */
+    public static String sseEvent(ApiShape shape, int status, String code, String message) {
+        return switch (shape) {
+            case ANTHROPIC_MESSAGES, ANTHROPIC_COUNT_TOKENS ->
+                "event: error\ndata: " + text(anthropic(status, message)) + "\n\n";
+            case OPENAI_RESPONSES -> "event: response.failed\ndata: " + text(failed(code, message)) + "\n\n";
+            default -> "data: " + text(openAi(status, code, message)) + "\n\n";
+        };
+    }
+
+    private static ObjectNode body(ApiShape shape, int status, String code, String message) {
+        return switch (shape) {
+            case ANTHROPIC_MESSAGES, ANTHROPIC_COUNT_TOKENS -> anthropic(status, message);
+            default -> openAi(status, code, message);
+        };
+    }
+
+    private static ObjectNode openAi(int status, String code, String message) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("error")
+                .put("message", message)
+                .put("type", openAiType(status))
+                .putNull("param")
+                .put("code", code);
+        return body;
+    }
+
+    private static ObjectNode anthropic(int status, String message) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("type", "error");
+        body.putObject("error").put("type", anthropicType(status)).put("message", message);
+        return body;
+    }
+
+    /** What the Responses API sends when a model fails: Codex and the SDKs know it, and read the error from it. */
+    private static ObjectNode failed(String code, String message) {
+        ObjectNode event = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "response.failed")
+                .put("sequence_number", 0);
+        ObjectNode response = event.putObject("response")
+                .put("id", "")
+                .put("object", "response")
+                .put("status", "failed");
+        response.putArray("output");
+        response.putObject("error").put("code", code).put("message", message);
+        return event;
+    }
+
+    private static String openAiType(int status) {
+        return switch (status) {
+            case 401 -> "authentication_error";
+            case 402 -> "insufficient_quota";
+            case 403 -> "permission_error";
+            case 429 -> "rate_limit_error";
+            default -> status < 500 ? "invalid_request_error" : "server_error";
+        };
+    }
+
+    private static String anthropicType(int status) {
+        return switch (status) {
+            case 401 -> "authentication_error";
+            case 402 -> "billing_error";
+            case 403 -> "permission_error";
+            case 404 -> "not_found_error";
+            case 413 -> "request_too_large";
+            case 429 -> "rate_limit_error";
+            case 503, 529 -> "overloaded_error";
+            case 504 -> "timeout_error";
+            default -> status < 500 ? "invalid_request_error" : "api_error";
+        };
+    }
+
+    private static String text(ObjectNode body) {
+        try {
+            return JSON.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an error body cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.portcullis.gate.shape;
+
+import static dev.portcullis.gate.shape.Fields.optional;
+import static dev.portcullis.gate.shape.Fields.required;
+
+/**
+ * {@code POST /v1/images/generations}, from openai-python, and below that what Stability's models on Bedrock take under
+ * their own names. {@code size}, {@code quality} and {@code style} are left out, because those models know an aspect
+ * ratio instead.
+ */
+final class ImagesTable {
+    static final Fields FIELDS = Fields.of(
+            required("model", Scalar.text()),
+            required("prompt", Scalar.text()),
+            optional("n", new Only("1", "One request makes one picture: send it again for another")),
+            optional("response_format", new Only("b64_json", "Pictures are not stored, so they have no address")),
+            optional("stream", new Only("false", "A picture comes whole")),
+            optional("negative_prompt", Scalar.text()),
+            optional("aspect_ratio", Scalar.words("16:9", "1:1", "21:9", "2:3", "3:2", "4:5", "5:4", "9:16", "9:21")),
+            optional("seed", Scalar.whole(0, 4_294_967_295L)),
+            optional("output_format", Scalar.words("png", "jpeg")));
+
+    private ImagesTable() {}
+}

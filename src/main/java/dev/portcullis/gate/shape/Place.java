@@ -1,0 +1,70 @@
+package dev.portcullis.gate.shape;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/** Where in the body a value stands, and what to do from there. Only names of a table ever become part of a place. */
+final class Place {
+    private final @Nullable Place parent;
+    private final String name;
+    private final int index;
+    private final Dropped dropped;
+
+    private Place(@Nullable Place parent, String name, int index, Dropped dropped) {
+        this.parent = parent;
+        this.name = name;
+        this.index = index;
+        this.dropped = dropped;
+    }
+
+    static Place root(Dropped dropped) {
+        return new Place(null, "", -1, dropped);
+    }
+
+    Place field(String key) {
+        return new Place(this, key, -1, dropped);
+    }
+
+    Place item(int position) {
+        return new Place(this, "", position, dropped);
+    }
+
+    /** {@code messages[2].content}, for people. */
+    String path() {
+        return render(true);
+    }
+
+    /** {@code messages[].content}, the same for every item of a list. */
+    String pattern() {
+        return render(false);
+    }
+
+    /** Notes that one field of this object is left out. */
+    void drop(String key) {
+        dropped.add(parent == null ? key : pattern() + "." + key);
+    }
+
+    /** Notes that this item of a list is left out, for being of a type that is not forwarded: {@code tools[mcp]}. */
+    void dropAs(String type) {
+        String pattern = pattern();
+        dropped.add(
+                pattern.endsWith("[]")
+                        ? pattern.substring(0, pattern.length() - 1) + type + "]"
+                        : pattern + "[" + type + "]");
+    }
+
+    Refused expected(String what, JsonNode given) {
+        return Refused.invalid(path() + ": expected " + what + ", got " + Given.describe(given));
+    }
+
+    private String render(boolean indexed) {
+        if (parent == null) {
+            return "";
+        }
+        String above = parent.render(indexed);
+        if (index >= 0) {
+            return above + (indexed ? "[" + index + "]" : "[]");
+        }
+        return above.isEmpty() ? name : above + "." + name;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.portcullis.gate.shape;
+
+import dev.portcullis.catalogue.OfferedModel;
+import java.util.List;
+
+/**
+ * A body made anew.
+ *
+ * @param json what to send on, in UTF-8
+ * @param contentType of {@code json}
+ * @param model what the new body asks for, under its canonical name
+ * @param usageAsked whether a streamed chat's caller wants the usage that the new body always asks for; see {@link
+ *     StreamFilter}
+ * @param dropped sorted patterns such as {@code tools[].foo} of what the caller sent and nobody will see: at most 33,
+ *     each of at most 100 letters, digits and {@code _.-[]?}
+ */
+// Bytes are what goes on the wire; nobody compares two bodies or changes one.
+@SuppressWarnings("ArrayRecordComponent")
+public record Rebuilt(
+        byte[] json,
+        String contentType,
+        OfferedModel model,
+        boolean stream,
+        boolean usageAsked,
+        List<String> dropped) {}

@@ -1,0 +1,26 @@
+/**
+ * What callers' bodies, answers and errors look like in each API: a body read strictly and built anew from a table of
+ * fields, the usage that an answer reports, and errors in the words of the vendor.
+ *
+ * <p>Runs in the gate and in tests, on bytes that are already in memory. Knows the catalogue and the names of the API
+ * shapes; must not know HTTP, clocks, prices or LiteLLM's configuration, so that every rule here can be tried with a
+ * text and its answer.
+ *
+ * <p>Why a new body and not a filtered one (2026-11): LiteLLM obeys many fields that no vendor documents. In release
+ * 1.108.7 {@code model_id} replaces the model, {@code fallbacks} adds others, {@code maxTokens} beats
+ * {@code max_tokens}, {@code serviceTier} and {@code performanceConfig} reach Bedrock. A list of what is forbidden
+ * would be out of date with its next release; a list of what is known is not. The tables
+ * ({@link dev.portcullis.gate.shape.ChatTable}, {@link dev.portcullis.gate.shape.MessagesTable},
+ * {@link dev.portcullis.gate.shape.ResponsesTable}, {@link dev.portcullis.gate.shape.EmbeddingsTable},
+ * {@link dev.portcullis.gate.shape.ImagesTable}) are the documentation of what is forwarded.
+ *
+ * <p>The rules, once: a field that no table names is left out and named to the caller, so that a client's next version
+ * does not break and nobody wonders. A field of a table with a wrong value is refused. Content of an unknown type is
+ * refused, because an answer to half a question is worse than none; a tool of an unknown type, which could only be one
+ * that a vendor's servers run, is left out, unless no other tool remains. {@code null} is the same as absent. What
+ * would need a store ({@code previous_response_id}) or the open web (a picture's address) is refused with the reason.
+ */
+@NullMarked
+package dev.portcullis.gate.shape;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package dev.portcullis.idlestop;
+
+/** Thrown so that Lambda counts an error, which is what the alarm for people watches. */
+final class IdleAlarm extends RuntimeException {
+    IdleAlarm(Verdict.Alarm alarm) {
+        super(alarm.reason());
+    }
+}

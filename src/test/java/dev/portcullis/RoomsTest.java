@@ -1,0 +1,167 @@
+package dev.portcullis;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rooms may know each other only as the table here says; {@code dev.portcullis} tells what each is for. */
+final class RoomsTest {
+    private static final String BASE = "dev.portcullis.";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.portcullis");
+
+    /** Room to the packages that it may import, beside the JDK and its own. */
+    private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
+            Map.entry("input", List.of("org.yaml.snakeyaml..")),
+            Map.entry("settings", List.of("input")),
+            Map.entry("stackfile", List.of("input", "settings", "org.yaml.snakeyaml..")),
+            Map.entry("catalogue", List.of("input")),
+            Map.entry("cost", List.of("input", "catalogue")),
+            Map.entry("policy", List.of("input", "settings")),
+            Map.entry("release", List.of("input", "settings", "catalogue", "policy")),
+            Map.entry("gate", List.of("input", "catalogue", "policy", "com.fasterxml.jackson..")),
+            Map.entry("idlestop", List.of("software.amazon.awssdk..", "com.amazonaws.services.lambda..")),
+            Map.entry(
+                    "infra",
+                    List.of(
+                            "input",
+                            "settings",
+                            "catalogue",
+                            "policy",
+                            "release",
+                            "com.pulumi..",
+                            "com.google.gson..")),
+            Map.entry(
+                    "plan",
+                    List.of(
+                            "input",
+                            "settings",
+                            "catalogue",
+                            "cost",
+                            "policy",
+                            "release",
+                            "infra",
+                            "com.pulumi..",
+                            "pulumirpc..",
+                            "io.grpc..",
+                            "com.google..",
+                            "picocli..")),
+            Map.entry(
+                    "cli",
+                    List.of(
+                            "input",
+                            "settings",
+                            "stackfile",
+                            "catalogue",
+                            "policy",
+                            "release",
+                            "infra",
+                            "plan",
+                            "com.google.gson..",
+                            "picocli..")));
+
+    static Stream<String> rooms() {
+        return MAY_IMPORT.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void a_room_imports_only_what_the_table_allows(String room) {
+        Stream<String> always = Stream.of("java..", "org.jspecify..", own(room));
+        String[] allowed = Stream.concat(
+                        always,
+                        MAY_IMPORT.getOrDefault(room, List.of()).stream()
+                                .map(name -> name.contains(".") ? name : own(name)))
+                .toArray(String[]::new);
+
+        classes()
+                .that()
+                .resideInAPackage(own(room))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed)
+                .check(CLASSES);
+    }
+
+    @Test
+    void every_room_stands_in_the_table() {
+        assertThat(CLASSES.stream()
+                        .map(type -> type.getPackageName().replace("dev.portcullis", ""))
+                        .filter(name -> !name.isEmpty())
+                        .map(name -> name.split("\\.", -1)[1])
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(MAY_IMPORT.keySet());
+    }
+
+    @Test
+    void only_infra_and_plan_know_pulumi() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(BASE + "infra..", BASE + "plan..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.pulumi..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void rooms_are_free_of_cycles() {
+        slices().matching("dev.portcullis.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void iam_documents_know_nothing_of_pulumi() {
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + "infra.iam..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.pulumi..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void no_name_says_nothing() {
+        classes()
+                .should()
+                .haveNameNotMatching(".*(Util|Utils|Helper|Helpers|Manager|Common|Misc)")
+                .check(CLASSES);
+    }
+
+    @Test
+    void every_package_says_what_it_is_for() throws IOException {
+        try (Stream<Path> folders = Files.walk(Path.of("src/main/java/dev"))) {
+            assertThat(folders.filter(Files::isDirectory)
+                            .filter(RoomsTest::holdsJava)
+                            .filter(folder -> !Files.exists(folder.resolve("package-info.java"))))
+                    .isEmpty();
+        }
+    }
+
+    private static boolean holdsJava(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(".java"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String own(String room) {
+        return BASE + room + "..";
+    }
+}

@@ -1,0 +1,180 @@
+package dev.portcullis.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PlanCommandTest {
+    private static final Path PROJECT = Path.of("").toAbsolutePath();
+
+    @TempDir
+    private Path temporary;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void the_example_stack_keeps_every_promise() {
+        assertThat(run("plan")).isZero();
+        assertThat(out.toString())
+                .startsWith("Portcullis plan for stack dev: llm.example.com in eu-west-1\n")
+                .contains("    host-data-volume Volume [protected] [kept on delete]\n")
+                .contains("    edge-application ZeroTrustAccessApplication [protected]\n")
+                .contains("  ✓ no security group accepts anything\n")
+                .endsWith("\nAll 18 promises hold\n")
+                .doesNotContain("\u001b");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void json_has_the_parts_that_machines_read() {
+        assertThat(run("plan", "--json")).isZero();
+        JsonObject plan = JsonParser.parseString(out.toString()).getAsJsonObject();
+
+        assertThat(plan.keySet())
+                .containsExactly("stack", "resources", "outputs", "asked", "cost", "edgeRules", "promises", "warnings");
+        assertThat(plan.getAsJsonObject("cost").get("monthlyRunning").getAsString())
+                .isEqualTo("19.64");
+        assertThat(plan.getAsJsonObject("cost").get("monthlyStopped").getAsString())
+                .isEqualTo("2.56");
+        JsonObject key = plan.getAsJsonArray("resources").asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .filter(resource -> resource.get("name").getAsString().equals("parameters-admin-key"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(key.getAsJsonObject("inputs").get("value").getAsString()).isEqualTo("[secret]");
+        assertThat(plan.getAsJsonObject("outputs").get("clientSecrets").getAsString())
+                .isEqualTo("[secret]");
+    }
+
+    @Test
+    void two_plans_are_the_same_to_the_byte() {
+        run("plan", "--json");
+        String first = out.toString();
+        out.getBuffer().setLength(0);
+        run("plan", "--json");
+
+        assertThat(out.toString()).isEqualTo(first);
+    }
+
+    @Test
+    void a_stack_that_does_not_exist_is_answered_with_those_that_do() {
+        assertThat(run("plan", "--stack", "prod")).isEqualTo(2);
+        assertThat(err.toString()).contains("Pulumi.prod.yaml").contains("dev");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void twelve_mistakes_are_told_in_one_message() throws IOException {
+        Path file = Files.writeString(temporary.resolve("mistakes.yaml"), """
+                config:
+                  aws:region: eu-west-1
+                  portcullis:hostname: LLM.example.com
+                  portcullis:cloudflareAccountId: abc
+                  portcullis:cloudflareZoneId: 0123456789ABCDEF0123456789abcdef
+                  portcullis:cloudflarePlan: gold
+                  portcullis:alertEmail: nobody
+                  portcullis:availabilityZone: us-east-1a
+                  portcullis:bedrockGeography: us
+                  portcullis:instanceType: t3.small
+                  portcullis:dataVolumeGiB: 4
+                  portcullis:idleStopAfter: 5m
+                  portcullis:allowedCidrs: [0.0.0.0/0]
+                  portcullis:hostnam: llm.example.com
+                  portcullis:clients:
+                    ci: {duration: 8760h}
+                """);
+
+        assertThat(run("plan", "--config", file.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("12 problems:\n")
+                .contains("portcullis:hostnam: expected a known key, got 'hostnam'\n  Did you mean 'hostname'?")
+                .contains(
+                        "portcullis:hostname: expected a fully qualified host name such as llm.example.com, got 'LLM.example.com'");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void a_switched_off_capability_leaves_the_edge_rules() throws IOException {
+        run("plan");
+        assertThat(out.toString()).contains("/v1/images/generations");
+        out.getBuffer().setLength(0);
+
+        assertThat(run("plan", "--config", example("disabledCapabilities: [images]")))
+                .isZero();
+        assertThat(out.toString()).doesNotContain("/v1/images").contains("/v1/embeddings");
+    }
+
+    /** The example stack with one more setting. */
+    private String example(String setting) throws IOException {
+        String text = Files.readString(PROJECT.resolve("Pulumi.dev.yaml")) + "\n  portcullis:" + setting + "\n";
+        return Files.writeString(temporary.resolve("example.yaml"), text).toString();
+    }
+
+    @Test
+    void an_unknown_capability_is_one_problem_among_the_others() throws IOException {
+        assertThat(run("plan", "--config", example("disabledCapabilities: [image]")))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("portcullis:disabledCapabilities: expected a known capability, got 'image'\n"
+                        + "  Did you mean 'images'?\n");
+    }
+
+    @Test
+    void a_stack_that_is_not_declared_yet_is_refused_and_not_taken_for_another() throws IOException {
+        assertThat(run("plan", "--config", example("stack: identity"))).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("portcullis:stack: expected gateway, the only stack that is declared yet, got 'identity'\n"
+                        + "  Run: pulumi config set portcullis:stack gateway\n");
+    }
+
+    @Test
+    void an_empty_file_is_one_clear_message() throws IOException {
+        Path file = Files.writeString(temporary.resolve("empty.yaml"), "");
+
+        assertThat(run("plan", "--config", file.toString())).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("empty.yaml: expected a mapping of keys to values, got an empty file\n")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void no_command_is_bad_input_with_the_usage() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).startsWith("expected a command, got none\n").contains("Usage: portcullis");
+    }
+
+    @Test
+    void help_has_examples() {
+        assertThat(run("plan", "--help")).isZero();
+        assertThat(out.toString()).contains("./portcullis plan --json | jq .cost");
+    }
+
+    @Test
+    void the_warnings_tell_what_the_plan_cannot_promise() {
+        run("plan", "--json");
+        List<String> warnings =
+                JsonParser.parseString(out.toString()).getAsJsonObject().getAsJsonArray("warnings").asList().stream()
+                        .map(JsonElement::getAsString)
+                        .toList();
+
+        assertThat(warnings)
+                .containsExactly(
+                        "on the Cloudflare plan 'free' the rate limit cannot name a host: it counts /v1/ on every host of the zone",
+                        "no bundle is built yet: the instance boots, reports that, and serves nothing");
+    }
+
+    private int run(String... args) {
+        return Main.run(PROJECT, new PrintWriter(out, true), new PrintWriter(err, true), args);
+    }
+}

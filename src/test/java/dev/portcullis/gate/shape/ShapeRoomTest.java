@@ -1,0 +1,34 @@
+package dev.portcullis.gate.shape;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ShapeRoomTest {
+
+    @Test
+    void bodies_know_neither_http_nor_files() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.portcullis.gate.shape",
+                        "dev.portcullis.catalogue",
+                        "dev.portcullis.policy",
+                        "dev.portcullis.input",
+                        "com.fasterxml.jackson..",
+                        "org.jspecify..",
+                        "java.lang..",
+                        "java.util..",
+                        "java.io",
+                        "java.nio",
+                        "java.nio.charset",
+                        "java.math",
+                        "java.time")
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("dev.portcullis.gate.shape"));
+    }
+}

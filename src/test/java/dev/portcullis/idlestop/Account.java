@@ -1,0 +1,65 @@
+package dev.portcullis.idlestop;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/** An AWS account that moto plays, through the real SDK. */
+record Account(Ec2Client ec2, CloudWatchClient cloudWatch) {
+    static Account at(URI endpoint) {
+        var nobody = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+        var ec2 = Ec2Client.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(nobody)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+        var cloudWatch = CloudWatchClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(nobody)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+        return new Account(ec2, cloudWatch);
+    }
+
+    /** An id that moto has an image for. */
+    String launch() {
+        return ec2.runInstances(
+                        request -> request.imageId("ami-12c6146b").minCount(1).maxCount(1))
+                .instances()
+                .get(0)
+                .instanceId();
+    }
+
+    Host look(String instance) {
+        return new Ec2Host(ec2, instance).look();
+    }
+
+    /** What a gate publishes in so many minutes when each of them was the same. */
+    void publish(String namespace, Instant from, int minutes, double requests, double inFlight) {
+        List<MetricDatum> data = IntStream.range(0, minutes)
+                .mapToObj(minute -> from.plusSeconds(60L * minute))
+                .flatMap(minute ->
+                        Stream.of(datum(Metric.REQUESTS, minute, requests), datum(Metric.IN_FLIGHT, minute, inFlight)))
+                .toList();
+        cloudWatch.putMetricData(request -> request.namespace(namespace).metricData(data));
+    }
+
+    private static MetricDatum datum(Metric metric, Instant minute, double value) {
+        return MetricDatum.builder()
+                .metricName(metric.title())
+                .timestamp(minute)
+                .value(value)
+                .build();
+    }
+}
