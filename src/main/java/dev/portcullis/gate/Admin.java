@@ -1,0 +1,64 @@
+package dev.portcullis.gate;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What only the host's own people and probes can reach. {@code /healthz} says that the process works, {@code /readyz}
+ * that a caller would get an answer now.
+ */
+final class Admin implements Handler<HttpServerRequest> {
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    private final SigningKeys keys;
+    private final Upstream upstream;
+    private final GateMetrics metrics;
+    private final BooleanSupplier stopping;
+
+    Admin(SigningKeys keys, Upstream upstream, GateMetrics metrics, BooleanSupplier stopping) {
+        this.keys = keys;
+        this.upstream = upstream;
+        this.metrics = metrics;
+        this.stopping = stopping;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        if (!request.method().equals(HttpMethod.GET)) {
+            send(response, 405, TEXT, Buffer.buffer("GET only\n"));
+            return;
+        }
+        switch (request.uri()) {
+            case "/healthz" -> send(response, 200, TEXT, Buffer.buffer("ok\n"));
+            case "/readyz" -> ready(response);
+            case "/metrics" -> send(response, 200, GateMetrics.CONTENT_TYPE, Buffer.buffer(metrics.text()));
+            default -> send(response, 404, TEXT, Buffer.buffer("expected /healthz, /readyz or /metrics\n"));
+        }
+    }
+
+    private void ready(HttpServerResponse response) {
+        if (!keys.available()) {
+            // Nobody else may come by to have them fetched: a host that is not ready gets no callers.
+            keys.refresh();
+        }
+        upstream.ready().onSuccess(up -> {
+            boolean access = keys.available();
+            boolean stops = stopping.getAsBoolean();
+            send(
+                    response,
+                    access && up && !stops ? 200 : 503,
+                    "application/json",
+                    Buffer.buffer(
+                            "{\"accessKeys\":" + access + ",\"litellm\":" + up + ",\"stopping\":" + stops + "}\n"));
+        });
+    }
+
+    private static void send(HttpServerResponse response, int status, String type, Buffer body) {
+        response.setStatusCode(status).putHeader("content-type", type).end(body);
+    }
+}

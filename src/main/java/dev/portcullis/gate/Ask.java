@@ -1,0 +1,12 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.policy.Route;
+
+/**
+ * What LiteLLM is going to be asked.
+ *
+ * @param body made anew
+ * @param stream whether the answer is one of server-sent events
+ * @param usageHidden whether events that only report usage are kept from the caller
+ */
+record Ask(Route route, Body body, String contentType, boolean stream, boolean usageHidden) {}

@@ -1,0 +1,123 @@
+package dev.portcullis.gate;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Asks LiteLLM, and asks again when it was busy or not there, until an answer begins. */
+final class Attempts {
+    private static final int RETRIES = 2;
+    private static final int LONGEST_ERROR = 64 * 1024;
+
+    private final Vertx vertx;
+    private final Upstream upstream;
+    private final Exchange exchange;
+    private final Ask ask;
+    private final long backOff;
+    private final Promise<HttpClientResponse> answer = Promise.promise();
+    private Optional<HttpClientRequest> current = Optional.empty();
+    private int retries;
+    private boolean wanted = true;
+    private boolean cancelled;
+
+    Attempts(Vertx vertx, Upstream upstream, Exchange exchange, Ask ask, Limits limits) {
+        this.vertx = vertx;
+        this.upstream = upstream;
+        this.exchange = exchange;
+        this.ask = ask;
+        this.backOff = limits.backOff().toMillis();
+    }
+
+    /** A good answer's head, its body paused; else a failure with {@link Denied}. Discards the request's body. */
+    Future<HttpClientResponse> answer() {
+        attempt();
+        return answer.future().onComplete(begun -> ask.body().discard());
+    }
+
+    /** No further attempt: there is nobody to tell. The one under way goes on. */
+    void retryNoMore() {
+        wanted = false;
+    }
+
+    /** Breaks off, also what LiteLLM is doing. */
+    void cancel() {
+        wanted = false;
+        cancelled = true;
+        current.ifPresent(HttpClientRequest::reset);
+        answer.tryFail(UpstreamError.unreachable());
+    }
+
+    private void attempt() {
+        if (!wanted) {
+            answer.tryFail(UpstreamError.unreachable());
+            return;
+        }
+        upstream.request(ask.route())
+                .compose(this::send)
+                .onSuccess(this::judge)
+                .onFailure(failure -> again(UpstreamError.unreachable()));
+    }
+
+    private Future<HttpClientResponse> send(HttpClientRequest request) {
+        if (cancelled) {
+            request.reset();
+            return Future.failedFuture(UpstreamError.unreachable());
+        }
+        current = Optional.of(request);
+        upstream.headers().write(exchange, ask, request.headers());
+        if (ask.body().file().isEmpty()) {
+            return request.send(ask.body().memory());
+        }
+        String path = ask.body().file().get().toString();
+        return vertx.fileSystem()
+                .open(path, new OpenOptions().setWrite(false).setCreate(false))
+                .compose(file -> file.size().compose(size -> {
+                    request.putHeader("content-length", Long.toString(size));
+                    return request.send(file);
+                }));
+    }
+
+    private void judge(HttpClientResponse response) {
+        response.pause();
+        if (response.statusCode() == 200) {
+            answer.tryComplete(response);
+            return;
+        }
+        Buffer error = Buffer.buffer();
+        response.handler(chunk -> {
+            if (error.length() + chunk.length() <= LONGEST_ERROR) {
+                error.appendBuffer(chunk);
+            }
+        });
+        response.exceptionHandler(gone -> fail(response.statusCode(), error));
+        response.endHandler(end -> fail(response.statusCode(), error));
+        response.resume();
+    }
+
+    private void fail(int status, Buffer error) {
+        Denied denied = UpstreamError.of(status, error);
+        if (UpstreamError.isPassing(status)) {
+            again(denied);
+        } else {
+            answer.tryFail(denied);
+        }
+    }
+
+    private void again(Denied denied) {
+        if (!wanted || retries == RETRIES) {
+            answer.tryFail(denied);
+            return;
+        }
+        // Callers that were throttled together must not come back together.
+        long wait = 1 + (backOff << retries) + ThreadLocalRandom.current().nextLong(backOff / 2 + 1);
+        retries++;
+        exchange.retried();
+        vertx.setTimer(wait, passed -> attempt());
+    }
+}

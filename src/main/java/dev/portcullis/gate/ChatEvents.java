@@ -1,0 +1,67 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.gate.shape.StreamFilter;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+
+/** Takes the usage that the gate asked for out of a streamed chat again, event by event. */
+final class ChatEvents {
+    private static final String DATA = "data:";
+    /** No event of a chat comes near; what is longer is passed on as it is. */
+    private static final int LONGEST = 4 * 1024 * 1024;
+
+    private Buffer pending = Buffer.buffer();
+    private int searched;
+
+    /** The events that are complete now, as the caller is to see them. */
+    Buffer feed(Buffer chunk) {
+        pending.appendBuffer(chunk);
+        Buffer out = Buffer.buffer();
+        int start = 0;
+        for (int end = endOfEvent(start); end >= 0; end = endOfEvent(start)) {
+            out.appendBuffer(seen(pending.getBuffer(start, end)));
+            start = end;
+            searched = end;
+        }
+        pending = pending.getBuffer(start, pending.length());
+        searched = Math.max(0, pending.length() - 3);
+        if (pending.length() > LONGEST) {
+            out.appendBuffer(rest());
+        }
+        return out;
+    }
+
+    /** What has no end yet. */
+    Buffer rest() {
+        Buffer rest = pending;
+        pending = Buffer.buffer();
+        searched = 0;
+        return rest;
+    }
+
+    /** The index behind the next empty line, or -1. */
+    private int endOfEvent(int start) {
+        int lineEnds = 0;
+        for (int i = Math.max(start, searched); i < pending.length(); i++) {
+            byte one = pending.getByte(i);
+            if (one == '\n' && ++lineEnds == 2) {
+                return i + 1;
+            }
+            if (one != '\n' && one != '\r') {
+                lineEnds = 0;
+            }
+        }
+        return -1;
+    }
+
+    private static Buffer seen(Buffer event) {
+        String text = event.toString(StandardCharsets.UTF_8).strip();
+        if (!text.startsWith(DATA) || text.indexOf('\n') >= 0) {
+            return event;
+        }
+        String data = text.substring(DATA.length()).strip();
+        return StreamFilter.withoutUsage(data)
+                .map(kept -> kept.equals(data) ? event : Buffer.buffer(DATA + " " + kept + "\n\n"))
+                .orElseGet(Buffer::buffer);
+    }
+}

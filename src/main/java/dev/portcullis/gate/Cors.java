@@ -1,0 +1,26 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.settings.Origin;
+import io.vertx.core.MultiMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Lets the pages of named origins read answers, errors included. Preflights never arrive: Access answers them. */
+final class Cors {
+    private final Set<String> origins;
+
+    Cors(Set<Origin> origins) {
+        this.origins = origins.stream().map(Origin::value).collect(Collectors.toUnmodifiableSet());
+    }
+
+    void allow(String origin, MultiMap headers) {
+        if (origins.isEmpty()) {
+            return;
+        }
+        headers.set("vary", "origin");
+        if (origins.contains(origin)) {
+            headers.set("access-control-allow-origin", origin)
+                    .set("access-control-expose-headers", "retry-after, x-portcullis-dropped");
+        }
+    }
+}

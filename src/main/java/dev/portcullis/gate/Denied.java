@@ -1,0 +1,50 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.gate.shape.Refused;
+import java.time.Duration;
+
+/** Why a request gets no answer from a model: what its caller is told, whatever the shape. */
+final class Denied extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+    private final Duration retryAfter;
+
+    private Denied(int status, String code, String message, Duration retryAfter) {
+        // No stack trace: this is an answer and not a fault.
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.retryAfter = retryAfter;
+    }
+
+    Denied(int status, String code, String message) {
+        this(status, code, message, Duration.ZERO);
+    }
+
+    static Denied of(Refused refused) {
+        return new Denied(refused.status(), refused.code(), refused.message());
+    }
+
+    Denied retryAfter(Duration wait) {
+        return new Denied(status, code, message(), wait);
+    }
+
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    String message() {
+        return String.valueOf(getMessage());
+    }
+
+    /** Zero when there is nothing to wait for. */
+    Duration retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,226 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.gate.shape.ErrorBodies;
+import dev.portcullis.policy.ApiShape;
+import dev.portcullis.policy.Route;
+import dev.portcullis.settings.ClientName;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One request and its answer, with what the log says about them. All of it happens on one thread. */
+final class Exchange {
+    private static final String DROPPED = "x-portcullis-dropped";
+
+    private final HttpServerRequest request;
+    private final HttpServerResponse response;
+    private final Cors cors;
+    private final String rawPath;
+    private final long began = System.nanoTime();
+    private final List<String> dropped = new ArrayList<>();
+    private Optional<Route> route = Optional.empty();
+    private String client = "";
+    private String model = "";
+    private String code = "";
+    private long bytesIn;
+    private int retries;
+    private boolean hungUp;
+    private int holds;
+    private Runnable atHangUp = () -> {};
+    private Runnable atRest = () -> {};
+
+    /** @param atEnd runs once, when the caller has its answer or is gone */
+    Exchange(HttpServerRequest request, Cors cors, Consumer<Exchange> atEnd) {
+        this.request = request;
+        this.response = request.response();
+        this.cors = cors;
+        String target = request.uri();
+        int query = target.indexOf('?');
+        this.rawPath = query < 0 ? target : target.substring(0, query);
+        response.exceptionHandler(gone -> {});
+        response.closeHandler(gone -> {
+            if (!response.ended()) {
+                hungUp = true;
+                atHangUp.run();
+            }
+        });
+        response.endHandler(end -> {
+            atEnd.accept(this);
+            release();
+        });
+        hold();
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    HttpServerResponse response() {
+        return response;
+    }
+
+    /** What to do when the caller's connection closes before the answer's end. */
+    void atHangUp(Runnable action) {
+        atHangUp = action;
+    }
+
+    boolean hungUp() {
+        return hungUp;
+    }
+
+    /** What to do when the answer is over and everyone who held the exchange has released it. */
+    void atRest(Runnable action) {
+        atRest = action;
+    }
+
+    void hold() {
+        holds++;
+    }
+
+    void release() {
+        holds--;
+        if (holds == 0) {
+            atRest.run();
+        }
+    }
+
+    String method() {
+        return request.method().name();
+    }
+
+    /** As it stands in the request line, without the query. */
+    String rawPath() {
+        return rawPath;
+    }
+
+    /** The empty text for a header that is not there. */
+    String header(String name) {
+        String value = request.getHeader(name);
+        return value == null ? "" : value;
+    }
+
+    void found(Route found) {
+        route = Optional.of(found);
+    }
+
+    /** The route's path as the table has it; {@code none} without one, so that no caller can invent metrics. */
+    String routePath() {
+        return route.map(Route::path).orElse("none");
+    }
+
+    void letIn(ClientName name) {
+        client = name.value();
+    }
+
+    String client() {
+        return client;
+    }
+
+    void asks(String modelName) {
+        model = modelName;
+    }
+
+    String model() {
+        return model;
+    }
+
+    void received(long bytes) {
+        bytesIn += bytes;
+    }
+
+    long bytesIn() {
+        return bytesIn;
+    }
+
+    long bytesOut() {
+        return response.bytesWritten();
+    }
+
+    /** 499 for a caller that hung up before there was an answer, as web servers log it. */
+    int status() {
+        return hungUp && !response.headWritten() ? 499 : response.getStatusCode();
+    }
+
+    long milliseconds() {
+        return (System.nanoTime() - began) / 1_000_000;
+    }
+
+    void retried() {
+        retries++;
+    }
+
+    int retries() {
+        return retries;
+    }
+
+    /** Names what the caller sent and nobody will see. */
+    void drops(List<String> names) {
+        dropped.addAll(names);
+    }
+
+    List<String> dropped() {
+        return List.copyOf(dropped);
+    }
+
+    /** The word for an error; empty when all went well. */
+    String code() {
+        return code;
+    }
+
+    /** Whose errors the caller understands: the route's, and where any client may come, its own. */
+    ApiShape shape() {
+        ApiShape shape = route.map(Route::shape).orElse(ApiShape.KEY);
+        boolean shared = shape == ApiShape.MODELS || shape == ApiShape.KEY;
+        return shared && isAnthropic() ? ApiShape.ANTHROPIC_MESSAGES : shape;
+    }
+
+    boolean isAnthropic() {
+        return request.headers().contains("anthropic-version");
+    }
+
+    /** The head of an answer, which is never anyone's to keep. */
+    void head(int status, String contentType) {
+        response.setStatusCode(status)
+                .putHeader("content-type", contentType)
+                .putHeader("cache-control", "no-store")
+                .putHeader("x-content-type-options", "nosniff");
+        if (!dropped.isEmpty()) {
+            response.putHeader(DROPPED, String.join(", ", dropped));
+        }
+        cors.allow(header("origin"), response.headers());
+    }
+
+    void answer(byte[] json) {
+        head(200, "application/json");
+        response.end(Buffer.buffer(json));
+        Leftover.discard(request);
+    }
+
+    /** Does nothing when an answer has begun or nobody is there to read it. */
+    void refuse(Denied denied) {
+        code = denied.code();
+        if (response.headWritten() || response.closed()) {
+            return;
+        }
+        head(denied.status(), "application/json");
+        if (!denied.retryAfter().isZero()) {
+            response.putHeader("retry-after", Long.toString(denied.retryAfter().toSeconds()));
+        }
+        boolean close = Leftover.isPossible(request);
+        if (close) {
+            response.putHeader("connection", "close");
+        }
+        response.end(Buffer.buffer(ErrorBodies.of(shape(), denied.status(), denied.code(), denied.message())));
+        Leftover.discard(request);
+    }
+
+    /** The last event of a stream whose 200 is gone already. */
+    String errorEvent(Denied denied) {
+        code = denied.code();
+        return ErrorBodies.sseEvent(shape(), denied.status(), denied.code(), denied.message());
+    }
+}

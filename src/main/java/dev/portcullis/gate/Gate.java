@@ -1,0 +1,111 @@
+package dev.portcullis.gate;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import java.time.Clock;
+import java.util.Queue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A running gate: the callers' listener, the admin listener, and the minute's activity. */
+public final class Gate implements AutoCloseable {
+    private static final int THREADS = 2;
+    private static final long MINUTE_MS = 60_000;
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(THREADS));
+    private final Queue<HttpServer> listeners = new ConcurrentLinkedQueue<>();
+    private final Setting setting;
+    private final Activity activity = new Activity();
+    private final SigningKeys keys;
+    private final Upstream upstream;
+    private final HttpServer admin;
+    private volatile boolean stopping;
+
+    /** What a test replaces. */
+    record Setting(Limits limits, ActivitySink sink, GateLog log, Clock clock) {}
+
+    private Gate(GateConfig config, Setting setting) {
+        this.setting = setting;
+        vertx.exceptionHandler(setting.log()::fault);
+        Spool.sweep(config.spool());
+        keys = new SigningKeys(new KeySource(vertx, config.access().keys()), setting.clock());
+        upstream = new Upstream(vertx, config.litellmPort(), config.internalKey());
+        BodySpace space = new BodySpace(setting.limits().allBodies());
+        GateMetrics metrics = new GateMetrics(activity, space);
+        admin = vertx.createHttpServer(Listener.options(config.adminPort()))
+                .requestHandler(new Admin(keys, upstream, metrics, () -> stopping));
+        Chain.Parts parts = parts(config, space, metrics);
+        ActivityPublisher publisher = new ActivityPublisher(activity, setting.sink(), setting.log());
+        try {
+            await(admin.listen());
+            await(vertx.deployVerticle(
+                    () -> new Listener(config.port(), parts, listeners::add),
+                    new DeploymentOptions().setInstances(THREADS)));
+        } catch (CompletionException e) {
+            await(vertx.close());
+            throw e;
+        }
+        keys.refresh();
+        vertx.setPeriodic(
+                MINUTE_MS,
+                tick -> vertx.executeBlocking(() -> {
+                    publisher.publish();
+                    return true;
+                }));
+    }
+
+    /** Listens when it returns. Fails with a {@link CompletionException} when a port is taken. */
+    static Gate start(GateConfig config, Setting setting) {
+        return new Gate(config, setting);
+    }
+
+    /** Runs a gate from its one file, whose path is the only argument, until the process is told to stop. */
+    public static void main(String[] args) {
+        System.exit(Launch.run(args, System.err));
+    }
+
+    private Chain.Parts parts(GateConfig config, BodySpace space, GateMetrics metrics) {
+        return new Chain.Parts(
+                config.routes(),
+                new AccessTokens(config.access(), config.clients(), keys, setting.clock()),
+                new BodyReader.Bounds(setting.limits(), space, config.spool()),
+                new Rebuilder(vertx, config.catalogue(), config.geography()),
+                upstream,
+                new ModelList(config.catalogue(), config.geography()),
+                new Cors(config.origins()),
+                activity,
+                metrics,
+                setting.log());
+    }
+
+    int port() {
+        return listeners.element().actualPort();
+    }
+
+    int adminPort() {
+        return admin.actualPort();
+    }
+
+    Activity activity() {
+        return activity;
+    }
+
+    /** Takes no new connection, waits for the requests under way, and cuts off those that take longer than allowed. */
+    @Override
+    public void close() {
+        stopping = true;
+        long patience = setting.limits().shutdown().toMillis();
+        await(Future.all(listeners.stream()
+                .map(listener -> listener.shutdown(patience, TimeUnit.MILLISECONDS))
+                .toList()));
+        await(vertx.close());
+    }
+
+    private static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}

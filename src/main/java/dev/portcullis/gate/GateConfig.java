@@ -1,0 +1,75 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.policy.Routes;
+import dev.portcullis.settings.ClientName;
+import dev.portcullis.settings.Origin;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that a gate has to be told. Every port is on 127.0.0.1; 0 stands for any free one.
+ *
+ * @param port where callers arrive, through the tunnel
+ * @param adminPort health and metrics
+ * @param litellmPort where the models are asked
+ * @param internalKey LiteLLM's only key
+ * @param routes without what the stack has switched off
+ * @param geography of the catalogue's columns
+ * @param clients by the id of their service token
+ * @param origins pages that may read answers
+ * @param spool where long bodies lie while they are under way
+ */
+record GateConfig(
+        int port,
+        int adminPort,
+        int litellmPort,
+        InternalKey internalKey,
+        Routes routes,
+        Catalogue catalogue,
+        String geography,
+        Access access,
+        Map<String, ClientName> clients,
+        Set<Origin> origins,
+        Path spool,
+        ActivityTarget activity) {
+    GateConfig {
+        clients = Map.copyOf(clients);
+        origins = Set.copyOf(origins);
+    }
+
+    /**
+     * Whose tokens count.
+     *
+     * @param issuer the team's address, exactly as in the tokens
+     * @param keys where the team publishes its keys
+     * @param audiences of the applications in front of this gate
+     */
+    record Access(String issuer, URI keys, Set<String> audiences) {
+        Access {
+            audiences = Set.copyOf(audiences);
+        }
+    }
+
+    /**
+     * Where the minute's activity goes.
+     *
+     * @param namespace of CloudWatch; empty for a log line
+     * @param region of CloudWatch; empty for a log line
+     */
+    record ActivityTarget(String namespace, String region) {
+        boolean isLog() {
+            return namespace.isEmpty();
+        }
+    }
+
+    /** A secret, so it does not print. */
+    record InternalKey(String value) {
+        @Override
+        public String toString() {
+            return "InternalKey";
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.gate.GateConfig.Access;
+import dev.portcullis.gate.GateConfig.ActivityTarget;
+import dev.portcullis.gate.GateConfig.InternalKey;
+import dev.portcullis.input.Problems;
+import dev.portcullis.input.YamlFile;
+import dev.portcullis.input.YamlMap;
+import dev.portcullis.policy.Routes;
+import dev.portcullis.settings.ClientName;
+import dev.portcullis.settings.Geography;
+import dev.portcullis.settings.Origin;
+import dev.portcullis.settings.Region;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the gate's one file. Paths in it start at the file's own folder.
+ *
+ * <p>{@code asOf} is the day on which the file was written: the catalogue is held to that day and not to today, or a
+ * host that wakes after a model's retirement would have no gateway at all.
+ */
+final class GateConfigReader {
+    private static final String PORT = "a port from 1 to 65535";
+    private static final String FILE = "the path of a file that exists";
+
+    private final YamlMap file;
+    private final Path folder;
+    private final Problems problems;
+
+    private GateConfigReader(YamlMap file, Path folder, Problems problems) {
+        this.file = file;
+        this.folder = folder;
+        this.problems = problems;
+    }
+
+    /** Throws {@link dev.portcullis.input.BadInput} with every problem of the file and of those that it names. */
+    static GateConfig read(Path path) {
+        Problems problems = new Problems();
+        Path folder = Path.of(String.valueOf(path.toAbsolutePath().getParent()));
+        Optional<GateConfig> config =
+                YamlFile.read(path, problems).flatMap(file -> new GateConfigReader(file, folder, problems).read());
+        problems.throwIfAny();
+        return config.orElseThrow();
+    }
+
+    private Optional<GateConfig> read() {
+        Optional<Integer> port = file.value("port", PORT, GateConfigReader::port);
+        Optional<Integer> adminPort = file.value("adminPort", PORT, GateConfigReader::port);
+        Optional<Integer> litellmPort = file.value("litellmPort", PORT, GateConfigReader::port);
+        Optional<InternalKey> key = existing("internalKeyFile").flatMap(path -> KeyFile.read(path, problems));
+        Optional<LocalDate> asOf = file.value("asOf", "a date such as 2026-11-21", LocalDate::parse);
+        Optional<Routes> routes = existing("routes").flatMap(path -> Routes.read(path, problems));
+        Set<String> disabled = Set.copyOf(file.texts("disabledCapabilities"));
+        Optional<Path> models = existing("models");
+        Optional<Catalogue> catalogue =
+                asOf.flatMap(date -> models.flatMap(path -> Catalogue.read(path, date, problems)));
+        Optional<String> geography = file.value("geography", "one of " + geographies(), GateConfigReader::geography);
+        CallersReader callers = new CallersReader(file, problems);
+        Optional<Access> access = callers.access();
+        Map<String, ClientName> clients = callers.clients();
+        Set<Origin> origins = callers.origins();
+        Optional<Path> spool = file.value("spool", "the path of a folder that exists", this::folder);
+        ActivityTarget activity = activity();
+        file.refuseOthers();
+        distinct(port, adminPort, litellmPort);
+        Optional<Routes> enabled = routes.map(all -> all.without(disabled, problems));
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new GateConfig(
+                port.orElseThrow(),
+                adminPort.orElseThrow(),
+                litellmPort.orElseThrow(),
+                key.orElseThrow(),
+                enabled.orElseThrow(),
+                catalogue.orElseThrow(),
+                geography.orElseThrow(),
+                access.orElseThrow(),
+                clients,
+                origins,
+                spool.orElseThrow(),
+                activity));
+    }
+
+    private Optional<Path> existing(String key) {
+        return file.value(key, FILE, text -> {
+            Path path = folder.resolve(text);
+            if (!Files.isRegularFile(path)) {
+                throw new IllegalArgumentException("no such file: " + text);
+            }
+            return path;
+        });
+    }
+
+    private ActivityTarget activity() {
+        return file.map("cloudWatch")
+                .map(map -> {
+                    Optional<String> namespace = map.text("namespace");
+                    Optional<Region> region = map.value("region", "a region such as eu-west-1", Region::new);
+                    map.refuseOthers();
+                    return new ActivityTarget(
+                            namespace.orElse(""), region.map(Region::value).orElse(""));
+                })
+                .orElseGet(() -> new ActivityTarget("", ""));
+    }
+
+    private void distinct(Optional<Integer> port, Optional<Integer> adminPort, Optional<Integer> litellmPort) {
+        Set<Integer> seen = new HashSet<>();
+        for (Optional<Integer> one : List.of(port, adminPort, litellmPort)) {
+            if (one.isPresent() && !seen.add(one.get())) {
+                problems.add(
+                        file.where("port"), "three different ports", one.get() + " twice", "Give each its own port");
+            }
+        }
+    }
+
+    private Path folder(String text) {
+        Path path = folder.resolve(text);
+        if (!Files.isDirectory(path)) {
+            throw new IllegalArgumentException("no such folder: " + text);
+        }
+        return path;
+    }
+
+    private static int port(String text) {
+        int port = Integer.parseInt(text);
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("not a port: " + text);
+        }
+        return port;
+    }
+
+    private static String geographies() {
+        return Arrays.stream(Geography.values()).map(Geography::word).collect(Collectors.joining(", "));
+    }
+
+    private static String geography(String text) {
+        return Arrays.stream(Geography.values())
+                .map(Geography::word)
+                .filter(text::equals)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not a geography: " + text));
+    }
+}

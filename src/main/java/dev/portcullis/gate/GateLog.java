@@ -1,0 +1,84 @@
+package dev.portcullis.gate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+import java.time.Clock;
+
+/** JSON lines, one a happening. Never a body, never a secret; what a caller chose is cut short. */
+final class GateLog {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int LONGEST = 200;
+
+    private final PrintStream out;
+    private final Clock clock;
+
+    GateLog(PrintStream out, Clock clock) {
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /** One finished request. */
+    void access(Exchange exchange) {
+        ObjectNode line = line("request")
+                .put("client", exchange.client())
+                .put("model", exchange.model())
+                .put("method", cut(exchange.method()))
+                .put("path", cut(exchange.rawPath()))
+                .put("status", exchange.status())
+                .put("ms", exchange.milliseconds())
+                .put("cf-ray", cut(exchange.header("cf-ray")))
+                .put("bytesIn", exchange.bytesIn())
+                .put("bytesOut", exchange.bytesOut());
+        if (!exchange.code().isEmpty()) {
+            line.put("code", exchange.code());
+        }
+        if (exchange.hungUp()) {
+            line.put("hungUp", true);
+        }
+        if (exchange.retries() > 0) {
+            line.put("retries", exchange.retries());
+        }
+        if (!exchange.dropped().isEmpty()) {
+            line.put("dropped", String.join(",", exchange.dropped()));
+        }
+        write(line);
+    }
+
+    void activity(Activity.Minute minute) {
+        write(line("activity").put("requests", minute.requests()).put("inFlight", minute.inFlight()));
+    }
+
+    void said(String message) {
+        write(line("gate").put("message", message));
+    }
+
+    /** A fault of the gate's own: its kind and place, without the message, which may hold what a caller sent. */
+    void fault(Throwable fault) {
+        StackTraceElement[] trace = fault.getStackTrace();
+        write(line("fault")
+                .put("kind", fault.getClass().getName())
+                .put("at", trace.length == 0 ? "" : trace[0].toString()));
+    }
+
+    private ObjectNode line(String kind) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("time", clock.instant().toString())
+                .put("event", kind);
+    }
+
+    private void write(ObjectNode line) {
+        try {
+            out.println(JSON.writeValueAsString(line));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a log line cannot be written", e);
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+}

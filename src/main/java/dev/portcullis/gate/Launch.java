@@ -1,0 +1,75 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.input.BadInput;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+
+/** From the command line to a gate that runs until it is told to stop. */
+final class Launch {
+    private static final int WRONG = 2;
+
+    private Launch() {}
+
+    /** The exit code; comes back only when the gate has not started or has stopped. */
+    static int run(String[] args, PrintStream err) {
+        if (args.length != 1) {
+            err.println("gate: expected the path of its configuration file, got " + args.length + " arguments");
+            err.println("  Run it with one argument, such as gate.yaml");
+            return WRONG;
+        }
+        try {
+            start(GateConfigReader.read(Path.of(args[0])));
+            return 0;
+        } catch (BadInput e) {
+            err.println(e.getMessage());
+            return WRONG;
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof BindException)) {
+                throw e;
+            }
+            err.println("port: expected free ports on 127.0.0.1, got one that another process has");
+            err.println("  See which with 'ss -ltnp', and stop it or change port or adminPort");
+            return WRONG;
+        }
+    }
+
+    private static void start(GateConfig config) {
+        GateLog log = new GateLog(System.out, Clock.systemUTC());
+        Gate gate = Gate.start(
+                config, new Gate.Setting(Limits.DEFAULT, sink(config.activity(), log), log, Clock.systemUTC()));
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            log.said("stopping");
+                            gate.close();
+                            log.said("stopped");
+                            stopped.countDown();
+                        },
+                        "stop"));
+        log.said("listening on 127.0.0.1:" + gate.port() + ", admin on 127.0.0.1:" + gate.adminPort());
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ActivitySink sink(GateConfig.ActivityTarget target, GateLog log) {
+        if (target.isLog()) {
+            return new LoggedActivity(log);
+        }
+        CloudWatchClient client = CloudWatchClient.builder()
+                .region(Region.of(target.region()))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+        return new CloudWatchActivity(client, target.namespace());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.gate.shape.ErrorBodies;
+import dev.portcullis.policy.ApiShape;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The callers' listener, once on each event loop. */
+final class Listener extends VerticleBase {
+    /** Cloudflare lets 128 kB of headers through; no client of these APIs sends a tenth of this. */
+    private static final int LONGEST_HEAD = 64 * 1024;
+
+    private static final int LONGEST_LINE = 8 * 1024;
+    /** Above the longest that a connection is silent on purpose, which is the wait for an answer that is not streamed. */
+    private static final int IDLE_S = 150;
+
+    private final int port;
+    private final Chain.Parts parts;
+    private final Consumer<HttpServer> started;
+
+    /** @param started is told of the server once it listens */
+    Listener(int port, Chain.Parts parts, Consumer<HttpServer> started) {
+        this.port = port;
+        this.parts = parts;
+        this.started = started;
+    }
+
+    @Override
+    public Future<?> start() {
+        HttpServerOptions options = options(port)
+                .setMaxHeaderSize(LONGEST_HEAD)
+                .setMaxInitialLineLength(LONGEST_LINE)
+                .setIdleTimeout(IDLE_S)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        return vertx.createHttpServer(options)
+                .requestHandler(new Chain(vertx, parts))
+                .invalidRequestHandler(Listener::refuse)
+                .listen()
+                .onSuccess(started::accept);
+    }
+
+    /** On loopback only, whatever a configuration says. Plain HTTP/1.1: cloudflared speaks nothing else to an origin. */
+    static HttpServerOptions options(int port) {
+        // Below zero, all instances of one deployment share the same free port.
+        return new HttpServerOptions()
+                .setHost("127.0.0.1")
+                .setPort(port == 0 ? -1 : port)
+                .setHttp2ClearTextEnabled(false);
+    }
+
+    /** What is no HTTP request at all. There may be no path to log, and the connection cannot be used any more. */
+    private static void refuse(HttpServerRequest request) {
+        byte[] body = ErrorBodies.of(ApiShape.KEY, 400, "malformed_request", "expected an HTTP/1.1 request");
+        request.response()
+                .setStatusCode(400)
+                .putHeader("content-type", "application/json")
+                .putHeader("connection", "close")
+                .end(Buffer.buffer(body))
+                .onComplete(sent -> request.connection().close());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.portcullis.gate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.catalogue.Model;
+import dev.portcullis.catalogue.OfferedModel;
+import java.util.List;
+
+/**
+ * {@code /v1/models} from the catalogue, in OpenAI's form or in Anthropic's. The catalogue knows no release dates, and
+ * both vendors' forms want one: it is the epoch, as Anthropic's reference has it for dates that are not known.
+ */
+final class ModelList {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Catalogue catalogue;
+    private final List<Model> offered;
+
+    ModelList(Catalogue catalogue, String geography) {
+        this.catalogue = catalogue;
+        this.offered =
+                catalogue.offered(geography).stream().map(OfferedModel::model).toList();
+    }
+
+    byte[] all(boolean anthropic) {
+        ObjectNode list = JsonNodeFactory.instance.objectNode();
+        if (!anthropic) {
+            list.put("object", "list");
+        }
+        ArrayNode data = list.putArray("data");
+        offered.forEach(model -> data.add(one(model, anthropic)));
+        if (anthropic) {
+            list.put("has_more", false);
+            list.put("first_id", offered.isEmpty() ? null : offered.get(0).name());
+            list.put(
+                    "last_id",
+                    offered.isEmpty() ? null : offered.get(offered.size() - 1).name());
+        }
+        return bytes(list);
+    }
+
+    /** One model by its name or an alias. */
+    byte[] one(String id, boolean anthropic) throws Denied {
+        Model model = catalogue
+                .find(id)
+                .filter(offered::contains)
+                .orElseThrow(() -> new Denied(
+                        404,
+                        "model_not_found",
+                        "model: expected a model of this gateway, got '" + id + "'. GET /v1/models lists them"));
+        return bytes(one(model, anthropic));
+    }
+
+    private static ObjectNode one(Model model, boolean anthropic) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        return anthropic
+                ? node.put("type", "model")
+                        .put("id", model.name())
+                        .put("display_name", model.name())
+                        .put("created_at", "1970-01-01T00:00:00Z")
+                : node.put("id", model.name())
+                        .put("object", "model")
+                        .put("created", 0)
+                        .put("owned_by", model.vendor());
+    }
+
+    private static byte[] bytes(ObjectNode node) {
+        try {
+            return JSON.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a list of models cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.portcullis.gate;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Consumer;
+
+/** Passes an answer's bytes on as fast as the caller takes them, and no faster. */
+final class Passage {
+    private Passage() {}
+
+    /** Whoever calls it sets the handlers of the end and of failures first. */
+    static void open(HttpClientResponse from, HttpServerResponse to, Consumer<Buffer> pass) {
+        from.handler(chunk -> {
+            pass.accept(chunk);
+            if (to.writeQueueFull()) {
+                from.pause();
+                to.drainHandler(drained -> from.resume());
+            }
+        });
+        from.resume();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.gate.shape.Bodies;
+import dev.portcullis.gate.shape.Rebuilt;
+import dev.portcullis.gate.shape.Refused;
+import dev.portcullis.policy.ApiShape;
+import dev.portcullis.policy.Route;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+
+/**
+ * Turns a caller's body into the one that goes on. Short ones at once; longer ones one after the other on a thread of
+ * their own, so that neither the other requests nor the heap feel them.
+ */
+final class Rebuilder {
+    private static final int AT_ONCE = 64 * 1024;
+
+    private final WorkerExecutor worker;
+    private final Catalogue catalogue;
+    private final String geography;
+
+    Rebuilder(Vertx vertx, Catalogue catalogue, String geography) {
+        this.worker = vertx.createSharedWorkerExecutor("rebuild", 1);
+        this.catalogue = catalogue;
+        this.geography = geography;
+    }
+
+    /** Fails with {@link Denied}, and has then discarded the body. */
+    Future<Ask> rebuild(Exchange exchange, Route route, Body body) {
+        String contentType = exchange.header("content-type");
+        boolean atOnce = body.file().isEmpty() && body.memory().length() <= AT_ONCE;
+        Future<Rebuilt> rebuilt = atOnce
+                ? Future.future(promise -> {
+                    try {
+                        promise.complete(replace(route, body, contentType));
+                    } catch (Denied e) {
+                        promise.fail(e);
+                    }
+                })
+                : worker.executeBlocking(() -> replace(route, body, contentType), false);
+        return rebuilt.map(fresh -> ask(exchange, route, body, fresh)).onFailure(refused -> body.discard());
+    }
+
+    private Rebuilt replace(Route route, Body body, String contentType) throws Denied {
+        try {
+            Rebuilt rebuilt = Bodies.rebuild(route.shape(), body.bytes(), contentType, catalogue, geography);
+            body.replace(rebuilt.json());
+            return rebuilt;
+        } catch (Refused e) {
+            throw Denied.of(e);
+        }
+    }
+
+    private static Ask ask(Exchange exchange, Route route, Body body, Rebuilt rebuilt) {
+        exchange.asks(rebuilt.model().model().name());
+        exchange.drops(rebuilt.dropped());
+        boolean usageHidden = route.shape() == ApiShape.OPENAI_CHAT && !rebuilt.usageAsked();
+        return new Ask(route, body, rebuilt.contentType(), rebuilt.stream(), usageHidden);
+    }
+}

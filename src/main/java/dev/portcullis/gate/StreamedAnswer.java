@@ -1,0 +1,151 @@
+package dev.portcullis.gate;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An answer of server-sent events. While the model is silent, comments keep the connection alive, after a 200 that the
+ * gate gives on its own; from then on an error is an event.
+ */
+final class StreamedAnswer {
+    /** A comment of the event stream format: parsers skip it. */
+    private static final String KEEP_ALIVE = ": keep-alive\n\n";
+
+    private static final String EVENT_STREAM = "text/event-stream";
+
+    private final Vertx vertx;
+    private final Exchange exchange;
+    private final HttpServerResponse response;
+    private final Attempts attempts;
+    private final Limits limits;
+    private final Optional<ChatEvents> filter;
+    private final EventBoundary boundary = new EventBoundary();
+    private Optional<HttpClientResponse> upstream = Optional.empty();
+    private long lastSent = System.nanoTime();
+    private long lastHeard = lastSent;
+    private long timer;
+    private boolean over;
+
+    StreamedAnswer(Vertx vertx, Exchange exchange, Attempts attempts, Ask ask, Limits limits) {
+        this.vertx = vertx;
+        this.exchange = exchange;
+        this.response = exchange.response();
+        this.attempts = attempts;
+        this.limits = limits;
+        this.filter = ask.usageHidden() ? Optional.of(new ChatEvents()) : Optional.empty();
+    }
+
+    void start() {
+        exchange.atHangUp(this::cancel);
+        watch(limits.silence().toMillis());
+        attempts.answer().onSuccess(this::begin).onFailure(failure -> end(denied(failure)));
+    }
+
+    private void begin(HttpClientResponse answer) {
+        upstream = Optional.of(answer);
+        if (over) {
+            answer.request().reset();
+            return;
+        }
+        String type = String.valueOf(answer.getHeader("content-type"));
+        if (!type.startsWith(EVENT_STREAM)) {
+            end(new Denied(502, "upstream_failed", "The model service did not stream its answer"));
+            answer.request().reset();
+            return;
+        }
+        answer.exceptionHandler(gone ->
+                end(new Denied(502, "upstream_broke_off", "The model service broke the answer off. Try again")));
+        answer.endHandler(end -> finish());
+        commit();
+        Passage.open(answer, response, this::pass);
+    }
+
+    private void pass(Buffer chunk) {
+        if (over) {
+            return;
+        }
+        lastHeard = System.nanoTime();
+        write(filter.map(events -> events.feed(chunk)).orElse(chunk));
+    }
+
+    private void write(Buffer out) {
+        if (out.length() > 0) {
+            response.write(out);
+            boundary.sent(out);
+            lastSent = System.nanoTime();
+        }
+    }
+
+    private void commit() {
+        if (!response.headWritten()) {
+            exchange.head(200, EVENT_STREAM + "; charset=utf-8");
+            response.setChunked(true);
+            response.writeHead();
+        }
+    }
+
+    private void watch(long wait) {
+        timer = vertx.setTimer(Math.max(1, wait), passed -> {
+            long now = System.nanoTime();
+            if (since(lastHeard, now) >= limits.upstreamSilence().toMillis()) {
+                end(new Denied(504, "upstream_timeout", "The model service fell silent. Try again"));
+                cancel();
+                return;
+            }
+            if (since(lastSent, now) >= limits.silence().toMillis()) {
+                keepAlive();
+            }
+            watch(limits.silence().toMillis() - since(lastSent, System.nanoTime()));
+        });
+    }
+
+    private void keepAlive() {
+        commit();
+        // In the middle of an event a comment would be part of it; and who does not read need not be kept awake.
+        if (boundary.isHere() && !response.writeQueueFull()) {
+            write(Buffer.buffer(KEEP_ALIVE));
+        }
+        lastSent = System.nanoTime();
+    }
+
+    private void finish() {
+        if (!over) {
+            filter.ifPresent(events -> write(events.rest()));
+            over = true;
+            vertx.cancelTimer(timer);
+            response.end();
+        }
+    }
+
+    private void end(Denied denied) {
+        if (over) {
+            return;
+        }
+        over = true;
+        vertx.cancelTimer(timer);
+        if (response.headWritten()) {
+            response.end((boundary.isHere() ? "" : "\n\n") + exchange.errorEvent(denied));
+        } else {
+            exchange.refuse(denied);
+        }
+    }
+
+    private void cancel() {
+        over = true;
+        vertx.cancelTimer(timer);
+        attempts.cancel();
+        upstream.ifPresent(answer -> answer.request().reset());
+    }
+
+    private static long since(long then, long now) {
+        return TimeUnit.NANOSECONDS.toMillis(now - then);
+    }
+
+    private static Denied denied(Throwable failure) {
+        return failure instanceof Denied known ? known : UpstreamError.unreachable();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.portcullis.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * An error of LiteLLM's in the gate's words. What is wrong with the request is told on; what is wrong behind the gate
+ * is the operator's to know, and is in LiteLLM's log.
+ */
+final class UpstreamError {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int LONGEST = 1000;
+
+    private UpstreamError() {}
+
+    static Denied unreachable() {
+        return new Denied(
+                        503,
+                        "upstream_unavailable",
+                        "The gateway cannot reach its model service. Try again in a moment")
+                .retryAfter(Duration.ofSeconds(5));
+    }
+
+    /** Whether the same request may be answered a moment later. */
+    static boolean isPassing(int status) {
+        return status == 429 || status == 503;
+    }
+
+    static Denied of(int status, Buffer body) {
+        return switch (status) {
+            case 400, 404, 413, 422 -> new Denied(status, "upstream_refused", message(body));
+            case 401, 403 ->
+                new Denied(
+                        502,
+                        "upstream_denied",
+                        "The gateway's own access to this model was refused. Tell its operator");
+            case 408, 504 ->
+                new Denied(
+                        504,
+                        "upstream_timeout",
+                        "The model took too long. Stream the answer, or ask for a shorter one");
+            case 429 ->
+                new Denied(429, "upstream_throttled", "Bedrock is throttling this model. Try again later")
+                        .retryAfter(Duration.ofSeconds(10));
+            case 503 -> unreachable();
+            default -> new Denied(502, "upstream_failed", "The model service failed with status " + status);
+        };
+    }
+
+    /** Both vendors' shapes have it in the same place. */
+    private static String message(Buffer body) {
+        try {
+            JsonNode message = JSON.readTree(body.getBytes()).path("error").path("message");
+            String text = message.isTextual() ? message.textValue() : "";
+            return text.isEmpty()
+                    ? "The model service refused the request"
+                    : text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        } catch (IOException e) {
+            return "The model service refused the request";
+        }
+    }
+}

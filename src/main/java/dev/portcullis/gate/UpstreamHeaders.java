@@ -1,0 +1,91 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.policy.ApiShape;
+import io.vertx.core.MultiMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The headers of a request to LiteLLM. Two of the caller's may come along, and those only in a form that is known:
+ * every other header can mean something to LiteLLM, and some of them choose who pays.
+ */
+final class UpstreamHeaders {
+    private static final Pattern VERSION = Pattern.compile("20[0-9]{2}-[01][0-9]-[0-3][0-9]");
+    private static final Pattern BETA = Pattern.compile("[a-z0-9-]{1,64}");
+    /**
+     * Beta features that change how Claude on Bedrock answers and nothing else. Those of Anthropic's own servers (files,
+     * skills, code execution, remote MCP) reach out to where no gateway sees them, and Bedrock does not have them.
+     */
+    private static final List<String> BETAS = List.of(
+            "advanced-tool-use-",
+            "claude-code-",
+            "context-1m-",
+            "context-management-",
+            "effort-",
+            "extended-cache-ttl-",
+            "fine-grained-tool-streaming-",
+            "interleaved-thinking-",
+            "output-128k-",
+            "prompt-caching-",
+            "structured-outputs-",
+            "token-counting-",
+            "token-efficient-tools-",
+            "tool-examples-");
+
+    private final String authorization;
+
+    UpstreamHeaders(GateConfig.InternalKey key) {
+        this.authorization = "Bearer " + key.value();
+    }
+
+    void write(Exchange exchange, Ask ask, MultiMap headers) {
+        headers.set("authorization", authorization)
+                .set("content-type", ask.contentType())
+                .set("accept", ask.stream() ? "text/event-stream" : "application/json")
+                .set("user-agent", "portcullis-gate");
+        if (!speaksAnthropic(ask.route().shape())) {
+            return;
+        }
+        String version = exchange.header("anthropic-version");
+        if (VERSION.matcher(version).matches()) {
+            headers.set("anthropic-version", version);
+        }
+        List<String> betas =
+                betas(exchange).stream().filter(UpstreamHeaders::isKnown).toList();
+        if (!betas.isEmpty()) {
+            headers.set("anthropic-beta", String.join(",", betas));
+        }
+    }
+
+    /** Betas that the caller asked for and that go no further, in a form that a header can hold. */
+    static List<String> droppedBetas(Exchange exchange) {
+        return betas(exchange).stream()
+                .filter(beta -> !isKnown(beta))
+                .map(beta -> "anthropic-beta:" + (BETA.matcher(beta).matches() ? beta : "?"))
+                .distinct()
+                .sorted()
+                .limit(10)
+                .toList();
+    }
+
+    private static List<String> betas(Exchange exchange) {
+        List<String> betas = new ArrayList<>();
+        for (String line : exchange.request().headers().getAll("anthropic-beta")) {
+            for (String beta : line.split(",", -1)) {
+                if (!beta.isBlank()) {
+                    betas.add(beta.strip());
+                }
+            }
+        }
+        return betas;
+    }
+
+    private static boolean isKnown(String beta) {
+        return BETA.matcher(beta).matches() && BETAS.stream().anyMatch(beta::startsWith);
+    }
+
+    static boolean speaksAnthropic(ApiShape shape) {
+        return shape == ApiShape.ANTHROPIC_MESSAGES || shape == ApiShape.ANTHROPIC_COUNT_TOKENS;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.portcullis.gate;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
+
+/**
+ * An answer that is not streamed. Nothing can keep its connection alive, so it has to begin in time. When nobody waits
+ * for it any more, LiteLLM works on all the same and is paid for it: the gate then listens to the end.
+ */
+final class WholeAnswer {
+    private final Vertx vertx;
+    private final Exchange exchange;
+    private final HttpServerResponse response;
+    private final Attempts attempts;
+    private final Limits limits;
+    private Optional<HttpClientResponse> upstream = Optional.empty();
+    private Optional<Long> unseenTimer = Optional.empty();
+    private long timer;
+    private boolean unseen;
+
+    WholeAnswer(Vertx vertx, Exchange exchange, Attempts attempts, Limits limits) {
+        this.vertx = vertx;
+        this.exchange = exchange;
+        this.response = exchange.response();
+        this.attempts = attempts;
+        this.limits = limits;
+    }
+
+    void start() {
+        exchange.hold();
+        exchange.atHangUp(this::goUnseen);
+        long left = limits.unstreamed().toMillis() - exchange.milliseconds();
+        timer = vertx.setTimer(Math.max(1, left), passed -> expire());
+        attempts.answer().onSuccess(this::begin).onFailure(failure -> {
+            finish();
+            exchange.refuse(failure instanceof Denied known ? known : UpstreamError.unreachable());
+        });
+    }
+
+    private void begin(HttpClientResponse answer) {
+        upstream = Optional.of(answer);
+        vertx.cancelTimer(timer);
+        answer.exceptionHandler(gone -> breakOff());
+        answer.endHandler(end -> {
+            finish();
+            if (!unseen) {
+                response.end();
+            }
+        });
+        if (unseen) {
+            listenOn(answer);
+            return;
+        }
+        exchange.head(200, "application/json");
+        String length = answer.getHeader("content-length");
+        if (length == null) {
+            response.setChunked(true);
+        } else {
+            response.putHeader("content-length", length);
+        }
+        Passage.open(answer, response, chunk -> {
+            if (!unseen) {
+                response.write(chunk);
+            }
+        });
+    }
+
+    private void expire() {
+        exchange.refuse(new Denied(
+                504,
+                "answer_too_slow",
+                "An answer that is not streamed has to begin within "
+                        + limits.unstreamed().toSeconds()
+                        + " s. Send \"stream\": true, or ask for a shorter answer"));
+        goUnseen();
+    }
+
+    private void goUnseen() {
+        if (unseen) {
+            return;
+        }
+        unseen = true;
+        vertx.cancelTimer(timer);
+        attempts.retryNoMore();
+        unseenTimer = Optional.of(vertx.setTimer(limits.unseen().toMillis(), passed -> {
+            attempts.cancel();
+            upstream.ifPresent(answer -> answer.request().reset());
+        }));
+        upstream.ifPresent(WholeAnswer::listenOn);
+    }
+
+    private static void listenOn(HttpClientResponse answer) {
+        answer.handler(chunk -> {});
+        answer.resume();
+    }
+
+    private void breakOff() {
+        finish();
+        if (!unseen) {
+            // The head is gone, so that a closed connection is all that can still say so.
+            exchange.request().connection().close();
+        }
+    }
+
+    private void finish() {
+        vertx.cancelTimer(timer);
+        unseenTimer.ifPresent(vertx::cancelTimer);
+        exchange.release();
+    }
+}
