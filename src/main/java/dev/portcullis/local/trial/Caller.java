@@ -3,6 +3,7 @@ package dev.portcullis.local.trial;
 import dev.portcullis.local.edge.ServiceToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,7 +60,7 @@ final class Caller {
 
     /** The status of a request whose path is sent byte for byte, which no HTTP library does. */
     int raw(String method, String path) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             String head = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Length: 0\r\n"
                     + tokenHeaders() + "Connection: close\r\n\r\n";
