@@ -44,7 +44,6 @@ final class RoomsTest {
                             "com.fasterxml.jackson..",
                             "com.nimbusds..",
                             "io.vertx..",
-                            "io.micrometer..",
                             "io.prometheus..",
                             "software.amazon.awssdk..")),
             Map.entry(
@@ -56,7 +55,7 @@ final class RoomsTest {
                             "policy",
                             "com.fasterxml.jackson..",
                             "com.nimbusds..",
-                            "io.netty..",
+                            "javax.imageio..",
                             "io.vertx..",
                             "software.amazon.eventstream..")),
             Map.entry("idlestop", List.of("software.amazon.awssdk..", "com.amazonaws.services.lambda..")),
@@ -70,17 +69,6 @@ final class RoomsTest {
                             "release",
                             "com.pulumi..",
                             "com.google.gson..")),
-            Map.entry(
-                    "local",
-                    List.of(
-                            "settings",
-                            "catalogue",
-                            "policy",
-                            "com.fasterxml.jackson..",
-                            "com.nimbusds..",
-                            "io.vertx..",
-                            "javax.imageio..",
-                            "software.amazon.eventstream..")),
             Map.entry(
                     "plan",
                     List.of(

@@ -121,7 +121,8 @@ final class Checks {
     private Optional<String> hangUp() throws Exception {
         int before = trial.hangUps();
         trial.client()
-                .hangUpAfterFirstBytes("/v1/chat/completions", chat(trial.chatModel(), "[[silent 15s]] Good-bye", true));
+                .hangUpAfterFirstBytes(
+                        "/v1/chat/completions", chat(trial.chatModel(), "[[silent 15s]] Good-bye", true));
         for (int i = 0; i < 100 && trial.hangUps() == before; i++) {
             Thread.sleep(50);
         }
