@@ -12,10 +12,10 @@ import java.time.InstantSource;
 public final class AccessTeam implements AutoCloseable {
     private static final String CERTS = "/cdn-cgi/access/certs";
 
-    private final Loopback loopback = new Loopback();
     /** A team domain as Cloudflare's are, though nothing answers under it: the gate takes no other form of issuer. */
     private static final String ISSUER = "https://stand-in.cloudflareaccess.com";
 
+    private final Loopback loopback = new Loopback();
     private final String base;
     private final AccessKeys keys;
 

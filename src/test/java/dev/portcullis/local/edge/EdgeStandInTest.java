@@ -10,7 +10,6 @@ import dev.portcullis.settings.Cidr;
 import dev.portcullis.settings.Origin;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
@@ -153,7 +152,9 @@ final class EdgeStandInTest {
                         .claim("common_name", "ci.access")
                         .subject("")
                         .build());
-        assertThat(team.certs()).isEqualTo(URI.create(team.issuer() + "/cdn-cgi/access/certs"));
+        assertThat(team.issuer()).isEqualTo("https://stand-in.cloudflareaccess.com");
+        assertThat(team.certs().getHost()).isEqualTo("127.0.0.1");
+        assertThat(team.certs().getPath()).isEqualTo("/cdn-cgi/access/certs");
     }
 
     @Test
