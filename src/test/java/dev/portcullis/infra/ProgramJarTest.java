@@ -27,16 +27,25 @@ final class ProgramJarTest {
     void the_programs_jar_holds_what_an_update_needs_and_no_command() throws IOException {
         assertThat(rooms("portcullis.jar"))
                 .contains("infra", "settings", "catalogue", "policy", "release", "input")
-                .doesNotContain("cli", "plan", "idlestop");
+                .doesNotContain("cli", "plan", "local", "gate", "idlestop");
     }
 
     @Test
-    void the_command_lines_jar_holds_commands_and_the_plan() throws IOException {
-        assertThat(rooms("portcullis-cli.jar")).containsExactly("cli", "plan");
+    void the_command_lines_jar_holds_commands_the_plan_and_the_stand_ins() throws IOException {
+        assertThat(rooms("portcullis-cli.jar")).containsExactly("cli", "local", "plan");
+    }
+
+    @Test
+    void the_gates_jar_holds_the_gate() throws IOException {
+        assertThat(rooms("portcullis-gate.jar")).containsExactly("gate");
     }
 
     @ParameterizedTest
-    @CsvSource({"portcullis.jar,dev.portcullis.infra.Program", "portcullis-cli.jar,dev.portcullis.cli.Main"})
+    @CsvSource({
+        "portcullis.jar,dev.portcullis.infra.Program",
+        "portcullis-cli.jar,dev.portcullis.cli.Main",
+        "portcullis-gate.jar,dev.portcullis.gate.Gate"
+    })
     void a_jar_is_thin_and_finds_its_libraries_beside_it(String name, String main) throws IOException {
         try (JarFile jar = new JarFile(TARGET.resolve(name).toFile())) {
             assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
