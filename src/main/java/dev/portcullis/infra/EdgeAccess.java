@@ -5,6 +5,8 @@ import static dev.portcullis.infra.Site.under;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.portcullis.infra.cloudflare.NotificationPolicy;
+import dev.portcullis.infra.cloudflare.NotificationPolicyArgs;
 import dev.portcullis.infra.cloudflare.ZeroTrustAccessApplication;
 import dev.portcullis.infra.cloudflare.ZeroTrustAccessApplicationArgs;
 import dev.portcullis.infra.cloudflare.ZeroTrustAccessApplicationType;
@@ -13,6 +15,8 @@ import dev.portcullis.infra.cloudflare.ZeroTrustAccessPolicyArgs;
 import dev.portcullis.infra.cloudflare.ZeroTrustAccessPolicyDecision;
 import dev.portcullis.infra.cloudflare.ZeroTrustAccessServiceToken;
 import dev.portcullis.infra.cloudflare.ZeroTrustAccessServiceTokenArgs;
+import dev.portcullis.infra.cloudflare.inputs.NotificationPolicyMechanismsArgs;
+import dev.portcullis.infra.cloudflare.inputs.NotificationPolicyMechanismsEmailArgs;
 import dev.portcullis.infra.cloudflare.inputs.ZeroTrustAccessApplicationCorsHeadersArgs;
 import dev.portcullis.infra.cloudflare.inputs.ZeroTrustAccessApplicationPolicyArgs;
 import dev.portcullis.infra.cloudflare.inputs.ZeroTrustAccessPolicyIncludeArgs;
@@ -57,6 +61,7 @@ final class EdgeAccess {
                 application(site, account, policy),
                 // Its audience is what hosts and tunnels check: a new application would lock everyone out.
                 under(parent).protect(true).build());
+        new NotificationPolicy(name + "-token-expiry", expiryAlert(site, account), child);
     }
 
     Output<String> audience() {
@@ -97,6 +102,22 @@ final class EdgeAccess {
                 .clientSecretVersion((double) client.secretVersion());
         client.graceUntil().ifPresent(until -> token.previousClientSecretExpiresAt(until.toString()));
         return new ZeroTrustAccessServiceToken(name + "-token-" + client.name().value(), token.build(), child);
+    }
+
+    /** A week before a token's end, which would otherwise show as a 401 to everybody who holds it. */
+    private static NotificationPolicyArgs expiryAlert(Site site, String account) {
+        return NotificationPolicyArgs.builder()
+                .accountId(account)
+                .name(site.names().of("token-expiry"))
+                .description("Portcullis " + site.names().stack() + ": a service token expires in a week")
+                .alertType("expiring_service_token_alert")
+                .enabled(true)
+                .mechanisms(NotificationPolicyMechanismsArgs.builder()
+                        .emails(NotificationPolicyMechanismsEmailArgs.builder()
+                                .id(site.settings().spend().alertEmail().value())
+                                .build())
+                        .build())
+                .build();
     }
 
     private static ZeroTrustAccessPolicyIncludeArgs include(ZeroTrustAccessServiceToken token) {

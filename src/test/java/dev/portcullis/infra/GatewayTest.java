@@ -82,6 +82,13 @@ final class GatewayTest {
     }
 
     @Test
+    void a_mail_tells_of_a_token_that_will_expire() {
+        assertThat(input("edge-token-expiry", "alertType")).isEqualTo("expiring_service_token_alert");
+        assertThat(input("edge-token-expiry", "mechanisms"))
+                .isEqualTo(Map.of("emails", List.of(Map.of("id", "alerts@example.com"))));
+    }
+
+    @Test
     void a_rotated_secret_keeps_the_one_before_it_until_the_grace_ends() {
         Map<String, Map<String, Object>> inputs = Stacks.declare(Map.of(
                 "portcullis:clients",
