@@ -5,6 +5,7 @@ import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.Kind;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.catalogue.litellm.LiteLlmConfig;
+import dev.portcullis.local.bedrock.BedrockRequest;
 import dev.portcullis.local.bedrock.BedrockStandIn;
 import dev.portcullis.local.edge.AccessTeam;
 import dev.portcullis.local.edge.EdgeApplication;
@@ -143,6 +144,15 @@ public final class Trial implements AutoCloseable {
         }
     }
 
+    LiteLlm litellm() {
+        return litellm;
+    }
+
+    /** What clients that are not {@link #client} have to show. */
+    ServiceToken token() {
+        return token;
+    }
+
     Caller client() {
         return new Caller(edge.port(), Optional.of(token));
     }
@@ -166,6 +176,11 @@ public final class Trial implements AutoCloseable {
 
     int hangUps() {
         return bedrock.hangUps();
+    }
+
+    /** What came through to Bedrock: see {@link BedrockStandIn#requests}. */
+    List<BedrockRequest> bedrockRequests() {
+        return bedrock.requests();
     }
 
     /** Longer than the edge would wait. */

@@ -10,7 +10,6 @@ import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.catalogue.litellm.LiteLlmConfig;
 import dev.portcullis.catalogue.litellm.LiteLlmLock;
 import dev.portcullis.catalogue.litellm.Shipped;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +65,7 @@ final class LiteLlmIT {
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     static void start() throws IOException {
         bedrock = new RecordingBedrock();
-        install = LiteLlmInstall.of(
-                Shipped.lock(), python(), LiteLlmInstall.cache(System.getenv()), (doing, done, total) -> {});
+        install = Installed.litellm();
         litellm = LiteLlm.start(
                 install.python(),
                 root.resolve("run"),
@@ -268,8 +265,8 @@ final class LiteLlmIT {
                                 "$1\\\\\n    --hash=sha256:" + "0".repeat(64) + "\n"));
         Path cache = root.resolve("cache");
 
-        assertThatThrownBy(
-                        () -> LiteLlmInstall.of(LiteLlmLock.read(changed), python(), cache, (doing, done, total) -> {}))
+        assertThatThrownBy(() -> LiteLlmInstall.of(
+                        LiteLlmLock.read(changed), Installed.python(), cache, (doing, done, total) -> {}))
                 .isInstanceOf(InstallFailure.class)
                 .hasMessageStartingWith("config/litellm.lock: expected files with the hashes of the lock, got another"
                         + " file for 'aiohappyeyeballs==2.7.1'; nothing was installed\n");
@@ -310,12 +307,6 @@ final class LiteLlmIT {
 
     private static String word(JsonObject config, String section, String model) {
         return config.getAsJsonObject(section).get(model).getAsString();
-    }
-
-    private static Python python() {
-        return Python.find(Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-                .map(Path::of)
-                .toList());
     }
 
     private static List<String> paths() {
