@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
             "  ./portcullis try                 stays up, and prints settings for clients",
             "  ./portcullis try --check         stops after the checks",
             "  ./portcullis try --check --json  for machines",
-            "  ./portcullis try --port 8443     where callers find it"
+            "  ./portcullis try --port 8443     where callers find it",
+            "  ./portcullis try --reset         with LiteLLM installed anew"
         })
 final class TryCommand implements Callable<Integer> {
     private final Path project;
@@ -57,6 +58,9 @@ final class TryCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the checks as JSON.")
     private boolean json;
+
+    @Option(names = "--reset", description = "Remove LiteLLM from the cache first, and install it again.")
+    private boolean reset;
 
     @Option(
             names = "--port",
@@ -85,6 +89,9 @@ final class TryCommand implements Callable<Integer> {
         Optional<Routes> routes = Routes.read(project.resolve("config/routes.yaml"), problems);
         problems.throwIfAny();
         Path cache = LiteLlmInstall.cache(System.getenv());
+        if (reset) {
+            LiteLlmInstall.removeAll(cache);
+        }
         LiteLlmInstall install = install(cache, err);
         try (TrialFolder folder = TrialFolder.make(cache.resolve("trials"))) {
             err.println("Starting LiteLLM, the gate and the stand-ins");

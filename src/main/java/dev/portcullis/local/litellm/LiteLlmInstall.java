@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +22,8 @@ import java.util.Map;
  * pip's own cache of what it had fetched.
  */
 public final class LiteLlmInstall {
+    private static final String LOCK_FILE = "litellm.lock";
+
     private final Path directory;
 
     private LiteLlmInstall(Path directory) {
@@ -48,7 +51,7 @@ public final class LiteLlmInstall {
         try {
             Files.createDirectories(cache);
             try (FileChannel channel = FileChannel.open(
-                            cache.resolve("litellm.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                            cache.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock held = channel.lock()) {
                 if (held.isValid() && !install.isWhole()) {
                     install(lock, python, target, progress);
@@ -61,6 +64,29 @@ public final class LiteLlmInstall {
                     "a directory to install into",
                     e.getClass().getSimpleName() + ": " + e.getMessage(),
                     "Make room, or set XDG_CACHE_HOME to a directory of yours");
+        }
+    }
+
+    /** Removes every installation from the cache, and nothing else that lies there. */
+    public static void removeAll(Path cache) {
+        if (!Files.isDirectory(cache)) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(
+                        cache.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock();
+                DirectoryStream<Path> installs = Files.newDirectoryStream(cache, "litellm-*")) {
+            for (Path install : installs) {
+                if (held.isValid()) {
+                    Tree.delete(install);
+                }
+            }
+        } catch (IOException e) {
+            throw new InstallFailure(
+                    cache.toString(),
+                    "a cache that can be emptied",
+                    e.getClass().getSimpleName() + ": " + e.getMessage(),
+                    "Stop what uses it and try again");
         }
     }
 

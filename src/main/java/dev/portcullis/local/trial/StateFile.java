@@ -63,7 +63,8 @@ final class StateFile implements AutoCloseable {
         }
     }
 
-    private static boolean isAbandoned(Path folder) {
+    /** Whether the trial that the folder belonged to is gone without having removed it. */
+    static boolean isAbandoned(Path folder) {
         try {
             long owner = Long.parseLong(String.valueOf(folder.getFileName()));
             return owner != ProcessHandle.current().pid()

@@ -24,6 +24,7 @@ public final class TrialFolder implements AutoCloseable {
         try {
             delete(path);
             Files.createDirectories(trials);
+            removeAbandoned(trials);
             Files.createDirectory(
                     path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
@@ -42,6 +43,17 @@ public final class TrialFolder implements AutoCloseable {
             delete(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** They hold the keys of gateways that run no longer. */
+    private static void removeAbandoned(Path trials) throws IOException {
+        List<Path> folders;
+        try (Stream<Path> all = Files.list(trials)) {
+            folders = all.filter(StateFile::isAbandoned).toList();
+        }
+        for (Path folder : folders) {
+            delete(folder);
         }
     }
 

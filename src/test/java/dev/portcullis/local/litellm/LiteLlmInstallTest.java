@@ -30,6 +30,24 @@ final class LiteLlmInstallTest {
     }
 
     @Test
+    void a_reset_removes_installations_and_nothing_else() throws IOException {
+        Path install = install(python("exit 0")).directory();
+        Path trials = Files.createDirectories(cache.resolve("trials"));
+
+        LiteLlmInstall.removeAll(cache);
+
+        assertThat(install).doesNotExist();
+        assertThat(trials).exists();
+    }
+
+    @Test
+    void a_reset_of_an_empty_cache_makes_nothing() {
+        LiteLlmInstall.removeAll(cache);
+
+        assertThat(cache).doesNotExist();
+    }
+
+    @Test
     void an_installation_appears_whole_under_the_name_of_its_lock() throws IOException {
         LiteLlmInstall install = install(python("exit 0"));
 
