@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /** A real gate on loopback between a caller and a stub, with a clock that stands still. */
@@ -154,6 +155,19 @@ final class TestGate implements AutoCloseable {
 
     String wholeLog() {
         return log.text();
+    }
+
+    /** Returns once no request is taken any more. */
+    void whenClosedToNewRequests() {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                get("/v1/models");
+            } catch (CompletionException e) {
+                return;
+            }
+        }
+        throw new AssertionError("requests are still taken");
     }
 
     long spooledFiles() {
