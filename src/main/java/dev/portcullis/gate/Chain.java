@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.CompletionException;
 
 /**
  * What every request goes through, the cheapest question first. Each step either lets it go on or ends it with a
@@ -139,7 +140,10 @@ final class Chain implements Handler<HttpServerRequest> {
         }
     }
 
-    private void refuse(Exchange exchange, Throwable failure) {
+    private void refuse(Exchange exchange, Throwable wrapped) {
+        // A stage that waited for another one wraps its failure.
+        Throwable failure =
+                wrapped instanceof CompletionException && wrapped.getCause() != null ? wrapped.getCause() : wrapped;
         if (failure instanceof Denied denied) {
             exchange.refuse(denied);
             return;

@@ -42,13 +42,12 @@ final class Exchange {
         int query = target.indexOf('?');
         this.rawPath = query < 0 ? target : target.substring(0, query);
         response.exceptionHandler(gone -> {});
-        response.closeHandler(gone -> {
+        // Also called when the connection closes, unless the answer was over by then.
+        response.endHandler(end -> {
             if (!response.ended()) {
                 hungUp = true;
                 atHangUp.run();
             }
-        });
-        response.endHandler(end -> {
             atEnd.accept(this);
             release();
         });

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running gate: the callers' listener, the admin listener, and the minute's activity. */
 public final class Gate implements AutoCloseable {
@@ -23,7 +24,7 @@ public final class Gate implements AutoCloseable {
     private final SigningKeys keys;
     private final Upstream upstream;
     private final HttpServer admin;
-    private volatile boolean stopping;
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     /** What a test replaces. */
     record Setting(Limits limits, ActivitySink sink, GateLog log, Clock clock) {}
@@ -37,7 +38,7 @@ public final class Gate implements AutoCloseable {
         BodySpace space = new BodySpace(setting.limits().allBodies());
         GateMetrics metrics = new GateMetrics(activity, space);
         admin = vertx.createHttpServer(Listener.options(config.adminPort()))
-                .requestHandler(new Admin(keys, upstream, metrics, () -> stopping));
+                .requestHandler(new Admin(keys, upstream, metrics, stopping::get));
         Chain.Parts parts = parts(config, space, metrics);
         ActivityPublisher publisher = new ActivityPublisher(activity, setting.sink(), setting.log());
         try {
@@ -97,7 +98,9 @@ public final class Gate implements AutoCloseable {
     /** Takes no new connection, waits for the requests under way, and cuts off those that take longer than allowed. */
     @Override
     public void close() {
-        stopping = true;
+        if (stopping.getAndSet(true)) {
+            return;
+        }
         long patience = setting.limits().shutdown().toMillis();
         await(Future.all(listeners.stream()
                 .map(listener -> listener.shutdown(patience, TimeUnit.MILLISECONDS))

@@ -33,7 +33,8 @@ final class Listener extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        HttpServerOptions options = options(port)
+        // Below zero, the instances of this deployment share one free port.
+        HttpServerOptions options = options(port == 0 ? -1 : port)
                 .setMaxHeaderSize(LONGEST_HEAD)
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setIdleTimeout(IDLE_S)
@@ -47,11 +48,7 @@ final class Listener extends VerticleBase {
 
     /** On loopback only, whatever a configuration says. Plain HTTP/1.1: cloudflared speaks nothing else to an origin. */
     static HttpServerOptions options(int port) {
-        // Below zero, all instances of one deployment share the same free port.
-        return new HttpServerOptions()
-                .setHost("127.0.0.1")
-                .setPort(port == 0 ? -1 : port)
-                .setHttp2ClearTextEnabled(false);
+        return new HttpServerOptions().setHost("127.0.0.1").setPort(port).setHttp2ClearTextEnabled(false);
     }
 
     /** What is no HTTP request at all. There may be no path to log, and the connection cannot be used any more. */

@@ -47,6 +47,8 @@ final class StreamedAnswer {
 
     private void begin(HttpClientResponse answer) {
         upstream = Optional.of(answer);
+        answer.exceptionHandler(gone ->
+                end(new Denied(502, "upstream_broke_off", "The model service broke the answer off. Try again")));
         if (over) {
             answer.request().reset();
             return;
@@ -57,8 +59,6 @@ final class StreamedAnswer {
             answer.request().reset();
             return;
         }
-        answer.exceptionHandler(gone ->
-                end(new Denied(502, "upstream_broke_off", "The model service broke the answer off. Try again")));
         answer.endHandler(end -> finish());
         commit();
         Passage.open(answer, response, this::pass);

@@ -1,0 +1,29 @@
+package dev.portcullis.gate;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** A key server that counts how often it is asked. */
+final class FakeSource implements Supplier<CompletionStage<String>> {
+    private CompletionStage<String> answer;
+    private int asked;
+
+    FakeSource(String keySet) {
+        this.answer = CompletableFuture.completedStage(keySet);
+    }
+
+    void answer(CompletionStage<String> next) {
+        answer = next;
+    }
+
+    int asked() {
+        return asked;
+    }
+
+    @Override
+    public CompletionStage<String> get() {
+        asked++;
+        return answer;
+    }
+}

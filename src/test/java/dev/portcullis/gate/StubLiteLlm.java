@@ -1,0 +1,102 @@
+package dev.portcullis.gate;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Stands where LiteLLM would: shows what reached it, and answers as a test says. */
+final class StubLiteLlm implements AutoCloseable {
+    private final Vertx vertx;
+    private final HttpServer server;
+    private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+    private volatile Consumer<Call> script = call -> call.json("{\"ok\":true}");
+
+    /**
+     * One request that arrived.
+     *
+     * @param gone completes when the connection closes before the answer's end
+     */
+    record Call(String line, MultiMap headers, Buffer body, HttpServerResponse response, CompletableFuture<Void> gone) {
+        void json(String text) {
+            response.putHeader("content-type", "application/json").end(text);
+        }
+
+        void fail(int status, String text) {
+            response.setStatusCode(status)
+                    .putHeader("content-type", "application/json")
+                    .end(text);
+        }
+
+        /** Begins an event stream and leaves it open. */
+        void stream(String... events) {
+            response.putHeader("content-type", "text/event-stream").setChunked(true);
+            for (String event : events) {
+                response.write(event);
+            }
+        }
+    }
+
+    StubLiteLlm(Vertx vertx) {
+        this.vertx = vertx;
+        server = TestGate.await(vertx.createHttpServer(
+                        new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+                .requestHandler(this::take)
+                .listen());
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    /** How every request from now on is answered. */
+    void answer(Consumer<Call> next) {
+        script = next;
+    }
+
+    /** The next request that arrived, in order. */
+    Call next() throws InterruptedException {
+        Call call = calls.poll(20, TimeUnit.SECONDS);
+        if (call == null) {
+            throw new AssertionError("nothing arrived at LiteLLM");
+        }
+        return call;
+    }
+
+    int waiting() {
+        return calls.size();
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    private void take(HttpServerRequest request) {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        HttpServerResponse response = request.response();
+        response.exceptionHandler(broken -> {});
+        response.closeHandler(closed -> gone.complete(null));
+        if (request.path().equals("/health/readiness")) {
+            response.end("{}");
+            return;
+        }
+        request.body().onSuccess(body -> {
+            Call call = new Call(request.method() + " " + request.uri(), request.headers(), body, response, gone);
+            calls.add(call);
+            script.accept(call);
+        });
+    }
+
+    @Override
+    public void close() {
+        TestGate.await(server.close());
+    }
+}

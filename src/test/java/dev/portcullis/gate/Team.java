@@ -1,0 +1,71 @@
+package dev.portcullis.gate;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+
+/** Signs as Access does, with keys made for the run. */
+final class Team {
+    static final String ISSUER = "https://example.cloudflareaccess.com";
+    static final String AUDIENCE = "a".repeat(64);
+    static final String CLIENT_ID = "0123456789abcdef.access";
+
+    static final RSAKey FIRST = key("first");
+    static final RSAKey SECOND = key("second");
+
+    private Team() {}
+
+    /** What Access issues to a service token, valid from {@code now} for an hour. */
+    static JWTClaimsSet.Builder claims(Instant now) {
+        return new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience(List.of(AUDIENCE))
+                .subject("")
+                .issueTime(Date.from(now))
+                .notBeforeTime(Date.from(now))
+                .expirationTime(Date.from(now.plusSeconds(3600)))
+                .claim("type", "app")
+                .claim("common_name", CLIENT_ID);
+    }
+
+    static String token(Instant now) {
+        return sign(FIRST, claims(now));
+    }
+
+    static String sign(RSAKey key, JWTClaimsSet.Builder claims) {
+        return sign(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), key, claims);
+    }
+
+    static String sign(JWSHeader header, RSAKey key, JWTClaimsSet.Builder claims) {
+        try {
+            SignedJWT token = new SignedJWT(header, claims.build());
+            token.sign(new RSASSASigner(key));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The published key set. */
+    static String published(RSAKey... keys) {
+        return new JWKSet(List.of(keys)).toString(true);
+    }
+
+    private static RSAKey key(String id) {
+        try {
+            return new RSAKeyGenerator(2048).keyID(id).generate();
+        } catch (JOSEException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

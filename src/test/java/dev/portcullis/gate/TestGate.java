@@ -1,0 +1,195 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.gate.GateConfig.ActivityTarget;
+import dev.portcullis.input.Problems;
+import dev.portcullis.policy.Routes;
+import dev.portcullis.settings.ClientName;
+import dev.portcullis.settings.Origin;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+/** A real gate on loopback between a caller and a stub, with a clock that stands still. */
+final class TestGate implements AutoCloseable {
+    static final String CHAT = "{\"model\":\"sage\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    static final String CHAT_STREAM = CHAT.replace("{\"model\"", "{\"stream\":true,\"model\"");
+    static final String KEY = "sk-internal-0123456789";
+
+    /** Long enough never to matter, but the back-off, which nobody wants to wait for. */
+    static final Limits PATIENT = new Limits(
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ofMillis(1),
+            Duration.ofSeconds(10),
+            1024 * 1024,
+            64L * 1024 * 1024);
+
+    final FakeClock clock = new FakeClock();
+    final StubKeyServer keyServer;
+    final StubLiteLlm liteLlm;
+    final Gate gate;
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final LogLines log = new LogLines();
+    private final Path spool;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    private TestGate(Limits limits, boolean keysUp) throws IOException {
+        keyServer = new StubKeyServer(vertx, Team.published(Team.FIRST));
+        keyServer.up(keysUp);
+        liteLlm = new StubLiteLlm(vertx);
+        spool = Files.createTempDirectory("gate-spool");
+        gate = Gate.start(config(), new Gate.Setting(limits, minute -> {}, new GateLog(log.stream(), clock), clock));
+    }
+
+    static TestGate start() throws IOException {
+        return new TestGate(PATIENT, true);
+    }
+
+    static TestGate start(Limits limits) throws IOException {
+        return new TestGate(limits, true);
+    }
+
+    static TestGate startWithoutKeys() throws IOException {
+        return new TestGate(PATIENT, false);
+    }
+
+    private GateConfig config() {
+        Problems problems = new Problems();
+        Routes routes = Routes.read(Path.of("config/routes.yaml"), problems).orElseThrow();
+        Catalogue catalogue = Catalogue.read(
+                        Path.of("src/test/resources/dev/portcullis/gate/shape/models.yaml"),
+                        LocalDate.of(2026, 11, 21),
+                        problems)
+                .orElseThrow();
+        return new GateConfig(
+                0,
+                0,
+                liteLlm.port(),
+                new GateConfig.InternalKey(KEY),
+                routes,
+                catalogue,
+                "eu",
+                new GateConfig.Access(Team.ISSUER, keyServer.address(), Set.of(Team.AUDIENCE)),
+                Map.of(Team.CLIENT_ID, new ClientName("laptop")),
+                Set.of(new Origin("https://chat.example.com")),
+                spool,
+                new ActivityTarget("", ""));
+    }
+
+    String token() {
+        return Team.token(clock.instant());
+    }
+
+    /** With a good token and a JSON content type; a test adds the rest. */
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gate.port() + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("cf-access-jwt-assertion", token())
+                .header("content-type", "application/json");
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).GET().build());
+    }
+
+    HttpResponse<String> post(String path, String json) {
+        return send(posting(path, json));
+    }
+
+    HttpRequest posting(String path, String json) {
+        return request(path).POST(HttpRequest.BodyPublishers.ofString(json)).build();
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        return sending(request).join();
+    }
+
+    CompletableFuture<HttpResponse<String>> sending(HttpRequest request) {
+        return client.sendAsync(request, BodyHandlers.ofString());
+    }
+
+    /** Returns with the head; the body is read as it comes. */
+    HttpResponse<InputStream> open(HttpRequest request) {
+        return client.sendAsync(request, BodyHandlers.ofInputStream()).join();
+    }
+
+    HttpResponse<String> admin(String path) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gate.adminPort() + path))
+                .timeout(Duration.ofSeconds(20))
+                .build());
+    }
+
+    Wire wire() {
+        return new Wire(gate.port());
+    }
+
+    /** The lines of so many requests, once they are there: a line may be later than its answer. */
+    List<String> requestLines(int count) throws InterruptedException {
+        return log.await("\"event\":\"request\"", count);
+    }
+
+    String wholeLog() {
+        return log.text();
+    }
+
+    /** Returns once no request is taken any more. */
+    void whenClosedToNewRequests() {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                get("/v1/models");
+            } catch (CompletionException e) {
+                return;
+            }
+        }
+        throw new AssertionError("requests are still taken");
+    }
+
+    long spooledFiles() {
+        try (Stream<Path> files = Files.list(spool)) {
+            return files.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path spool() {
+        return spool;
+    }
+
+    @Override
+    public void close() throws IOException {
+        gate.close();
+        await(vertx.close());
+        Files.deleteIfExists(spool);
+    }
+
+    static <T> T await(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
+    }
+}
