@@ -6,6 +6,7 @@
  *       {@code cost}, {@code policy};
  *   <li>inside {@code pulumi up} and {@code plan}: {@code infra}, the only room that knows Pulumi's typed resources;
  *   <li>on a laptop or in CI: {@code stackfile}, {@code release}, {@code plan}, {@code cli};
+ *   <li>on the host, and in tests of it anywhere: {@code gate};
  *   <li>in AWS Lambda: {@code idlestop}.
  * </ul>
  *

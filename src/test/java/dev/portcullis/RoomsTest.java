@@ -34,7 +34,18 @@ final class RoomsTest {
             Map.entry("cost", List.of("input", "catalogue")),
             Map.entry("policy", List.of("input", "settings")),
             Map.entry("release", List.of("input", "settings", "catalogue", "policy")),
-            Map.entry("gate", List.of("input", "catalogue", "policy", "com.fasterxml.jackson..")),
+            Map.entry(
+                    "gate",
+                    List.of(
+                            "input",
+                            "settings",
+                            "catalogue",
+                            "policy",
+                            "com.fasterxml.jackson..",
+                            "com.nimbusds..",
+                            "io.prometheus..",
+                            "io.vertx..",
+                            "software.amazon.awssdk..")),
             Map.entry("idlestop", List.of("software.amazon.awssdk..", "com.amazonaws.services.lambda..")),
             Map.entry(
                     "infra",

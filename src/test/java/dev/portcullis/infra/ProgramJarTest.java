@@ -27,7 +27,7 @@ final class ProgramJarTest {
     void the_programs_jar_holds_what_an_update_needs_and_no_command() throws IOException {
         assertThat(rooms("portcullis.jar"))
                 .contains("infra", "settings", "catalogue", "policy", "release", "input")
-                .doesNotContain("cli", "plan", "idlestop");
+                .doesNotContain("cli", "plan", "idlestop", "gate");
     }
 
     @Test
@@ -35,8 +35,18 @@ final class ProgramJarTest {
         assertThat(rooms("portcullis-cli.jar")).containsExactly("cli", "plan");
     }
 
+    @Test
+    void the_gates_jar_holds_all_that_it_needs_of_ours_and_nothing_of_the_program() throws IOException {
+        assertThat(rooms("portcullis-gate.jar"))
+                .containsExactlyInAnyOrder("catalogue", "gate", "input", "policy", "settings");
+    }
+
     @ParameterizedTest
-    @CsvSource({"portcullis.jar,dev.portcullis.infra.Program", "portcullis-cli.jar,dev.portcullis.cli.Main"})
+    @CsvSource({
+        "portcullis.jar,dev.portcullis.infra.Program",
+        "portcullis-cli.jar,dev.portcullis.cli.Main",
+        "portcullis-gate.jar,dev.portcullis.gate.Gate"
+    })
     void a_jar_is_thin_and_finds_its_libraries_beside_it(String name, String main) throws IOException {
         try (JarFile jar = new JarFile(TARGET.resolve(name).toFile())) {
             assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
