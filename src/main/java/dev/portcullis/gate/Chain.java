@@ -50,10 +50,10 @@ final class Chain implements Handler<HttpServerRequest> {
             Future.fromCompletionStage(
                             parts.tokens().client(request.headers().getAll(AccessTokens.HEADER)),
                             vertx.getOrCreateContext())
-                    .onSuccess(client -> serve(exchange, route, client))
+                    .compose(client -> serve(exchange, route, client))
                     .onFailure(failure -> refuse(exchange, failure));
-        } catch (Denied e) {
-            exchange.refuse(e);
+        } catch (Denied | RuntimeException e) {
+            refuse(exchange, e);
         }
     }
 
@@ -78,29 +78,26 @@ final class Chain implements Handler<HttpServerRequest> {
         return route;
     }
 
-    private void serve(Exchange exchange, Route route, ClientName client) {
+    private Future<Void> serve(Exchange exchange, Route route, ClientName client) {
         exchange.letIn(client);
         if (exchange.hungUp()) {
-            return;
+            return Future.succeededFuture();
         }
         parts.activity().began();
         exchange.atRest(parts.activity()::ended);
         // The caller's key, and what it may do, are checked here once there are keys.
-        if (route.bodyLimit() == 0) {
-            local(exchange, route);
-        } else {
-            forward(exchange, route);
-        }
+        return route.bodyLimit() == 0 ? local(exchange, route) : forward(exchange, route);
     }
 
-    private void local(Exchange exchange, Route route) {
+    private Future<Void> local(Exchange exchange, Route route) {
         try {
             if (Leftover.isPossible(exchange.request())) {
                 throw new Denied(413, "body_too_large", "body: expected none for " + route.method() + ", got one");
             }
             exchange.answer(answer(exchange, route));
+            return Future.succeededFuture();
         } catch (Denied e) {
-            exchange.refuse(e);
+            return Future.failedFuture(e);
         }
     }
 
@@ -115,22 +112,21 @@ final class Chain implements Handler<HttpServerRequest> {
         return parts.models().one(id, exchange.isAnthropic());
     }
 
-    private void forward(Exchange exchange, Route route) {
+    private Future<Void> forward(Exchange exchange, Route route) {
         if (UpstreamHeaders.speaksAnthropic(route.shape())) {
             exchange.drops(UpstreamHeaders.droppedBetas(exchange));
         }
-        new BodyReader(vertx, exchange, route.bodyLimit(), parts.bounds())
+        return new BodyReader(vertx, exchange, route.bodyLimit(), parts.bounds())
                 .read()
                 .compose(body -> parts.rebuilder().rebuild(exchange, route, body))
-                // Reserving what the answer may cost comes here, and settling it when the answer is over.
-                .onSuccess(ask -> ask(exchange, ask))
-                .onFailure(failure -> refuse(exchange, failure));
+                // Reserving what the answer may cost comes here, and settling it when the exchange is at rest.
+                .compose(ask -> ask(exchange, ask));
     }
 
-    private void ask(Exchange exchange, Ask ask) {
+    private Future<Void> ask(Exchange exchange, Ask ask) {
         if (exchange.hungUp()) {
             ask.body().discard();
-            return;
+            return Future.succeededFuture();
         }
         Attempts attempts = new Attempts(vertx, parts.upstream(), exchange, ask, parts.limits());
         if (ask.stream()) {
@@ -138,6 +134,7 @@ final class Chain implements Handler<HttpServerRequest> {
         } else {
             new WholeAnswer(vertx, exchange, attempts, parts.limits()).start();
         }
+        return Future.succeededFuture();
     }
 
     private void refuse(Exchange exchange, Throwable wrapped) {

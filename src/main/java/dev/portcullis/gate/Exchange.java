@@ -48,8 +48,8 @@ final class Exchange {
                 hungUp = true;
                 atHangUp.run();
             }
-            atEnd.accept(this);
             release();
+            atEnd.accept(this);
         });
         hold();
     }

@@ -32,15 +32,17 @@ final class Rebuilder {
         String contentType = exchange.header("content-type");
         boolean atOnce = body.file().isEmpty() && body.memory().length() <= AT_ONCE;
         Future<Rebuilt> rebuilt = atOnce
-                ? Future.future(promise -> {
-                    try {
-                        promise.complete(replace(route, body, contentType));
-                    } catch (Denied e) {
-                        promise.fail(e);
-                    }
-                })
+                ? atOnce(route, body, contentType)
                 : worker.executeBlocking(() -> replace(route, body, contentType), false);
         return rebuilt.map(fresh -> ask(exchange, route, body, fresh)).onFailure(refused -> body.discard());
+    }
+
+    private Future<Rebuilt> atOnce(Route route, Body body, String contentType) {
+        try {
+            return Future.succeededFuture(replace(route, body, contentType));
+        } catch (Denied | RuntimeException e) {
+            return Future.failedFuture(e);
+        }
     }
 
     private Rebuilt replace(Route route, Body body, String contentType) throws Denied {

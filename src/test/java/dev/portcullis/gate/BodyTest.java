@@ -132,7 +132,7 @@ final class BodyTest {
 
         assertThat(gate.requestLines(1)).singleElement().asString().contains("\"status\":499");
         assertThat(gate.liteLlm.waiting()).isZero();
-        assertThat(gate.gate.activity().inFlight()).isZero();
+        gate.awaitRest();
     }
 
     @Test

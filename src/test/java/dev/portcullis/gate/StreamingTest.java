@@ -191,7 +191,7 @@ final class StreamingTest {
 
         call.gone().get(20, TimeUnit.SECONDS);
         assertThat(gate.requestLines(1)).singleElement().asString().contains("\"hungUp\":true");
-        assertThat(gate.gate.activity().inFlight()).isZero();
+        gate.awaitRest();
     }
 
     @Test

@@ -157,6 +157,17 @@ final class TestGate implements AutoCloseable {
         return log.text();
     }
 
+    /** Returns once nothing is in flight: a request's line is logged a moment before it counts as over. */
+    void awaitRest() {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (gate.activity().inFlight() != 0) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("still in flight: " + gate.activity().inFlight());
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     /** Returns once no request is taken any more. */
     void whenClosedToNewRequests() {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();

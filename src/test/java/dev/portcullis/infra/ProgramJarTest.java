@@ -36,8 +36,8 @@ final class ProgramJarTest {
     }
 
     @Test
-    void the_gates_jar_holds_the_gate() throws IOException {
-        assertThat(rooms("portcullis-gate.jar")).containsExactly("gate");
+    void the_gates_jar_holds_all_that_the_host_needs_of_ours_and_no_more() throws IOException {
+        assertThat(rooms("portcullis-gate.jar")).containsExactly("catalogue", "gate", "input", "policy", "settings");
     }
 
     @ParameterizedTest
