@@ -21,6 +21,10 @@
  *   <tr><td>threads with 500 open streams</td><td>19</td><td>157</td><td></td></tr>
  * </table>
  *
+ * <p>The gate itself, with its checks, in front of the same stub: 6,035 requests per second at most, and at 200 per second
+ * it adds 0.7 ms at p50 and 2.6 ms at p99. With 500 open streams it has 161 MiB resident, and 127 MiB with
+ * {@code -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=32m -Xss512k}.
+ *
  * <p>Netty was left out, since Vert.x is Netty. What counts as much as the figures: all events of a request arrive on
  * one thread, so that the race between a late answer and the gate's own early 200 cannot happen.
  */

@@ -6,6 +6,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -100,6 +101,13 @@ final class AccessTokensTest {
                         new PlainJWT(Team.claims(now).build()).serialize()),
                 Arguments.of("that is not a signed JWT", ""),
                 Arguments.of("that is not a signed JWT", "a.b.c"),
+                Arguments.of("that is not a signed JWT", raw("[".repeat(5_000), "{}")),
+                Arguments.of("that is not a signed JWT", raw("{\"alg\":256,\"kid\":\"first\"}", "{}")),
+                Arguments.of("that is not a signed JWT", raw("{\"alg\":\"RS256\",\"kid\":[]}", "{}")),
+                Arguments.of("with a wrong signature", raw("{\"alg\":\"RS256\",\"kid\":\"first\"}", "[]")),
+                Arguments.of(
+                        "with a wrong signature",
+                        raw("{\"alg\":\"RS256\",\"kid\":\"first\",\"crit\":[\"b64\"],\"b64\":false}", "{}")),
                 Arguments.of("that is not a signed JWT", Team.token(now).replaceFirst("\\.[^.]*$", "")),
                 Arguments.of("of 10240 characters", "x".repeat(10_240)));
     }
@@ -186,7 +194,11 @@ final class AccessTokensTest {
                 .claim("common_name", "fedcba.access")
                 .build()
                 .toString();
-        return parts[0] + "." + com.nimbusds.jose.util.Base64URL.encode(claims) + "." + parts[2];
+        return parts[0] + "." + Base64URL.encode(claims) + "." + parts[2];
+    }
+
+    private static String raw(String header, String claims) {
+        return Base64URL.encode(header) + "." + Base64URL.encode(claims) + "." + Base64URL.encode("signature");
     }
 
     private static String signedWithThePublicKeyAsSecret(Instant now) throws JOSEException {
