@@ -97,15 +97,20 @@ final class TryCommand implements Callable<Integer> {
             err.println("Starting LiteLLM, the gate and the stand-ins");
             Trial trial = Trial.start(new Trial.Parts(
                     project, catalogue.orElseThrow(), routes.orElseThrow(), install, folder.path(), port));
-            Thread stop = new Thread(trial::close, "stop");
-            Runtime.getRuntime().addShutdownHook(stop);
+            // Ctrl-C ends here and nowhere else, at any time from now on; after a good end it finds nothing to do.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(trial, folder), "stop"));
             try {
+                trial.awaitReady();
                 return run(trial);
             } finally {
-                Runtime.getRuntime().removeShutdownHook(stop);
                 trial.close();
             }
         }
+    }
+
+    private static void stop(Trial trial, TrialFolder folder) {
+        trial.close();
+        folder.close();
     }
 
     private LiteLlmInstall install(Path cache, PrintWriter err) {

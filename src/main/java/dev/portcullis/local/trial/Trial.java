@@ -19,6 +19,7 @@ import dev.portcullis.policy.RateLimit;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.settings.CloudflarePlan;
 import dev.portcullis.settings.Hostname;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -70,47 +71,57 @@ public final class Trial implements AutoCloseable {
 
     private Trial(Parts parts) {
         this.catalogue = parts.catalogue();
-        this.bedrock = keep(BedrockStandIn.start(catalogue, GEOGRAPHY, REGION));
-        String internalKey = Secrets.internalKey();
-        int litellmPort = FreePort.any();
-        java.net.URI endpoint = java.net.URI.create("http://127.0.0.1:" + bedrock.port());
-        this.litellm = keep(LiteLlm.start(
-                parts.install().python(),
-                parts.folder().resolve("litellm"),
-                litellmPort,
-                LiteLlmConfig.render(catalogue, GEOGRAPHY, REGION, endpoint),
-                internalKey,
-                AwsEnvironment.standIn(endpoint)));
-        keep(StateFile.write(parts.folder(), "litellm", litellm.pid()));
-        AccessTeam team = keep(AccessTeam.start(InstantSource.system()));
-        String audience = Secrets.audience();
-        this.gate = keep(LocalGate.start(
-                parts, new LocalGate.Facts(GEOGRAPHY, litellmPort, internalKey, team, audience, token)));
-        keep(StateFile.write(parts.folder(), "gate", gate.pid()));
-        EdgeRules rules = EdgeRules.of(parts.routes(), HOSTNAME, List.of(), false);
-        this.edge = keep(EdgeStandIn.start(
-                new EdgeApplication(
-                        rules,
-                        RateLimit.of(CloudflarePlan.FREE, HOSTNAME),
-                        List.of(token, foreign),
-                        audience,
-                        List.of()),
-                team,
-                new EdgeStandIn.Place(parts.port(), gate.base(), EDGE_SILENCE),
-                InstantSource.system()));
-    }
-
-    /** Starts everything and waits until it serves; whatever was started is stopped again when one part fails. */
-    public static Trial start(Parts parts) {
-        Trial trial = new Trial(parts);
         try {
-            trial.gate.awaitReady(GATE_START);
-            trial.litellm.awaitReady(LITELLM_START);
-            return trial;
+            this.bedrock = keep(BedrockStandIn.start(catalogue, GEOGRAPHY, REGION));
+            String internalKey = Secrets.internalKey();
+            int litellmPort = FreePort.any();
+            this.litellm = keep(litellm(parts, bedrock, litellmPort, internalKey));
+            keep(StateFile.write(parts.folder(), "litellm", litellm.pid()));
+            AccessTeam team = keep(AccessTeam.start(InstantSource.system()));
+            String audience = Secrets.audience();
+            this.gate = keep(LocalGate.start(
+                    parts, new LocalGate.Facts(GEOGRAPHY, litellmPort, internalKey, team, audience, token)));
+            keep(StateFile.write(parts.folder(), "gate", gate.pid()));
+            this.edge = keep(EdgeStandIn.start(
+                    application(parts.routes(), audience),
+                    team,
+                    new EdgeStandIn.Place(parts.port(), gate.base(), EDGE_SILENCE),
+                    InstantSource.system()));
         } catch (RuntimeException e) {
-            trial.close();
+            close();
             throw e;
         }
+    }
+
+    /** Returns at once; {@link #awaitReady} tells whether it came up. When one part fails, the others are stopped. */
+    public static Trial start(Parts parts) {
+        return new Trial(parts);
+    }
+
+    /** Blocks until the whole gateway serves; throws with the reason when one part does not come up. */
+    public void awaitReady() {
+        gate.awaitReady(GATE_START);
+        litellm.awaitReady(LITELLM_START);
+    }
+
+    private static LiteLlm litellm(Parts parts, BedrockStandIn bedrock, int port, String internalKey) {
+        URI endpoint = URI.create("http://127.0.0.1:" + bedrock.port());
+        return LiteLlm.start(
+                parts.install().python(),
+                parts.folder().resolve("litellm"),
+                port,
+                LiteLlmConfig.render(parts.catalogue(), GEOGRAPHY, REGION, endpoint),
+                internalKey,
+                AwsEnvironment.standIn(endpoint));
+    }
+
+    private EdgeApplication application(Routes routes, String audience) {
+        return new EdgeApplication(
+                EdgeRules.of(routes, HOSTNAME, List.of(), false),
+                RateLimit.of(CloudflarePlan.FREE, HOSTNAME),
+                List.of(token, foreign),
+                audience,
+                List.of());
     }
 
     /** The outcomes of all checks, in their order. */
@@ -132,8 +143,9 @@ public final class Trial implements AutoCloseable {
         return edge.port();
     }
 
+    /** Also from a shutdown hook, while the one who started it is still waiting; a second time does nothing. */
     @Override
-    public void close() {
+    public synchronized void close() {
         checkers.shutdownNow();
         while (!started.isEmpty()) {
             try {

@@ -1,11 +1,11 @@
 package dev.portcullis.local.trial;
 
+import dev.portcullis.local.litellm.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,7 +22,7 @@ public final class TrialFolder implements AutoCloseable {
         StateFile.sweep(trials);
         Path path = trials.resolve(String.valueOf(ProcessHandle.current().pid()));
         try {
-            delete(path);
+            Tree.delete(path);
             Files.createDirectories(trials);
             removeAbandoned(trials);
             Files.createDirectory(
@@ -40,7 +40,7 @@ public final class TrialFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            delete(path);
+            Tree.delete(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,20 +53,7 @@ public final class TrialFolder implements AutoCloseable {
             folders = all.filter(StateFile::isAbandoned).toList();
         }
         for (Path folder : folders) {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(path)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : all) {
-            Files.delete(file);
+            Tree.delete(folder);
         }
     }
 }

@@ -11,6 +11,11 @@ import java.nio.file.Path;
 record RunningTrial(TrialFolder folder, Trial trial) implements AutoCloseable {
 
     static RunningTrial start() {
+        return start(0);
+    }
+
+    /** With the edge at a port of the test's choice. */
+    static RunningTrial start(int port) {
         Path project = Path.of("").toAbsolutePath();
         Problems problems = new Problems();
         Routes routes =
@@ -20,9 +25,16 @@ record RunningTrial(TrialFolder folder, Trial trial) implements AutoCloseable {
         TrialFolder folder =
                 TrialFolder.make(LiteLlmInstall.cache(System.getenv()).resolve("trials"));
         try {
-            return new RunningTrial(
-                    folder,
-                    Trial.start(new Trial.Parts(project, Shipped.catalogue(), routes, install, folder.path(), 0)));
+            Trial trial =
+                    Trial.start(new Trial.Parts(project, Shipped.catalogue(), routes, install, folder.path(), port));
+            RunningTrial running = new RunningTrial(folder, trial);
+            try {
+                trial.awaitReady();
+            } catch (RuntimeException e) {
+                running.close();
+                throw e;
+            }
+            return running;
         } catch (RuntimeException e) {
             folder.close();
             throw e;
