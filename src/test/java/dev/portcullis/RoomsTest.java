@@ -30,8 +30,8 @@ final class RoomsTest {
             Map.entry("input", List.of("org.yaml.snakeyaml..")),
             Map.entry("settings", List.of("input")),
             Map.entry("stackfile", List.of("input", "settings", "org.yaml.snakeyaml..")),
-            Map.entry("catalogue", List.of("input")),
-            Map.entry("cost", List.of("input", "catalogue")),
+            Map.entry("catalogue", List.of("input", "settings")),
+            Map.entry("cost", List.of("input", "settings", "catalogue")),
             Map.entry("policy", List.of("input", "settings")),
             Map.entry("release", List.of("input", "settings", "catalogue", "policy")),
             Map.entry(
@@ -45,6 +45,10 @@ final class RoomsTest {
                             "com.nimbusds..",
                             "io.vertx..",
                             "io.prometheus..",
+                            "com.zaxxer.hikari..",
+                            "org.flywaydb..",
+                            "org.postgresql..",
+                            "javax.sql..",
                             "software.amazon.awssdk..")),
             Map.entry(
                     "local",

@@ -1,6 +1,7 @@
 package dev.portcullis.catalogue;
 
 import dev.portcullis.input.YamlMap;
+import dev.portcullis.settings.Usd;
 import java.util.Optional;
 
 /** Reads the prices that a model of one kind must have. The caller refuses what is left over. */
@@ -28,13 +29,13 @@ final class PriceReader {
         long above = yaml.value("above", ModelReader.TOKENS, ModelReader::count).orElse(Long.MAX_VALUE);
         TokenPrices longContext = new PriceReader(yaml, kind).tokenPrices();
         yaml.refuseOthers();
-        return new Prices(standard, above, longContext, MicroUsd.ZERO);
+        return new Prices(standard, above, longContext, Usd.ZERO);
     }
 
     private TokenPrices tokenPrices() {
-        MicroUsd input = price("input");
+        Usd input = price("input");
         if (kind == Kind.EMBEDDING) {
-            return new TokenPrices(input, MicroUsd.ZERO, input, input, input);
+            return new TokenPrices(input, Usd.ZERO, input, input, input);
         }
         return new TokenPrices(
                 input,
@@ -44,11 +45,11 @@ final class PriceReader {
                 optional("cacheWrite1h", input));
     }
 
-    private MicroUsd price(String key) {
-        return map.value(key, DOLLARS, MicroUsd::ofDollars).orElse(MicroUsd.ZERO);
+    private Usd price(String key) {
+        return map.value(key, DOLLARS, Usd::ofDollars).orElse(Usd.ZERO);
     }
 
-    private MicroUsd optional(String key, MicroUsd otherwise) {
-        return map.optionalValue(key, DOLLARS, MicroUsd::ofDollars).orElse(otherwise);
+    private Usd optional(String key, Usd otherwise) {
+        return map.optionalValue(key, DOLLARS, Usd::ofDollars).orElse(otherwise);
     }
 }

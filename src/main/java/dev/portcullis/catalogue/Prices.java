@@ -1,5 +1,7 @@
 package dev.portcullis.catalogue;
 
+import dev.portcullis.settings.Usd;
+
 /**
  * What one model costs in one geography. Token prices are zero for an image model, {@code image} (one image) is zero
  * for all others.
@@ -9,7 +11,7 @@ package dev.portcullis.catalogue;
  * @param longContext for every token of a request with a longer prompt; the same as {@code standard} where there is
  *     no such tier
  */
-public record Prices(TokenPrices standard, long longContextAbove, TokenPrices longContext, MicroUsd image) {
+public record Prices(TokenPrices standard, long longContextAbove, TokenPrices longContext, Usd image) {
 
     /** The prices of a whole request. {@code promptTokens} counts plain, cached and newly cached input. */
     public TokenPrices forPrompt(long promptTokens) {
@@ -17,10 +19,10 @@ public record Prices(TokenPrices standard, long longContextAbove, TokenPrices lo
     }
 
     static Prices ofTokens(TokenPrices standard) {
-        return new Prices(standard, Long.MAX_VALUE, standard, MicroUsd.ZERO);
+        return new Prices(standard, Long.MAX_VALUE, standard, Usd.ZERO);
     }
 
-    static Prices ofImage(MicroUsd image) {
+    static Prices ofImage(Usd image) {
         return new Prices(TokenPrices.NONE, Long.MAX_VALUE, TokenPrices.NONE, image);
     }
 }

@@ -1,11 +1,11 @@
 package dev.portcullis.catalogue;
 
+import dev.portcullis.settings.Usd;
+
 /**
  * Prices of a million tokens each. Where the file names no cache price, a cached token costs what a plain input token
  * costs: too much rather than nothing.
  */
-public record TokenPrices(
-        MicroUsd input, MicroUsd output, MicroUsd cacheRead, MicroUsd cacheWrite5m, MicroUsd cacheWrite1h) {
-    static final TokenPrices NONE =
-            new TokenPrices(MicroUsd.ZERO, MicroUsd.ZERO, MicroUsd.ZERO, MicroUsd.ZERO, MicroUsd.ZERO);
+public record TokenPrices(Usd input, Usd output, Usd cacheRead, Usd cacheWrite5m, Usd cacheWrite1h) {
+    static final TokenPrices NONE = new TokenPrices(Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO);
 }

@@ -1,6 +1,6 @@
 package dev.portcullis.cost;
 
-import dev.portcullis.catalogue.MicroUsd;
+import dev.portcullis.settings.Usd;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +11,11 @@ import java.util.Optional;
  * <p>Assumed: a month of 730 hours; snapshots that together hold one data volume's worth of blocks; no public address
  * while stopped.
  */
-public record MonthlyCost(MicroUsd running, MicroUsd stopped, List<Line> lines) {
+public record MonthlyCost(Usd running, Usd stopped, List<Line> lines) {
     private static final int HOURS = 730;
 
     /** One position, for people to read. */
-    public record Line(String what, MicroUsd running, MicroUsd stopped) {}
+    public record Line(String what, Usd running, Usd stopped) {}
 
     /** Empty when the list has no price for the region or the instance type: a guess would look like a fact. */
     public static Optional<MonthlyCost> of(
@@ -40,16 +40,16 @@ public record MonthlyCost(MicroUsd running, MicroUsd stopped, List<Line> lines) 
     }
 
     private static MonthlyCost of(List<Line> lines) {
-        MicroUsd running = lines.stream().map(Line::running).reduce(MicroUsd.ZERO, MicroUsd::plus);
-        MicroUsd stopped = lines.stream().map(Line::stopped).reduce(MicroUsd.ZERO, MicroUsd::plus);
+        Usd running = lines.stream().map(Line::running).reduce(Usd.ZERO, Usd::plus);
+        Usd stopped = lines.stream().map(Line::stopped).reduce(Usd.ZERO, Usd::plus);
         return new MonthlyCost(running, stopped, lines);
     }
 
-    private static Line whileRunning(String what, MicroUsd price) {
-        return new Line(what, price, MicroUsd.ZERO);
+    private static Line whileRunning(String what, Usd price) {
+        return new Line(what, price, Usd.ZERO);
     }
 
-    private static Line always(String what, MicroUsd price) {
+    private static Line always(String what, Usd price) {
         return new Line(what, price, price);
     }
 }

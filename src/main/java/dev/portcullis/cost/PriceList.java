@@ -1,9 +1,9 @@
 package dev.portcullis.cost;
 
-import dev.portcullis.catalogue.MicroUsd;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.YamlFile;
 import dev.portcullis.input.YamlMap;
+import dev.portcullis.settings.Usd;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -60,7 +60,7 @@ public final class PriceList {
     }
 
     private static RegionPrices regionPrices(YamlMap map) {
-        Map<String, MicroUsd> instances = new LinkedHashMap<>();
+        Map<String, Usd> instances = new LinkedHashMap<>();
         map.map("instanceHour")
                 .ifPresent(types -> types.keys().forEach(type -> instances.put(type, price(types, type))));
         RegionPrices prices = new RegionPrices(
@@ -74,7 +74,7 @@ public final class PriceList {
         return prices;
     }
 
-    private static MicroUsd price(YamlMap map, String key) {
-        return map.value(key, DOLLARS, MicroUsd::ofDollars).orElse(MicroUsd.ZERO);
+    private static Usd price(YamlMap map, String key) {
+        return map.value(key, DOLLARS, Usd::ofDollars).orElse(Usd.ZERO);
     }
 }

@@ -1,25 +1,25 @@
 package dev.portcullis.cost;
 
-import dev.portcullis.catalogue.MicroUsd;
+import dev.portcullis.settings.Usd;
 import java.util.Map;
 import java.util.Optional;
 
 /** One region's prices; each name says the unit it is for. GiB is what AWS's price list calls GB. */
 public final class RegionPrices {
-    private final Map<String, MicroUsd> instanceHour;
-    private final MicroUsd gp3GibMonth;
-    private final MicroUsd snapshotGibMonth;
-    private final MicroUsd publicIpv4Hour;
-    private final MicroUsd alarmMonth;
-    private final MicroUsd s3GibMonth;
+    private final Map<String, Usd> instanceHour;
+    private final Usd gp3GibMonth;
+    private final Usd snapshotGibMonth;
+    private final Usd publicIpv4Hour;
+    private final Usd alarmMonth;
+    private final Usd s3GibMonth;
 
     RegionPrices(
-            Map<String, MicroUsd> instanceHour,
-            MicroUsd gp3GibMonth,
-            MicroUsd snapshotGibMonth,
-            MicroUsd publicIpv4Hour,
-            MicroUsd alarmMonth,
-            MicroUsd s3GibMonth) {
+            Map<String, Usd> instanceHour,
+            Usd gp3GibMonth,
+            Usd snapshotGibMonth,
+            Usd publicIpv4Hour,
+            Usd alarmMonth,
+            Usd s3GibMonth) {
         this.instanceHour = Map.copyOf(instanceHour);
         this.gp3GibMonth = gp3GibMonth;
         this.snapshotGibMonth = snapshotGibMonth;
@@ -29,27 +29,27 @@ public final class RegionPrices {
     }
 
     /** Linux, shared tenancy; empty for a type whose price is not in the file. */
-    public Optional<MicroUsd> instanceHour(String instanceType) {
+    public Optional<Usd> instanceHour(String instanceType) {
         return Optional.ofNullable(instanceHour.get(instanceType));
     }
 
-    public MicroUsd gp3GibMonth() {
+    public Usd gp3GibMonth() {
         return gp3GibMonth;
     }
 
-    public MicroUsd snapshotGibMonth() {
+    public Usd snapshotGibMonth() {
         return snapshotGibMonth;
     }
 
-    public MicroUsd publicIpv4Hour() {
+    public Usd publicIpv4Hour() {
         return publicIpv4Hour;
     }
 
-    public MicroUsd alarmMonth() {
+    public Usd alarmMonth() {
         return alarmMonth;
     }
 
-    public MicroUsd s3GibMonth() {
+    public Usd s3GibMonth() {
         return s3GibMonth;
     }
 }

@@ -4,9 +4,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import dev.portcullis.catalogue.MicroUsd;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.cost.MonthlyCost;
+import dev.portcullis.settings.Usd;
 import java.math.RoundingMode;
 import java.util.Collection;
 
@@ -106,7 +106,7 @@ public final class PlanJson {
     }
 
     /** Whole cents: the price list is not more exact than that. */
-    static String dollars(MicroUsd amount) {
+    static String dollars(Usd amount) {
         return amount.dollars().setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 

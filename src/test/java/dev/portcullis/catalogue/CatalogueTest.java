@@ -3,6 +3,7 @@ package dev.portcullis.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.portcullis.settings.Usd;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class CatalogueTest {
     private static final Prices EMBEDDING =
-            Prices.ofTokens(new TokenPrices(usd("0.02"), MicroUsd.ZERO, usd("0.02"), usd("0.02"), usd("0.02")));
+            Prices.ofTokens(new TokenPrices(usd("0.02"), Usd.ZERO, usd("0.02"), usd("0.02"), usd("0.02")));
 
     private final Catalogue catalogue = SmallCatalogue.catalogue();
 
@@ -133,7 +134,7 @@ final class CatalogueTest {
                 "    contextTokens: 8192\n    retires: " + date + "\n    successor: sage\n"));
     }
 
-    private static MicroUsd usd(String text) {
-        return MicroUsd.ofDollars(text);
+    private static Usd usd(String text) {
+        return Usd.ofDollars(text);
     }
 }

@@ -3,6 +3,7 @@ package dev.portcullis.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.input.Problems;
+import dev.portcullis.settings.Usd;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,8 @@ final class ShippedCatalogueTest {
         assertThat(catalogue.models())
                 .allSatisfy(model -> assertThat(model.prices().values())
                         .isNotEmpty()
-                        .allMatch(price -> price.image().amount() > 0
-                                || price.standard().input().amount() > 0));
+                        .allMatch(price -> price.image().micros() > 0
+                                || price.standard().input().micros() > 0));
     }
 
     @Test
@@ -69,11 +70,11 @@ final class ShippedCatalogueTest {
 
     private static TokenPrices prices(String input, String output, String read, String write5m, String write1h) {
         return new TokenPrices(
-                MicroUsd.ofDollars(input),
-                MicroUsd.ofDollars(output),
-                MicroUsd.ofDollars(read),
-                MicroUsd.ofDollars(write5m),
-                MicroUsd.ofDollars(write1h));
+                Usd.ofDollars(input),
+                Usd.ofDollars(output),
+                Usd.ofDollars(read),
+                Usd.ofDollars(write5m),
+                Usd.ofDollars(write1h));
     }
 
     private static Catalogue read() {

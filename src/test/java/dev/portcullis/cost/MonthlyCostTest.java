@@ -2,8 +2,8 @@ package dev.portcullis.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.catalogue.MicroUsd;
 import dev.portcullis.input.Problems;
+import dev.portcullis.settings.Usd;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,8 +22,8 @@ final class MonthlyCostTest {
                 MonthlyCost.of(prices, "eu-west-1", "t4g.small", 10, 20, 3).orElseThrow();
 
         assertThat(cost.lines())
-                .extracting(line -> line.what() + ": " + line.running().amount() + " / "
-                        + line.stopped().amount())
+                .extracting(line -> line.what() + ": " + line.running().micros() + " / "
+                        + line.stopped().micros())
                 .containsExactly(
                         "t4g.small instance: 13432000 / 0",
                         "public IPv4 address: 3650000 / 0",
@@ -31,8 +31,8 @@ final class MonthlyCostTest {
                         "data volume, 20 GiB gp3: 1760000 / 1760000",
                         "snapshots, 20 GiB: 1000000 / 1000000",
                         "alarms, 3: 300000 / 300000");
-        assertThat(cost.running()).isEqualTo(new MicroUsd(21_022_000));
-        assertThat(cost.stopped()).isEqualTo(new MicroUsd(3_940_000));
+        assertThat(cost.running()).isEqualTo(new Usd(21_022_000));
+        assertThat(cost.stopped()).isEqualTo(new Usd(3_940_000));
     }
 
     @Test

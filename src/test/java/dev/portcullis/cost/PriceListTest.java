@@ -2,9 +2,9 @@ package dev.portcullis.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.catalogue.MicroUsd;
 import dev.portcullis.input.Problem;
 import dev.portcullis.input.Problems;
+import dev.portcullis.settings.Usd;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +30,12 @@ final class PriceListTest {
         RegionPrices ireland = list.region("eu-west-1").orElseThrow();
 
         assertThat(list.asOf()).isEqualTo(LocalDate.of(2026, 11, 21));
-        assertThat(ireland.instanceHour("t4g.small")).contains(new MicroUsd(18_400));
-        assertThat(ireland.gp3GibMonth()).isEqualTo(new MicroUsd(88_000));
-        assertThat(ireland.snapshotGibMonth()).isEqualTo(new MicroUsd(50_000));
-        assertThat(ireland.publicIpv4Hour()).isEqualTo(new MicroUsd(5_000));
-        assertThat(ireland.alarmMonth()).isEqualTo(new MicroUsd(100_000));
-        assertThat(ireland.s3GibMonth()).isEqualTo(new MicroUsd(23_000));
+        assertThat(ireland.instanceHour("t4g.small")).contains(new Usd(18_400));
+        assertThat(ireland.gp3GibMonth()).isEqualTo(new Usd(88_000));
+        assertThat(ireland.snapshotGibMonth()).isEqualTo(new Usd(50_000));
+        assertThat(ireland.publicIpv4Hour()).isEqualTo(new Usd(5_000));
+        assertThat(ireland.alarmMonth()).isEqualTo(new Usd(100_000));
+        assertThat(ireland.s3GibMonth()).isEqualTo(new Usd(23_000));
     }
 
     @Test
