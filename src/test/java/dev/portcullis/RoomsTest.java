@@ -46,6 +46,8 @@ final class RoomsTest {
                             "io.vertx..",
                             "io.prometheus..",
                             "com.zaxxer.hikari..",
+                            "javax.crypto..",
+                            "org.apache.commons.imaging..",
                             "org.flywaydb..",
                             "org.postgresql..",
                             "javax.sql..",

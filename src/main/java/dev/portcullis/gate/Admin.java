@@ -16,12 +16,14 @@ final class Admin implements Handler<HttpServerRequest> {
 
     private final SigningKeys keys;
     private final Upstream upstream;
+    private final BooleanSupplier ledger;
     private final GateMetrics metrics;
     private final BooleanSupplier stopping;
 
-    Admin(SigningKeys keys, Upstream upstream, GateMetrics metrics, BooleanSupplier stopping) {
+    Admin(SigningKeys keys, Upstream upstream, BooleanSupplier ledger, GateMetrics metrics, BooleanSupplier stopping) {
         this.keys = keys;
         this.upstream = upstream;
+        this.ledger = ledger;
         this.metrics = metrics;
         this.stopping = stopping;
     }
@@ -48,13 +50,15 @@ final class Admin implements Handler<HttpServerRequest> {
         }
         upstream.ready().onSuccess(up -> {
             boolean access = keys.available();
+            boolean money = ledger.getAsBoolean();
             boolean stops = stopping.getAsBoolean();
             send(
                     response,
-                    access && up && !stops ? 200 : 503,
+                    access && up && money && !stops ? 200 : 503,
                     "application/json",
                     Buffer.buffer(
-                            "{\"accessKeys\":" + access + ",\"litellm\":" + up + ",\"stopping\":" + stops + "}\n"));
+                            "{\"accessKeys\":" + access + ",\"ledger\":" + money + ",\"litellm\":" + up
+                                    + ",\"stopping\":" + stops + "}\n"));
         });
     }
 

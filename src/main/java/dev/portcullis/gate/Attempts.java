@@ -25,6 +25,7 @@ final class Attempts {
     private int retries;
     private boolean wanted = true;
     private boolean cancelled;
+    private boolean doubtful;
 
     Attempts(Vertx vertx, Upstream upstream, Exchange exchange, Ask ask, Limits limits) {
         this.vertx = vertx;
@@ -40,6 +41,11 @@ final class Attempts {
         return answer.future().onComplete(begun -> ask.body().discard());
     }
 
+    /** Whether a model may have worked although there was no answer; to be asked when {@link #answer} has failed. */
+    boolean isDoubtful() {
+        return doubtful;
+    }
+
     /** No further attempt: there is nobody to tell. The one under way goes on. */
     void retryNoMore() {
         wanted = false;
@@ -49,6 +55,7 @@ final class Attempts {
     void cancel() {
         wanted = false;
         cancelled = true;
+        doubtful |= current.isPresent();
         current.ifPresent(HttpClientRequest::reset);
         answer.tryFail(UpstreamError.unreachable());
     }
@@ -59,9 +66,12 @@ final class Attempts {
             return;
         }
         upstream.request(ask.route())
-                .compose(this::send)
-                .onSuccess(this::judge)
-                .onFailure(failure -> again(UpstreamError.unreachable()));
+                .onFailure(failure -> again(UpstreamError.unreachable()))
+                .onSuccess(request -> send(request).onSuccess(this::judge).onFailure(failure -> {
+                    // It may be at work, or have been: a second request could be billed a second time.
+                    doubtful = true;
+                    answer.tryFail(UpstreamError.unreachable());
+                }));
     }
 
     private Future<HttpClientResponse> send(HttpClientRequest request) {
@@ -105,6 +115,7 @@ final class Attempts {
         if (UpstreamError.isPassing(status)) {
             again(denied);
         } else {
+            doubtful |= UpstreamError.isTimeout(status);
             answer.tryFail(denied);
         }
     }

@@ -1,5 +1,6 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.ledger.Settlement;
 import dev.portcullis.gate.shape.ErrorBodies;
 import dev.portcullis.policy.ApiShape;
 import dev.portcullis.policy.Route;
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,16 +26,22 @@ final class Exchange {
     private final List<String> dropped = new ArrayList<>();
     private Optional<Route> route = Optional.empty();
     private String client = "";
+    private String key = "";
+    private String keyProblem = "";
     private String model = "";
     private String code = "";
+    private Optional<Settlement> settlement = Optional.empty();
+    private Map<String, String> rateHeaders = Map.of();
+    private long ended;
     private long bytesIn;
     private int retries;
     private boolean hungUp;
     private int holds;
     private Runnable atHangUp = () -> {};
-    private Runnable atRest = () -> {};
+    private final List<Runnable> atRest = new ArrayList<>();
+    private final Consumer<Exchange> atEnd;
 
-    /** @param atEnd runs once, when the caller has its answer or is gone */
+    /** @param atEnd runs once, when the answer is over and nobody works on it any more */
     Exchange(HttpServerRequest request, Cors cors, Consumer<Exchange> atEnd) {
         this.request = request;
         this.response = request.response();
@@ -48,9 +56,10 @@ final class Exchange {
                 hungUp = true;
                 atHangUp.run();
             }
+            ended = System.nanoTime();
             release();
-            atEnd.accept(this);
         });
+        this.atEnd = atEnd;
         hold();
     }
 
@@ -73,7 +82,7 @@ final class Exchange {
 
     /** What to do when the answer is over and everyone who held the exchange has released it. */
     void atRest(Runnable action) {
-        atRest = action;
+        atRest.add(action);
     }
 
     void hold() {
@@ -83,7 +92,8 @@ final class Exchange {
     void release() {
         holds--;
         if (holds == 0) {
-            atRest.run();
+            atRest.forEach(Runnable::run);
+            atEnd.accept(this);
         }
     }
 
@@ -119,6 +129,38 @@ final class Exchange {
         return client;
     }
 
+    void showed(String keyId) {
+        key = keyId;
+    }
+
+    /** The id of the virtual key. */
+    String key() {
+        return key;
+    }
+
+    /** Why the key was refused, for the log alone. */
+    void keyProblem(String word) {
+        keyProblem = word;
+    }
+
+    String keyProblem() {
+        return keyProblem;
+    }
+
+    /** To be told with every answer from now on. */
+    void rates(Map<String, String> headers) {
+        rateHeaders = headers;
+    }
+
+    void settled(Settlement end) {
+        settlement = Optional.of(end);
+    }
+
+    /** Empty for what needed no money. */
+    Optional<Settlement> settlement() {
+        return settlement;
+    }
+
     void asks(String modelName) {
         model = modelName;
     }
@@ -145,7 +187,7 @@ final class Exchange {
     }
 
     long milliseconds() {
-        return (System.nanoTime() - began) / 1_000_000;
+        return ((ended == 0 ? System.nanoTime() : ended) - began) / 1_000_000;
     }
 
     void retried() {
@@ -190,6 +232,7 @@ final class Exchange {
         if (!dropped.isEmpty()) {
             response.putHeader(DROPPED, String.join(", ", dropped));
         }
+        rateHeaders.forEach(response::putHeader);
         cors.allow(header("origin"), response.headers());
     }
 

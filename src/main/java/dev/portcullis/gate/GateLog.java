@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.gate.ledger.Consumption;
+import dev.portcullis.gate.ledger.Settlement;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Locale;
 
 /** JSON lines, one a happening. Never a body, never a secret; what a caller chose is cut short. */
 final class GateLog {
@@ -24,6 +27,7 @@ final class GateLog {
     void access(Exchange exchange) {
         ObjectNode line = line("request")
                 .put("client", exchange.client())
+                .put("key", exchange.key())
                 .put("model", exchange.model())
                 .put("method", cut(exchange.method()))
                 .put("path", cut(exchange.rawPath()))
@@ -35,6 +39,10 @@ final class GateLog {
         if (!exchange.code().isEmpty()) {
             line.put("code", exchange.code());
         }
+        if (!exchange.keyProblem().isEmpty()) {
+            line.put("keyProblem", exchange.keyProblem());
+        }
+        exchange.settlement().ifPresent(end -> settlement(line, end));
         if (exchange.hungUp()) {
             line.put("hungUp", true);
         }
@@ -45,6 +53,15 @@ final class GateLog {
             line.put("dropped", String.join(",", exchange.dropped()));
         }
         write(line);
+    }
+
+    /** Without a cost, it is the whole of what was reserved. */
+    private static void settlement(ObjectNode line, Settlement end) {
+        line.put("outcome", end.outcome().name().toLowerCase(Locale.ROOT));
+        end.cost().ifPresent(cost -> line.put("costUsd", cost.decimal()));
+        Consumption used = end.consumption();
+        line.put("tokensIn", used.input() + used.cacheRead() + used.cacheWrite5m() + used.cacheWrite1h())
+                .put("tokensOut", used.output());
     }
 
     void activity(Activity.Minute minute) {

@@ -1,5 +1,6 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.ledger.Database;
 import dev.portcullis.input.BadInput;
 import java.io.PrintStream;
 import java.net.BindException;
@@ -42,14 +43,17 @@ final class Launch {
 
     private static void start(GateConfig config) {
         GateLog log = new GateLog(System.out, Clock.systemUTC());
+        Database database = Database.of(config.database());
         Gate gate = Gate.start(
-                config, new Gate.Setting(Limits.DEFAULT, sink(config.activity(), log), log, Clock.systemUTC()));
+                config,
+                new Gate.Setting(Limits.DEFAULT, database, sink(config.activity(), log), log, Clock.systemUTC()));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             log.said("stopping");
                             gate.close();
+                            database.close();
                             log.said("stopped");
                             stopped.countDown();
                         },

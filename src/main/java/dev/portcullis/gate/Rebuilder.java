@@ -59,6 +59,6 @@ final class Rebuilder {
         exchange.asks(rebuilt.model().model().name());
         exchange.drops(rebuilt.dropped());
         boolean usageHidden = route.shape() == ApiShape.OPENAI_CHAT && !rebuilt.usageAsked();
-        return new Ask(route, body, rebuilt.contentType(), rebuilt.stream(), usageHidden);
+        return new Ask(route, rebuilt.model(), rebuilt.size(), body, rebuilt.contentType(), rebuilt.stream(), usageHidden);
     }
 }

@@ -22,7 +22,8 @@ final class StreamedAnswer {
     private final HttpServerResponse response;
     private final Attempts attempts;
     private final Limits limits;
-    private final Optional<ChatEvents> filter;
+    private final AnswerEvents events;
+    private final Charge charge;
     private final EventBoundary boundary = new EventBoundary();
     private Optional<HttpClientResponse> upstream = Optional.empty();
     private long lastSent = System.nanoTime();
@@ -30,19 +31,25 @@ final class StreamedAnswer {
     private long timer;
     private boolean over;
 
-    StreamedAnswer(Vertx vertx, Exchange exchange, Attempts attempts, Ask ask, Limits limits) {
+    StreamedAnswer(Vertx vertx, Exchange exchange, Attempts attempts, Ask ask, Charge charge, Limits limits) {
         this.vertx = vertx;
         this.exchange = exchange;
         this.response = exchange.response();
         this.attempts = attempts;
         this.limits = limits;
-        this.filter = ask.usageHidden() ? Optional.of(new ChatEvents()) : Optional.empty();
+        this.charge = charge;
+        this.events = new AnswerEvents(charge, ask.usageHidden());
     }
 
     void start() {
         exchange.atHangUp(this::cancel);
         watch(limits.silence().toMillis());
-        attempts.answer().onSuccess(this::begin).onFailure(failure -> end(denied(failure)));
+        attempts.answer().onSuccess(this::begin).onFailure(failure -> {
+            if (!attempts.isDoubtful()) {
+                charge.refused();
+            }
+            end(denied(failure));
+        });
     }
 
     private void begin(HttpClientResponse answer) {
@@ -69,7 +76,7 @@ final class StreamedAnswer {
             return;
         }
         lastHeard = System.nanoTime();
-        write(filter.map(events -> events.feed(chunk)).orElse(chunk));
+        write(events.feed(chunk));
     }
 
     private void write(Buffer out) {
@@ -114,7 +121,7 @@ final class StreamedAnswer {
 
     private void finish() {
         if (!over) {
-            filter.ifPresent(events -> write(events.rest()));
+            write(events.rest());
             over = true;
             vertx.cancelTimer(timer);
             response.end();

@@ -29,6 +29,11 @@ final class UpstreamError {
         return status == 429 || status == 503;
     }
 
+    /** Whether somebody stopped waiting, which does not stop a model. */
+    static boolean isTimeout(int status) {
+        return status == 408 || status == 504;
+    }
+
     static Denied of(int status, Buffer body) {
         return switch (status) {
             case 400, 404, 413, 422 -> new Denied(status, "upstream_refused", message(body));

@@ -86,9 +86,9 @@ public final class Database implements AutoCloseable {
             return work.on(connection);
         } catch (SQLTransientConnectionException e) {
             awayUntil.set(System.nanoTime() + AWAY_NANOS);
-            throw new LedgerUnavailable(e);
+            throw new LedgerUnavailable(e, false);
         } catch (SQLException e) {
-            throw new LedgerUnavailable(e);
+            throw new LedgerUnavailable(e, true);
         }
     }
 

@@ -6,12 +6,21 @@ import java.sql.SQLException;
 public final class LedgerUnavailable extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final boolean maybeDone;
+
     LedgerUnavailable(String message) {
         super(message);
+        this.maybeDone = false;
     }
 
-    LedgerUnavailable(SQLException cause) {
+    /** @param maybeDone whether the statement was sent, so that nobody knows what became of it */
+    LedgerUnavailable(SQLException cause, boolean maybeDone) {
         // The driver's message may quote a row.
         super("PostgreSQL: SQLSTATE " + cause.getSQLState(), cause);
+        this.maybeDone = maybeDone;
+    }
+
+    public boolean isMaybeDone() {
+        return maybeDone;
     }
 }

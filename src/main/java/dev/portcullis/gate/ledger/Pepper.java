@@ -13,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Pepper {
     private static final String ALGORITHM = "HmacSHA256";
-    private static final int LEAST_CHARACTERS = 32;
+    public static final int LEAST_CHARACTERS = 32;
     /** Compared with when there is no such key, so that a key that exists takes no longer to refuse. */
     private static final byte[] NOBODY = new byte[32];
 

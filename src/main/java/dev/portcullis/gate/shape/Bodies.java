@@ -28,7 +28,8 @@ public final class Bodies {
         Fields table = table(shape);
         requireJson(contentType);
         Dropped dropped = new Dropped();
-        ObjectNode fresh = table.rebuild(StrictJson.read(body), Place.root(dropped));
+        Attachments attachments = new Attachments();
+        ObjectNode fresh = table.rebuild(StrictJson.read(body), Place.root(dropped, attachments));
         OfferedModel model =
                 new Models(shape, catalogue, geography).find(fresh.path("model").textValue());
         fresh.put("model", model.model().name());
@@ -39,7 +40,10 @@ public final class Bodies {
         if (stream && shape == ApiShape.OPENAI_CHAT) {
             fresh.putObject("stream_options").put("include_usage", true);
         }
-        return new Rebuilt(write(fresh), "application/json", model, stream, stream && usageAsked, dropped.all());
+        byte[] json = write(fresh);
+        PromptSize size =
+                attachments.size(json.length, outputTokens(fresh), shape == ApiShape.OPENAI_IMAGES_GENERATIONS ? 1 : 0);
+        return new Rebuilt(json, "application/json", model, stream, stream && usageAsked, size, dropped.all());
     }
 
     /** What is forwarded of a body, by the API. */
@@ -106,6 +110,13 @@ public final class Bodies {
         if (thinking.path("budget_tokens").asLong() >= longest) {
             ((ObjectNode) thinking).put("budget_tokens", longest - 1);
         }
+    }
+
+    /** As {@link #boundOutput} has left it. */
+    private static long outputTokens(ObjectNode fresh) {
+        return Math.max(
+                fresh.path("max_tokens").asLong(),
+                fresh.path("max_output_tokens").asLong());
     }
 
     private static byte[] write(ObjectNode fresh) {

@@ -21,6 +21,8 @@ class ShapeRoomTest {
                         "com.fasterxml.jackson..",
                         "org.jspecify..",
                         "java.lang..",
+                        "java.awt",
+                        "org.apache.commons.imaging",
                         "java.util..",
                         "java.io",
                         "java.nio",
