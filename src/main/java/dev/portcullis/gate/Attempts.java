@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Asks LiteLLM, and asks again when it was not there or Bedrock was busy, until an answer begins. A model that is called
- * in several regions is then asked for in the next one.
+ * in several regions is then asked for in the next one, and LiteLLM's answer names it as it was asked: {@code name@2}.
  */
 final class Attempts {
     private static final int RETRIES = 2;

@@ -86,7 +86,8 @@ final class StrictForm {
             // How Netty says that the last part was taken.
             return;
         } catch (RuntimeException | StackOverflowError e) {
-            // Not only DecoderException: a multipart/mixed without a boundary is an index out of bounds to Netty.
+            // Not only DecoderException: a multipart/mixed without a boundary is an index out of bounds to Netty,
+            // and a long row of such parts, each inside the last one's reading, once ended its stack.
             throw Refused.invalid("body: expected a form of at most " + MOST_PARTS + " parts with plain headers, got"
                     + " something else");
         } finally {

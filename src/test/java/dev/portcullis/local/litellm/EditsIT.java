@@ -169,13 +169,12 @@ final class EditsIT {
     }
 
     @Test
-    void a_model_is_asked_in_its_second_region_by_its_second_name() throws Exception {
+    void a_model_is_asked_in_another_region_by_another_name_which_the_answer_bears() throws Exception {
         String chat = "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
         for (String name : List.of("gpt-oss-20b", "gpt-oss-20b@2", "gpt-oss-20b@3")) {
-            send(
-                    "/v1/chat/completions",
-                    "application/json",
-                    chat.formatted(name).getBytes(StandardCharsets.UTF_8));
+            byte[] body = chat.formatted(name).getBytes(StandardCharsets.UTF_8);
+            byte[] answer = send("/v1/chat/completions", "application/json", body);
+            assertThat(JSON.readTree(answer).path("model").asText()).isEqualTo(name);
         }
 
         List<BedrockRequest> calls = bedrock.requests();
