@@ -19,6 +19,8 @@ final class ProxyTest {
     private static final String MESSAGES =
             "{\"model\":\"sage-latest\",\"max_tokens\":9,\"messages\":" + "[{\"role\":\"user\",\"content\":\"hi\"}]}";
 
+    private static final String SCRIBE = TestGate.CHAT.replace("\"sage\"", "\"scribe\"");
+
     private TestGate gate;
 
     @BeforeEach
@@ -126,6 +128,39 @@ final class ProxyTest {
             assertThat(other.headers().firstValue("access-control-allow-origin"))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void a_throttled_model_is_asked_for_in_its_next_region_and_then_in_its_first() throws InterruptedException {
+        gate.liteLlm.answer(call -> call.fail(429, "{}"));
+
+        assertThat(gate.post("/v1/chat/completions", SCRIBE).statusCode()).isEqualTo(429);
+        assertThat(gate.requestLines(1)).singleElement().asString().contains("\"model\":\"scribe\"");
+        String first = gate.liteLlm.next().body().toString();
+        assertThat(first).startsWith("{\"model\":\"scribe\",");
+        assertThat(gate.liteLlm.next().body().toString())
+                .isEqualTo(first.replace("\"model\":\"scribe\"", "\"model\":\"scribe@2\""));
+        assertThat(gate.liteLlm.next().body().toString()).isEqualTo(first);
+        assertThat(gate.liteLlm.waiting()).isZero();
+    }
+
+    @Test
+    void what_the_next_region_refuses_is_not_told_in_place_of_the_throttle() {
+        for (int refusal : new int[] {400, 401, 403, 404}) {
+            gate.liteLlm.answer(call -> call.fail(call.body().toString().contains("scribe@2") ? refusal : 429, "{}"));
+
+            assertThat(gate.post("/v1/chat/completions", SCRIBE).statusCode()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void an_inner_name_of_a_region_is_no_callers_to_give() {
+        HttpResponse<String> refused = gate.post("/v1/chat/completions", SCRIBE.replace("scribe", "scribe@2"));
+
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(refused.body()).contains("model: expected a model of this gateway, got 'scribe@2'");
+        assertThat(gate.get("/v1/models").body()).contains("\"scribe\"").doesNotContain("@");
+        assertThat(gate.liteLlm.waiting()).isZero();
     }
 
     @Test

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * What a field of a body may hold. A table is made of these, so that it can be read as documentation and walked by a
  * test.
  */
-sealed interface Kind permits Either, Fields, FreeObject, InlineData, Left, ListOf, Only, Refusal, Scalar, Tagged {
+sealed interface Kind
+        permits Either, Fields, FreeObject, InlineData, Left, ListOf, Only, Picture, Refusal, Scalar, Tagged, Written {
 
     /** As a noun phrase for "expected …". */
     String expected();

@@ -81,7 +81,7 @@ public final class UsageReader {
     private void field(String name, JsonParser parser) throws IOException {
         if (name.equals("usage")) {
             note(JSON.readTree(parser), true);
-        } else if (name.equals("data") && shape == ApiShape.OPENAI_IMAGES_GENERATIONS) {
+        } else if (name.equals("data") && makesImages()) {
             images(parser);
         } else if (name.equals("input_tokens") && shape == ApiShape.ANTHROPIC_COUNT_TOKENS) {
             // Counting is free.
@@ -89,6 +89,10 @@ public final class UsageReader {
         } else {
             parser.skipChildren();
         }
+    }
+
+    private boolean makesImages() {
+        return shape == ApiShape.OPENAI_IMAGES_GENERATIONS || shape == ApiShape.OPENAI_IMAGES_EDITS;
     }
 
     private void images(JsonParser parser) throws IOException {
