@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * @param modelsThroughProfiles foundation models behind those profiles, in any region: where a profile routes to is
  *     its own affair and AWS widens it without notice. To be allowed only together with the condition
  *     {@code bedrock:InferenceProfileArn}, which lets nobody call such a model but through a profile named here
- * @param models foundation models that are called by their bare id
+ * @param models foundation models that are called by their bare id, in each of {@link BedrockId#callRegions}
  * @param countTokens foundation models whose tokens Bedrock counts; {@code bedrock:CountTokens} takes no profile
  */
 public record BedrockAccess(
@@ -31,10 +31,10 @@ public record BedrockAccess(
                 profiles.add("arn:aws:bedrock:" + callRegion + ":" + accountId + ":inference-profile/" + id.id());
                 through.add(model("*", id));
             } else {
-                direct.add(model(callRegion, id));
+                id.callRegions(region).forEach(place -> direct.add(model(place, id)));
             }
             if (offered.model().can(Capability.COUNT_TOKENS)) {
-                count.add(model(callRegion, id));
+                id.callRegions(region).forEach(place -> count.add(model(place, id)));
             }
         }
         return new BedrockAccess(List.copyOf(profiles), List.copyOf(through), List.copyOf(direct), List.copyOf(count));

@@ -1,6 +1,7 @@
 package dev.portcullis.catalogue;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How Bedrock is asked for a model in one geography: by an inference profile ({@code eu.anthropic.…}), which routes to
@@ -9,6 +10,8 @@ import java.util.List;
  * @param regions empty for a global profile only: that one may route anywhere
  */
 public record BedrockId(String geography, String id, List<String> regions) {
+    /** As often as the gate asks at most: a fourth region would never be reached. */
+    private static final int MOST_REGIONS = 3;
 
     public boolean isProfile() {
         return id.startsWith(geography + ".");
@@ -26,5 +29,21 @@ public record BedrockId(String geography, String id, List<String> regions) {
     /** The region to send requests to: the stack's own where it is listed, else the first listed. */
     public String callRegion(String stackRegion) {
         return regions.isEmpty() || regions.contains(stackRegion) ? stackRegion : regions.get(0);
+    }
+
+    /**
+     * {@link #callRegion}, and after it those to turn to when that one is throttled. A profile is called in one region
+     * only, because it turns to others by itself.
+     */
+    public List<String> callRegions(String stackRegion) {
+        String first = callRegion(stackRegion);
+        return Stream.concat(Stream.of(first), regions.stream().filter(region -> !region.equals(first)))
+                .limit(places())
+                .toList();
+    }
+
+    /** How many {@link #callRegions} there are, whatever the stack's own. */
+    int places() {
+        return isProfile() ? 1 : Math.min(MOST_REGIONS, regions.size());
     }
 }

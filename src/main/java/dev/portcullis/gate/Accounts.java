@@ -61,7 +61,8 @@ final class Accounts {
     /** Succeeds when the first try to reach PostgreSQL is over, whatever came of it; others follow until one works. */
     Future<?> start(Collection<ClientName> clients) {
         vertx.setPeriodic(AGAIN_MS, tick -> background(this::writeLate));
-        vertx.setPeriodic(SWEEP_MS, tick -> background(() -> parts.reservations().sweep(now())));
+        vertx.setPeriodic(
+                SWEEP_MS, tick -> background(() -> parts.reservations().sweep(now())));
         vertx.setPeriodic(RENEW_MS, tick -> background(this::renew));
         return prepare(clients);
     }

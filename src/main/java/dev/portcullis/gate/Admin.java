@@ -56,9 +56,8 @@ final class Admin implements Handler<HttpServerRequest> {
                     response,
                     access && up && money && !stops ? 200 : 503,
                     "application/json",
-                    Buffer.buffer(
-                            "{\"accessKeys\":" + access + ",\"ledger\":" + money + ",\"litellm\":" + up
-                                    + ",\"stopping\":" + stops + "}\n"));
+                    Buffer.buffer("{\"accessKeys\":" + access + ",\"ledger\":" + money + ",\"litellm\":" + up
+                            + ",\"stopping\":" + stops + "}\n"));
         });
     }
 

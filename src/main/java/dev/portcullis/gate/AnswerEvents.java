@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class AnswerEvents {
     private static final String DATA = "data:";
-    /** No event of a chat comes near; what is longer is passed on as it is. */
-    private static final int LONGEST = 4 * 1024 * 1024;
+    /** The longest repeats the whole request and its answer. */
+    private static final int LONGEST = 8 * 1024 * 1024;
 
     private final Charge charge;
     private final boolean usageHidden;
@@ -35,10 +35,12 @@ final class AnswerEvents {
         }
         pending = pending.getBuffer(start, pending.length());
         searched = Math.max(0, pending.length() - 3);
-        if (pending.length() > LONGEST) {
-            out.appendBuffer(rest());
-        }
         return out;
+    }
+
+    /** Whether what has no end yet is longer than any event. */
+    boolean isTooLong() {
+        return pending.length() > LONGEST;
     }
 
     /** What has no end yet. */

@@ -3,13 +3,31 @@ package dev.portcullis.gate;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.gate.shape.PromptSize;
 import dev.portcullis.policy.Route;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
 
 /**
  * What LiteLLM is going to be asked.
  *
  * @param size by which money is set aside
- * @param body made anew
+ * @param opening of the body, up to the model's name
+ * @param body what follows the name
  * @param stream whether the answer is one of server-sent events
  * @param usageHidden whether events that only report usage are kept from the caller
  */
-record Ask(Route route, OfferedModel model, PromptSize size, Body body, String contentType, boolean stream, boolean usageHidden) {}
+record Ask(
+        Route route,
+        OfferedModel model,
+        PromptSize size,
+        Buffer opening,
+        Body body,
+        String contentType,
+        boolean stream,
+        boolean usageHidden) {
+
+    /** The opening and the model's name: another one for each region that the model is called in, then again the first. */
+    Buffer openingFor(int place) {
+        List<String> deployments = model.deployments();
+        return opening.copy().appendString(deployments.get(place % deployments.size()));
+    }
+}

@@ -10,7 +10,10 @@ import io.vertx.core.http.HttpClientResponse;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Asks LiteLLM, and asks again when it was busy or not there, until an answer begins. */
+/**
+ * Asks LiteLLM, and asks again when it was not there or Bedrock was busy, until an answer begins. A model that is called
+ * in several regions is then asked for in the next one, and LiteLLM's answer names it as it was asked: {@code name@2}.
+ */
 final class Attempts {
     private static final int RETRIES = 2;
     private static final int LONGEST_ERROR = 64 * 1024;
@@ -22,6 +25,8 @@ final class Attempts {
     private final long backOff;
     private final Promise<HttpClientResponse> answer = Promise.promise();
     private Optional<HttpClientRequest> current = Optional.empty();
+    private Optional<Denied> throttled = Optional.empty();
+    private int place;
     private int retries;
     private boolean wanted = true;
     private boolean cancelled;
@@ -69,7 +74,7 @@ final class Attempts {
                 .onFailure(failure -> again(UpstreamError.unreachable()))
                 .onSuccess(request -> send(request).onSuccess(this::judge).onFailure(failure -> {
                     // It may be at work, or have been: a second request could be billed a second time.
-                    doubtful = true;
+                    doubtful |= current.isPresent();
                     answer.tryFail(UpstreamError.unreachable());
                 }));
     }
@@ -81,16 +86,24 @@ final class Attempts {
         }
         current = Optional.of(request);
         upstream.headers().write(exchange, ask, request.headers());
+        Buffer opening = ask.openingFor(place);
         if (ask.body().file().isEmpty()) {
-            return request.send(ask.body().memory());
+            Buffer rest = ask.body().memory();
+            begin(request, opening, rest.length());
+            return request.send(rest);
         }
         String path = ask.body().file().get().toString();
         return vertx.fileSystem()
                 .open(path, new OpenOptions().setWrite(false).setCreate(false))
                 .compose(file -> file.size().compose(size -> {
-                    request.putHeader("content-length", Long.toString(size));
+                    begin(request, opening, size);
                     return request.send(file);
                 }));
+    }
+
+    private static void begin(HttpClientRequest request, Buffer opening, long rest) {
+        request.putHeader("content-length", Long.toString(opening.length() + rest));
+        request.write(opening);
     }
 
     private void judge(HttpClientResponse response) {
@@ -111,12 +124,16 @@ final class Attempts {
     }
 
     private void fail(int status, Buffer error) {
+        current = Optional.empty();
         Denied denied = UpstreamError.of(status, error);
         if (UpstreamError.isPassing(status)) {
+            throttled = Optional.of(denied);
+            place++;
             again(denied);
         } else {
             doubtful |= UpstreamError.isTimeout(status);
-            answer.tryFail(denied);
+            // What another region does not have or allow is no news of the one that was throttled.
+            answer.tryFail(UpstreamError.isRefusal(status) ? throttled.orElse(denied) : denied);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.portcullis.gate;
 
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,13 +49,15 @@ final class Body {
         }
     }
 
-    /** Puts another body into its place. May block. */
-    void replace(byte[] bytes) {
+    /** Puts other bytes, from an offset on, into its place. May block. */
+    void replace(byte[] bytes, int from) {
         try {
             if (file.isPresent()) {
-                Files.write(file.get(), bytes);
+                try (OutputStream out = Files.newOutputStream(file.get())) {
+                    out.write(bytes, from, bytes.length - from);
+                }
             } else {
-                memory = Buffer.buffer(bytes);
+                memory = Buffer.buffer(bytes.length - from).appendBytes(bytes, from, bytes.length - from);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

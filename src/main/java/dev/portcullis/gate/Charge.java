@@ -96,12 +96,7 @@ final class Charge {
 
     private Settlement settlement(Outcome outcome, Usd cost, Usage used) {
         Consumption consumption = new Consumption(
-                used.input(),
-                used.output(),
-                used.cacheRead(),
-                used.cacheWrite5m(),
-                used.cacheWrite1h(),
-                used.images());
+                used.input(), used.output(), used.cacheRead(), used.cacheWrite5m(), used.cacheWrite1h(), used.images());
         return new Settlement(id, outcome, Optional.of(cost), consumption);
     }
 }

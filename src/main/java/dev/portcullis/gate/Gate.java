@@ -119,8 +119,13 @@ public final class Gate implements AutoCloseable {
         await(Future.all(listeners.stream()
                 .map(listener -> listener.shutdown(patience, TimeUnit.MILLISECONDS))
                 .toList()));
-        accounts.drain(setting.limits().shutdown());
+        drain();
         await(vertx.close());
+    }
+
+    /** Returns once every call that is over is in the ledger, or time is up. */
+    void drain() {
+        accounts.drain(setting.limits().shutdown());
     }
 
     private static <T> T await(Future<T> future) {

@@ -34,30 +34,30 @@ final class LedgerReader {
     /** The address and the role; always on this machine or one that the operator names. */
     Optional<DatabaseConfig> database() {
         Optional<Secret> password = secrets.read("databasePasswordFile", "the database role's password");
-        return section("database", "host, port, name and user of the ledger's database").flatMap(map -> {
-            Optional<String> host = map.value("host", NAME, text -> matching(text, "[A-Za-z0-9._-]{1,200}"));
-            Optional<Integer> port = map.value("port", "a port from 1 to 65535", GateConfigReader::port);
-            Optional<String> name = map.value("name", NAME, text -> matching(text, "[A-Za-z0-9_-]{1,63}"));
-            Optional<String> user = map.value("user", NAME, text -> matching(text, "[A-Za-z0-9_-]{1,63}"));
-            map.refuseOthers();
-            return host.flatMap(at -> port.flatMap(number -> name.flatMap(database -> user.flatMap(role ->
-                    password.map(secret -> new DatabaseConfig(at, number, database, role, secret.value()))))));
-        });
+        return section("database", "host, port, name and user of the ledger's database")
+                .flatMap(map -> {
+                    Optional<String> host = map.value("host", NAME, text -> matching(text, "[A-Za-z0-9._-]{1,200}"));
+                    Optional<Integer> port = map.value("port", "a port from 1 to 65535", GateConfigReader::port);
+                    Optional<String> name = map.value("name", NAME, text -> matching(text, "[A-Za-z0-9_-]{1,63}"));
+                    Optional<String> user = map.value("user", NAME, text -> matching(text, "[A-Za-z0-9_-]{1,63}"));
+                    map.refuseOthers();
+                    return host.flatMap(at -> port.flatMap(number -> name.flatMap(database -> user.flatMap(role ->
+                            password.map(secret -> new DatabaseConfig(at, number, database, role, secret.value()))))));
+                });
     }
 
     Optional<Pepper> pepper() {
-        return secrets.read("pepperFile", "at least 32 random characters")
-                .flatMap(secret -> {
-                    if (secret.value().length() < Pepper.LEAST_CHARACTERS) {
-                        problems.add(
-                                file.where("pepperFile"),
-                                "a file of at least " + Pepper.LEAST_CHARACTERS + " characters",
-                                secret.value().length() + " of them",
-                                "Make a longer one, before the first key: a key does not outlive its pepper");
-                        return Optional.empty();
-                    }
-                    return Optional.of(new Pepper(secret.value()));
-                });
+        return secrets.read("pepperFile", "at least 32 random characters").flatMap(secret -> {
+            if (secret.value().length() < Pepper.LEAST_CHARACTERS) {
+                problems.add(
+                        file.where("pepperFile"),
+                        "a file of at least " + Pepper.LEAST_CHARACTERS + " characters",
+                        secret.value().length() + " of them",
+                        "Make a longer one, before the first key: a key does not outlive its pepper");
+                return Optional.empty();
+            }
+            return Optional.of(new Pepper(secret.value()));
+        });
     }
 
     Optional<GatewayCaps> caps() {

@@ -39,8 +39,8 @@ final class Money {
             return Future.failedFuture(new Denied(
                     403,
                     "model_not_allowed",
-                    "model: expected one of the key's models (" + String.join(", ", key.terms().models()) + "), got '"
-                            + model + "'"));
+                    "model: expected one of the key's models ("
+                            + String.join(", ", key.terms().models()) + "), got '" + model + "'"));
         }
         Charge charge = new Charge(ask.route().shape(), Estimate.of(ask.model(), ask.size()));
         long tokens = Estimate.usualTokens(ask.size());
@@ -95,7 +95,9 @@ final class Money {
                     403,
                     "capability_not_allowed",
                     "key: expected a key that may use '" + route.capability() + "', got one for "
-                            + String.join(", ", key.terms().capabilities().stream().sorted().toList())));
+                            + String.join(
+                                    ", ",
+                                    key.terms().capabilities().stream().sorted().toList())));
         }
         return Future.succeededFuture(key);
     }

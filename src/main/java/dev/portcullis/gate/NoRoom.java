@@ -17,12 +17,13 @@ final class NoRoom {
     /** 402 */
     static Denied budget(Verdict.OverBudget over, Usd most) {
         String whose = over.gateway() ? "the whole gateway's" : "the key's";
-        String period = over.period() == Period.TOTAL ? " in total" : " a " + over.period().word();
+        String period = over.period() == Period.TOTAL
+                ? " in total"
+                : " a " + over.period().word();
         String budget = over.amount() + period + ", of which " + over.settled() + " is spent and " + over.reserved()
                 + " is set aside for calls under way";
-        String resets = over.resets()
-                .map(time -> " It begins anew at " + time + ".")
-                .orElse(" It does not begin anew.");
+        String resets =
+                over.resets().map(time -> " It begins anew at " + time + ".").orElse(" It does not begin anew.");
         return new Denied(
                 402,
                 "budget_exceeded",

@@ -39,7 +39,8 @@ final class PresentedKey {
 
     /** One answer for all that is wrong with a key, so that nobody learns which ones exist. */
     static Denied invalid() {
-        return new Denied(401, "invalid_key", "key: expected a virtual key of this gateway, got one that is not valid here");
+        return new Denied(
+                401, "invalid_key", "key: expected a virtual key of this gateway, got one that is not valid here");
     }
 
     private static Optional<String> text(String name, String value) {

@@ -9,6 +9,7 @@ import dev.portcullis.policy.Route;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
 
 /**
  * Turns a caller's body into the one that goes on. Short ones at once; longer ones one after the other on a thread of
@@ -48,7 +49,7 @@ final class Rebuilder {
     private Rebuilt replace(Route route, Body body, String contentType) throws Denied {
         try {
             Rebuilt rebuilt = Bodies.rebuild(route.shape(), body.bytes(), contentType, catalogue, geography);
-            body.replace(rebuilt.json());
+            body.replace(rebuilt.bytes(), rebuilt.nameAt() + name(rebuilt).length());
             return rebuilt;
         } catch (Refused e) {
             throw Denied.of(e);
@@ -56,9 +57,22 @@ final class Rebuilder {
     }
 
     private static Ask ask(Exchange exchange, Route route, Body body, Rebuilt rebuilt) {
-        exchange.asks(rebuilt.model().model().name());
+        exchange.asks(name(rebuilt));
         exchange.drops(rebuilt.dropped());
         boolean usageHidden = route.shape() == ApiShape.OPENAI_CHAT && !rebuilt.usageAsked();
-        return new Ask(route, rebuilt.model(), rebuilt.size(), body, rebuilt.contentType(), rebuilt.stream(), usageHidden);
+        Buffer opening = Buffer.buffer().appendBytes(rebuilt.bytes(), 0, rebuilt.nameAt());
+        return new Ask(
+                route,
+                rebuilt.model(),
+                rebuilt.size(),
+                opening,
+                body,
+                rebuilt.contentType(),
+                rebuilt.stream(),
+                usageHidden);
+    }
+
+    private static String name(Rebuilt rebuilt) {
+        return rebuilt.model().model().name();
     }
 }

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * An answer of server-sent events. While the model is silent, comments keep the connection alive, after a 200 that the
- * gate gives on its own; from then on an error is an event.
+ * gate gives on its own; from then on an error is an event. What is sent are whole events, so that neither can land in
+ * the middle of one.
  */
 final class StreamedAnswer {
     /** A comment of the event stream format: parsers skip it. */
@@ -24,7 +25,6 @@ final class StreamedAnswer {
     private final Limits limits;
     private final AnswerEvents events;
     private final Charge charge;
-    private final EventBoundary boundary = new EventBoundary();
     private Optional<HttpClientResponse> upstream = Optional.empty();
     private long lastSent = System.nanoTime();
     private long lastHeard = lastSent;
@@ -77,12 +77,15 @@ final class StreamedAnswer {
         }
         lastHeard = System.nanoTime();
         write(events.feed(chunk));
+        if (events.isTooLong()) {
+            end(new Denied(502, "upstream_failed", "The model service sent an event that is too long"));
+            cancel();
+        }
     }
 
     private void write(Buffer out) {
         if (out.length() > 0) {
             response.write(out);
-            boundary.sent(out);
             lastSent = System.nanoTime();
         }
     }
@@ -112,8 +115,8 @@ final class StreamedAnswer {
 
     private void keepAlive() {
         commit();
-        // In the middle of an event a comment would be part of it; and who does not read need not be kept awake.
-        if (boundary.isHere() && !response.writeQueueFull()) {
+        // Who does not read need not be kept awake.
+        if (!response.writeQueueFull()) {
             write(Buffer.buffer(KEEP_ALIVE));
         }
         lastSent = System.nanoTime();
@@ -135,7 +138,7 @@ final class StreamedAnswer {
         over = true;
         vertx.cancelTimer(timer);
         if (response.headWritten()) {
-            response.end((boundary.isHere() ? "" : "\n\n") + exchange.errorEvent(denied));
+            response.end(exchange.errorEvent(denied));
         } else {
             exchange.refuse(denied);
         }

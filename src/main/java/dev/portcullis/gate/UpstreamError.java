@@ -34,6 +34,11 @@ final class UpstreamError {
         return status == 408 || status == 504;
     }
 
+    /** Whether the request or the right to make it was found wrong. */
+    static boolean isRefusal(int status) {
+        return status == 400 || status == 401 || status == 403 || status == 404;
+    }
+
     static Denied of(int status, Buffer body) {
         return switch (status) {
             case 400, 404, 413, 422 -> new Denied(status, "upstream_refused", message(body));

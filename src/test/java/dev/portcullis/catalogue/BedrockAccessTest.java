@@ -18,17 +18,19 @@ final class BedrockAccessTest {
     }
 
     @Test
-    void a_bare_id_needs_its_model_in_the_one_region_it_is_called_in() {
+    void a_bare_id_needs_its_model_in_each_region_it_is_called_in() {
         assertThat(BedrockAccess.of(catalogue, "eu", "eu-west-1", "123456789012")
                         .models())
                 .containsExactly(
+                        "arn:aws:bedrock:eu-south-1::foundation-model/mistral.scribe-8b",
                         "arn:aws:bedrock:eu-west-1::foundation-model/amazon.vector-v2:0",
                         "arn:aws:bedrock:eu-west-1::foundation-model/mistral.scribe-8b");
         assertThat(BedrockAccess.of(catalogue, "eu", "eu-north-1", "123456789012")
                         .models())
                 .containsExactly(
                         "arn:aws:bedrock:eu-south-1::foundation-model/mistral.scribe-8b",
-                        "arn:aws:bedrock:eu-west-1::foundation-model/amazon.vector-v2:0");
+                        "arn:aws:bedrock:eu-west-1::foundation-model/amazon.vector-v2:0",
+                        "arn:aws:bedrock:eu-west-1::foundation-model/mistral.scribe-8b");
     }
 
     @Test

@@ -110,6 +110,36 @@ final class CatalogueTest {
     }
 
     @Test
+    void a_bare_id_is_called_in_its_other_regions_too_under_names_of_their_own() {
+        OfferedModel scribe = catalogue.offered("eu").get(1);
+
+        assertThat(scribe.callRegions("eu-west-1")).containsExactly("eu-west-1", "eu-south-1");
+        assertThat(scribe.callRegions("eu-central-1")).containsExactly("eu-south-1", "eu-west-1");
+        assertThat(scribe.deployments()).containsExactly("scribe", "scribe@2");
+        assertThat(catalogue.find("scribe@2")).isEmpty();
+    }
+
+    @Test
+    void a_profile_is_called_in_one_region() {
+        OfferedModel sage = catalogue.offered("eu").get(0);
+        OfferedModel everywhere = catalogue.offered("global").get(0);
+
+        assertThat(sage.regions()).hasSize(2);
+        assertThat(sage.callRegions("eu-north-1")).containsExactly("eu-north-1");
+        assertThat(sage.deployments()).containsExactly("sage");
+        assertThat(everywhere.callRegions("sa-east-1")).containsExactly("sa-east-1");
+        assertThat(everywhere.deployments()).containsExactly("sage");
+    }
+
+    @Test
+    void no_model_is_called_in_more_regions_than_a_request_is_attempted() {
+        BedrockId wide = new BedrockId("eu", "a.b", List.of("eu-west-1", "eu-west-2", "eu-west-3", "eu-north-1"));
+
+        assertThat(wide.callRegions("eu-north-1")).containsExactly("eu-north-1", "eu-west-1", "eu-west-2");
+        assertThat(wide.places()).isEqualTo(3);
+    }
+
+    @Test
     void a_retired_model_is_found_by_name_or_id_and_names_its_successor() {
         RetiredModel old = new RetiredModel("old-brush", "amazon.old-brush-v1:0", LocalDate.of(2026, 9, 30), "brush");
 

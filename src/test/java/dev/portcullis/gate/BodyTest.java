@@ -104,6 +104,23 @@ final class BodyTest {
     }
 
     @Test
+    void a_long_body_asks_for_the_next_region_without_being_read_again() throws Exception {
+        String chat = TestGate.CHAT.replace("\"sage\"", "\"scribe\"").replace("hi", "a".repeat(2 * 1024 * 1024));
+        gate.liteLlm.answer(call -> {
+            if (gate.liteLlm.waiting() < 2) {
+                call.fail(503, "{}");
+            } else {
+                call.json("{}");
+            }
+        });
+
+        assertThat(gate.post("/v1/chat/completions", chat).statusCode()).isEqualTo(200);
+        String first = gate.liteLlm.next().body().toString();
+        assertThat(first).startsWith("{\"model\":\"scribe\",");
+        assertThat(gate.liteLlm.next().body().toString()).isEqualTo(first.replace("\"scribe\"", "\"scribe@2\""));
+    }
+
+    @Test
     void a_long_body_that_is_refused_leaves_nothing_either() throws InterruptedException {
         HttpResponse<String> refused =
                 gate.post("/v1/chat/completions", "{\"model\":\"" + "a".repeat(2 * 1024 * 1024) + "\"}");
@@ -174,8 +191,8 @@ final class BodyTest {
     }
 
     private String head(String path, String more) {
-        return "POST " + path + " HTTP/1.1\r\nHost: x\r\ncontent-type: application/json\r\n"
-                + "cf-access-jwt-assertion: " + gate.token() + "\r\n" + more + "\r\n\r\n";
+        return "POST " + path + " HTTP/1.1\r\nHost: x\r\ncontent-type: application/json\r\n" + gate.credentials() + more
+                + "\r\n\r\n";
     }
 
     private static String padded(int length) {

@@ -19,6 +19,8 @@ final class ProxyTest {
     private static final String MESSAGES =
             "{\"model\":\"sage-latest\",\"max_tokens\":9,\"messages\":" + "[{\"role\":\"user\",\"content\":\"hi\"}]}";
 
+    private static final String SCRIBE = TestGate.CHAT.replace("\"sage\"", "\"scribe\"");
+
     private TestGate gate;
 
     @BeforeEach
@@ -129,6 +131,39 @@ final class ProxyTest {
     }
 
     @Test
+    void a_throttled_model_is_asked_for_in_its_next_region_and_then_in_its_first() throws InterruptedException {
+        gate.liteLlm.answer(call -> call.fail(429, "{}"));
+
+        assertThat(gate.post("/v1/chat/completions", SCRIBE).statusCode()).isEqualTo(429);
+        assertThat(gate.requestLines(1)).singleElement().asString().contains("\"model\":\"scribe\"");
+        String first = gate.liteLlm.next().body().toString();
+        assertThat(first).startsWith("{\"model\":\"scribe\",");
+        assertThat(gate.liteLlm.next().body().toString())
+                .isEqualTo(first.replace("\"model\":\"scribe\"", "\"model\":\"scribe@2\""));
+        assertThat(gate.liteLlm.next().body().toString()).isEqualTo(first);
+        assertThat(gate.liteLlm.waiting()).isZero();
+    }
+
+    @Test
+    void what_the_next_region_refuses_is_not_told_in_place_of_the_throttle() {
+        for (int refusal : new int[] {400, 401, 403, 404}) {
+            gate.liteLlm.answer(call -> call.fail(call.body().toString().contains("scribe@2") ? refusal : 429, "{}"));
+
+            assertThat(gate.post("/v1/chat/completions", SCRIBE).statusCode()).isEqualTo(429);
+        }
+    }
+
+    @Test
+    void an_inner_name_of_a_region_is_no_callers_to_give() {
+        HttpResponse<String> refused = gate.post("/v1/chat/completions", SCRIBE.replace("scribe", "scribe@2"));
+
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(refused.body()).contains("model: expected a model of this gateway, got 'scribe@2'");
+        assertThat(gate.get("/v1/models").body()).contains("\"scribe\"").doesNotContain("@");
+        assertThat(gate.liteLlm.waiting()).isZero();
+    }
+
+    @Test
     void a_throttled_request_is_tried_again_once_and_twice_but_not_for_ever() throws InterruptedException {
         for (int failures : new int[] {1, 2}) {
             AtomicInteger left = new AtomicInteger(failures);
@@ -158,18 +193,14 @@ final class ProxyTest {
     }
 
     @Test
-    void a_connection_that_breaks_before_the_answer_is_tried_again() {
-        AtomicInteger left = new AtomicInteger(2);
-        gate.liteLlm.answer(call -> {
-            if (left.getAndDecrement() > 0) {
-                call.response().reset();
-            } else {
-                call.json("{}");
-            }
-        });
+    void a_connection_that_breaks_after_the_request_is_not_tried_again_and_is_paid_for() throws Exception {
+        gate.liteLlm.answer(call -> call.response().reset());
 
         assertThat(gate.post("/v1/chat/completions", TestGate.CHAT).statusCode())
-                .isEqualTo(200);
+                .isEqualTo(503);
+        gate.liteLlm.next();
+        assertThat(gate.liteLlm.waiting()).isZero();
+        assertThat(gate.requestLines(1)).singleElement().asString().contains("\"outcome\":\"estimated\"");
     }
 
     @Test
@@ -242,11 +273,19 @@ final class ProxyTest {
         assertThat(gate.requestLines(1))
                 .singleElement()
                 .asString()
-                .matches("\\{\"time\":\"2026-11-21T12:00:00Z\",\"event\":\"request\",\"client\":\"laptop\","
-                        + "\"model\":\"sage\",\"method\":\"POST\",\"path\":\"/v1/chat/completions\",\"status\":200,"
-                        + "\"ms\":[0-9]+,\"cf-ray\":\"8f0a1b-AMS\",\"bytesIn\":70,\"bytesOut\":[0-9]+\\}");
+                .matches(
+                        "\\{\"time\":\"2026-11-21T12:00:00Z\",\"event\":\"request\",\"client\":\"laptop\",\"key\":\"[a-z0-9]{8}\","
+                                + "\"model\":\"sage\",\"method\":\"POST\",\"path\":\"/v1/chat/completions\",\"status\":200,"
+                                + "\"ms\":[0-9]+,\"cf-ray\":\"8f0a1b-AMS\",\"bytesIn\":70,\"bytesOut\":[0-9]+,\"outcome\":\"estimated\",\"tokensIn\":0,\"tokensOut\":0\\}");
         assertThat(gate.wholeLog())
-                .doesNotContain("the answer", "the question", "sk-query", "sk-caller", TestGate.KEY, gate.token());
+                .doesNotContain(
+                        "the answer",
+                        "the question",
+                        "sk-query",
+                        "sk-caller",
+                        TestGate.KEY,
+                        gate.token(),
+                        TestMoney.key());
     }
 
     @Test
@@ -256,9 +295,10 @@ final class ProxyTest {
 
         assertThat(gate.admin("/healthz").body()).isEqualTo("ok\n");
         assertThat(gate.admin("/readyz").body())
-                .isEqualTo("{\"accessKeys\":true,\"litellm\":true,\"stopping\":false}\n");
+                .isEqualTo("{\"accessKeys\":true,\"ledger\":true,\"litellm\":true,\"stopping\":false}\n");
         assertThat(gate.admin("/metrics").body())
                 .contains("portcullis_gate_requests_total{route=\"/v1/chat/completions\",status=\"200\"} 1.0\n")
+                .contains("portcullis_gate_settlements_total{outcome=\"estimated\"} 1.0\n")
                 .contains("portcullis_gate_in_flight 0.0\n")
                 .contains("portcullis_gate_body_bytes 0.0\n");
         assertThat(gate.admin("/v1/models").statusCode()).isEqualTo(404);

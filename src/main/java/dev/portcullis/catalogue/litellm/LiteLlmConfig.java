@@ -5,6 +5,7 @@ import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.Kind;
 import dev.portcullis.catalogue.OfferedModel;
 import java.net.URI;
+import java.util.Iterator;
 
 /**
  * LiteLLM's configuration file (YAML) for one stack. It holds no secret: credentials come from the AWS chain of the
@@ -39,7 +40,7 @@ public final class LiteLlmConfig {
               json_logs: true
             router_settings:
               num_retries: 0
-              # One deployment per model: after a throttle, a cool-down would refuse every caller for seconds.
+              # One deployment per name: after a throttle, a cool-down would refuse every caller for seconds.
               disable_cooldowns: true
             """.formatted(INTERNAL_KEY_FILE);
 
@@ -60,20 +61,21 @@ public final class LiteLlmConfig {
     private static String render(Catalogue catalogue, String geography, String region, String endpoint) {
         StringBuilder yaml = new StringBuilder(HEADER).append("model_list:\n");
         for (OfferedModel offered : catalogue.offered(geography)) {
-            yaml.append(model(offered, region, endpoint));
+            Iterator<String> regions = offered.callRegions(region).iterator();
+            for (String name : offered.deployments()) {
+                yaml.append(deployment(name, offered, regions.next(), endpoint));
+            }
         }
         return yaml.append(SETTINGS).toString();
     }
 
-    private static String model(OfferedModel offered, String region, String endpoint) {
+    private static String deployment(String name, OfferedModel offered, String region, String endpoint) {
         return """
                   - model_name: "%s"
                     litellm_params:
                       model: "%s"
                       aws_region_name: "%s"
-                """.formatted(offered.model().name(), route(offered), offered.callRegion(region))
-                + endpoint
-                + tokenCount(offered);
+                """.formatted(name, route(offered), region) + endpoint + tokenCount(offered);
     }
 
     /**

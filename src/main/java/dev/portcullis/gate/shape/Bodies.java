@@ -12,6 +12,8 @@ import java.util.Locale;
 /** From the bytes that a caller sent to the bytes that go on: nothing is copied that no table names. */
 public final class Bodies {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** How every new body begins, since every table does: the model's name follows. */
+    private static final String OPENING = "{\"model\":\"";
 
     private Bodies() {}
 
@@ -25,6 +27,9 @@ public final class Bodies {
      */
     public static Rebuilt rebuild(
             ApiShape shape, byte[] body, String contentType, Catalogue catalogue, String geography) throws Refused {
+        if (shape == ApiShape.OPENAI_IMAGES_EDITS) {
+            return ImageEdits.rebuild(body, contentType, new Models(shape, catalogue, geography));
+        }
         Fields table = table(shape);
         requireJson(contentType);
         Dropped dropped = new Dropped();
@@ -43,11 +48,12 @@ public final class Bodies {
         byte[] json = write(fresh);
         PromptSize size =
                 attachments.size(json.length, outputTokens(fresh), shape == ApiShape.OPENAI_IMAGES_GENERATIONS ? 1 : 0);
-        return new Rebuilt(json, "application/json", model, stream, stream && usageAsked, size, dropped.all());
+        return new Rebuilt(
+                json, OPENING.length(), "application/json", model, stream, stream && usageAsked, size, dropped.all());
     }
 
-    /** What is forwarded of a body, by the API. */
-    static Fields table(ApiShape shape) throws Refused {
+    /** What is forwarded of a JSON body, by the API. */
+    static Fields table(ApiShape shape) {
         return switch (shape) {
             case OPENAI_CHAT -> ChatTable.FIELDS;
             case OPENAI_RESPONSES -> ResponsesTable.FIELDS;
@@ -55,25 +61,24 @@ public final class Bodies {
             case OPENAI_IMAGES_GENERATIONS -> ImagesTable.FIELDS;
             case ANTHROPIC_MESSAGES -> MessagesTable.FIELDS;
             case ANTHROPIC_COUNT_TOKENS -> MessagesTable.COUNTED;
-            case OPENAI_IMAGES_EDITS ->
-                throw new Refused(
-                        501,
-                        "not_implemented",
-                        "images/edits: this gateway does not take the form with a picture and a mask yet. Pictures from text"
-                                + " are made by /v1/images/generations");
-            case MODELS, KEY -> throw new IllegalArgumentException("no body: " + shape.word());
+            case OPENAI_IMAGES_EDITS, MODELS, KEY ->
+                throw new IllegalArgumentException("no JSON body: " + shape.word());
         };
     }
 
     private static void requireJson(String contentType) throws Refused {
         String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!mediaType.equals("application/json")) {
-            throw new Refused(
-                    415,
-                    "unsupported_media_type",
-                    "content-type: expected application/json, got "
-                            + (mediaType.isEmpty() ? "nothing" : Given.quote(mediaType)));
+            throw unsupported("application/json", mediaType);
         }
+    }
+
+    static Refused unsupported(String expected, String contentType) {
+        return new Refused(
+                415,
+                "unsupported_media_type",
+                "content-type: expected " + expected + ", got "
+                        + (contentType.isEmpty() ? "nothing" : Given.quote(contentType)));
     }
 
     /**

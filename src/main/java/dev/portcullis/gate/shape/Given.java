@@ -13,6 +13,7 @@ final class Given {
             case STRING -> quote(value.textValue());
             case ARRAY -> value.isEmpty() ? "an empty list" : "a list";
             case OBJECT -> "an object";
+            case BINARY -> "a file";
             case MISSING -> "nothing";
             default -> shorten(value.asText());
         };

@@ -61,6 +61,7 @@ final class Models {
         return switch (shape) {
             case OPENAI_EMBEDDINGS -> model.kind() == Kind.EMBEDDING;
             case OPENAI_IMAGES_GENERATIONS -> model.kind() == Kind.IMAGE && !model.can(Capability.IMAGE_EDITS);
+            case OPENAI_IMAGES_EDITS -> model.kind() == Kind.IMAGE && model.can(Capability.IMAGE_EDITS);
             case ANTHROPIC_COUNT_TOKENS -> model.kind() == Kind.CHAT && model.can(Capability.COUNT_TOKENS);
             default -> model.kind() == Kind.CHAT;
         };
@@ -70,6 +71,7 @@ final class Models {
         return switch (shape) {
             case OPENAI_EMBEDDINGS -> "a model that makes embeddings";
             case OPENAI_IMAGES_GENERATIONS -> "a model that makes pictures from text";
+            case OPENAI_IMAGES_EDITS -> "a model that changes a picture";
             case ANTHROPIC_COUNT_TOKENS -> "a model whose tokens Bedrock counts";
             default -> "a model that chats";
         };

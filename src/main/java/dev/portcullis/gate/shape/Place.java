@@ -65,7 +65,12 @@ final class Place {
     }
 
     Refused expected(String what, JsonNode given) {
-        return Refused.invalid(path() + ": expected " + what + ", got " + Given.describe(given));
+        return expected(what, Given.describe(given));
+    }
+
+    /** @param given in words of the gate's own */
+    Refused expected(String what, String given) {
+        return Refused.invalid(path() + ": expected " + what + ", got " + given);
     }
 
     private String render(boolean indexed) {

@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * A body made anew.
  *
- * @param json what to send on, in UTF-8
- * @param contentType of {@code json}
+ * @param bytes what to send on: JSON in UTF-8, or a form
+ * @param nameAt the offset in {@code bytes} of the model's canonical name, which stands there as it is
+ * @param contentType of {@code bytes}
  * @param model what the new body asks for, under its canonical name
  * @param usageAsked whether a streamed chat's caller wants the usage that the new body always asks for; see {@link
  *     StreamFilter}
@@ -18,7 +19,8 @@ import java.util.List;
 // Bytes are what goes on the wire; nobody compares two bodies or changes one.
 @SuppressWarnings("ArrayRecordComponent")
 public record Rebuilt(
-        byte[] json,
+        byte[] bytes,
+        int nameAt,
         String contentType,
         OfferedModel model,
         boolean stream,

@@ -12,13 +12,21 @@
  * would be out of date with its next release; a list of what is known is not. The tables
  * ({@link dev.portcullis.gate.shape.ChatTable}, {@link dev.portcullis.gate.shape.MessagesTable},
  * {@link dev.portcullis.gate.shape.ResponsesTable}, {@link dev.portcullis.gate.shape.EmbeddingsTable},
- * {@link dev.portcullis.gate.shape.ImagesTable}) are the documentation of what is forwarded.
+ * {@link dev.portcullis.gate.shape.ImagesTable}, {@link dev.portcullis.gate.shape.EditsTable}) are the documentation of
+ * what is forwarded.
  *
  * <p>The rules, once: a field that no table names is left out and named to the caller, so that a client's next version
  * does not break and nobody wonders. A field of a table with a wrong value is refused. Content of an unknown type is
  * refused, because an answer to half a question is worse than none; a tool of an unknown type, which could only be one
  * that a vendor's servers run, is left out, unless no other tool remains. {@code null} is the same as absent. What
  * would need a store ({@code previous_response_id}) or the open web (a picture's address) is refused with the reason.
+ *
+ * <p>Edits of pictures are the one body that is a form. All thirteen of Stability's edit services go through LiteLLM
+ * 1.108.7 (2026-11, tried against the stand-in); two of its limits stand in the tables. It knows only {@code image} and
+ * {@code mask} as files, so the second picture of a style transfer goes as text, of at most 768 KiB. It makes a decimal
+ * of {@code grow_mask}, which reaches Bedrock as {@code 5.0}. Netty's decoder splits the form (it comes with Vert.x, and
+ * works on bytes in memory): what it makes of odd headers does not matter, because nothing of a part goes on but its
+ * bytes.
  */
 @NullMarked
 package dev.portcullis.gate.shape;

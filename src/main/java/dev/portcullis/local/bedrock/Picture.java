@@ -17,14 +17,7 @@ final class Picture {
 
     private Picture() {}
 
-    /** @param edits whether the model changes a picture, which the body then has to bring */
-    static JsonNode stability(JsonNode body, boolean edits) {
-        if (edits && body.path("image").asText().isEmpty()) {
-            throw AwsError.validation("image: expected a picture in base64, got none");
-        }
-        if (!edits && body.path("prompt").asText().isEmpty()) {
-            throw AwsError.validation("prompt: expected a text, got none");
-        }
+    static JsonNode stability(JsonNode body) {
         String format = body.path("output_format").asText("png");
         if (!FORMATS.contains(format)) {
             throw AwsError.validation("output_format: the stand-in has " + FORMATS + ", got '" + format + "'");

@@ -59,8 +59,12 @@ final class RuntimeApi {
         }
         if (kind == Kind.IMAGE && vendor.equals("stability")) {
             List<Directive> directives = directives(body.path("prompt").asText(), false);
-            boolean edits = model.model().can(Capability.IMAGE_EDITS);
-            return Answer.json(Picture.stability(body, edits)).obeying(directives);
+            if (model.model().can(Capability.IMAGE_EDITS)) {
+                EditBody.check(model.bedrock().baseId(), body);
+            } else if (body.path("prompt").asText().isEmpty()) {
+                throw AwsError.validation("prompt: expected a text, got none");
+            }
+            return Answer.json(Picture.stability(body)).obeying(directives);
         }
         throw AwsError.validation("The stand-in has no InvokeModel body of the vendor '" + vendor + "'; use Converse.");
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,12 +85,12 @@ final class LiteLlmConfigTest {
         String rendered = LiteLlmConfig.render(Shipped.catalogue(), "us", "us-west-2", URI.create(endpoint));
 
         assertThat(rendered.lines().filter("      aws_bedrock_runtime_endpoint: \"http://127.0.0.1:4010\""::equals))
-                .hasSize(Shipped.catalogue().offered("us").size());
+                .hasSize(deployments().size());
         assertThat(us()).doesNotContain("endpoint");
     }
 
     @Test
-    void it_is_well_formed_and_names_each_model_once() {
+    void it_is_well_formed_and_names_each_deployment_once() {
         Problems problems = new Problems();
         var yaml = YamlFile.parse(
                 "litellm.yaml", LiteLlmConfig.render(Shipped.catalogue(), "us", "us-west-2", STAND_IN), problems);
@@ -97,9 +98,27 @@ final class LiteLlmConfigTest {
         assertThat(problems.all()).isEmpty();
         assertThat(yaml.orElseThrow().maps("model_list").stream()
                         .map(model -> model.text("model_name").orElseThrow()))
-                .containsExactlyElementsOf(Shipped.catalogue().offered("us").stream()
-                        .map(offered -> offered.model().name())
-                        .toList());
+                .containsExactlyElementsOf(deployments())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_bare_id_is_there_once_more_for_each_further_region_and_a_profile_is_not() {
+        assertThat(us()).contains("""
+                  - model_name: "gpt-oss-120b"
+                    litellm_params:
+                      model: "bedrock/converse/openai.gpt-oss-120b-1:0"
+                      aws_region_name: "us-west-2"
+                  - model_name: "gpt-oss-120b@2"
+                    litellm_params:
+                      model: "bedrock/converse/openai.gpt-oss-120b-1:0"
+                      aws_region_name: "us-east-1"
+                  - model_name: "gpt-oss-120b@3"
+                    litellm_params:
+                      model: "bedrock/converse/openai.gpt-oss-120b-1:0"
+                      aws_region_name: "us-east-2"
+                  - model_name\
+                """).doesNotContain("nova-pro@", "claude-opus-5-5@", "stable-image-core@");
     }
 
     @Test
@@ -107,6 +126,12 @@ final class LiteLlmConfigTest {
         assertThat(LiteLlmConfig.render(Shipped.catalogue(), "us", "us-west-2", STAND_IN))
                 .doesNotContain("aws_access_key_id", "aws_secret_access_key", "sk-", "api_key")
                 .contains("master_key: os.environ/oidc/env_path/LITELLM_INTERNAL_KEY_FILE\n");
+    }
+
+    private static List<String> deployments() {
+        return Shipped.catalogue().offered("us").stream()
+                .flatMap(offered -> offered.deployments().stream())
+                .toList();
     }
 
     private static String us() {

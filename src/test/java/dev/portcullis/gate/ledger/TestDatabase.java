@@ -70,11 +70,16 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The first column of the first row. */
     public long number(String sql) {
+        return Long.parseLong(text(sql));
+    }
+
+    /** The first column of the first row. */
+    public String text(String sql) {
         try (Connection connection = server().getDatabase("postgres", name).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            return row.getLong(1);
+            return row.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -6,7 +6,6 @@ import static dev.portcullis.gate.shape.Rebuilding.rebuild;
 import static dev.portcullis.gate.shape.Rebuilding.refused;
 import static dev.portcullis.policy.ApiShape.OPENAI_CHAT;
 import static dev.portcullis.policy.ApiShape.OPENAI_EMBEDDINGS;
-import static dev.portcullis.policy.ApiShape.OPENAI_IMAGES_EDITS;
 import static dev.portcullis.policy.ApiShape.OPENAI_IMAGES_GENERATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,7 +25,7 @@ class OtherBodiesTest {
         Rebuilt rebuilt = rebuild(
                 OPENAI_EMBEDDINGS,
                 "{\"model\":\"vector\",\"input\":[\"a\",\"b\"],\"dimensions\":256,\"encoding_format\":\"base64\"}");
-        assertThat(new String(rebuilt.json(), StandardCharsets.UTF_8))
+        assertThat(new String(rebuilt.bytes(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"model\":\"vector\",\"input\":[\"a\",\"b\"],\"dimensions\":256}");
         assertThat(rebuilt.dropped()).containsExactly("encoding_format");
     }
@@ -42,7 +41,7 @@ class OtherBodiesTest {
         Rebuilt rebuilt = rebuild(OPENAI_IMAGES_GENERATIONS, """
                 {"model":"brush","prompt":"a gate","n":1,"size":"1024x1024","quality":"high","response_format":"b64_json",
                  "aspect_ratio":"16:9","seed":7,"negative_prompt":"fog","output_format":"png","mode":"image-to-image"}""");
-        assertThat(new String(rebuilt.json(), StandardCharsets.UTF_8))
+        assertThat(new String(rebuilt.bytes(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"model\":\"brush\",\"prompt\":\"a gate\",\"negative_prompt\":\"fog\","
                         + "\"aspect_ratio\":\"16:9\",\"seed\":7,\"output_format\":\"png\"}");
         assertThat(rebuilt.dropped()).containsExactly("mode", "quality", "size");
@@ -57,17 +56,6 @@ class OtherBodiesTest {
     void what_a_picture_cannot_be_is_refused(String field, String expected) {
         assertThat(message(OPENAI_IMAGES_GENERATIONS, "{\"model\":\"brush\",\"prompt\":\"a\"," + field + "}"))
                 .isEqualTo(expected);
-    }
-
-    @Test
-    void edits_of_pictures_are_said_to_be_missing() {
-        Refused refused = refused(OPENAI_IMAGES_EDITS, "--boundary");
-        assertThat(refused.status()).isEqualTo(501);
-        assertThat(refused.code()).isEqualTo("not_implemented");
-        assertThat(refused.message())
-                .isEqualTo(
-                        "images/edits: this gateway does not take the form with a picture and a mask yet. Pictures from"
-                                + " text are made by /v1/images/generations");
     }
 
     @ParameterizedTest
@@ -140,6 +128,6 @@ class OtherBodiesTest {
     void a_route_without_a_body_is_a_mistake_of_the_caller() {
         assertThatThrownBy(() -> rebuild(ApiShape.MODELS, "{}"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no body: models");
+                .hasMessage("no JSON body: models");
     }
 }

@@ -29,7 +29,7 @@ final class Rebuilding {
     }
 
     static String rebuiltText(ApiShape shape, String body) throws Refused {
-        return new String(rebuild(shape, body).json(), StandardCharsets.UTF_8);
+        return new String(rebuild(shape, body).bytes(), StandardCharsets.UTF_8);
     }
 
     static Refused refused(ApiShape shape, String body) {

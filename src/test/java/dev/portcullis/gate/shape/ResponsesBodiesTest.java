@@ -40,7 +40,7 @@ class ResponsesBodiesTest {
                  "store":false,"stream":true,"include":["reasoning.encrypted_content"],
                  "prompt_cache_key":"0199","text":{"verbosity":"low"},"client_metadata":{"session":"s"}}
                 """);
-        assertThat(tree(new String(rebuilt.json(), StandardCharsets.UTF_8))).isEqualTo(tree("""
+        assertThat(tree(new String(rebuilt.bytes(), StandardCharsets.UTF_8))).isEqualTo(tree("""
                 {"model":"sage","instructions":"You are Codex.",
                  "input":[
                   {"type":"message","role":"developer","content":[{"type":"input_text","text":"sandbox"}]},
@@ -79,7 +79,7 @@ class ResponsesBodiesTest {
         Rebuilt rebuilt = rebuild(
                 OPENAI_RESPONSES,
                 "{\"model\":\"scribe\",\"input\":\"hi\",\"store\":true,\"background\":false,\"max_output_tokens\":5000}");
-        assertThat(new String(rebuilt.json(), StandardCharsets.UTF_8))
+        assertThat(new String(rebuilt.bytes(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"model\":\"scribe\",\"input\":\"hi\",\"max_output_tokens\":4096}");
         assertThat(rebuilt.dropped()).containsExactly("store");
     }
@@ -88,7 +88,7 @@ class ResponsesBodiesTest {
     void a_message_may_leave_out_its_type() throws Refused {
         Rebuilt rebuilt =
                 rebuild(OPENAI_RESPONSES, "{\"model\":\"sage\",\"input\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
-        assertThat(new String(rebuilt.json(), StandardCharsets.UTF_8))
+        assertThat(new String(rebuilt.bytes(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"model\":\"sage\",\"input\":[{\"role\":\"user\",\"content\":\"hi\"}],"
                         + "\"max_output_tokens\":64000}");
     }

@@ -4,7 +4,6 @@ import static dev.portcullis.policy.ApiShape.ANTHROPIC_COUNT_TOKENS;
 import static dev.portcullis.policy.ApiShape.ANTHROPIC_MESSAGES;
 import static dev.portcullis.policy.ApiShape.OPENAI_CHAT;
 import static dev.portcullis.policy.ApiShape.OPENAI_EMBEDDINGS;
-import static dev.portcullis.policy.ApiShape.OPENAI_IMAGES_GENERATIONS;
 import static dev.portcullis.policy.ApiShape.OPENAI_RESPONSES;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +11,7 @@ import dev.portcullis.policy.ApiShape;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageReaderTest {
@@ -107,9 +107,12 @@ class UsageReaderTest {
                  "usage":{"prompt_tokens":8,"total_tokens":8}}""").usage()).contains(new Usage(8, 0, 0, 0, 0, 0));
     }
 
-    @Test
-    void pictures_are_counted_whatever_tokens_are_reported() {
-        UsageReader reader = answer(OPENAI_IMAGES_GENERATIONS, """
+    @ParameterizedTest
+    @EnumSource(
+            value = ApiShape.class,
+            names = {"OPENAI_IMAGES_GENERATIONS", "OPENAI_IMAGES_EDITS"})
+    void pictures_are_counted_whatever_tokens_are_reported(ApiShape shape) {
+        UsageReader reader = answer(shape, """
                 {"created":1,"usage":{"input_tokens":5,"output_tokens":6,"total_tokens":11},
                  "data":[{"b64_json":"aGk="},{"b64_json":"aGk=","revised_prompt":null}]}""");
         assertThat(reader.usage()).contains(new Usage(0, 0, 0, 0, 0, 2));

@@ -1,0 +1,36 @@
+package dev.portcullis.gate.shape;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.catalogue.OfferedModel;
+
+/**
+ * {@code POST /v1/images/edits}: the one body that is a form. Each edit service takes other fields, so the model is
+ * looked up before the rest is read.
+ */
+final class ImageEdits {
+    /** Priced by the picture, whatever the prompt. */
+    private static final PromptSize ONE_IMAGE = new PromptSize(0, 0, 0, 0, 1);
+
+    private ImageEdits() {}
+
+    static Rebuilt rebuild(byte[] body, String contentType, Models models) throws Refused {
+        ObjectNode given = StrictForm.read(body, contentType);
+        Dropped dropped = new Dropped();
+        Place root = Place.root(dropped, new Attachments());
+        String name =
+                Scalar.text().rebuild(given.path("model"), root.field("model")).textValue();
+        OfferedModel model = models.find(name);
+        Fields table = EditsTable.of(model)
+                .orElseThrow(() -> new Refused(
+                        501,
+                        "not_implemented",
+                        "model: this gateway does not know what the service behind "
+                                + Given.quote(model.model().name()) + " takes"));
+        ObjectNode fresh = table.rebuild(given, root);
+        fresh.put("model", model.model().name());
+        FormWriter form = new FormWriter();
+        byte[] bytes = form.write(fresh);
+        return new Rebuilt(
+                bytes, form.firstValueAt(), form.contentType(), model, false, false, ONE_IMAGE, dropped.all());
+    }
+}
