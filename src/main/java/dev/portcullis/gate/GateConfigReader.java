@@ -35,7 +35,8 @@ import java.util.stream.Collectors;
  */
 final class GateConfigReader {
     private static final String PORT = "a port from 1 to 65535";
-    private static final String SILENCE = "whole seconds from 1 to " + Limits.DEFAULT.silence().toSeconds();
+    private static final String SILENCE =
+            "whole seconds from 1 to " + Limits.DEFAULT.silence().toSeconds();
     private static final String FILE = "the path of a file that exists";
 
     private final YamlMap file;

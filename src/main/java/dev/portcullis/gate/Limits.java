@@ -40,7 +40,6 @@ record Limits(
             512L * MEBIBYTE);
 
     Limits withSilence(Duration other) {
-        return new Limits(
-                body, other, unstreamed, upstreamSilence, unseen, backOff, shutdown, inMemory, allBodies);
+        return new Limits(body, other, unstreamed, upstreamSilence, unseen, backOff, shutdown, inMemory, allBodies);
     }
 }

@@ -99,16 +99,4 @@ record LiteLlmFiles(Path directory) {
         environment.putAll(aws);
         return environment;
     }
-
-    /** What a person needs to see of the log; empty when nothing was written. */
-    List<String> lastLines(int count) {
-        try {
-            List<String> lines = new String(Files.readAllBytes(log()), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return lines.subList(Math.max(0, lines.size() - count), lines.size());
-        } catch (IOException e) {
-            return List.of();
-        }
-    }
 }
