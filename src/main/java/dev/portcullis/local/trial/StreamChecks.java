@@ -19,9 +19,9 @@ final class StreamChecks {
     /** Of the gate. */
     static final Duration GATE_SILENCE = Duration.ofSeconds(1);
     /** Of the edge that is in a hurry. */
-    static final Duration EDGE_SILENCE = Duration.ofSeconds(4);
+    static final Duration EDGE_SILENCE = Duration.ofSeconds(3);
 
-    private static final Duration SILENCE = Duration.ofSeconds(6);
+    private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final String CHAT = "/v1/chat/completions";
 
     private final Callers callers;

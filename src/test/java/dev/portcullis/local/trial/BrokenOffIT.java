@@ -55,6 +55,9 @@ final class BrokenOffIT {
 
             trial.litellm().awaitReady(Duration.ofMinutes(2));
             assertThat(trial.litellm().restarts()).isEqualTo(1);
+            assertThat(running.folder().path().resolve("child-litellm"))
+                    .content()
+                    .startsWith(trial.litellm().pid() + " ");
             Caller.Answer answer = trial.callers().client().post("/v1/chat/completions", """
                     {"model":"nova-pro","messages":[{"role":"user","content":"Again"}]}""");
             assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);

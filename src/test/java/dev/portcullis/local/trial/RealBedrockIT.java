@@ -41,7 +41,7 @@ final class RealBedrockIT {
                     .filteredOn(name -> name.contains(" of "))
                     .containsExactly(
                             "a token of another application: 403",
-                            "POST /v1/chat/completions of ministral-8b",
+                            "POST /v1/chat/completions of nova-micro",
                             "messages, streamed, of claude-haiku-5-5",
                             "POST /v1/messages/count_tokens of claude-haiku-5-5",
                             "POST /v1/embeddings of titan-embed-text-v2");

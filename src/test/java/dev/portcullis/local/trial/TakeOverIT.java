@@ -143,7 +143,7 @@ final class TakeOverIT {
                  "messages":[{"role":"user","content":"Told","aws_role_name":"taken"}]}""";
         Answer answer = running.trial().callers().client().post("/v1/chat/completions", body);
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
-        assertThat(answer.dropped()).isEqualTo("fallbacks, messages.aws_role_name");
+        assertThat(answer.dropped()).isEqualTo("fallbacks, messages[].aws_role_name");
     }
 
     @ParameterizedTest
