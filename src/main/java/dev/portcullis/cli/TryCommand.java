@@ -1,8 +1,5 @@
 package dev.portcullis.cli;
 
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.litellm.LiteLlmLock;
 import dev.portcullis.input.BadInput;
@@ -183,8 +180,9 @@ final class TryCommand implements Callable<Integer> {
         List<Check.Outcome> outcomes = trial.check();
         out.print(
                 json
-                        ? json(outcomes)
-                        : table(outcomes, spec.commandLine().getColorScheme().ansi()));
+                        ? CheckReport.json(outcomes)
+                        : CheckReport.table(
+                                outcomes, spec.commandLine().getColorScheme().ansi()));
         boolean passed = outcomes.stream().allMatch(Check.Outcome::passed);
         if (!check && passed) {
             out.println();
@@ -195,41 +193,5 @@ final class TryCommand implements Callable<Integer> {
         }
         out.flush();
         return passed ? 0 : 1;
-    }
-
-    private static String table(List<Check.Outcome> outcomes, Ansi ansi) {
-        StringBuilder text = new StringBuilder();
-        for (Check.Outcome outcome : outcomes) {
-            text.append(ansi.string(outcome.passed() ? "  @|green ✓|@ " : "  @|red ✗|@ "))
-                    .append(String.format("%6d ms  %s%n", outcome.took().toMillis(), outcome.name()));
-            outcome.problem()
-                    .ifPresent(problem ->
-                            text.append("               ").append(problem).append('\n'));
-        }
-        long failed = outcomes.stream().filter(outcome -> !outcome.passed()).count();
-        return text.append('\n')
-                .append(
-                        failed == 0
-                                ? "All " + outcomes.size() + " checks passed"
-                                : failed + " of " + outcomes.size() + " checks failed")
-                .append('\n')
-                .toString();
-    }
-
-    private static String json(List<Check.Outcome> outcomes) {
-        JsonArray checks = new JsonArray();
-        for (Check.Outcome outcome : outcomes) {
-            JsonObject item = new JsonObject();
-            item.addProperty("check", outcome.name());
-            item.addProperty("passed", outcome.passed());
-            item.addProperty("milliseconds", outcome.took().toMillis());
-            outcome.problem().ifPresent(problem -> item.addProperty("problem", problem));
-            checks.add(item);
-        }
-        return new GsonBuilder()
-                        .setPrettyPrinting()
-                        .disableHtmlEscaping()
-                        .create()
-                        .toJson(checks) + "\n";
     }
 }
