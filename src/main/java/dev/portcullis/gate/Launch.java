@@ -43,7 +43,12 @@ final class Launch {
     private static void start(GateConfig config) {
         GateLog log = new GateLog(System.out, Clock.systemUTC());
         Gate gate = Gate.start(
-                config, new Gate.Setting(Limits.DEFAULT, sink(config.activity(), log), log, Clock.systemUTC()));
+                config,
+                new Gate.Setting(
+                        Limits.DEFAULT.withSilence(config.silence()),
+                        sink(config.activity(), log),
+                        log,
+                        Clock.systemUTC()));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
