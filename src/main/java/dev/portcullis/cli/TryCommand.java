@@ -1,15 +1,18 @@
 package dev.portcullis.cli;
 
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.litellm.LiteLlmLock;
+import dev.portcullis.input.BadInput;
 import dev.portcullis.input.Problems;
+import dev.portcullis.local.litellm.InstallFailure;
 import dev.portcullis.local.litellm.LiteLlmInstall;
 import dev.portcullis.local.litellm.ProgressLine;
 import dev.portcullis.local.litellm.Python;
+import dev.portcullis.local.process.StartFailure;
+import dev.portcullis.local.trial.Bedrock;
 import dev.portcullis.local.trial.Check;
+import dev.portcullis.local.trial.FreePort;
+import dev.portcullis.local.trial.RealBedrock;
 import dev.portcullis.local.trial.Trial;
 import dev.portcullis.local.trial.TrialFolder;
 import dev.portcullis.policy.Routes;
@@ -33,9 +36,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "try",
         description = {
-            "Runs the whole gateway on this machine and tries it as a caller would: the real gate and the real LiteLLM,",
-            "between stand-ins for Cloudflare's edge and for Amazon Bedrock. Needs Python 3.10 or later and no account.",
-            "The first run installs LiteLLM into a cache. It stays up until Ctrl-C."
+            "Runs the whole gateway on this machine and tries it as a caller would: the real gate and the real LiteLLM, "
+                    + "between stand-ins for Cloudflare's edge and for Amazon Bedrock. Needs Python 3.10 or later and "
+                    + "no account. The first run installs LiteLLM into a cache. It stays up until Ctrl-C.",
+            "",
+            "With --bedrock, Amazon Bedrock itself answers and charges your AWS account for every answer: to the checks, "
+                    + "which then ask little, and to whatever you ask afterwards."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every check passed", "1:a check failed or a part did not come up", "2:bad input"},
@@ -45,9 +51,13 @@ import picocli.CommandLine.Spec;
             "  ./portcullis try --check         stops after the checks",
             "  ./portcullis try --check --json  for machines",
             "  ./portcullis try --port 8443     where callers find it",
-            "  ./portcullis try --reset         with LiteLLM installed anew"
+            "  ./portcullis try --reset         with LiteLLM installed anew",
+            "  ./portcullis try --bedrock --region eu-west-1",
+            "                                   with your AWS credentials: costs money"
         })
 final class TryCommand implements Callable<Integer> {
+    private static final int BROKEN = 1;
+
     private final Path project;
 
     @Spec
@@ -70,6 +80,18 @@ final class TryCommand implements Callable<Integer> {
     private int port;
 
     @Option(
+            names = "--bedrock",
+            description = "Let Amazon Bedrock itself answer, with your AWS credentials. This costs money.")
+    private boolean bedrock;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            defaultValue = "",
+            description = "With --bedrock: whose Bedrock (default: AWS_REGION, then AWS_DEFAULT_REGION).")
+    private String region = "";
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
@@ -88,15 +110,30 @@ final class TryCommand implements Callable<Integer> {
         Optional<Catalogue> catalogue = Catalogue.read(project.resolve("config/models.yaml"), today, problems);
         Optional<Routes> routes = Routes.read(project.resolve("config/routes.yaml"), problems);
         problems.throwIfAny();
+        FreePort.require(port);
+        Bedrock answers = bedrock(catalogue.orElseThrow());
         Path cache = LiteLlmInstall.cache(System.getenv());
-        if (reset) {
-            LiteLlmInstall.removeAll(cache);
+        try {
+            if (reset) {
+                LiteLlmInstall.removeAll(cache);
+            }
+            return run(answers, catalogue.orElseThrow(), routes.orElseThrow(), cache);
+        } catch (InstallFailure | StartFailure e) {
+            err.println(e.getMessage());
+            return BROKEN;
         }
+    }
+
+    private int run(Bedrock answers, Catalogue catalogue, Routes routes, Path cache) throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
         LiteLlmInstall install = install(cache, err);
+        if (answers instanceof RealBedrock real) {
+            real.requireCredentials(install);
+            err.println(real.notice(catalogue));
+        }
         try (TrialFolder folder = TrialFolder.make(cache.resolve("trials"))) {
             err.println("Starting LiteLLM, the gate and the stand-ins");
-            Trial trial = Trial.start(new Trial.Parts(
-                    project, catalogue.orElseThrow(), routes.orElseThrow(), install, folder.path(), port));
+            Trial trial = Trial.start(new Trial.Parts(project, catalogue, routes, install, folder, port, answers));
             // Ctrl-C ends here and nowhere else, at any time from now on; after a good end it finds nothing to do.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(trial, folder), "stop"));
             try {
@@ -106,6 +143,17 @@ final class TryCommand implements Callable<Integer> {
                 trial.close();
             }
         }
+    }
+
+    private Bedrock bedrock(Catalogue catalogue) {
+        if (bedrock) {
+            return RealBedrock.of(region, System.getenv(), catalogue);
+        }
+        if (!region.isEmpty()) {
+            throw new BadInput(
+                    "--region", "--bedrock beside it", "it alone", "Add --bedrock, which costs money, or leave it out");
+        }
+        return new Bedrock.StandIn();
     }
 
     private static void stop(Trial trial, TrialFolder folder) {
@@ -132,8 +180,9 @@ final class TryCommand implements Callable<Integer> {
         List<Check.Outcome> outcomes = trial.check();
         out.print(
                 json
-                        ? json(outcomes)
-                        : table(outcomes, spec.commandLine().getColorScheme().ansi()));
+                        ? CheckReport.json(outcomes)
+                        : CheckReport.table(
+                                outcomes, spec.commandLine().getColorScheme().ansi()));
         boolean passed = outcomes.stream().allMatch(Check.Outcome::passed);
         if (!check && passed) {
             out.println();
@@ -144,41 +193,5 @@ final class TryCommand implements Callable<Integer> {
         }
         out.flush();
         return passed ? 0 : 1;
-    }
-
-    private static String table(List<Check.Outcome> outcomes, Ansi ansi) {
-        StringBuilder text = new StringBuilder();
-        for (Check.Outcome outcome : outcomes) {
-            text.append(ansi.string(outcome.passed() ? "  @|green ✓|@ " : "  @|red ✗|@ "))
-                    .append(String.format("%6d ms  %s%n", outcome.took().toMillis(), outcome.name()));
-            outcome.problem()
-                    .ifPresent(problem ->
-                            text.append("               ").append(problem).append('\n'));
-        }
-        long failed = outcomes.stream().filter(outcome -> !outcome.passed()).count();
-        return text.append('\n')
-                .append(
-                        failed == 0
-                                ? "All " + outcomes.size() + " checks passed"
-                                : failed + " of " + outcomes.size() + " checks failed")
-                .append('\n')
-                .toString();
-    }
-
-    private static String json(List<Check.Outcome> outcomes) {
-        JsonArray checks = new JsonArray();
-        for (Check.Outcome outcome : outcomes) {
-            JsonObject item = new JsonObject();
-            item.addProperty("check", outcome.name());
-            item.addProperty("passed", outcome.passed());
-            item.addProperty("milliseconds", outcome.took().toMillis());
-            outcome.problem().ifPresent(problem -> item.addProperty("problem", problem));
-            checks.add(item);
-        }
-        return new GsonBuilder()
-                        .setPrettyPrinting()
-                        .disableHtmlEscaping()
-                        .create()
-                        .toJson(checks) + "\n";
     }
 }

@@ -9,6 +9,7 @@ import dev.portcullis.settings.ClientName;
 import dev.portcullis.settings.Origin;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param clients by the id of their service token
  * @param origins pages that may read answers
  * @param spool where long bodies lie while they are under way
+ * @param silence of a stream, after which the gate speaks up
  */
 record GateConfig(
         int port,
@@ -45,7 +47,8 @@ record GateConfig(
         Map<String, ClientName> clients,
         Set<Origin> origins,
         Path spool,
-        ActivityTarget activity) {
+        ActivityTarget activity,
+        Duration silence) {
     GateConfig {
         clients = Map.copyOf(clients);
         origins = Set.copyOf(origins);

@@ -17,6 +17,7 @@ import dev.portcullis.settings.Origin;
 import dev.portcullis.settings.Region;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -31,9 +32,14 @@ import java.util.stream.Collectors;
  *
  * <p>{@code asOf} is the day on which the file was written: the catalogue is held to that day and not to today, or a
  * host that wakes after a model's retirement would have no gateway at all.
+ *
+ * <p>{@code silenceSeconds} may only shorten {@link Limits#DEFAULT}'s: Cloudflare's patience is given, and an edge with
+ * less of it is one that was made for a test.
  */
 final class GateConfigReader {
     private static final String PORT = "a port from 1 to 65535";
+    private static final String SILENCE =
+            "whole seconds from 1 to " + Limits.DEFAULT.silence().toSeconds();
     private static final String FILE = "the path of a file that exists";
 
     private final YamlMap file;
@@ -79,6 +85,8 @@ final class GateConfigReader {
         Set<Origin> origins = callers.origins();
         Optional<Path> spool = file.value("spool", "the path of a folder that exists", this::folder);
         ActivityTarget activity = activity();
+        Duration silence = file.optionalValue("silenceSeconds", SILENCE, GateConfigReader::silence)
+                .orElse(Limits.DEFAULT.silence());
         file.refuseOthers();
         distinct(port, adminPort, litellmPort);
         Optional<Routes> enabled = routes.map(all -> all.without(disabled, problems));
@@ -101,7 +109,8 @@ final class GateConfigReader {
                 clients,
                 origins,
                 spool.orElseThrow(),
-                activity));
+                activity,
+                silence));
     }
 
     private Optional<Path> existing(String key) {
@@ -154,6 +163,14 @@ final class GateConfigReader {
             throw new IllegalArgumentException("not a port: " + text);
         }
         return port;
+    }
+
+    private static Duration silence(String text) {
+        Duration silence = Duration.ofSeconds(Integer.parseInt(text));
+        if (silence.toSeconds() < 1 || silence.compareTo(Limits.DEFAULT.silence()) > 0) {
+            throw new IllegalArgumentException("not such a time: " + text);
+        }
+        return silence;
     }
 
     private static String geographies() {

@@ -46,7 +46,12 @@ final class Launch {
         Database database = Database.of(config.database());
         Gate gate = Gate.start(
                 config,
-                new Gate.Setting(Limits.DEFAULT, database, sink(config.activity(), log), log, Clock.systemUTC()));
+                new Gate.Setting(
+                        Limits.DEFAULT.withSilence(config.silence()),
+                        database,
+                        sink(config.activity(), log),
+                        log,
+                        Clock.systemUTC()));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

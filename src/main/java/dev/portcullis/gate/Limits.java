@@ -38,4 +38,8 @@ record Limits(
             Duration.ofSeconds(30),
             MEBIBYTE,
             512L * MEBIBYTE);
+
+    Limits withSilence(Duration other) {
+        return new Limits(body, other, unstreamed, upstreamSilence, unseen, backOff, shutdown, inMemory, allBodies);
+    }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,12 +88,14 @@ final class GateConfigReaderTest {
         assertThat(config.clients()).isEqualTo(Map.of("0123.access", new ClientName("laptop")));
         assertThat(config.origins()).isEmpty();
         assertThat(config.activity()).isEqualTo(new ActivityTarget("", ""));
+        assertThat(config.silence()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.routes().match("POST", "/v1/images/generations")).isPresent();
     }
 
     @Test
     void every_other_key_is_read() throws IOException {
         GateConfig config = read(GOOD.replace("  audiences", "  keys: http://127.0.0.1:7000/certs\n  audiences") + """
+                silenceSeconds: 2
                 disabledCapabilities: [images]
                 origins: [https://chat.example.com]
                 cloudWatch:
@@ -102,6 +105,7 @@ final class GateConfigReaderTest {
 
         assertThat(config.access().keys()).isEqualTo(URI.create("http://127.0.0.1:7000/certs"));
         assertThat(config.routes().match("POST", "/v1/images/generations")).isEmpty();
+        assertThat(config.silence()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.origins()).containsExactly(new Origin("https://chat.example.com"));
         assertThat(config.activity()).isEqualTo(new ActivityTarget("Portcullis/dev", "eu-west-1"));
     }
@@ -126,6 +130,10 @@ final class GateConfigReaderTest {
                         + " audience, got none",
                 "name: laptop | name: Laptop | gate.yaml:14 name: expected a client's name such as laptop, got 'Laptop'",
                 "id: 0123.access | id: a b | gate.yaml:15 id: expected the id of a service token, got 'a b'",
+                "adminPort: 8090 | adminPort: 8090\\nsilenceSeconds: 0"
+                        + " | gate.yaml:3 silenceSeconds: expected whole seconds from 1 to 15, got '0'",
+                "adminPort: 8090 | adminPort: 8090\\nsilenceSeconds: 16"
+                        + " | gate.yaml:3 silenceSeconds: expected whole seconds from 1 to 15, got '16'",
                 "adminPort: 8090 | adminPort: 8090\\nadminHost: x | gate.yaml:3 adminHost: expected a known key,"
                         + " got 'adminHost'",
             })

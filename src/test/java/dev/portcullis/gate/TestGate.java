@@ -113,7 +113,8 @@ final class TestGate implements AutoCloseable {
                 Map.of(Team.CLIENT_ID, new ClientName("laptop")),
                 Set.of(new Origin("https://chat.example.com")),
                 spool,
-                new ActivityTarget("", ""));
+                new ActivityTarget("", ""),
+                PATIENT.silence());
     }
 
     String token() {

@@ -2,11 +2,15 @@ package dev.portcullis.local.litellm;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What LiteLLM's process is told of AWS, as environment variables: nothing else of the caller's reaches it. */
 public final class AwsEnvironment {
+    private static final Set<String> ALSO =
+            Set.of("HOME", "PATH", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy");
+
     private AwsEnvironment() {}
 
     /**
@@ -29,11 +33,13 @@ public final class AwsEnvironment {
                 bedrock.toString());
     }
 
-    /** For Bedrock itself: the caller's own AWS settings, and {@code HOME}, below which the profiles are. */
+    /**
+     * For Bedrock itself: the caller's own AWS settings, {@code HOME}, below which the profiles are, {@code PATH}, on
+     * which a profile's {@code credential_process} is, and the proxy to go through.
+     */
     public static Map<String, String> ofCaller(Map<String, String> environment) {
         return environment.entrySet().stream()
-                .filter(entry ->
-                        entry.getKey().startsWith("AWS_") || entry.getKey().equals("HOME"))
+                .filter(entry -> entry.getKey().startsWith("AWS_") || ALSO.contains(entry.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
     }
 }

@@ -1,11 +1,15 @@
 package dev.portcullis.local.litellm;
 
+import dev.portcullis.local.process.Child;
+import dev.portcullis.local.process.StartFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /**
  * A LiteLLM process on loopback, started again when it crashes after it has once been ready. {@link #close} ends it and nothing else.
@@ -17,23 +21,22 @@ public final class LiteLlm implements AutoCloseable {
     /** A process that dies this often does not recover by itself; the count never falls. */
     static final int MAX_RESTARTS = 5;
 
-    private static final Duration GRACE = Duration.ofSeconds(10);
-    private static final int SHOWN_LINES = 20;
-
     private final ProcessBuilder builder;
-    private final LiteLlmFiles files;
+    private final Child child;
     private final URI base;
+    private final LongConsumer onStart;
     private final Thread watcher = new Thread(this::watch, "watch-litellm");
     private volatile Process process;
     private volatile boolean closing;
     private volatile boolean wasReady;
     private volatile int restarts;
 
-    private LiteLlm(ProcessBuilder builder, LiteLlmFiles files, URI base) throws IOException {
+    private LiteLlm(ProcessBuilder builder, Child child, URI base, LongConsumer onStart) throws IOException {
         this.builder = builder;
-        this.files = files;
+        this.child = child;
         this.base = base;
-        this.process = builder.start();
+        this.onStart = onStart;
+        this.process = Child.start(builder, onStart);
         watcher.setDaemon(true);
     }
 
@@ -44,10 +47,20 @@ public final class LiteLlm implements AutoCloseable {
      * @param directory for its files, made if it is not there, closed to others
      * @param internalKey what callers must show it as bearer token; starts with {@code sk-}
      * @param aws see {@link AwsEnvironment}
+     * @param onStart hears the number of each process, also of those that replace one that crashed
      */
     public static LiteLlm start(
-            Path python, Path directory, int port, String config, String internalKey, Map<String, String> aws) {
+            Path python,
+            Path directory,
+            int port,
+            String config,
+            String internalKey,
+            Map<String, String> aws,
+            LongConsumer onStart) {
         LiteLlmFiles files = new LiteLlmFiles(directory);
+        URI base = URI.create("http://127.0.0.1:" + port);
+        // Needs no key and makes no call to Bedrock; /health would.
+        Child child = new Child("litellm", base.resolve("/health/readiness"), files.log());
         try {
             files.write(config, internalKey);
             ProcessBuilder builder = new ProcessBuilder(files.command(python, port))
@@ -56,11 +69,11 @@ public final class LiteLlm implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
             builder.environment().clear();
             builder.environment().putAll(files.environment(aws));
-            LiteLlm litellm = new LiteLlm(builder, files, URI.create("http://127.0.0.1:" + port));
+            LiteLlm litellm = new LiteLlm(builder, child, base, onStart);
             litellm.watcher.start();
             return litellm;
         } catch (IOException e) {
-            throw new StartFailure(String.valueOf(e.getMessage()), files.lastLines(SHOWN_LINES), files.log());
+            throw child.failure(String.valueOf(e.getMessage()));
         }
     }
 
@@ -70,17 +83,7 @@ public final class LiteLlm implements AutoCloseable {
      * @throws StartFailure when it is not ready within {@code limit}, or is dead for good
      */
     public void awaitReady(Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        Readiness readiness = new Readiness(base);
-        while (!readiness.isReady()) {
-            if (isGivenUp()) {
-                throw failure("exit code " + process.exitValue());
-            }
-            if (System.nanoTime() > deadline) {
-                throw failure("no answer within " + limit.toSeconds() + " s");
-            }
-            pause(Duration.ofMillis(200));
-        }
+        child.awaitReady(limit, () -> isGivenUp() ? Optional.of("exit code " + process.exitValue()) : Optional.empty());
         wasReady = true;
     }
 
@@ -90,7 +93,7 @@ public final class LiteLlm implements AutoCloseable {
     }
 
     public Path log() {
-        return files.log();
+        return child.log();
     }
 
     /** Of the process that runs now; another one after a restart. */
@@ -116,15 +119,7 @@ public final class LiteLlm implements AutoCloseable {
     public void close() {
         Process last = closed();
         watcher.interrupt();
-        last.destroy();
-        try {
-            if (!last.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                last.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            last.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Child.stop(last);
     }
 
     /** From here on no other process is started. */
@@ -152,25 +147,12 @@ public final class LiteLlm implements AutoCloseable {
     private synchronized void restart() {
         try {
             if (!closing) {
-                process = builder.start();
+                process = Child.start(builder, onStart);
                 restarts++;
             }
         } catch (IOException e) {
             // The installation is gone: nothing is left to start.
             restarts = MAX_RESTARTS;
-        }
-    }
-
-    private StartFailure failure(String given) {
-        return new StartFailure(given, files.lastLines(SHOWN_LINES), files.log());
-    }
-
-    private static void pause(Duration time) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(time.toNanos());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while LiteLLM came up", e);
         }
     }
 }

@@ -23,6 +23,8 @@ import java.util.Map;
  */
 public final class LiteLlmInstall {
     private static final String LOCK_FILE = "litellm.lock";
+    private static final long MEGABYTE = 1_000_000;
+    private static final long NEEDED_MEGABYTES = 800;
 
     private final Path directory;
 
@@ -54,6 +56,7 @@ public final class LiteLlmInstall {
                             cache.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock held = channel.lock()) {
                 if (held.isValid() && !install.isWhole()) {
+                    requireRoom(Files.getFileStore(cache).getUsableSpace());
                     install(lock, python, target, progress);
                 }
             }
@@ -64,6 +67,17 @@ public final class LiteLlmInstall {
                     "a directory to install into",
                     e.getClass().getSimpleName() + ": " + e.getMessage(),
                     "Make room, or set XDG_CACHE_HOME to a directory of yours");
+        }
+    }
+
+    /** Before minutes of downloads, since it would end the same way. */
+    static void requireRoom(long bytes) {
+        if (bytes < NEEDED_MEGABYTES * MEGABYTE) {
+            throw new InstallFailure(
+                    "disk",
+                    NEEDED_MEGABYTES + " MB for LiteLLM",
+                    bytes / MEGABYTE + " MB",
+                    "Make room, or set XDG_CACHE_HOME to a directory on another disk, and try again");
         }
     }
 

@@ -29,8 +29,13 @@ final class Caller {
         this.token = token;
     }
 
-    /** What came back; a streamed answer is read to its end. */
-    record Answer(int status, String type, String body) {}
+    /**
+     * What came back; a streamed answer is read to its end.
+     *
+     * @param type of the content; empty when none is said
+     * @param dropped the names of the fields that went no further; empty when all did
+     */
+    record Answer(int status, String type, String dropped, String body) {}
 
     Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET().build());
@@ -78,8 +83,11 @@ final class Caller {
 
     private Answer send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        String type = response.headers().firstValue("content-type").orElse("");
-        return new Answer(response.statusCode(), type, response.body());
+        return new Answer(
+                response.statusCode(),
+                response.headers().firstValue("content-type").orElse(""),
+                response.headers().firstValue("x-portcullis-dropped").orElse(""),
+                response.body());
     }
 
     private HttpRequest.Builder request(String path) {

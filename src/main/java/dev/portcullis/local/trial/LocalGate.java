@@ -2,61 +2,66 @@ package dev.portcullis.local.trial;
 
 import dev.portcullis.local.edge.AccessTeam;
 import dev.portcullis.local.edge.ServiceToken;
+import dev.portcullis.local.process.Child;
+import dev.portcullis.local.process.StartFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 /** The gate as a process of its own, started with one file as on the host. */
 final class LocalGate implements AutoCloseable {
-    private static final Duration GRACE = Duration.ofSeconds(10);
-    private static final int SHOWN_LINES = 20;
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final Process process;
-    private final Path log;
+    private final Child child;
     private final int port;
-    private final int adminPort;
 
-    private LocalGate(Process process, Path log, int port, int adminPort) {
+    private LocalGate(Process process, Child child, int port) {
         this.process = process;
-        this.log = log;
+        this.child = child;
         this.port = port;
-        this.adminPort = adminPort;
     }
 
-    /** What a gate has to be told of its neighbours. */
+    /**
+     * What a gate has to be told of its neighbours.
+     *
+     * @param silence how long it leaves a stream silent
+     */
     record Facts(
             String geography,
             int litellmPort,
             String internalKey,
             AccessTeam team,
             String audience,
-            ServiceToken client) {}
+            ServiceToken client,
+            Duration silence) {}
 
-    /** Returns at once; {@link #awaitReady} tells whether it came up. */
-    static LocalGate start(Trial.Parts parts, Facts facts) {
+    /**
+     * Returns at once; {@link #awaitReady} tells whether it came up.
+     *
+     * @param state is told the process
+     */
+    static LocalGate start(Path project, Path folder, Facts facts, StateFile state) {
         int port = FreePort.any();
         int adminPort = FreePort.any();
+        Child child = new Child("gate", URI.create("http://" + LOOPBACK + ":" + adminPort + "/healthz"), log(folder));
         try {
-            Path folder = Files.createDirectory(parts.folder().resolve("gate"));
+            Files.createDirectory(folder);
             Files.createDirectory(folder.resolve("spool"));
             Files.writeString(folder.resolve("internal-key"), facts.internalKey());
-            Path file = Files.writeString(folder.resolve("gate.yaml"), config(parts.project(), facts, port, adminPort));
-            Path log = folder.resolve("gate.log");
-            ProcessBuilder builder =
-                    new ProcessBuilder(command(file)).redirectErrorStream(true).redirectOutput(log.toFile());
-            return new LocalGate(builder.start(), log, port, adminPort);
+            Path file = Files.writeString(folder.resolve("gate.yaml"), config(project, facts, port, adminPort));
+            ProcessBuilder builder = new ProcessBuilder(command(file))
+                    .redirectErrorStream(true)
+                    .redirectOutput(child.log().toFile());
+            return new LocalGate(Child.start(builder, state::record), child, port);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw child.failure(String.valueOf(e.getMessage()));
         }
     }
 
@@ -64,35 +69,23 @@ final class LocalGate implements AutoCloseable {
         return port;
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     URI base() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://" + LOOPBACK + ":" + port);
     }
 
+    /** Throws {@link StartFailure} when it does not come up. */
     void awaitReady(Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!isHealthy()) {
-            if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException("the gate did not come up; its log ends with\n" + lastLines());
-            }
-            pause();
-        }
+        child.awaitReady(
+                limit, () -> process.isAlive() ? Optional.empty() : Optional.of("exit code " + process.exitValue()));
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Child.stop(process);
+    }
+
+    private static Path log(Path folder) {
+        return folder.resolve("gate.log");
     }
 
     private static List<String> command(Path file) {
@@ -125,6 +118,7 @@ final class LocalGate implements AutoCloseable {
                   - name: try
                     id: %s
                 spool: spool
+                silenceSeconds: %d
                 """.formatted(
                         port,
                         adminPort,
@@ -136,41 +130,7 @@ final class LocalGate implements AutoCloseable {
                         facts.team().issuer(),
                         facts.team().certs(),
                         facts.audience(),
-                        facts.client().clientId());
-    }
-
-    private boolean isHealthy() {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/healthz"))
-                .timeout(Duration.ofSeconds(2))
-                .build();
-        try {
-            return HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the gate came up", e);
-        }
-    }
-
-    private String lastLines() {
-        try {
-            List<String> lines = Files.readAllLines(log);
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size())) + "\n" + log;
-        } catch (IOException e) {
-            return log.toString();
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the gate came up", e);
-        }
+                        facts.client().clientId(),
+                        facts.silence().toSeconds());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,20 +24,25 @@ final class StateFile implements AutoCloseable {
     }
 
     /**
-     * Written as soon as the child runs.
+     * Says nothing yet: made before the child, so that closing in the opposite order removes it after the child's end.
      *
      * @param folder of one trial, named by the number of the process that runs it
      * @param name of the child
      */
-    static StateFile write(Path folder, String name, long child) {
-        Path file = folder.resolve(PREFIX + name);
+    static StateFile of(Path folder, String name) {
+        return new StateFile(folder.resolve(PREFIX + name));
+    }
+
+    /** As soon as the child runs, and again for each that replaces it. Half a line is never to be read. */
+    void record(long child) {
+        Path whole = file.resolveSibling("." + file.getFileName());
         try {
             Files.writeString(
-                    file, child + " " + born(child).map(Instant::toString).orElse("?"));
+                    whole, child + " " + born(child).map(Instant::toString).orElse("?"));
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new StateFile(file);
     }
 
     /** Ends what trials left behind whose own process is gone. Answers how many processes that were. */

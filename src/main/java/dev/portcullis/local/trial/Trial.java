@@ -1,25 +1,20 @@
 package dev.portcullis.local.trial;
 
-import dev.portcullis.catalogue.Capability;
 import dev.portcullis.catalogue.Catalogue;
-import dev.portcullis.catalogue.Kind;
-import dev.portcullis.catalogue.OfferedModel;
-import dev.portcullis.catalogue.litellm.LiteLlmConfig;
 import dev.portcullis.local.bedrock.BedrockRequest;
 import dev.portcullis.local.bedrock.BedrockStandIn;
 import dev.portcullis.local.edge.AccessTeam;
 import dev.portcullis.local.edge.EdgeApplication;
 import dev.portcullis.local.edge.EdgeStandIn;
 import dev.portcullis.local.edge.ServiceToken;
-import dev.portcullis.local.litellm.AwsEnvironment;
 import dev.portcullis.local.litellm.LiteLlm;
 import dev.portcullis.local.litellm.LiteLlmInstall;
+import dev.portcullis.local.process.StartFailure;
 import dev.portcullis.policy.EdgeRules;
 import dev.portcullis.policy.RateLimit;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.settings.CloudflarePlan;
 import dev.portcullis.settings.Hostname;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,34 +26,36 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Predicate;
 
 /**
- * The whole gateway on this machine: the real gate and the real LiteLLM between a stand-in for Cloudflare's edge and
- * one for Amazon Bedrock. Everything listens on loopback. Closing it stops exactly what it started.
+ * The whole gateway on this machine: the real gate and the real LiteLLM between a stand-in for Cloudflare's edge and,
+ * unless it is to be paid for, one for Amazon Bedrock. Everything listens on loopback. Closing it stops exactly what it
+ * started, the last part first.
  */
 public final class Trial implements AutoCloseable {
     /** The name that the edge's rules are made for; callers on this machine use 127.0.0.1. */
     private static final Hostname HOSTNAME = new Hostname("llm.portcullis.test");
 
-    private static final String GEOGRAPHY = "us";
-    private static final String REGION = "us-east-1";
     private static final Duration LITELLM_START = Duration.ofMinutes(2);
     private static final Duration GATE_START = Duration.ofSeconds(30);
-    /** Cloudflare cuts an answer that is silent for 120 s, and the gate speaks up after 15: scaled, to take seconds. */
-    private static final Duration EDGE_SILENCE = Duration.ofSeconds(18);
+    /** Cloudflare's own patience with an answer that says nothing, and the gate's. */
+    private static final Duration EDGE_SILENCE = Duration.ofMinutes(2);
 
-    /** Four, so that a small machine is not what the checks measure. */
-    private final ExecutorService checkers = Executors.newFixedThreadPool(4);
+    private static final Duration GATE_SILENCE = Duration.ofSeconds(15);
+
+    /** Few, so that a small machine is not what the checks measure; three of them mostly wait. */
+    private final ExecutorService checkers = Executors.newFixedThreadPool(6);
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private final Catalogue catalogue;
+    private final Parts parts;
+    private final String internalKey = Secrets.internalKey();
+    private final String audience = Secrets.audience();
     private final ServiceToken token = Secrets.token(true);
     private final ServiceToken foreign = Secrets.token(false);
-    private final BedrockStandIn bedrock;
+    private final TrialModels models;
+    private final Backend backend;
     private final LocalGate gate;
-    private final EdgeStandIn edge;
-    private final LiteLlm litellm;
+    private final Callers callers;
 
     /**
      * What a trial is made of.
@@ -67,26 +64,27 @@ public final class Trial implements AutoCloseable {
      * @param port the edge's; 0 for any that is free
      */
     public record Parts(
-            Path project, Catalogue catalogue, Routes routes, LiteLlmInstall install, Path folder, int port) {}
+            Path project,
+            Catalogue catalogue,
+            Routes routes,
+            LiteLlmInstall install,
+            TrialFolder folder,
+            int port,
+            Bedrock bedrock) {}
 
     private Trial(Parts parts) {
-        this.catalogue = parts.catalogue();
+        this.parts = parts;
         try {
-            this.bedrock = keep(BedrockStandIn.start(catalogue, GEOGRAPHY, REGION));
-            String internalKey = Secrets.internalKey();
+            // LiteLLM takes longest, so it starts as early as may be and the rest while it loads.
             int litellmPort = FreePort.any();
-            this.litellm = keep(litellm(parts, bedrock, litellmPort, internalKey));
-            keep(StateFile.write(parts.folder(), "litellm", litellm.pid()));
+            this.backend = keep(Backend.start(parts, litellmPort, internalKey));
+            this.models = models();
             AccessTeam team = keep(AccessTeam.start(InstantSource.system()));
-            String audience = Secrets.audience();
-            this.gate = keep(LocalGate.start(
-                    parts, new LocalGate.Facts(GEOGRAPHY, litellmPort, internalKey, team, audience, token)));
-            keep(StateFile.write(parts.folder(), "gate", gate.pid()));
-            this.edge = keep(EdgeStandIn.start(
-                    application(parts.routes(), audience),
-                    team,
-                    new EdgeStandIn.Place(parts.port(), gate.base(), EDGE_SILENCE),
-                    InstantSource.system()));
+            this.gate = gate(litellmPort, team);
+            EdgeStandIn edge = edge(team, parts.port(), EDGE_SILENCE);
+            Optional<Integer> impatient = backend.standIn()
+                    .map(any -> edge(team, 0, StreamChecks.EDGE_SILENCE).port());
+            this.callers = new Callers(edge.port(), impatient, gate.port(), token, foreign);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -95,40 +93,66 @@ public final class Trial implements AutoCloseable {
 
     /** Returns at once; {@link #awaitReady} tells whether it came up. When one part fails, the others are stopped. */
     public static Trial start(Parts parts) {
-        return new Trial(parts);
+        try {
+            return new Trial(parts);
+        } catch (StartFailure e) {
+            throw kept(parts, e);
+        }
     }
 
-    /** Blocks until the whole gateway serves; throws with the reason when one part does not come up. */
+    private static StartFailure kept(Parts parts, StartFailure failure) {
+        return failure.keptAt(parts.folder().keep(failure.log()));
+    }
+
+    /**
+     * Blocks until the whole gateway serves.
+     *
+     * @throws StartFailure with the reason when one part does not come up; its log is then beside the folder
+     */
     public void awaitReady() {
-        gate.awaitReady(GATE_START);
-        litellm.awaitReady(LITELLM_START);
+        try {
+            gate.awaitReady(GATE_START);
+            backend.litellm().awaitReady(LITELLM_START);
+        } catch (StartFailure e) {
+            throw kept(parts, e);
+        }
     }
 
-    private static LiteLlm litellm(Parts parts, BedrockStandIn bedrock, int port, String internalKey) {
-        URI endpoint = URI.create("http://127.0.0.1:" + bedrock.port());
-        return LiteLlm.start(
-                parts.install().python(),
-                parts.folder().resolve("litellm"),
-                port,
-                LiteLlmConfig.render(parts.catalogue(), GEOGRAPHY, REGION, endpoint),
+    private TrialModels models() {
+        var offered = parts.catalogue().offered(parts.bedrock().geography());
+        return backend.standIn().isPresent() ? TrialModels.first(offered) : TrialModels.cheapest(offered);
+    }
+
+    private LocalGate gate(int litellmPort, AccessTeam team) {
+        LocalGate.Facts facts = new LocalGate.Facts(
+                parts.bedrock().geography(),
+                litellmPort,
                 internalKey,
-                AwsEnvironment.standIn(endpoint));
+                team,
+                audience,
+                token,
+                backend.standIn().isPresent() ? StreamChecks.GATE_SILENCE : GATE_SILENCE);
+        StateFile state = keep(StateFile.of(parts.folder().path(), "gate"));
+        return keep(LocalGate.start(parts.project(), parts.folder().path().resolve("gate"), facts, state));
     }
 
-    private EdgeApplication application(Routes routes, String audience) {
-        return new EdgeApplication(
-                EdgeRules.of(routes, HOSTNAME, List.of(), false),
+    private EdgeStandIn edge(AccessTeam team, int port, Duration longestSilence) {
+        EdgeApplication application = new EdgeApplication(
+                EdgeRules.of(parts.routes(), HOSTNAME, List.of(), false),
                 RateLimit.of(CloudflarePlan.FREE, HOSTNAME),
                 List.of(token, foreign),
                 audience,
                 List.of());
+        EdgeStandIn.Place place = new EdgeStandIn.Place(port, gate.base(), longestSilence);
+        return keep(EdgeStandIn.start(application, team, place, InstantSource.system()));
     }
 
     /** The outcomes of all checks, in their order. */
     public List<Check.Outcome> check() {
-        // Side by side, since one of them mostly waits; the rest would take a fraction of its time.
+        // Side by side, since some of them mostly wait; the rest would take a fraction of their time.
         List<CompletableFuture<Check.Outcome>> running = new ArrayList<>();
-        for (Check check : Checks.of(this)) {
+        Optional<StreamChecks> streams = backend.standIn().map(known -> new StreamChecks(callers, models, known));
+        for (Check check : Checks.of(callers, models, streams)) {
             running.add(CompletableFuture.supplyAsync(check::run, checkers));
         }
         return running.stream().map(CompletableFuture::join).toList();
@@ -136,11 +160,11 @@ public final class Trial implements AutoCloseable {
 
     /** Ready to paste into clients. */
     public String clientSettings() {
-        return ClientSettings.render(edge.port(), token, chatModel(), claudeModel());
+        return ClientSettings.render(port(), token, TrialModels.name(models.chat()), TrialModels.name(models.claude()));
     }
 
     public int port() {
-        return edge.port();
+        return callers.edge();
     }
 
     /** Also from a shutdown hook, while the one who started it is still waiting; a second time does nothing. */
@@ -156,77 +180,22 @@ public final class Trial implements AutoCloseable {
         }
     }
 
+    Callers callers() {
+        return callers;
+    }
+
     LiteLlm litellm() {
-        return litellm;
+        return backend.litellm();
     }
 
-    /** What clients that are not {@link #client} have to show. */
-    ServiceToken token() {
-        return token;
-    }
-
-    Caller client() {
-        return new Caller(edge.port(), Optional.of(token));
-    }
-
-    Caller stranger() {
-        return new Caller(edge.port(), Optional.empty());
-    }
-
-    Caller forger() {
-        return new Caller(edge.port(), Optional.of(new ServiceToken(token.clientId(), "wrong", true)));
-    }
-
-    Caller neighbour() {
-        return new Caller(edge.port(), Optional.of(foreign));
-    }
-
-    /** Somebody who has got past the edge: the gate has to hold alone. */
-    Caller behindTheEdge() {
-        return new Caller(gate.port(), Optional.empty());
-    }
-
-    int hangUps() {
-        return bedrock.hangUps();
+    /** What the gate shows to LiteLLM; nobody else has it. */
+    String internalKey() {
+        return internalKey;
     }
 
     /** What came through to Bedrock: see {@link BedrockStandIn#requests}. */
     List<BedrockRequest> bedrockRequests() {
-        return bedrock.requests();
-    }
-
-    /** Longer than the edge would wait. */
-    Duration silence() {
-        return EDGE_SILENCE.plusSeconds(2);
-    }
-
-    String chatModel() {
-        return first(offered ->
-                        offered.model().kind() == Kind.CHAT && !offered.model().can(Capability.COUNT_TOKENS))
-                .orElseThrow();
-    }
-
-    /** One that Bedrock is asked for in Anthropic's own shape. */
-    String claudeModel() {
-        return first(offered -> offered.model().can(Capability.COUNT_TOKENS)
-                        && offered.model().vendor().equals("anthropic"))
-                .orElseThrow();
-    }
-
-    Optional<String> embeddingModel() {
-        return first(offered -> offered.model().kind() == Kind.EMBEDDING);
-    }
-
-    Optional<String> imageModel() {
-        return first(offered ->
-                offered.model().kind() == Kind.IMAGE && !offered.model().can(Capability.IMAGE_EDITS));
-    }
-
-    private Optional<String> first(Predicate<OfferedModel> wanted) {
-        return catalogue.offered(GEOGRAPHY).stream()
-                .filter(wanted)
-                .map(offered -> offered.model().name())
-                .findFirst();
+        return backend.standIn().orElseThrow().requests();
     }
 
     private <T extends AutoCloseable> T keep(T part) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,6 +36,17 @@ public final class TrialFolder implements AutoCloseable {
 
     public Path path() {
         return path;
+    }
+
+    /** Puts a log where it outlives this folder, in place of an earlier one of that name. Answers where it is. */
+    Path keep(Path log) {
+        Path kept = path.resolveSibling("failed-" + log.getFileName());
+        try {
+            return Files.copy(log, kept, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            // What matters of it is in the message already.
+            return log;
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -72,7 +73,8 @@ final class LiteLlmIT {
                 LiteLlmTest.freePort(),
                 LiteLlmConfig.render(Shipped.catalogue(), "us", "us-east-1", bedrock.base()),
                 KEY,
-                AwsEnvironment.standIn(bedrock.base()));
+                AwsEnvironment.standIn(bedrock.base()),
+                pid -> {});
         litellm.awaitReady(START);
     }
 
@@ -273,6 +275,25 @@ final class LiteLlmIT {
         try (Stream<Path> files = Files.list(cache)) {
             assertThat(files.filter(Files::isDirectory)).isEmpty();
         }
+    }
+
+    @Test
+    void the_library_that_signs_says_whether_there_are_credentials() throws Exception {
+        Map<String, String> nothing = Map.of("HOME", root.toString(), "AWS_EC2_METADATA_DISABLED", "true");
+        Map<String, String> noProfile = new TreeMap<>(nothing);
+        noProfile.put("AWS_PROFILE", "nobody");
+        Path home = Files.createDirectory(root.resolve("home"));
+        Files.createDirectory(home.resolve(".aws"));
+        Files.writeString(
+                home.resolve(".aws/credentials"), "[dev]\naws_access_key_id = AKIADEV\naws_secret_access_key = x\n");
+
+        AwsCredentials.require(install.python(), Map.of("AWS_ACCESS_KEY_ID", "AKIA", "AWS_SECRET_ACCESS_KEY", "x"));
+        AwsCredentials.require(install.python(), Map.of("HOME", home.toString(), "AWS_PROFILE", "dev"));
+        assertThatThrownBy(() -> AwsCredentials.require(install.python(), nothing))
+                .hasMessageStartingWith("--bedrock: expected AWS credentials, got none\n");
+        assertThatThrownBy(() -> AwsCredentials.require(install.python(), noProfile))
+                .hasMessageStartingWith(
+                        "--bedrock: expected AWS credentials, got The config profile (nobody) could not be found\n");
     }
 
     /** By geography, what LiteLLM itself says it read. */

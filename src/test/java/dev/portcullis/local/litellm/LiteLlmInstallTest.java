@@ -1,6 +1,7 @@
 package dev.portcullis.local.litellm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.catalogue.litellm.LiteLlmLock;
@@ -78,6 +79,15 @@ final class LiteLlmInstallTest {
         Path third = install(python).directory();
 
         assertThat(List.of(first, second, third)).doesNotHaveDuplicates().allMatch(Files::isDirectory);
+    }
+
+    @Test
+    void a_disk_with_too_little_room_is_told_before_anything_is_fetched() {
+        assertThatCode(() -> LiteLlmInstall.requireRoom(800_000_000)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> LiteLlmInstall.requireRoom(799_999_999))
+                .isInstanceOf(InstallFailure.class)
+                .hasMessage("disk: expected 800 MB for LiteLLM, got 799 MB\n  Make room, or set XDG_CACHE_HOME to a"
+                        + " directory on another disk, and try again");
     }
 
     @Test

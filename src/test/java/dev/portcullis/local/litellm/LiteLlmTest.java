@@ -3,6 +3,7 @@ package dev.portcullis.local.litellm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portcullis.local.process.StartFailure;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -10,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,8 @@ final class LiteLlmTest {
 
     @TempDir
     private Path root;
+
+    private final List<Long> started = new CopyOnWriteArrayList<>();
 
     @Test
     void one_that_dies_at_its_start_is_reported_with_its_last_twenty_lines_and_the_path_of_its_log()
@@ -49,6 +55,13 @@ final class LiteLlmTest {
     }
 
     @Test
+    void whoever_wants_to_know_hears_of_its_process() throws IOException {
+        try (LiteLlm litellm = start("exec sleep 600")) {
+            assertThat(started).containsExactly(litellm.pid());
+        }
+    }
+
+    @Test
     void closing_ends_the_process() throws IOException {
         LiteLlm litellm = start("exec sleep 600");
         ProcessHandle process = ProcessHandle.of(litellm.pid()).orElseThrow();
@@ -59,8 +72,8 @@ final class LiteLlmTest {
 
     @Test
     void an_interpreter_that_is_not_there_is_reported() {
-        assertThatThrownBy(() ->
-                        LiteLlm.start(root.resolve("none"), root.resolve("run"), freePort(), "", "sk-secret", Map.of()))
+        assertThatThrownBy(() -> LiteLlm.start(
+                        root.resolve("none"), root.resolve("run"), freePort(), "", "sk-secret", Map.of(), pid -> {}))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("none");
     }
@@ -92,10 +105,13 @@ final class LiteLlmTest {
     }
 
     @Test
-    void of_the_callers_environment_only_home_and_what_is_of_aws_is_taken() {
-        assertThat(AwsEnvironment.ofCaller(
-                        Map.of("HOME", "/home/me", "AWS_PROFILE", "dev", "PATH", "/bin", "OPENAI_API_KEY", "x")))
-                .containsExactlyInAnyOrderEntriesOf(Map.of("HOME", "/home/me", "AWS_PROFILE", "dev"));
+    void of_the_callers_environment_only_what_is_of_aws_and_leads_to_it_is_taken() {
+        Map<String, String> taken = Map.of(
+                "HOME", "/home/me", "AWS_PROFILE", "dev", "PATH", "/bin", "HTTPS_PROXY", "http://proxy.example:3128");
+        Map<String, String> all = new TreeMap<>(taken);
+        all.putAll(Map.of("OPENAI_API_KEY", "x", "PYTHONPATH", "/tmp", "PULUMI_ACCESS_TOKEN", "x"));
+
+        assertThat(AwsEnvironment.ofCaller(all)).containsExactlyInAnyOrderEntriesOf(taken);
     }
 
     private LiteLlm start(String body) throws IOException {
@@ -106,7 +122,8 @@ final class LiteLlmTest {
                 freePort(),
                 "model_list: []",
                 "sk-secret",
-                AwsEnvironment.standIn(URI.create("http://127.0.0.1:4010")));
+                AwsEnvironment.standIn(URI.create("http://127.0.0.1:4010")),
+                started::add);
     }
 
     private String mode(String file) throws IOException {

@@ -51,11 +51,14 @@ final class BrokenOffIT {
                                         + "\"code\":\"upstream_broke_off\",\"message\":\"" + MESSAGE + "\"}}}");
             }
             // The gate answers this one by itself.
-            assertThat(trial.client().get("/v1/models").status()).isEqualTo(200);
+            assertThat(trial.callers().client().get("/v1/models").status()).isEqualTo(200);
 
             trial.litellm().awaitReady(Duration.ofMinutes(2));
             assertThat(trial.litellm().restarts()).isEqualTo(1);
-            Caller.Answer answer = trial.client().post("/v1/chat/completions", """
+            assertThat(running.folder().path().resolve("child-litellm"))
+                    .content()
+                    .startsWith(trial.litellm().pid() + " ");
+            Caller.Answer answer = trial.callers().client().post("/v1/chat/completions", """
                     {"model":"nova-pro","messages":[{"role":"user","content":"Again"}]}""");
             assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
             assertThat(answer.body()).contains("You said: Again");
@@ -66,8 +69,8 @@ final class BrokenOffIT {
     private static BufferedReader begun(Trial trial, String path, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + trial.port() + path))
                 .header("content-type", "application/json")
-                .header("CF-Access-Client-Id", trial.token().clientId())
-                .header("CF-Access-Client-Secret", trial.token().clientSecret())
+                .header("CF-Access-Client-Id", trial.callers().token().clientId())
+                .header("CF-Access-Client-Secret", trial.callers().token().clientSecret())
                 .POST(HttpRequest.BodyPublishers.ofString(body.formatted(TEXT)))
                 .build();
         var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());

@@ -16,20 +16,32 @@ record RunningTrial(TrialFolder folder, Trial trial) implements AutoCloseable {
 
     /** With the edge at a port of the test's choice. */
     static RunningTrial start(int port) {
+        return start(Installed.litellm(), trials(), port, new Bedrock.StandIn());
+    }
+
+    /** With another Bedrock than the trial's own stand-in. */
+    static RunningTrial start(Bedrock bedrock) {
+        return start(Installed.litellm(), trials(), 0, bedrock);
+    }
+
+    /** With another LiteLLM, in another place. */
+    static RunningTrial start(LiteLlmInstall install, Path trials) {
+        return start(install, trials, 0, new Bedrock.StandIn());
+    }
+
+    private static RunningTrial start(LiteLlmInstall install, Path trials, int port, Bedrock bedrock) {
         Path project = Path.of("").toAbsolutePath();
         Problems problems = new Problems();
         Routes routes =
                 Routes.read(project.resolve("config/routes.yaml"), problems).orElseThrow();
         problems.throwIfAny();
-        LiteLlmInstall install = Installed.litellm();
-        TrialFolder folder =
-                TrialFolder.make(LiteLlmInstall.cache(System.getenv()).resolve("trials"));
+        TrialFolder folder = TrialFolder.make(trials);
         try {
-            Trial trial =
-                    Trial.start(new Trial.Parts(project, Shipped.catalogue(), routes, install, folder.path(), port));
-            RunningTrial running = new RunningTrial(folder, trial);
+            RunningTrial running = new RunningTrial(
+                    folder,
+                    Trial.start(new Trial.Parts(project, Shipped.catalogue(), routes, install, folder, port, bedrock)));
             try {
-                trial.awaitReady();
+                running.trial().awaitReady();
             } catch (RuntimeException e) {
                 running.close();
                 throw e;
@@ -39,6 +51,10 @@ record RunningTrial(TrialFolder folder, Trial trial) implements AutoCloseable {
             folder.close();
             throw e;
         }
+    }
+
+    private static Path trials() {
+        return LiteLlmInstall.cache(System.getenv()).resolve("trials");
     }
 
     @Override

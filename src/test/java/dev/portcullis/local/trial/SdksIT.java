@@ -39,8 +39,10 @@ final class SdksIT {
         ProcessBuilder builder = new ProcessBuilder(PythonEnvironment.of("sdks").python(), "src/test/python/sdks.py")
                 .redirectErrorStream(true);
         builder.environment().put("PORTCULLIS_ORIGIN", "http://127.0.0.1:" + trial.port());
-        builder.environment().put("PORTCULLIS_CLIENT_ID", trial.token().clientId());
-        builder.environment().put("PORTCULLIS_CLIENT_SECRET", trial.token().clientSecret());
+        builder.environment()
+                .put("PORTCULLIS_CLIENT_ID", trial.callers().token().clientId());
+        builder.environment()
+                .put("PORTCULLIS_CLIENT_SECRET", trial.callers().token().clientSecret());
         builder.environment().put("NO_PROXY", "127.0.0.1");
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -30,7 +30,7 @@ final class StateFileTest {
 
     @Test
     void the_child_of_a_killed_trial_is_ended() throws Exception {
-        StateFile.write(folder(deadProcess()), "litellm", child.pid());
+        StateFile.of(folder(deadProcess()), "litellm").record(child.pid());
 
         assertThat(StateFile.sweep(trials)).isEqualTo(1);
         assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -41,7 +41,7 @@ final class StateFileTest {
     void the_child_of_a_trial_that_still_runs_is_left_alone() throws Exception {
         Process owner = new ProcessBuilder("sleep", "60").start();
         try {
-            StateFile.write(folder(owner.pid()), "litellm", child.pid());
+            StateFile.of(folder(owner.pid()), "litellm").record(child.pid());
 
             assertThat(StateFile.sweep(trials)).isZero();
             assertThat(child.isAlive()).isTrue();
@@ -67,8 +67,26 @@ final class StateFileTest {
     }
 
     @Test
+    void of_a_child_that_was_replaced_the_latest_is_ended() throws Exception {
+        Process before = new ProcessBuilder("sleep", "60").start();
+        try {
+            StateFile file = StateFile.of(folder(deadProcess()), "litellm");
+            file.record(before.pid());
+            file.record(child.pid());
+
+            assertThat(StateFile.sweep(trials)).isEqualTo(1);
+            assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(before.isAlive()).isTrue();
+        } finally {
+            before.destroyForcibly();
+        }
+    }
+
+    @Test
     void a_trial_that_ended_well_leaves_nothing_to_sweep() throws Exception {
-        StateFile.write(folder(deadProcess()), "litellm", child.pid()).close();
+        StateFile file = StateFile.of(folder(deadProcess()), "litellm");
+        file.record(child.pid());
+        file.close();
 
         assertThat(StateFile.sweep(trials)).isZero();
         assertThat(child.isAlive()).isTrue();

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.catalogue.litellm.Shipped;
 import dev.portcullis.local.bedrock.BedrockRequest;
 import dev.portcullis.local.trial.Caller.Answer;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +69,83 @@ final class TakeOverIT {
         assertSame(model, arrived(text));
     }
 
+    /** The gate is what stops them: LiteLLM alone obeys. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`\"model_id\":\"taken\",` | /model/taken/",
+                "`\"fallbacks\":[\"nova-lite\"],` | /model/us.amazon.nova-lite-v1%3A0/",
+                "`\"requestMetadata\":{\"taken\":\"taken\"},` | taken",
+                "`\"serviceTier\":{\"type\":\"priority\"},` | priority",
+                "`\"extra_headers\":{\"x-taken\":\"taken\"},` | x-taken",
+            })
+    void litellm_alone_would_obey(String field, String trace) throws Exception {
+        String text = (field.contains("fallbacks") ? "[[fail]] " : "") + "Control " + trace;
+        String body =
+                SHAPES.lines().findFirst().orElseThrow().split("\\|", 3)[2].strip();
+        HttpRequest request = HttpRequest.newBuilder(
+                        running.trial().litellm().base().resolve("/v1/chat/completions"))
+                .header("authorization", "Bearer " + running.trial().internalKey())
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.formatted(field, "nova-pro", PLAIN, PLAIN, text)))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(arrived("Control " + trace))
+                .as("LiteLLM's answer: %s", answer.body())
+                .anySatisfy(arrived -> assertThat(arrived.path()
+                                + arrived.headers()
+                                + arrived.body().replace(text, ""))
+                        .contains(trace));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = SHAPES)
+    void a_stream_is_of_the_model_and_the_text_alone(String path, String model, String body) throws Exception {
+        String text = "Streamed " + path.replace('/', ' ') + " " + model;
+        send(200, path, body.formatted("\"stream\":true,", model, PLAIN, PLAIN, text));
+        send(200, path, body.formatted("\"stream\":true," + TAKE_OVER, model, TAKE_OVER, TAKE_OVER, text));
+        assertSame(model, arrived(text));
+    }
+
+    @Test
+    void a_count_of_tokens_is_of_the_model_and_the_text_alone() throws Exception {
+        String body = """
+                {%s"model":"claude-opus-5-5","messages":[{%s"role":"user","content":"Counted"}]}""";
+        String path = "/v1/messages/count_tokens";
+        send(200, path, body.formatted(PLAIN, PLAIN));
+        send(200, path, body.formatted(TAKE_OVER, TAKE_OVER));
+
+        List<BedrockRequest> counts = running.trial().bedrockRequests().stream()
+                .filter(request -> request.path().endsWith("/count-tokens"))
+                .toList();
+        assertAlike(counts);
+        // Bedrock counts for the model itself, and not for the profile that it is called by.
+        assertThat(counts.get(0).path()).isEqualTo("/model/anthropic.claude-opus-5-5/count-tokens");
+    }
+
+    @Test
+    void an_image_is_of_the_model_and_the_text_alone() throws Exception {
+        String text = "Painted by stable-image-core";
+        String body = "{%s\"model\":\"stable-image-core\",\"prompt\":\"" + text + "\"}";
+        send(200, "/v1/images/generations", body.formatted(PLAIN));
+        send(200, "/v1/images/generations", body.formatted(TAKE_OVER));
+        List<BedrockRequest> arrived = arrived(text);
+        assertAlike(arrived);
+        assertThat(arrived.get(0).path()).startsWith("/model/stability.stable-image-core-v1");
+    }
+
+    @Test
+    void a_caller_is_told_what_went_no_further() throws Exception {
+        String body = """
+                {"model":"nova-pro","max_tokens":7,"fallbacks":["taken"],
+                 "messages":[{"role":"user","content":"Told","aws_role_name":"taken"}]}""";
+        Answer answer = running.trial().callers().client().post("/v1/chat/completions", body);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        assertThat(answer.dropped()).isEqualTo("fallbacks, messages[].aws_role_name");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = SHAPES)
     void a_field_given_twice_is_refused_before_bedrock(String path, String model, String body) throws Exception {
@@ -97,7 +178,8 @@ final class TakeOverIT {
         String text = "[[fail]] Fallback " + path.replace('/', ' ') + " " + model;
         String fallbacks = "\"fallbacks\":[\"nova-lite\"],\"context_window_fallbacks\":[{\"" + model
                 + "\":[\"nova-lite\"]}],\"num_retries\":0,";
-        Answer answer = running.trial().client().post(path, body.formatted(fallbacks, model, PLAIN, PLAIN, text));
+        Answer answer =
+                running.trial().callers().client().post(path, body.formatted(fallbacks, model, PLAIN, PLAIN, text));
         assertThat(answer.status()).as("%s", answer.body()).isGreaterThanOrEqualTo(500);
         assertThat(arrived(text))
                 .isNotEmpty()
@@ -106,10 +188,14 @@ final class TakeOverIT {
 
     /** The second is what the first would have been without a single word of the taker's, in path, head and body. */
     private static void assertSame(String model, List<BedrockRequest> arrived) {
+        assertAlike(arrived);
+        assertThat(arrived.get(0).path()).startsWith(bedrockPath(model));
+    }
+
+    private static void assertAlike(List<BedrockRequest> arrived) {
         assertThat(arrived).hasSize(2);
         BedrockRequest plain = arrived.get(0);
         BedrockRequest attacked = arrived.get(1);
-        assertThat(plain.path()).startsWith(bedrockPath(model));
         assertThat(attacked.path()).isEqualTo(plain.path());
         assertThat(attacked.body()).isEqualTo(plain.body()).doesNotContain("taken", "9999");
         assertThat(lasting(attacked)).isEqualTo(lasting(plain));
@@ -124,7 +210,7 @@ final class TakeOverIT {
     }
 
     private static String send(int status, String path, String body) throws Exception {
-        Answer answer = running.trial().client().post(path, body);
+        Answer answer = running.trial().callers().client().post(path, body);
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(status);
         return answer.body();
     }

@@ -32,6 +32,18 @@ final class TrialFolderTest {
     }
 
     @Test
+    void a_log_that_is_kept_outlives_it_in_place_of_an_earlier_one() throws IOException {
+        Files.writeString(trials.resolve("failed-gate.log"), "earlier");
+        TrialFolder folder = TrialFolder.make(trials);
+        Path log = Files.writeString(folder.path().resolve("gate.log"), "why");
+
+        Path kept = folder.keep(log);
+        folder.close();
+
+        assertThat(kept).isEqualTo(trials.resolve("failed-gate.log")).hasContent("why");
+    }
+
+    @Test
     void what_a_killed_trial_left_is_removed_and_a_stranger_s_folder_is_not() throws Exception {
         Process dead = new ProcessBuilder("true").start();
         dead.waitFor();

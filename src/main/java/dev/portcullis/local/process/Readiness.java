@@ -1,20 +1,21 @@
-package dev.portcullis.local.litellm;
+package dev.portcullis.local.process;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 
-/** Asks whether LiteLLM serves. The path needs no key and makes no call to Bedrock; {@code /health} would. */
+/** Asks a process whether it serves: at an address that needs no key and answers 200 then. */
 final class Readiness {
     private final URI probe;
 
-    Readiness(URI base) {
-        this.probe = base.resolve("/health/readiness");
+    Readiness(URI probe) {
+        this.probe = probe;
     }
 
     boolean isReady() {
         try {
-            HttpURLConnection connection = (HttpURLConnection) probe.toURL().openConnection(java.net.Proxy.NO_PROXY);
+            HttpURLConnection connection = (HttpURLConnection) probe.toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(1_000);
             connection.setReadTimeout(5_000);
             return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
