@@ -37,6 +37,9 @@ public final class TestDatabase implements AutoCloseable {
             try {
                 server = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "300")
+                        // The library starts it with -F and without waiting for commits: a ledger must do neither.
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
