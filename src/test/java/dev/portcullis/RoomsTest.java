@@ -65,7 +65,8 @@ final class RoomsTest {
                             "com.nimbusds..",
                             "javax.imageio..",
                             "io.vertx..",
-                            "software.amazon.eventstream..")),
+                            "software.amazon.eventstream..",
+                            "io.zonky.test.db.postgres.embedded..")),
             Map.entry("idlestop", List.of("software.amazon.awssdk..", "com.amazonaws.services.lambda..")),
             Map.entry(
                     "infra",
