@@ -8,10 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.UUID;
 
-/**
- * What administrators may look through. Each list fails with {@link IllegalArgumentException} for a cursor of another
- * one.
- */
+/** What administrators may look through. A list may fail with {@link Cursor.Foreign} for another one's cursor. */
 public final class Books {
     private static final Cursor START = new Cursor("", "");
 

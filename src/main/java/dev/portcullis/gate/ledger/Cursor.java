@@ -12,6 +12,7 @@ import java.util.UUID;
  */
 public record Cursor(String first, String second) {
     private static final int LONGEST = 400;
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
     private static final String SEPARATOR = "\n";
 
     static Cursor after(String first) {
@@ -37,20 +38,38 @@ public record Cursor(String first, String second) {
                 .encodeToString((first + SEPARATOR + second).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A cursor that another list has given, or nobody. */
+    public static final class Foreign extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        private Foreign(Exception cause) {
+            super(cause);
+        }
+    }
+
     long number() {
-        return Long.parseLong(first);
+        try {
+            return Long.parseLong(first);
+        } catch (NumberFormatException e) {
+            throw new Foreign(e);
+        }
     }
 
     Instant instant() {
         try {
             Instant instant = Instant.parse(first);
-            return instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant;
+            // PostgreSQL knows fewer years than Java.
+            return instant.isBefore(Instant.EPOCH) || instant.isAfter(LAST) ? Instant.EPOCH : instant;
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("no time", e);
+            throw new Foreign(e);
         }
     }
 
     UUID uuid() {
-        return UUID.fromString(second);
+        try {
+            return UUID.fromString(second);
+        } catch (IllegalArgumentException e) {
+            throw new Foreign(e);
+        }
     }
 }

@@ -23,7 +23,7 @@ public final class Given {
         return "'" + shorten(text) + "'";
     }
 
-    static String shorten(String text) {
+    public static String shorten(String text) {
         boolean cut = text.length() > LONGEST;
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(LONGEST).forEach(c -> shown.appendCodePoint(isPlain(c) ? c : '?'));
