@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What administrators do with keys; each act is audited in its own transaction. Keys are never deleted: what was spent
@@ -52,13 +53,27 @@ public final class KeyAdmin {
         return database.ask(connection -> find(connection, id));
     }
 
-    /** Puts other terms into the place of the old ones; false when there is no such key or it is revoked. */
-    public boolean edit(String id, KeyTerms terms, String admin, String details, Instant now) throws LedgerUnavailable {
+    /** By its id, or else by its name: names of revoked keys find nothing. */
+    public Optional<VirtualKey> resolve(String idOrName) throws LedgerUnavailable {
+        return database.ask(connection -> {
+            Optional<VirtualKey> key = find(connection, idOrName);
+            return key.isPresent() ? key : named(connection, idOrName);
+        });
+    }
+
+    /**
+     * Puts other terms into the place of the old ones; false when there is no such key or it is revoked.
+     *
+     * @param change of the terms as they are while nobody else can edit them; what it throws leaves them so
+     */
+    public boolean edit(String id, UnaryOperator<KeyTerms> change, String admin, String details, Instant now)
+            throws LedgerUnavailable {
         return database.change(connection -> {
             if (!isLive(connection, id)) {
                 return false;
             }
-            KeyRows.write(connection, id, terms);
+            KeyTerms old = find(connection, id).orElseThrow().terms();
+            KeyRows.write(connection, id, change.apply(old));
             new Act(now, admin, "keys.edit", id, details).write(connection);
             return true;
         });
@@ -110,6 +125,16 @@ public final class KeyAdmin {
     private static Optional<VirtualKey> find(Connection connection, String id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(KeyRows.SELECT + " WHERE k.id = ?")) {
             select.setString(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(KeyRows.read(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Optional<VirtualKey> named(Connection connection, String name) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(KeyRows.SELECT + " WHERE k.name = ? AND k.revoked_at IS NULL")) {
+            select.setString(1, name);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(KeyRows.read(row)) : Optional.empty();
             }

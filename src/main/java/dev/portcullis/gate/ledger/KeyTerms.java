@@ -45,7 +45,7 @@ public record KeyTerms(
     }
 
     /** Left to right, each literal part as early as it fits: linear, whatever the pattern. */
-    private static boolean matches(String pattern, String name) {
+    public static boolean matches(String pattern, String name) {
         String[] parts = pattern.split("\\*", -1);
         if (parts.length == 1) {
             return pattern.equals(name);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 /** The database did not do what it was asked, so nothing may be forwarded. Its message has no data in it. */
 public final class LedgerUnavailable extends Exception {
     private static final long serialVersionUID = 1L;
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private final boolean maybeDone;
 
@@ -22,5 +23,10 @@ public final class LedgerUnavailable extends Exception {
 
     public boolean isMaybeDone() {
         return maybeDone;
+    }
+
+    /** Whether it was no outage at all: a name that must be unique has been given away already. */
+    public boolean isTaken() {
+        return getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState());
     }
 }

@@ -126,8 +126,10 @@ CREATE TABLE ledger (
 CREATE INDEX ledger_day ON ledger (gateway_day);
 CREATE INDEX ledger_key ON ledger (key_id, gateway_day);
 
+-- The one named "first" comes from a credential file.
 CREATE TABLE admin_key (
-    name       text PRIMARY KEY CHECK (name ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$' AND length(name) <= 30),
+    name       text PRIMARY KEY
+        CHECK (name ~ '^[a-z][a-z0-9]*(-[a-z0-9]+)*$' AND length(name) <= 30 AND name <> 'first'),
     scope      scope NOT NULL,
     hash       bytea NOT NULL UNIQUE CHECK (octet_length(hash) = 32),
     created_at timestamptz NOT NULL

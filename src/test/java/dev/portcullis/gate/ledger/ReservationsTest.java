@@ -275,7 +275,7 @@ final class ReservationsTest {
     void a_budget_that_is_set_later_counts_what_was_spent_before() throws Exception {
         VirtualKey key = ledger.key(TestLedger.terms(Map.of()));
         ledger.reservations.reserve(TestLedger.call(key, 60), NOON);
-        ledger.admin.edit(key.id(), TestLedger.terms(Map.of(Period.MONTH, new Usd(100))), "root", "{}", NOON);
+        ledger.admin.edit(key.id(), old -> TestLedger.terms(Map.of(Period.MONTH, new Usd(100))), "root", "{}", NOON);
 
         assertThat(ledger.reservations.reserve(TestLedger.call(key, 41), NOON)).isInstanceOf(OverBudget.class);
     }
