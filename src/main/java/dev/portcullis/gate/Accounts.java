@@ -9,7 +9,10 @@ import dev.portcullis.gate.ledger.Keys;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
 import dev.portcullis.gate.ledger.Reservations;
 import dev.portcullis.gate.ledger.Settlement;
+import dev.portcullis.gate.ledger.Standing;
+import dev.portcullis.gate.ledger.Standings;
 import dev.portcullis.gate.ledger.Verdict;
+import dev.portcullis.gate.ledger.VirtualKey;
 import dev.portcullis.settings.ClientName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -47,7 +50,8 @@ final class Accounts {
     private volatile boolean ready;
 
     /** What the ledger is made of. */
-    record Parts(Database database, Keys keys, Reservations reservations, GateLog log, Clock clock) {}
+    record Parts(
+            Database database, Keys keys, Reservations reservations, Standings standings, GateLog log, Clock clock) {}
 
     /** @param doubtful whether the reservation may still be on its way, so that finding none proves nothing yet */
     private record Late(Settlement settlement, boolean doubtful, Instant until) {}
@@ -83,6 +87,10 @@ final class Accounts {
 
     Future<Verdict> reserve(Call call) {
         return ask(() -> reserveNow(call));
+    }
+
+    Future<Standing> standing(VirtualKey key) {
+        return ask(() -> parts.standings().of(key, now()));
     }
 
     /** Never fails: what cannot be written now is written later. */

@@ -1,15 +1,19 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.admin.AdminApi;
 import dev.portcullis.gate.ledger.Database;
 import dev.portcullis.gate.ledger.Keys;
 import dev.portcullis.gate.ledger.Reservations;
+import dev.portcullis.gate.ledger.Standings;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -46,11 +50,12 @@ public final class Gate implements AutoCloseable {
                         setting.database(),
                         new Keys(setting.database(), config.pepper()),
                         new Reservations(setting.database(), config.caps()),
+                        new Standings(setting.database()),
                         setting.log(),
                         setting.clock()));
         GateMetrics metrics = new GateMetrics(activity, space, accounts::unsettled);
         admin = vertx.createHttpServer(Listener.options(config.adminPort()))
-                .requestHandler(new Admin(keys, upstream, accounts::isReady, metrics, stopping::get));
+                .requestHandler(new Admin(keys, upstream, accounts::isReady, metrics, stopping::get, api(config)));
         Chain.Parts parts = parts(config, space, metrics);
         ActivityPublisher publisher = new ActivityPublisher(activity, setting.sink(), setting.log());
         try {
@@ -95,6 +100,20 @@ public final class Gate implements AutoCloseable {
                 activity,
                 metrics,
                 setting.log());
+    }
+
+    private Router api(GateConfig config) {
+        return AdminApi.router(new AdminApi.Parts(
+                vertx,
+                setting.database(),
+                config.pepper(),
+                config.caps(),
+                config.catalogue(),
+                config.routes(),
+                Set.copyOf(config.clients().values()),
+                config.adminKey(),
+                setting.clock(),
+                setting.log()::fault));
     }
 
     int port() {

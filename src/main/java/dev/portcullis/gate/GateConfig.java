@@ -1,6 +1,7 @@
 package dev.portcullis.gate;
 
 import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.gate.ledger.AdminKeyText;
 import dev.portcullis.gate.ledger.DatabaseConfig;
 import dev.portcullis.gate.ledger.GatewayCaps;
 import dev.portcullis.gate.ledger.Pepper;
@@ -36,7 +37,7 @@ record GateConfig(
         int adminPort,
         DatabaseConfig database,
         Pepper pepper,
-        Secret adminKey,
+        AdminKeyText adminKey,
         GatewayCaps caps,
         int litellmPort,
         Secret internalKey,

@@ -4,6 +4,7 @@ import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.gate.GateConfig.Access;
 import dev.portcullis.gate.GateConfig.ActivityTarget;
 import dev.portcullis.gate.GateConfig.Secret;
+import dev.portcullis.gate.ledger.AdminKeyText;
 import dev.portcullis.gate.ledger.DatabaseConfig;
 import dev.portcullis.gate.ledger.GatewayCaps;
 import dev.portcullis.gate.ledger.Pepper;
@@ -70,7 +71,7 @@ final class GateConfigReader {
         LedgerReader ledger = new LedgerReader(file, problems, this::secret);
         Optional<DatabaseConfig> database = ledger.database();
         Optional<Pepper> pepper = ledger.pepper();
-        Optional<Secret> adminKey = secret("adminKeyFile", "the first administrator's key");
+        Optional<AdminKeyText> adminKey = ledger.adminKey();
         Optional<GatewayCaps> caps = ledger.caps();
         Optional<LocalDate> asOf = file.value("asOf", "a date such as 2026-11-21", LocalDate::parse);
         Optional<Routes> routes = existing("routes").flatMap(path -> Routes.read(path, problems));

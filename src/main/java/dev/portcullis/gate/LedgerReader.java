@@ -1,6 +1,7 @@
 package dev.portcullis.gate;
 
 import dev.portcullis.gate.GateConfig.Secret;
+import dev.portcullis.gate.ledger.AdminKeyText;
 import dev.portcullis.gate.ledger.DatabaseConfig;
 import dev.portcullis.gate.ledger.GatewayCaps;
 import dev.portcullis.gate.ledger.Pepper;
@@ -13,6 +14,7 @@ import java.util.Optional;
 
 /** The part of the gate's file that says where the ledger is and what all keys together may spend. */
 final class LedgerReader {
+    private static final String ADMIN_KEY = "the first administrator's key";
     private static final String NAME = "a name of letters, digits, _ and -";
     private static final String DOLLARS = "US dollars such as 10 or 2.50";
 
@@ -57,6 +59,22 @@ final class LedgerReader {
                 return Optional.empty();
             }
             return Optional.of(new Pepper(secret.value()));
+        });
+    }
+
+    /** The first administrator's key. */
+    Optional<AdminKeyText> adminKey() {
+        return secrets.read("adminKeyFile", ADMIN_KEY).flatMap(secret -> {
+            Optional<AdminKeyText> key = AdminKeyText.parse(secret.value())
+                    .filter(text -> text.name().equals(AdminKeyText.FIRST));
+            if (key.isEmpty()) {
+                problems.add(
+                        file.where("adminKeyFile"),
+                        "a file with " + ADMIN_KEY,
+                        "something else of " + secret.value().length() + " characters",
+                        "Write 'ak-first-' and 43 random letters, digits, _ and - into it");
+            }
+            return key;
         });
     }
 

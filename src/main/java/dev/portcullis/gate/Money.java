@@ -1,5 +1,6 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.admin.StandingJson;
 import dev.portcullis.gate.ledger.Call;
 import dev.portcullis.gate.ledger.KeyCheck;
 import dev.portcullis.gate.ledger.KeyTerms;
@@ -54,7 +55,7 @@ final class Money {
 
     /** What {@code GET /v1/key} tells. */
     Future<byte[]> standing(VirtualKey key) {
-        return Future.failedFuture(new Denied(404, "not_found", key.id()));
+        return accounts.standing(key).map(StandingJson::bytes);
     }
 
     private Future<Charge> open(Exchange exchange, Call call, Charge charge, Verdict verdict) {

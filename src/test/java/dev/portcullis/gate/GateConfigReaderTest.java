@@ -65,7 +65,7 @@ final class GateConfigReaderTest {
         Files.writeString(folder.resolve("litellm-key"), "sk-internal-0123456789\n");
         Files.writeString(folder.resolve("password"), "database-0123456789\n");
         Files.writeString(folder.resolve("pepper"), "0123456789abcdef0123456789abcdef\n");
-        Files.writeString(folder.resolve("admin-key"), "ak-first-0123456789\n");
+        Files.writeString(folder.resolve("admin-key"), "ak-first-" + "0".repeat(43) + "\n");
         Files.copy(Path.of("config/routes.yaml"), folder.resolve("routes.yaml"));
         Files.copy(Path.of("config/models.yaml"), folder.resolve("models.yaml"));
     }

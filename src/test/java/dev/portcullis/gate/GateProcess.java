@@ -33,6 +33,7 @@ final class GateProcess implements AutoCloseable {
     static GateProcess start(Path folder, Place place) throws IOException, InterruptedException {
         Files.createDirectories(folder.resolve("spool"));
         Files.writeString(folder.resolve("key"), TestGate.KEY);
+        Files.writeString(folder.resolve("admin-key"), TestMoney.ADMIN.text());
         Files.writeString(folder.resolve("pepper"), "0123456789abcdef0123456789abcdef");
         int port = freePort();
         int adminPort = freePort();
@@ -75,7 +76,7 @@ final class GateProcess implements AutoCloseable {
                     id: %s
                 databasePasswordFile: key
                 pepperFile: pepper
-                adminKeyFile: key
+                adminKeyFile: admin-key
                 timeZone: UTC
                 caps:
                   day: %s

@@ -36,6 +36,7 @@ final class LaunchTest {
     @Test
     void a_port_that_is_taken_is_a_message_and_no_stack_trace() throws IOException {
         Files.writeString(folder.resolve("key"), "sk-internal-0123456789");
+        Files.writeString(folder.resolve("admin-key"), "ak-first-" + "0".repeat(43));
         Files.writeString(folder.resolve("pepper"), "0123456789abcdef0123456789abcdef");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path file = Files.writeString(folder.resolve("gate.yaml"), """
@@ -54,7 +55,7 @@ final class LaunchTest {
                       audiences: [aaaa]
                     databasePasswordFile: key
                     pepperFile: pepper
-                    adminKeyFile: key
+                    adminKeyFile: admin-key
                     timeZone: UTC
                     caps:
                       day: 10

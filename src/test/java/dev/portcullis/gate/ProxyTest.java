@@ -254,11 +254,10 @@ final class ProxyTest {
     }
 
     @Test
-    void there_are_no_keys_to_tell_about_yet() {
-        HttpResponse<String> response = gate.get("/v1/key");
-
-        assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.body()).contains("This gateway has no keys yet, so there is none to tell about");
+    void a_caller_may_ask_what_its_key_may_do() {
+        assertThat(gate.get("/v1/key").body())
+                .isEqualTo("{\"name\":\"everything\",\"client\":\"laptop\",\"models\":[\"*\"],\"capabilities\":[\"*\"],"
+                        + "\"timeZone\":\"Z\",\"expiresAt\":null,\"budgets\":{},\"limits\":{}}");
     }
 
     @Test
@@ -302,6 +301,7 @@ final class ProxyTest {
                 .contains("portcullis_gate_in_flight 0.0\n")
                 .contains("portcullis_gate_body_bytes 0.0\n");
         assertThat(gate.admin("/v1/models").statusCode()).isEqualTo(404);
+        assertThat(gate.admin("/admin/keys").statusCode()).isEqualTo(401);
         assertThat(gate.get("/healthz").statusCode()).isEqualTo(404);
         gate.liteLlm.close();
         assertThat(gate.admin("/readyz").statusCode()).isEqualTo(503);

@@ -102,7 +102,7 @@ final class TestGate implements AutoCloseable {
                 0,
                 TestMoney.unused(),
                 TestMoney.PEPPER,
-                new GateConfig.Secret("ak-first-0123456789"),
+                TestMoney.ADMIN,
                 TestMoney.CAPS,
                 liteLlm.port(),
                 new GateConfig.Secret(KEY),

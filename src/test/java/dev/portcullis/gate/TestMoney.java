@@ -1,5 +1,6 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.ledger.AdminKeyText;
 import dev.portcullis.gate.ledger.Clients;
 import dev.portcullis.gate.ledger.Database;
 import dev.portcullis.gate.ledger.DatabaseConfig;
@@ -26,6 +27,7 @@ final class TestMoney {
     static final Pepper PEPPER = new Pepper("0123456789abcdef0123456789abcdef");
     static final GatewayCaps CAPS =
             new GatewayCaps(Usd.ofDollars(100_000_000), Usd.ofDollars(100_000_000), ZoneOffset.UTC);
+    static final AdminKeyText ADMIN = new AdminKeyText(AdminKeyText.FIRST, "0".repeat(43));
     static final ClientName LAPTOP = new ClientName("laptop");
 
     private TestMoney() {}
