@@ -48,6 +48,7 @@ final class RoomsTest {
                             "com.zaxxer.hikari..",
                             "org.flywaydb..",
                             "org.postgresql..",
+                            "javax.crypto..",
                             "javax.sql..",
                             "software.amazon.awssdk..")),
             Map.entry(
