@@ -52,6 +52,7 @@ final class RoomsTest {
                             "org.apache.commons.imaging..",
                             "org.flywaydb..",
                             "org.postgresql..",
+                            "javax.crypto..",
                             "javax.sql..",
                             "software.amazon.awssdk..")),
             Map.entry(

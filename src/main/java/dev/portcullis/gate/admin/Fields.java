@@ -78,12 +78,26 @@ final class Fields {
 
     /** Tells that a word is none of these. */
     void unknown(String where, String expected, String word, Collection<String> known) {
-        problems.add(
+        unknown(
                 where,
                 expected,
-                Given.quote(word),
-                word.length() <= LONGEST_SLIP
-                        ? Suggestion.remedy(word, known)
-                        : "Known: " + String.join(", ", known.stream().sorted().toList()));
+                word,
+                known,
+                "Known: " + String.join(", ", known.stream().sorted().toList()));
+    }
+
+    /**
+     * The same where listing all would help nobody.
+     *
+     * @param near what may be meant
+     * @param otherwise the remedy when none of those is near
+     */
+    void unknown(String where, String expected, String word, Collection<String> near, String otherwise) {
+        String remedy = word.length() > LONGEST_SLIP
+                ? otherwise
+                : Suggestion.nearest(word, near)
+                        .map(meant -> "Did you mean '" + meant + "'?")
+                        .orElse(otherwise);
+        problems.add(where, expected, Given.quote(word), remedy);
     }
 }

@@ -9,6 +9,8 @@ import dev.portcullis.settings.ClientName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a key's terms can name: this gateway's clients, models and capabilities. */
 record Known(Set<ClientName> clients, Catalogue catalogue, Routes routes) {
@@ -27,6 +29,15 @@ record Known(Set<ClientName> clients, Catalogue catalogue, Routes routes) {
 
     List<String> models() {
         return catalogue.models().stream().map(Model::name).toList();
+    }
+
+    /** What people write for models: their names, and the beginnings of those up to a hyphen. */
+    List<String> patterns() {
+        Stream<String> beginnings = models().stream()
+                .flatMap(name -> IntStream.range(0, name.length())
+                        .filter(i -> name.charAt(i) == '-')
+                        .mapToObj(i -> name.substring(0, i + 1) + "*"));
+        return Stream.concat(models().stream(), beginnings).distinct().toList();
     }
 
     List<String> capabilities() {

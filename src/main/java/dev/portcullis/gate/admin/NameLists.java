@@ -59,7 +59,12 @@ final class NameLists {
                         "'" + pattern + "', another name of it",
                         "Write '" + canonical.get() + "'");
             } else {
-                fields.unknown(where, "a pattern that fits a model of the catalogue", pattern, known.models());
+                fields.unknown(
+                        where,
+                        "a pattern that fits a model of the catalogue",
+                        pattern,
+                        known.patterns(),
+                        "Known: " + String.join(", ", known.models()));
             }
         }
     }

@@ -188,7 +188,13 @@ final class TermsReader {
         if (value.isTextual() && ZoneId.getAvailableZoneIds().contains(value.textValue())) {
             return Optional.of(ZoneId.of(value.textValue()));
         }
-        fields.wrong("timeZone", "a time zone by its name", "Write such as Europe/Berlin, or UTC");
+        String hint = "Write such as Europe/Berlin, or UTC";
+        if (value.isTextual()) {
+            fields.unknown(
+                    "timeZone", "a time zone by its name", value.textValue(), ZoneId.getAvailableZoneIds(), hint);
+        } else {
+            fields.wrong("timeZone", "a time zone by its name", hint);
+        }
         return Optional.empty();
     }
 

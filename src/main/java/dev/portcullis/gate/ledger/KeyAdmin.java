@@ -106,7 +106,7 @@ public final class KeyAdmin {
                 return Optional.empty();
             }
             try (PreparedStatement retire = connection.prepareStatement("""
-                    UPDATE key_secret SET valid_until = CASE WHEN valid_until IS NULL THEN ? ELSE ? END
+                    UPDATE key_secret SET valid_until = CASE WHEN valid_until IS NULL THEN ?::timestamptz ELSE ? END
                     WHERE key_id = ? AND (valid_until IS NULL OR valid_until > ?)""")) {
                 retire.setTimestamp(1, Timestamp.from(now.plus(overlap)));
                 retire.setTimestamp(2, Timestamp.from(now));

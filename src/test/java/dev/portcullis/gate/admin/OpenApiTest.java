@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -116,7 +117,8 @@ final class OpenApiTest {
     }
 
     private Set<String> described(String schema) {
-        Schema<?> found = description.getComponents().getSchemas().get(schema);
+        Schema<?> found =
+                Objects.requireNonNull(description.getComponents().getSchemas().get(schema));
         assertThat(found.getRequired())
                 .containsExactlyInAnyOrderElementsOf(found.getProperties().keySet());
         return new TreeSet<>(found.getProperties().keySet());
