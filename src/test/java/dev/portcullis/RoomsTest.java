@@ -67,6 +67,7 @@ final class RoomsTest {
                             "javax.imageio..",
                             "io.vertx..",
                             "software.amazon.eventstream..",
+                            "javax.sql..",
                             "io.zonky.test.db.postgres.embedded..")),
             Map.entry("idlestop", List.of("software.amazon.awssdk..", "com.amazonaws.services.lambda..")),
             Map.entry(

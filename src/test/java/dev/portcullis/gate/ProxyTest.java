@@ -257,7 +257,7 @@ final class ProxyTest {
     void a_caller_may_ask_what_its_key_may_do() {
         assertThat(gate.get("/v1/key").body())
                 .isEqualTo("{\"name\":\"everything\",\"client\":\"laptop\",\"models\":[\"*\"],\"capabilities\":[\"*\"],"
-                        + "\"timeZone\":\"Z\",\"expiresAt\":null,\"budgets\":{},\"limits\":{}}");
+                        + "\"timeZone\":\"UTC\",\"expiresAt\":null,\"budgets\":{},\"limits\":{}}");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.portcullis.local.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,7 +30,15 @@ public final class LocalPostgres implements AutoCloseable {
      * @param password of the owner: letters and digits
      * @param record is told the process
      */
-    public static LocalPostgres start(Path binaries, Path data, String password, LongConsumer record)
+    public static LocalPostgres start(Path binaries, Path data, String password, LongConsumer record) {
+        try {
+            return started(binaries, data, password, record);
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL did not come up", e);
+        }
+    }
+
+    private static LocalPostgres started(Path binaries, Path data, String password, LongConsumer record)
             throws IOException {
         Files.createDirectories(binaries);
         EmbeddedPostgres server = EmbeddedPostgres.builder()
