@@ -1,0 +1,112 @@
+"""AWS through curl, which signs; no secret is ever an argument, since curl reads its options from standard input.
+
+The rights are the instance's own (IMDSv2), or those of AWS_ACCESS_KEY_ID; AWS_ENDPOINT_URL sends every call to one
+other place. Both variables are for tests: a host has neither.
+"""
+import json
+import os
+import subprocess
+import tempfile
+
+METADATA = "http://169.254.169.254"
+REMEDIES = {
+    "AccessDenied": "Look at the rights of the host's role: this name may not be among them",
+    "NoSuch": "Look at the name in the parameter 'desired'; 'pulumi up' uploads and creates what it names",
+    "ParameterNotFound": "Run 'pulumi up': it creates the parameter",
+    "Signature": "Look at the clock (timedatectl): AWS refuses calls that are minutes off",
+    "Expired": "Look at the clock (timedatectl): AWS refuses calls that are minutes off",
+}
+
+
+class Failure(Exception):
+    """What is wrong, ready to print. Never holds a secret."""
+
+    def __init__(self, where, expected, got, remedy):
+        super().__init__(f"{where}: expected {expected}, got {got}\n  {remedy}")
+
+
+def _quoted(value):
+    text = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + text.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t") + '"'
+
+
+def curl(url, target, options=(), seconds=60):
+    """Writes the body to a file and returns the status."""
+    lines = [("url", url), ("output", target), ("write-out", "%{http_code}"), ("max-time", seconds)]
+    lines += [("connect-timeout", 10), ("proto", "=http,https"), ("noproxy", "169.254.169.254,127.0.0.1"), *options]
+    config = "silent\nshow-error\nlocation\n" + "".join(f"{name} = {_quoted(value)}\n" for name, value in lines)
+    done = subprocess.run(["curl", "-q", "-K", "-"], input=config, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        why = done.stderr.strip().splitlines()[-1:] or [f"exit code {done.returncode}"]
+        raise Failure(url.split("?")[0], "an answer", why[0], "Look at the network and the clock; it is tried again")
+    return int(done.stdout)
+
+
+def _text(url, options=(), seconds=10):
+    with tempfile.NamedTemporaryFile() as file:
+        status = curl(url, file.name, options, seconds)
+        with open(file.name, encoding="utf-8", errors="replace") as body:
+            return status, body.read()
+
+
+def _metadata(path, options):
+    base = os.environ.get("AWS_EC2_METADATA_SERVICE_ENDPOINT", METADATA)
+    status, body = _text(base + "/latest/" + path, options)
+    if status != 200:
+        raise Failure("instance metadata " + path, "status 200", status, "Look at the instance's profile")
+    return body
+
+
+def credentials():
+    """Key, secret and session token; the last is empty for a user's."""
+    if "AWS_ACCESS_KEY_ID" in os.environ:
+        names = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+        return tuple(os.environ.get(name, "") for name in names)
+    ttl = [("request", "PUT"), ("header", "X-aws-ec2-metadata-token-ttl-seconds: 60")]
+    session = [("header", "X-aws-ec2-metadata-token: " + _metadata("api/token", ttl))]
+    role = _metadata("meta-data/iam/security-credentials/", session).split()[0]
+    found = json.loads(_metadata("meta-data/iam/security-credentials/" + role, session))
+    return found["AccessKeyId"], found["SecretAccessKey"], found["Token"]
+
+
+def signed(service, region, path, target, options=(), seconds=60):
+    """One signed call; the answer's body goes to a file."""
+    key, secret, token = credentials()
+    base = os.environ.get("AWS_ENDPOINT_URL", f"https://{service}.{region}.amazonaws.com")
+    signing = [("user", f"{key}:{secret}"), ("aws-sigv4", f"aws:amz:{region}:{service}")]
+    if token:
+        signing.append(("header", "X-Amz-Security-Token: " + token))
+    return curl(base + path, target, [*signing, *options], seconds)
+
+
+def refused(where, status, body):
+    """Why AWS said no. Its answers name things and rights and hold no value."""
+    said = " ".join(body.split())[:300]
+    remedy = next((text for word, text in REMEDIES.items() if word in said), "It is tried again, later each time")
+    return Failure(where, "an answer of AWS", f"status {status}: {said}", remedy)
+
+
+def ssm(region, action, request):
+    """One call of Systems Manager."""
+    headers = [("header", "X-Amz-Target: AmazonSSM." + action), ("header", "Content-Type: application/x-amz-json-1.1")]
+    with tempfile.NamedTemporaryFile() as file:
+        status = signed("ssm", region, "/", file.name, [*headers, ("data-raw", json.dumps(request))])
+        with open(file.name, encoding="utf-8", errors="replace") as body:
+            text = body.read()
+    if status != 200:
+        raise refused("parameter " + request["Name"], status, text)
+    return json.loads(text)
+
+
+def parameter(region, name):
+    """A parameter's value and version, decrypted."""
+    found = ssm(region, "GetParameter", {"Name": name, "WithDecryption": True})["Parameter"]
+    return found["Value"], found["Version"]
+
+
+def download(region, bucket, key, target):
+    """An object of S3, of at most 64 MB."""
+    status = signed("s3", region, f"/{bucket}/{key}", target, [("max-filesize", 64_000_000)], 600)
+    if status != 200:
+        with open(target, encoding="utf-8", errors="replace") as body:
+            raise refused(f"s3://{bucket}/{key}", status, body.read(2000))
