@@ -1,7 +1,6 @@
-"""What a host knows before it has a bundle: 'agent', 'data' and 'apply'. Stays as it was at the instance's birth.
+"""What a host knows before it has a bundle: 'agent', 'data', 'apply'. Never changes while the instance lives.
 
-apply finds out what the host should be, has that release's own code do it, and reports. State, all in STATE:
-committed (what is), outcome.json (how the last try ended), backoff.json (when the next one may begin).
+apply finds out what the host should be, has that release's own code do it, and reports.
 """
 import fcntl
 import hashlib
@@ -35,10 +34,10 @@ def sha256(path):
 def agent():
     """Installs the SSM agent of the pin; a host without it can still serve."""
     pin = json.loads((ROOT / "etc/portcullis/agent.json").read_text())
-    arch = {"aarch64": "arm64", "x86_64": "amd64"}[os.uname().machine]
-    url, expected = pin[arch]["url"], pin[arch]["sha256"]
+    file = pin[{"aarch64": "arm64", "x86_64": "amd64"}[os.uname().machine]]
+    url, expected = file["url"], file["sha256"]
     if not expected:
-        raise Failure("SSM agent " + pin["version"], "a SHA-256 in its pin", "none", "It is not installed")
+        raise Failure("SSM agent " + pin["version"], "a pinned SHA-256", "none", "It is not installed")
     with tempfile.TemporaryDirectory() as folder:
         package = folder + "/agent.deb"
         if aws.curl(url, package, [("retry", 5)], 300) != 200 or sha256(package) != expected:
@@ -61,7 +60,7 @@ def unpacked(desired):
         key = f"bundles/{wanted}.tar.gz"
         aws.download(desired["region"], desired["bundleBucket"], key, archive)
         if sha256(archive) != wanted:
-            raise Failure(key, "SHA-256 " + wanted, sha256(archive), "The object is not what was built: upload it again")
+            raise Failure(key, "SHA-256 " + wanted, sha256(archive), "It is not what was built: upload it again")
         with tarfile.open(archive) as tar:
             tar.extractall(tree, filter="data")
         # A rename may reach the disk before the data does.
@@ -72,33 +71,34 @@ def unpacked(desired):
 
 def replace(path, text):
     """Writes a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
     new.write_text(text)
     os.sync()
     os.replace(new, path)
 
 
-def read(path, otherwise=""):
-    """A file's text, without the line end."""
+def read(name, otherwise=""):
+    """What is known under a name."""
+    path = STATE / name
     return path.read_text().strip() if path.exists() else otherwise
 
 
 def try_once(text):
     """Exit code and message of one attempt."""
-    try:
-        release = unpacked(json.loads(text))
-    except Failure as failure:
-        return 1, str(failure)
     (STATE / "message").unlink(missing_ok=True)
+    try:
+        disk.mount()
+        release = unpacked(json.loads(text))
+    except (Failure, OSError, subprocess.CalledProcessError) as failure:
+        return 1, str(failure)
     command = [sys.executable, "-I", release / "host", "apply"]
     code = subprocess.run(command, input=text, text=True, check=False).returncode
-    return code, read(STATE / "message", "applied" if code == 0 else f"apply ended with {code}")
+    return code, read("message", f"apply ended with {code}")
 
 
 def back_off(generation, code):
-    """Twice as long after each failure: to 30 minutes, or to a day when each try interrupts those who call."""
-    before = json.loads(read(STATE / "backoff.json", "{}"))
+    """Doubles after each failure: to half an hour, or to a day when each try interrupts those who call."""
+    before = json.loads(read("backoff.json", "{}"))
     tries = before.get("tries", 0) + 1 if before.get("generation") == generation else 1
     first, most = (3600, 86400) if code == ROLLED_BACK else (120, 1800)
     wait = min(first * 2 ** min(tries - 1, 10), most)
@@ -107,8 +107,8 @@ def back_off(generation, code):
 
 
 def waits(generation):
-    """A clock that was set back must not make it wait for longer than was meant."""
-    found = json.loads(read(STATE / "backoff.json", "{}"))
+    """A clock that was set back must not prolong it."""
+    found = json.loads(read("backoff.json", "{}"))
     left = found.get("until", 0) - time.time()
     return found.get("generation") == generation and 0 < left <= found["wait"]
 
@@ -117,11 +117,11 @@ def report(region, name, generation, code, message):
     """To the journal and, once for each outcome, to the parameter that the commands read."""
     state = {0: "applied", ROLLED_BACK: "rolled back"}.get(code, "failed")
     print(f"{generation}: {state}: {message}", flush=True)
-    outcome = {"generation": generation, "state": state, "message": message, "serving": read(STATE / "committed")}
-    if read(STATE / "outcome.json") == json.dumps(outcome):
+    outcome = {"generation": generation, "state": state, "message": message[:2000], "serving": read("committed")}
+    if read("outcome.json") == json.dumps(outcome):
         return
     value = json.dumps({**outcome, "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())})
-    aws.ssm(region, "PutParameter", {"Name": name, "Value": value[:4000], "Type": "String", "Overwrite": True})
+    aws.ssm(region, "PutParameter", {"Name": name, "Value": value, "Type": "String", "Overwrite": True})
     replace(STATE / "outcome.json", json.dumps(outcome))
 
 
@@ -129,19 +129,14 @@ def apply():
     """One turn of the timer."""
     STATE.mkdir(parents=True, exist_ok=True)
     with open(STATE / "lock", "w", encoding="ascii") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return
+        fcntl.flock(lock, fcntl.LOCK_EX)
         region, name = os.environ["PORTCULLIS_REGION"], os.environ["PORTCULLIS_DESIRED"]
         text, _ = aws.parameter(region, name)
         generation = hashlib.sha256(text.encode()).hexdigest()[:16]
-        if (read(STATE / "committed") == generation and not (STATE / "attempt").exists()) or waits(generation):
+        if (read("committed") == generation and not read("attempt")) or waits(generation):
             return
         code, message = try_once(text)
-        if code == 0:
-            (STATE / "backoff.json").unlink(missing_ok=True)
-        else:
+        if code:
             back_off(generation, code)
         report(region, name.rsplit("/", 1)[0] + "/applied", generation, code, message)
         if code:

@@ -1,20 +1,19 @@
-"""AWS through curl, which signs; no secret is ever an argument, since curl reads its options from standard input.
+"""AWS through curl, which signs, and which reads every secret from standard input: none is ever an argument.
 
-The rights are the instance's own (IMDSv2), or those of AWS_ACCESS_KEY_ID; AWS_ENDPOINT_URL sends every call to one
-other place. Both variables are for tests: a host has neither.
+The rights are the instance's own (IMDSv2). For tests: AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL.
 """
 import json
 import os
 import subprocess
 import tempfile
 
-METADATA = "http://169.254.169.254"
+CLOCK = "Look at the clock (timedatectl): AWS refuses calls that are minutes off"
 REMEDIES = {
-    "AccessDenied": "Look at the rights of the host's role: this name may not be among them",
-    "NoSuch": "Look at the name in the parameter 'desired'; 'pulumi up' uploads and creates what it names",
-    "ParameterNotFound": "Run 'pulumi up': it creates the parameter",
-    "Signature": "Look at the clock (timedatectl): AWS refuses calls that are minutes off",
-    "Expired": "Look at the clock (timedatectl): AWS refuses calls that are minutes off",
+    "AccessDenied": "The rights of the host's role do not cover this name",
+    "NoSuch": "'pulumi up' makes what 'desired' names",
+    "NotFound": "'pulumi up' makes it",
+    "Signature": CLOCK,
+    "Expired": CLOCK,
 }
 
 
@@ -37,21 +36,20 @@ def curl(url, target, options=(), seconds=60):
     config = "silent\nshow-error\nlocation\n" + "".join(f"{name} = {_quoted(value)}\n" for name, value in lines)
     done = subprocess.run(["curl", "-q", "-K", "-"], input=config, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        why = done.stderr.strip().splitlines()[-1:] or [f"exit code {done.returncode}"]
-        raise Failure(url.split("?")[0], "an answer", why[0], "Look at the network and the clock; it is tried again")
+        why = done.stderr.strip() or f"exit code {done.returncode}"
+        raise Failure(url, "an answer", why, "Look at the network and the clock; it is tried again")
     return int(done.stdout)
 
 
-def _text(url, options=(), seconds=10):
-    with tempfile.NamedTemporaryFile() as file:
-        status = curl(url, file.name, options, seconds)
-        with open(file.name, encoding="utf-8", errors="replace") as body:
-            return status, body.read()
+def text_of(fetch):
+    """Status and text of an answer that is short."""
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8", errors="replace") as body:
+        return fetch(body.name), body.read()
 
 
-def _metadata(path, options):
-    base = os.environ.get("AWS_EC2_METADATA_SERVICE_ENDPOINT", METADATA)
-    status, body = _text(base + "/latest/" + path, options)
+def _metadata(path, *options):
+    base = os.environ.get("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.169.254")
+    status, body = text_of(lambda file: curl(f"{base}/latest/{path}", file, options, 10))
     if status != 200:
         raise Failure("instance metadata " + path, "status 200", status, "Look at the instance's profile")
     return body
@@ -61,12 +59,12 @@ def credentials():
     """Key, secret and session token; the last is empty for a user's."""
     if "AWS_ACCESS_KEY_ID" in os.environ:
         names = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
-        return tuple(os.environ.get(name, "") for name in names)
-    ttl = [("request", "PUT"), ("header", "X-aws-ec2-metadata-token-ttl-seconds: 60")]
-    session = [("header", "X-aws-ec2-metadata-token: " + _metadata("api/token", ttl))]
-    role = _metadata("meta-data/iam/security-credentials/", session).split()[0]
-    found = json.loads(_metadata("meta-data/iam/security-credentials/" + role, session))
-    return found["AccessKeyId"], found["SecretAccessKey"], found["Token"]
+        return [os.environ.get(name, "") for name in names]
+    put = ("request", "PUT"), ("header", "X-aws-ec2-metadata-token-ttl-seconds: 60")
+    session = ("header", "X-aws-ec2-metadata-token: " + _metadata("api/token", *put))
+    path = "meta-data/iam/security-credentials/"
+    found = json.loads(_metadata(path + _metadata(path, session).split()[0], session))
+    return [found[name] for name in ("AccessKeyId", "SecretAccessKey", "Token")]
 
 
 def signed(service, region, path, target, options=(), seconds=60):
@@ -82,17 +80,15 @@ def signed(service, region, path, target, options=(), seconds=60):
 def refused(where, status, body):
     """Why AWS said no. Its answers name things and rights and hold no value."""
     said = " ".join(body.split())[:300]
-    remedy = next((text for word, text in REMEDIES.items() if word in said), "It is tried again, later each time")
+    remedy = next((text for word, text in REMEDIES.items() if word in said), "It is tried again")
     return Failure(where, "an answer of AWS", f"status {status}: {said}", remedy)
 
 
 def ssm(region, action, request):
     """One call of Systems Manager."""
     headers = [("header", "X-Amz-Target: AmazonSSM." + action), ("header", "Content-Type: application/x-amz-json-1.1")]
-    with tempfile.NamedTemporaryFile() as file:
-        status = signed("ssm", region, "/", file.name, [*headers, ("data-raw", json.dumps(request))])
-        with open(file.name, encoding="utf-8", errors="replace") as body:
-            text = body.read()
+    options = [*headers, ("data-raw", json.dumps(request))]
+    status, text = text_of(lambda file: signed("ssm", region, "/", file, options))
     if status != 200:
         raise refused("parameter " + request["Name"], status, text)
     return json.loads(text)

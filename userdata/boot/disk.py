@@ -1,6 +1,6 @@
 """The data volume: found by its id, formatted when it is blank, mounted; anything else is refused.
 
-Looks at the device itself and at /sys, so it needs no udev. PORTCULLIS_DEVICE names the device in a test.
+Looks at the device and at /sys, so it needs no udev. PORTCULLIS_DEVICE names a test's.
 """
 import os
 import subprocess
@@ -9,18 +9,16 @@ from pathlib import Path
 
 from aws import Failure
 
-MOUNT = "/srv/portcullis"
+MOUNT = os.path.join(os.environ.get("PORTCULLIS_ROOT", "/"), "srv/portcullis")
 LABEL = "portcullis"
 PATIENCE = 600
-PROBED = 1024 * 1024
 
 
 def find(volume):
-    """The device whose serial number is the volume's id, as EBS has it on every Nitro instance."""
-    given = os.environ.get("PORTCULLIS_DEVICE")
-    if given:
-        return given if os.path.exists(given) else None
-    for block in sorted(Path("/sys/block").iterdir()):
+    """The device whose serial number is the volume's id, as on every Nitro instance."""
+    if "PORTCULLIS_DEVICE" in os.environ:
+        return os.environ["PORTCULLIS_DEVICE"]
+    for block in Path("/sys/block").iterdir():
         serial = block / "device/serial"
         if serial.is_file() and serial.read_text().strip() == volume.replace("-", ""):
             return "/dev/" + block.name
@@ -29,14 +27,12 @@ def find(volume):
 
 def wait(volume):
     """It is attached only after the instance runs."""
-    end = time.monotonic() + PATIENCE
-    while True:
+    for _ in range(PATIENCE):
         device = find(volume)
         if device:
             return device
-        if time.monotonic() > end:
-            raise Failure(volume, f"the volume within {PATIENCE} s", "no such device", "Attach it; it is tried again")
         time.sleep(1)
+    raise Failure(volume, "the volume to be attached", f"none in {PATIENCE} s", "Attach it; it is tried again")
 
 
 def content(device):
@@ -44,8 +40,7 @@ def content(device):
     seen = subprocess.run(["blkid", "-p", "-o", "export", device], capture_output=True, text=True, check=False)
     if seen.returncode == 2:
         with open(device, "rb") as raw:
-            start = raw.read(PROBED)
-        return {"TYPE": "unknown data"} if start.strip(b"\0") else {}
+            return {"TYPE": "unknown data"} if raw.read(2**20).strip(b"\0") else {}
     if seen.returncode != 0:
         raise Failure(device, "a readable volume", seen.stderr.strip() or "an error", "Look at dmesg")
     return dict(line.split("=", 1) for line in seen.stdout.splitlines() if "=" in line)
@@ -60,7 +55,7 @@ def mount():
     if not found:
         print(f"formatting {device}, which is blank", flush=True)
         subprocess.run(["mkfs.ext4", "-q", "-L", LABEL, device], check=True)
-    elif found.get("TYPE") != "ext4" or found.get("LABEL") != LABEL:
+    elif (found.get("TYPE"), found.get("LABEL")) != ("ext4", LABEL):
         got = f"{found.get('TYPE') or found.get('PTTYPE')} labelled '{found.get('LABEL', '')}'"
         raise Failure(device, f"a blank volume or ext4 labelled '{LABEL}'", got, "Nothing was changed on it")
     os.makedirs(MOUNT, exist_ok=True)

@@ -116,7 +116,7 @@ def before_upgrade(name):
 
 
 def upload_dump():
-    """The nightly dump; its folder is the unit's own, on the data volume."""
+    """The nightly dump, written to a folder of the unit's own first: what is uploaded has been read back."""
     desired = json.loads((CURRENT / "desired.json").read_text())
     with tempfile.TemporaryDirectory(dir=os.environ.get("PORTCULLIS_DUMPS")) as folder:
         file = Path(folder) / "portcullis.dump"
