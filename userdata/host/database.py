@@ -107,7 +107,7 @@ def dump_to(target):
 def before_upgrade(name):
     """Kept on the volume, so that an upgrade can be undone without the network."""
     DUMPS.mkdir(parents=True, exist_ok=True)
-    shutil.chown(DUMPS, "postgres", "postgres")
+    run("chown", "postgres:postgres", DUMPS)
     DUMPS.chmod(0o700)
     target = DUMPS / f"before-{name}.dump"
     as_postgres(sys.executable, "-I", RELEASE / "host", "dump-to", target)
@@ -139,7 +139,7 @@ def restore(file):
     with open(file, "rb") as source, tempfile.NamedTemporaryFile() as copy:
         shutil.copyfileobj(source, copy)
         copy.flush()
-        shutil.chown(copy.name, "postgres")
+        run("chown", "postgres", copy.name)
         as_postgres("pg_restore", "-p", port, "--exit-on-error", "--single-transaction", "--no-owner", f"--role={NAME}",
                     "-d", f"{NAME}_new", copy.name, remedy="The ledger is as it was")
     gate = "portcullis-gate.service"
