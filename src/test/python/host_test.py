@@ -17,6 +17,9 @@ import unittest
 from pathlib import Path
 
 import boto3
+from botocore.auth import S3SigV4Auth, SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 from moto.server import ThreadedMotoServer
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -90,6 +93,7 @@ class HostTest(unittest.TestCase):
     @classmethod
     def tearDownClass(cls):
         cls.services.shutdown()
+        cls.services.server_close()
         cls.moto.stop()
 
     def setUp(self):
@@ -358,6 +362,53 @@ class HostTest(unittest.TestCase):
 
         self.assertEqual(first, self.current())
         self.assertEqual([], [call for call in self.systemctl() if call.startswith("stop")])
+
+    def test_calls_are_signed_as_aws_expects(self):
+        """By the library that AWS itself publishes; moto takes any signature."""
+        seen = []
+
+        class Ear(http.server.BaseHTTPRequestHandler):
+            def answer(self):
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                seen.append((self.command, self.path, dict(self.headers), body))
+                self.send_response(200)
+                self.send_header("Content-Length", "2")
+                self.end_headers()
+                self.wfile.write(b"{}")
+
+            do_GET = do_PUT = do_POST = answer
+
+            def log_message(self, *_):
+                pass
+
+        ear = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Ear)
+        threading.Thread(target=ear.serve_forever, daemon=True).start()
+        self.addCleanup(ear.server_close)
+        self.addCleanup(ear.shutdown)
+        calls = """import aws
+aws.download("eu-west-1", "bucket", "bundles/0123.tar.gz", "/dev/null")
+aws.signed("s3", "eu-west-1", "/bucket/dumps/2026-11-21T02-00-00Z.dump", "/dev/null", [("upload-file", aws.__file__)])
+aws.ssm("eu-west-1", "PutParameter", {"Name": "/a/b", "Value": 'two\\nlines and "quotes"'})
+aws.signed("sts", "eu-west-1", "/", "/dev/null", [("data-raw", "Action=AssumeRole&RoleArn=arn:aws:iam::1:role/x")])
+"""
+        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(BOOT), "AWS_ACCESS_KEY_ID": "AKIATEST",
+                       "AWS_SECRET_ACCESS_KEY": "a-secret", "AWS_SESSION_TOKEN": "a-token", "PYTHONDONTWRITEBYTECODE": "1",
+                       "AWS_ENDPOINT_URL": f"http://127.0.0.1:{ear.server_address[1]}"}
+        subprocess.run([sys.executable, "-c", calls], env=environment, check=True)
+
+        self.assertEqual(["GET", "PUT", "POST", "POST"], [call[0] for call in seen])
+        for (method, path, headers, body), service in zip(seen, ("s3", "s3", "ssm", "sts")):
+            given = dict(part.split("=", 1) for part in headers["Authorization"].split(" ", 1)[1].split(", "))
+            names = given["SignedHeaders"].split(";")
+            self.assertIn("x-amz-security-token", names)
+            self.assertEqual(service == "s3", "x-amz-content-sha256" in names)
+            signer = (S3SigV4Auth if service == "s3" else SigV4Auth)(
+                Credentials("AKIATEST", "a-secret", "a-token"), service, REGION)
+            request = AWSRequest(method, f"http://{headers['Host']}{path}", data=body,
+                                 headers={name: value for name, value in headers.items() if name.lower() in names})
+            request.context["timestamp"] = headers["X-Amz-Date"]
+            string = signer.string_to_sign(request, signer.canonical_request(request))
+            self.assertEqual(signer.signature(string, request), given["Signature"], service)
 
     def test_the_dump_is_put_into_the_backup_bucket(self):
         self.desire(self.bundle())
