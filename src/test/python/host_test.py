@@ -166,11 +166,11 @@ class HostTest(unittest.TestCase):
         self.put("desired", text)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
-    def run_host(self, command="apply", *arguments, place=BOOT):
+    def run_host(self, command="apply", *arguments, place=BOOT, device="/dev/null"):
         environment = {
             "PATH": f"{self.fakes}:{os.environ['PATH']}", "FAKES": str(self.fakes), "PORTCULLIS_ROOT": str(self.root),
             "PORTCULLIS_REGION": REGION, "PORTCULLIS_DESIRED": PREFIX + "/desired", "PORTCULLIS_VOLUME": "vol-1",
-            "PORTCULLIS_DEVICE": "/dev/null", "PORTCULLIS_PATIENCE": "1", "AWS_ENDPOINT_URL": self.endpoint,
+            "PORTCULLIS_DEVICE": str(device), "PORTCULLIS_PATIENCE": "1", "AWS_ENDPOINT_URL": self.endpoint,
             "AWS_ACCESS_KEY_ID": "AKIATEST", "AWS_SECRET_ACCESS_KEY": "a-secret-of-the-test",
         }
         done = subprocess.run([sys.executable, "-I", place, command, *arguments], env=environment, check=False,
@@ -409,6 +409,61 @@ aws.signed("sts", "eu-west-1", "/", "/dev/null", [("data-raw", "Action=AssumeRol
             request.context["timestamp"] = headers["X-Amz-Date"]
             string = signer.string_to_sign(request, signer.canonical_request(request))
             self.assertEqual(signer.signature(string, request), given["Signature"], service)
+
+    def volume(self, content):
+        """A device with that at its start, on which blkid finds nothing."""
+        device = self.root / "device"
+        device.write_bytes(content + bytes(2**20 - len(content)))
+        (self.fakes / "blkid").write_text("#!/bin/sh\nexit 2\n")
+        for name in ("mkfs.ext4", "mount"):
+            (self.fakes / name).write_text(f'#!/bin/sh\necho "{name} $*"\n')
+            (self.fakes / name).chmod(0o755)
+        return device
+
+    def test_only_a_blank_volume_is_formatted(self):
+        device = self.volume(b"")
+        root = self.root / "srv/portcullis"
+
+        done = self.run_host("data", device=device)
+
+        self.assertEqual(f"formatting {device}, which is blank\nmkfs.ext4 -q -L portcullis {device}\n"
+                         f"mount -o noatime,nodev,nosuid,noexec {device} {root}\n", done.stdout)
+
+    def test_data_that_nobody_knows_is_not_formatted(self):
+        device = self.volume(b"a ledger of another kind")
+
+        done = self.run_host("data", device=device)
+
+        self.assertEqual(f"portcullis: {device}: expected a blank volume or ext4 labelled 'portcullis', got unknown data "
+                         "labelled ''\n  Nothing was changed on it\n", done.stdout)
+
+    def test_an_agent_without_a_checksum_is_not_installed(self):
+        (self.root / "etc/portcullis").mkdir(parents=True)
+        pin = {"url": "https://example.com/agent.deb", "sha256": ""}
+        (self.root / "etc/portcullis/agent.json").write_text(
+            json.dumps({"name": "ssm-agent", "version": "3.3", "arm64": pin, "amd64": pin}))
+
+        done = self.run_host("agent")
+
+        self.assertEqual((1, "portcullis: SSM agent 3.3: expected a pinned SHA-256, got none\n  It is not installed\n"),
+                         (done.returncode, done.stdout))
+
+    def test_the_model_role_s_credentials_are_for_the_group_and_have_an_end(self):
+        calls = """import sys; sys.path[:0] = sys.argv[1:3]
+import keeper; from pathlib import Path
+found = keeper.assume("arn:aws:iam::123456789012:role/model", "eu-west-1")
+assert 3500 < keeper.seconds_left(found) <= 3600, found["Expiration"]
+keeper.write(found, Path(sys.argv[3]))
+"""
+        environment = {"PATH": os.environ["PATH"], "AWS_ACCESS_KEY_ID": "AKIATEST", "AWS_SECRET_ACCESS_KEY": "a-secret",
+                       "AWS_ENDPOINT_URL": self.endpoint, "PYTHONDONTWRITEBYTECODE": "1"}
+        subprocess.run([sys.executable, "-c", calls, PROJECT / "userdata/host", BOOT, self.root], env=environment,
+                       check=True)
+
+        file = self.root / "model.json"
+        self.assertEqual(0o640, stat.S_IMODE(file.stat().st_mode))
+        self.assertEqual({"Version", "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"},
+                         set(json.loads(file.read_text())))
 
     def test_the_dump_is_put_into_the_backup_bucket(self):
         self.desire(self.bundle())
