@@ -318,6 +318,22 @@ class HostTest(unittest.TestCase):
         self.assertEqual((wanted, wanted), (self.current(), self.applied()["serving"]))
         self.assertTrue((self.fakes / "active/portcullis-gate.service").exists())
 
+    def test_a_run_that_is_killed_is_undone_when_the_wish_is_taken_back(self):
+        sha256 = self.bundle()
+        first = self.desire(sha256)
+        self.run_host()
+        second = self.desire(self.bundle("second"))
+        # The link has moved and nothing is started yet.
+        (self.fakes / "kill").write_text("daemon-reload")
+        self.run_host()
+        self.assertEqual(second, self.current())
+
+        self.assertEqual(first, self.desire(sha256))
+        self.assertEqual(0, self.run_host().returncode)
+
+        self.assertEqual((first, first), (self.current(), self.applied()["serving"]))
+        self.assertTrue((self.fakes / "active/portcullis-gate.service").exists())
+
     def test_a_component_without_a_checksum_is_not_installed(self):
         self.desire(self.bundle(cloudflared=""))
 
