@@ -28,7 +28,7 @@ final class PaidChecks {
             return prices.input()
                     .times(prompt)
                     .plus(prices.output().times(MAX_TOKENS))
-                    .amount();
+                    .micros();
         }
     }
 

@@ -69,7 +69,8 @@ final class EditsIT {
                 LiteLlmTest.freePort(),
                 LiteLlmConfig.render(Shipped.catalogue(), "us", "us-east-1", base),
                 KEY,
-                AwsEnvironment.standIn(base));
+                AwsEnvironment.standIn(base),
+                pid -> {});
         litellm.awaitReady(Duration.ofMinutes(2));
     }
 
