@@ -58,7 +58,7 @@ final class KeysIT {
         }
         Said away = run("keys", "list");
         assertThat(away.code() + " " + away.err())
-                .startsWith("1 a running ./portcullis try: expected")
+                .startsWith("1 portcullis: expected a running ./portcullis try, got none")
                 .contains("Start ./portcullis try in another terminal");
     }
 
