@@ -77,18 +77,18 @@ final class Money {
 
     private void settle(Exchange exchange, Charge charge) {
         Settlement end = charge.settlement();
-        exchange.settled(end);
+        exchange.facts().settled(end);
         accounts.settle(end);
     }
 
     private static Future<VirtualKey> judge(Exchange exchange, Route route, KeyCheck check) {
         if (check instanceof KeyCheck.Refused refused) {
-            exchange.showed(refused.keyId());
-            exchange.keyProblem(refused.reason().name().toLowerCase(Locale.ROOT));
+            exchange.facts().showed(refused.keyId());
+            exchange.facts().keyProblem(refused.reason().name().toLowerCase(Locale.ROOT));
             return Future.failedFuture(PresentedKey.invalid());
         }
         VirtualKey key = ((KeyCheck.Valid) check).key();
-        exchange.showed(key.id());
+        exchange.facts().showed(key.id());
         // Every key may look at the models and at itself.
         boolean local = route.bodyLimit() == 0;
         if (!local && !key.terms().allowsCapability(route.capability())) {
