@@ -5,13 +5,19 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Bodies as long as a route takes, which must not cost a small heap its life. */
 final class LongBodies {
     private static final int LENGTH = 32 * 1024 * 1024;
     private static final int AT_ONCE = 8;
+    private static final int PARTS = 8;
+    /** More than what stands around a text. */
+    private static final int FRAME = 100;
+
     private static final double NANOS = 1e9;
+    private static final String ANSWERED = "answered";
+    private static final Buffer SHORT = Buffer.buffer(Target.chat("Hello", false));
 
     private LongBodies() {}
 
@@ -24,6 +30,7 @@ final class LongBodies {
             send(report, gate, caller, target, "one body of 32 MiB, plain text", List.of(text));
             send(report, gate, caller, target, "one body of 32 MiB, escapes", List.of(escaped));
             send(report, gate, caller, target, "one body of 32 MiB, beyond Latin-1", List.of(wide));
+            send(report, gate, caller, target, "one body of 32 MiB, eight texts of 4 MiB", List.of(eightTexts()));
             List<Buffer> many = new ArrayList<>();
             for (int i = 0; i < AT_ONCE; i++) {
                 many.add(text);
@@ -34,34 +41,41 @@ final class LongBodies {
 
     private static void send(
             Report report, PackedGate gate, Caller caller, Target target, String what, List<Buffer> bodies) {
+        long before = gate.outOfMemory();
         long start = System.nanoTime();
         String came = came(caller, target, bodies);
-        boolean serves = came(caller, target, List.of(Buffer.buffer(Target.chat("Hello", false))))
-                .equals("answered");
-        String end = gate.outOfMemory() ? "out of memory, " : serves ? "" : "dead, ";
+        double seconds = (System.nanoTime() - start) / NANOS;
+        boolean serves = came(caller, target, List.of(SHORT)).equals(ANSWERED);
+        boolean whole = gate.outOfMemory() == before;
+        String value = came + (whole ? "" : ", out of memory") + (serves ? "" : ", serves no more");
         report.figure(
                 what,
-                String.format(
-                        Locale.ROOT,
-                        "%s%s in %.1f s, %d MiB",
-                        end,
-                        came,
-                        (System.nanoTime() - start) / NANOS,
-                        gate.residentMib()),
-                "answered",
-                end.isEmpty() && came.equals("answered"));
+                String.format(Locale.ROOT, "%s; %.1f s, %d MiB", value, seconds, gate.residentMib()),
+                ANSWERED,
+                value.equals(ANSWERED));
     }
 
+    /** Waits for all of them, whatever comes of each. */
     private static String came(Caller caller, Target target, List<Buffer> bodies) {
-        try {
-            caller.await(() -> Future.all(bodies.stream()
-                            .map(body -> caller.ask(target, body))
-                            .toList())
-                    .mapEmpty());
-            return "answered";
-        } catch (CompletionException e) {
-            return "refused (" + e.getCause() + ")";
+        AtomicInteger refused = new AtomicInteger();
+        caller.await(() -> Future.join(bodies.stream()
+                        .map(body -> caller.ask(target, body).recover(failure -> {
+                            refused.incrementAndGet();
+                            return Future.succeededFuture();
+                        }))
+                        .toList())
+                .mapEmpty());
+        return refused.get() == 0 ? ANSWERED : refused + " of " + bodies.size() + " refused";
+    }
+
+    /** As long, but no single text of it is: so are pictures and pages of a conversation. */
+    private static Buffer eightTexts() {
+        String text = "a long prompt ".repeat((LENGTH / PARTS - FRAME) / 14);
+        Buffer whole = Buffer.buffer(LENGTH).appendString("{\"model\":\"nova-pro\",\"messages\":[");
+        for (int i = 0; i < PARTS; i++) {
+            whole.appendString((i == 0 ? "" : ",") + "{\"role\":\"user\",\"content\":\"" + text + "\"}");
         }
+        return whole.appendString("]}");
     }
 
     /** A chat just within the limit, so many times the same words. */

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The jar that ships, as a process of its own with the flags that it gets on the host and in {@code try}. */
 final class PackedGate implements AutoCloseable {
@@ -85,10 +86,10 @@ final class PackedGate implements AutoCloseable {
         return -1;
     }
 
-    /** Whether it ever said so. */
-    boolean outOfMemory() {
-        try {
-            return Files.readString(child.log()).contains("OutOfMemoryError");
+    /** How often it has said so in its log. */
+    long outOfMemory() {
+        try (Stream<String> lines = Files.lines(child.log())) {
+            return lines.filter(line -> line.contains("OutOfMemoryError")).count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
