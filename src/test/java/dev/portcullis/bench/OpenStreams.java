@@ -17,19 +17,17 @@ final class OpenStreams {
         report.about(STREAMS + " open streams");
         report.figure("memory of the gate after the throughput run", gate.residentMib() + " MiB");
         CountDownLatch begun = new CountDownLatch(STREAMS);
-        CompletableFuture<Void> over = new CompletableFuture<>();
+        CountDownLatch ended = new CountDownLatch(STREAMS);
+        CompletableFuture<Void> broken = new CompletableFuture<>();
         try (Caller caller = new Caller(STREAMS)) {
             Buffer body = Buffer.buffer(Target.chat(Target.HELD, true));
             for (int i = 0; i < STREAMS; i++) {
                 caller.vertx()
-                        .runOnContext(now -> open(caller, target, body, begun).onFailure(over::completeExceptionally));
+                        .runOnContext(now -> open(caller, target, body, begun)
+                                .onSuccess(end -> ended.countDown())
+                                .onFailure(broken::completeExceptionally));
             }
-            while (!begun.await(100, TimeUnit.MILLISECONDS)) {
-                // Complete means that one has failed, and says with what.
-                if (over.isDone()) {
-                    over.join();
-                }
-            }
+            await(begun, broken);
             long resident = gate.residentMib();
             report.figure(
                     "memory of the gate with " + STREAMS + " open streams",
@@ -37,6 +35,16 @@ final class OpenStreams {
                     "≤ " + MOST_MIB + " MiB",
                     resident <= MOST_MIB);
             stub.letGo();
+            await(ended, broken);
+        }
+    }
+
+    /** @param broken completes when one stream has failed, with its failure */
+    private static void await(CountDownLatch latch, CompletableFuture<Void> broken) throws InterruptedException {
+        while (!latch.await(100, TimeUnit.MILLISECONDS)) {
+            if (broken.isDone()) {
+                broken.join();
+            }
         }
     }
 

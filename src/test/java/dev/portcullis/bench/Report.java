@@ -36,7 +36,7 @@ final class Report {
         for (Row row : rows) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%-72s %-22s %-12s %-7s %4.1f%n",
+                    "%-86s %-44s %-10s %-7s %4.1f%n",
                     row.what(),
                     row.value(),
                     row.target(),

@@ -273,7 +273,7 @@ BEGIN
 END $$;
 
 -- Returns when everything that this connection has committed is on the disk: an empty message goes to the log's end, and
--- with it all that stands before it. Holds no lock, so that calls share one write.
+-- with it all that stands before it. Holds no lock, so that calls share one write. Needs PostgreSQL 17.
 CREATE FUNCTION wait_for_disk() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_logical_emit_message(false, 'portcullis', '', true);
