@@ -17,13 +17,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Sets money aside before a call and settles it after: one statement each, which is also one transaction. */
+/**
+ * Sets money aside before a call and settles it after: one statement each, which is also one transaction. What was set
+ * aside is on the disk before anybody is told; see {@code wait_for_disk}.
+ */
 public final class Reservations {
     /** How long a call may go on without a word of its gate. */
     public static final Duration LEASE = Duration.ofMinutes(5);
 
     private static final int AT_ONCE = 500;
     private static final String RESERVE = "SELECT * FROM reserve(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String ON_DISK = "SELECT wait_for_disk()";
     private static final String SETTLE = "SELECT settle(?, ?::outcome, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Database database;
@@ -53,10 +57,15 @@ public final class Reservations {
                 select.setLong(11, caps.month().micros());
                 select.setTimestamp(12, Timestamp.from(now));
                 select.setTimestamp(13, Timestamp.from(now.plus(LEASE)));
+                Verdict verdict;
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
-                    return verdict(row, keyDay, gatewayDay);
+                    verdict = verdict(row, keyDay, gatewayDay);
                 }
+                if (verdict instanceof Verdict.Reserved) {
+                    waitForDisk(connection);
+                }
+                return verdict;
             }
         });
     }
@@ -92,6 +101,13 @@ public final class Reservations {
             }
             return swept;
         });
+    }
+
+    /** A call that a power cut makes forget is one that Amazon bills and nobody books. */
+    private static void waitForDisk(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ON_DISK)) {
+            select.execute();
+        }
     }
 
     private static List<UUID> expired(Connection connection, Instant now) throws SQLException {
