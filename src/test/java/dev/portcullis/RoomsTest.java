@@ -61,6 +61,7 @@ final class RoomsTest {
                             "input",
                             "settings",
                             "catalogue",
+                            "gate",
                             "policy",
                             "com.fasterxml.jackson..",
                             "com.nimbusds..",

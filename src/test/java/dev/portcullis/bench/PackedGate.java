@@ -1,5 +1,6 @@
 package dev.portcullis.bench;
 
+import dev.portcullis.gate.JavaOptions;
 import dev.portcullis.gate.ledger.DatabaseConfig;
 import dev.portcullis.local.loopback.Loopback;
 import dev.portcullis.local.process.Child;
@@ -20,7 +21,6 @@ import java.util.stream.Stream;
 
 /** The jar that ships, as a process of its own with the flags that it gets on the host and in {@code try}. */
 final class PackedGate implements AutoCloseable {
-    private static final List<String> FLAGS = List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final Duration START = Duration.ofSeconds(30);
     private static final int KIB_PER_MIB = 1024;
 
@@ -47,7 +47,7 @@ final class PackedGate implements AutoCloseable {
         Files.createDirectories(folder.resolve("spool"));
         Files.writeString(folder.resolve("internal-key"), facts.internalKey());
         Files.writeString(folder.resolve("pepper"), Ledger.PEPPER);
-        Files.writeString(folder.resolve("admin-key"), "ak-bench-0123456789");
+        Files.writeString(folder.resolve("admin-key"), "ak-first-" + "0".repeat(43));
         Files.writeString(folder.resolve("password"), facts.postgres().config().password());
         Path file = Files.writeString(folder.resolve("gate.yaml"), config(project, facts, port, adminPort));
         Child child = new Child(
@@ -107,7 +107,7 @@ final class PackedGate implements AutoCloseable {
     private static List<String> command(Path project, Path file) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
+        command.addAll(JavaOptions.ALL);
         command.addAll(
                 List.of("-jar", project.resolve("target/portcullis-gate.jar").toString(), file.toString()));
         return command;

@@ -6,12 +6,15 @@ import dev.portcullis.gate.ledger.Database;
 import dev.portcullis.gate.ledger.KeyAdmin;
 import dev.portcullis.gate.ledger.KeyTerms;
 import dev.portcullis.gate.ledger.KeyText;
+import dev.portcullis.gate.ledger.Period;
 import dev.portcullis.gate.ledger.RateLimits;
 import dev.portcullis.gate.ledger.TestDatabase;
 import dev.portcullis.settings.ClientName;
+import dev.portcullis.settings.Usd;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -145,6 +148,36 @@ final class KeyLockTest {
 
         assertThat(gate.send(request("x-portcullis-key", key.text())).statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void a_secret_that_was_rotated_away_is_refused_with_the_very_next_request() throws Exception {
+        KeyText key = key(TestMoney.terms("key", Map.of(), RateLimits.NONE));
+        gate.send(request("x-portcullis-key", key.text()));
+        KeyText fresh = new KeyAdmin(database, TestMoney.PEPPER)
+                .rotate(key.id(), Duration.ZERO, "test", gate.clock.instant())
+                .orElseThrow();
+
+        assertThat(gate.send(request("x-portcullis-key", key.text())).statusCode())
+                .isEqualTo(401);
+        assertThat(gate.send(request("x-portcullis-key", fresh.text())).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void an_edit_is_in_force_with_the_very_next_request() throws Exception {
+        KeyText key = key(TestMoney.terms("key", Map.of(), RateLimits.NONE));
+        gate.send(request("x-portcullis-key", key.text()));
+        new KeyAdmin(database, TestMoney.PEPPER)
+                .edit(
+                        key.id(),
+                        old -> TestMoney.terms("key", Map.of(Period.DAY, Usd.ZERO), RateLimits.NONE),
+                        "test",
+                        "{}",
+                        gate.clock.instant());
+
+        assertThat(gate.send(request("x-portcullis-key", key.text())).statusCode())
+                .isEqualTo(402);
     }
 
     @Test

@@ -19,15 +19,15 @@ import java.util.UUID;
 
 /**
  * Sets money aside before a call and settles it after: one statement each, which is also one transaction. What was set
- * aside is on the disk before anybody is told; see {@code wait_for_disk}.
+ * aside is on the disk before anybody is told; see {@code open_call}.
  */
 public final class Reservations {
     /** How long a call may go on without a word of its gate. */
     public static final Duration LEASE = Duration.ofMinutes(5);
 
     private static final int AT_ONCE = 500;
-    private static final String RESERVE = "SELECT * FROM reserve(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String ON_DISK = "SELECT wait_for_disk()";
+    private static final String RESERVE =
+            "CALL open_call(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)";
     private static final String SETTLE = "SELECT settle(?, ?::outcome, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Database database;
@@ -46,7 +46,7 @@ public final class Reservations {
             try (PreparedStatement select = connection.prepareStatement(RESERVE)) {
                 select.setObject(1, call.id());
                 select.setString(2, call.key().id());
-                select.setString(3, call.key().terms().client().value());
+                select.setLong(3, call.key().version());
                 select.setString(4, call.model());
                 select.setString(5, call.capability());
                 select.setLong(6, call.amount().micros());
@@ -57,15 +57,10 @@ public final class Reservations {
                 select.setLong(11, caps.month().micros());
                 select.setTimestamp(12, Timestamp.from(now));
                 select.setTimestamp(13, Timestamp.from(now.plus(LEASE)));
-                Verdict verdict;
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
-                    verdict = verdict(row, keyDay, gatewayDay);
+                    return verdict(row, keyDay, gatewayDay);
                 }
-                if (verdict instanceof Verdict.Reserved) {
-                    waitForDisk(connection);
-                }
-                return verdict;
             }
         });
     }
@@ -101,13 +96,6 @@ public final class Reservations {
             }
             return swept;
         });
-    }
-
-    /** A call that a power cut makes forget is one that Amazon bills and nobody books. */
-    private static void waitForDisk(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(ON_DISK)) {
-            select.execute();
-        }
     }
 
     private static List<UUID> expired(Connection connection, Instant now) throws SQLException {
@@ -157,6 +145,7 @@ public final class Reservations {
                 row.getLong("meter_tokens"));
         return switch (word) {
             case "reserved" -> new Verdict.Reserved(meter);
+            case "changed" -> new Verdict.Changed();
             case "gone" -> new Verdict.Gone();
             case "requests" -> new Verdict.TooMany(Verdict.Limit.REQUESTS, meter);
             case "tokens" -> new Verdict.TooMany(Verdict.Limit.TOKENS, meter);
