@@ -23,7 +23,7 @@ def show(use, /, **facts):
 
 
 def openai_sdk():
-    client = openai.OpenAI(base_url=ORIGIN + "/v1", api_key="unused", default_headers=HEADERS, max_retries=0)
+    client = openai.OpenAI(base_url=ORIGIN + "/v1", api_key=os.environ["PORTCULLIS_KEY"], default_headers=HEADERS, max_retries=0)
     tool = {"type": "function", "function": {"name": "get_weather", "parameters": CITY}}
 
     whole = client.chat.completions.create(model=CHAT, messages=HELLO)
@@ -66,7 +66,7 @@ def openai_sdk():
 
 
 def anthropic_sdk():
-    client = anthropic.Anthropic(base_url=ORIGIN, api_key="unused", default_headers=HEADERS, max_retries=0)
+    client = anthropic.Anthropic(base_url=ORIGIN, api_key=os.environ["PORTCULLIS_KEY"], default_headers=HEADERS, max_retries=0)
     tool = {"name": "get_weather", "input_schema": CITY}
 
     whole = client.messages.create(model=CLAUDE, max_tokens=200, messages=HELLO)

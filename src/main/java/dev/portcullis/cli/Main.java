@@ -19,12 +19,15 @@ import picocli.CommandLine.Spec;
         name = "portcullis",
         description = "A private LLM gateway in your own AWS account.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TryCommand.class, PlanCommand.class},
+        subcommands = {TryCommand.class, PlanCommand.class, KeysCommand.class, SpendCommand.class, ClientsCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./portcullis try",
             "  ./portcullis plan",
             "  ./portcullis plan --stack dev --json",
+            "  ./portcullis keys create nightly --client ci --day 2.5",
+            "  ./portcullis spend --by model",
             "  ./portcullis plan --help"
         })
 public final class Main implements Runnable {

@@ -133,7 +133,8 @@ final class TryCommand implements Callable<Integer> {
         }
         try (TrialFolder folder = TrialFolder.make(cache.resolve("trials"))) {
             err.println("Starting LiteLLM, the gate and the stand-ins");
-            Trial trial = Trial.start(new Trial.Parts(project, catalogue, routes, install, folder, port, answers));
+            Trial trial = Trial.start(new Trial.Parts(
+                    project, catalogue, routes, install, cache.resolve("postgres"), folder, port, answers));
             // Ctrl-C ends here and nowhere else, at any time from now on; after a good end it finds nothing to do.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(trial, folder), "stop"));
             try {

@@ -2,7 +2,8 @@
  * The operator's commands, one class each. A command builds data and prints it; what it prints for people it can also
  * print as JSON for machines.
  *
- * <p>Runs on a laptop and in CI. Exit codes: 0 good, 1 a promise is broken or a check failed, 2 bad input.
+ * <p>Runs on a laptop and in CI. What is about keys and money it asks a gateway over HTTP, and knows none of its classes.
+ * Exit codes: 0 good, 1 a promise is broken, a check failed or the gateway is away, 2 bad input.
  */
 @NullMarked
 package dev.portcullis.cli;

@@ -5,31 +5,45 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * What only the host's own people and probes can reach. {@code /healthz} says that the process works, {@code /readyz}
+ * What only the host's own people and probes can reach; all but the probes is the administrators' API. {@code /healthz} says that the process works, {@code /readyz}
  * that a caller would get an answer now.
  */
 final class Admin implements Handler<HttpServerRequest> {
     private static final String TEXT = "text/plain; charset=utf-8";
 
+    private static final Set<String> PROBES = Set.of("/healthz", "/readyz", "/metrics");
+
     private final SigningKeys keys;
     private final Upstream upstream;
+    private final BooleanSupplier ledger;
     private final GateMetrics metrics;
     private final BooleanSupplier stopping;
+    private final Handler<HttpServerRequest> api;
 
-    Admin(SigningKeys keys, Upstream upstream, GateMetrics metrics, BooleanSupplier stopping) {
+    Admin(
+            SigningKeys keys,
+            Upstream upstream,
+            BooleanSupplier ledger,
+            GateMetrics metrics,
+            BooleanSupplier stopping,
+            Handler<HttpServerRequest> api) {
         this.keys = keys;
         this.upstream = upstream;
+        this.ledger = ledger;
         this.metrics = metrics;
         this.stopping = stopping;
+        this.api = api;
     }
 
     @Override
     public void handle(HttpServerRequest request) {
         HttpServerResponse response = request.response();
-        if (!request.method().equals(HttpMethod.GET)) {
+        boolean probe = PROBES.contains(request.uri());
+        if (probe && !request.method().equals(HttpMethod.GET)) {
             send(response, 405, TEXT, Buffer.buffer("GET only\n"));
             return;
         }
@@ -37,7 +51,7 @@ final class Admin implements Handler<HttpServerRequest> {
             case "/healthz" -> send(response, 200, TEXT, Buffer.buffer("ok\n"));
             case "/readyz" -> ready(response);
             case "/metrics" -> send(response, 200, GateMetrics.CONTENT_TYPE, Buffer.buffer(metrics.text()));
-            default -> send(response, 404, TEXT, Buffer.buffer("expected /healthz, /readyz or /metrics\n"));
+            default -> api.handle(request);
         }
     }
 
@@ -48,13 +62,14 @@ final class Admin implements Handler<HttpServerRequest> {
         }
         upstream.ready().onSuccess(up -> {
             boolean access = keys.available();
+            boolean money = ledger.getAsBoolean();
             boolean stops = stopping.getAsBoolean();
             send(
                     response,
-                    access && up && !stops ? 200 : 503,
+                    access && up && money && !stops ? 200 : 503,
                     "application/json",
-                    Buffer.buffer(
-                            "{\"accessKeys\":" + access + ",\"litellm\":" + up + ",\"stopping\":" + stops + "}\n"));
+                    Buffer.buffer("{\"accessKeys\":" + access + ",\"ledger\":" + money + ",\"litellm\":" + up
+                            + ",\"stopping\":" + stops + "}\n"));
         });
     }
 

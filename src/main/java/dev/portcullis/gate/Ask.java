@@ -1,6 +1,7 @@
 package dev.portcullis.gate;
 
 import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.gate.shape.PromptSize;
 import dev.portcullis.policy.Route;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
 /**
  * What LiteLLM is going to be asked.
  *
+ * @param size by which money is set aside
  * @param opening of the body, up to the model's name
  * @param body what follows the name
  * @param stream whether the answer is one of server-sent events
@@ -16,6 +18,7 @@ import java.util.List;
 record Ask(
         Route route,
         OfferedModel model,
+        PromptSize size,
         Buffer opening,
         Body body,
         String contentType,

@@ -30,6 +30,7 @@ final class Attempts {
     private int retries;
     private boolean wanted = true;
     private boolean cancelled;
+    private boolean doubtful;
 
     Attempts(Vertx vertx, Upstream upstream, Exchange exchange, Ask ask, Limits limits) {
         this.vertx = vertx;
@@ -45,6 +46,11 @@ final class Attempts {
         return answer.future().onComplete(begun -> ask.body().discard());
     }
 
+    /** Whether a model may have worked although there was no answer; to be asked when {@link #answer} has failed. */
+    boolean isDoubtful() {
+        return doubtful;
+    }
+
     /** No further attempt: there is nobody to tell. The one under way goes on. */
     void retryNoMore() {
         wanted = false;
@@ -54,6 +60,7 @@ final class Attempts {
     void cancel() {
         wanted = false;
         cancelled = true;
+        doubtful |= current.isPresent();
         current.ifPresent(HttpClientRequest::reset);
         answer.tryFail(UpstreamError.unreachable());
     }
@@ -64,9 +71,12 @@ final class Attempts {
             return;
         }
         upstream.request(ask.route())
-                .compose(this::send)
-                .onSuccess(this::judge)
-                .onFailure(failure -> again(UpstreamError.unreachable()));
+                .onFailure(failure -> again(UpstreamError.unreachable()))
+                .onSuccess(request -> send(request).onSuccess(this::judge).onFailure(failure -> {
+                    // It may be at work, or have been: a second request could be billed a second time.
+                    doubtful |= current.isPresent();
+                    answer.tryFail(UpstreamError.unreachable());
+                }));
     }
 
     private Future<HttpClientResponse> send(HttpClientRequest request) {
@@ -114,12 +124,14 @@ final class Attempts {
     }
 
     private void fail(int status, Buffer error) {
+        current = Optional.empty();
         Denied denied = UpstreamError.of(status, error);
         if (UpstreamError.isPassing(status)) {
             throttled = Optional.of(denied);
             place++;
             again(denied);
         } else {
+            doubtful |= UpstreamError.isTimeout(status);
             // What another region does not have or allow is no news of the one that was throttled.
             answer.tryFail(UpstreamError.isRefusal(status) ? throttled.orElse(denied) : denied);
         }
@@ -133,7 +145,7 @@ final class Attempts {
         // Callers that were throttled together must not come back together.
         long wait = 1 + (backOff << retries) + ThreadLocalRandom.current().nextLong(backOff / 2 + 1);
         retries++;
-        exchange.retried();
+        exchange.facts().retried();
         vertx.setTimer(wait, passed -> attempt());
     }
 }

@@ -1,5 +1,7 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.ledger.KeyTerms;
+import dev.portcullis.gate.ledger.VirtualKey;
 import dev.portcullis.policy.ApiShape;
 import dev.portcullis.policy.RawPath;
 import dev.portcullis.policy.Route;
@@ -25,6 +27,7 @@ final class Chain implements Handler<HttpServerRequest> {
             AccessTokens tokens,
             BodyReader.Bounds bounds,
             Rebuilder rebuilder,
+            Money money,
             Upstream upstream,
             ModelList models,
             Cors cors,
@@ -79,60 +82,67 @@ final class Chain implements Handler<HttpServerRequest> {
     }
 
     private Future<Void> serve(Exchange exchange, Route route, ClientName client) {
-        exchange.letIn(client);
+        exchange.facts().letIn(client);
         if (exchange.hungUp()) {
             return Future.succeededFuture();
         }
         parts.activity().began();
         exchange.atRest(parts.activity()::ended);
-        // The caller's key, and what it may do, are checked here once there are keys.
-        return route.bodyLimit() == 0 ? local(exchange, route) : forward(exchange, route);
+        return parts.money()
+                .key(exchange, route, client)
+                .compose(key -> route.bodyLimit() == 0 ? local(exchange, route, key) : forward(exchange, route, key));
     }
 
-    private Future<Void> local(Exchange exchange, Route route) {
+    private Future<Void> local(Exchange exchange, Route route, VirtualKey key) {
         try {
             if (Leftover.isPossible(exchange.request())) {
                 throw new Denied(413, "body_too_large", "body: expected none for " + route.method() + ", got one");
             }
-            exchange.answer(answer(exchange, route));
+            if (route.shape() == ApiShape.KEY) {
+                return parts.money().standing(key).map(standing -> {
+                    exchange.answer(standing);
+                    return null;
+                });
+            }
+            exchange.answer(models(exchange, route, key.terms()));
             return Future.succeededFuture();
         } catch (Denied e) {
             return Future.failedFuture(e);
         }
     }
 
-    private byte[] answer(Exchange exchange, Route route) throws Denied {
-        if (route.shape() != ApiShape.MODELS) {
-            throw new Denied(404, "not_found", "This gateway has no keys yet, so there is none to tell about");
-        }
+    private byte[] models(Exchange exchange, Route route, KeyTerms terms) throws Denied {
         if (!route.isTree()) {
-            return parts.models().all(exchange.isAnthropic());
+            return parts.models().all(terms, exchange.isAnthropic());
         }
         String id = exchange.rawPath().substring(exchange.rawPath().lastIndexOf('/') + 1);
-        return parts.models().one(id, exchange.isAnthropic());
+        return parts.models().one(terms, id, exchange.isAnthropic());
     }
 
-    private Future<Void> forward(Exchange exchange, Route route) {
+    private Future<Void> forward(Exchange exchange, Route route, VirtualKey key) {
         if (UpstreamHeaders.speaksAnthropic(route.shape())) {
-            exchange.drops(UpstreamHeaders.droppedBetas(exchange));
+            exchange.facts().drops(UpstreamHeaders.droppedBetas(exchange));
         }
         return new BodyReader(vertx, exchange, route.bodyLimit(), parts.bounds())
                 .read()
                 .compose(body -> parts.rebuilder().rebuild(exchange, route, body))
-                // Reserving what the answer may cost comes here, and settling it when the exchange is at rest.
-                .compose(ask -> ask(exchange, ask));
+                .compose(ask -> parts.money()
+                        .reserve(exchange, key, ask)
+                        .onFailure(refused -> ask.body().discard())
+                        .compose(charge -> ask(exchange, ask, charge)));
     }
 
-    private Future<Void> ask(Exchange exchange, Ask ask) {
+    private Future<Void> ask(Exchange exchange, Ask ask, Charge charge) {
         if (exchange.hungUp()) {
             ask.body().discard();
             return Future.succeededFuture();
         }
+        charge.sent();
         Attempts attempts = new Attempts(vertx, parts.upstream(), exchange, ask, parts.limits());
         if (ask.stream()) {
-            new StreamedAnswer(vertx, exchange, attempts, ask, parts.limits()).start();
+            new StreamedAnswer(vertx, exchange, attempts, ask, charge, parts.limits()).start();
         } else {
-            new WholeAnswer(vertx, exchange, attempts, parts.limits()).start();
+            new WholeAnswer(vertx, exchange, attempts, charge, parts.limits()).start();
         }
         return Future.succeededFuture();
     }

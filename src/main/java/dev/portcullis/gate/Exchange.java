@@ -3,16 +3,16 @@ package dev.portcullis.gate;
 import dev.portcullis.gate.shape.ErrorBodies;
 import dev.portcullis.policy.ApiShape;
 import dev.portcullis.policy.Route;
-import dev.portcullis.settings.ClientName;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One request and its answer, with what the log says about them. All of it happens on one thread. */
+/** One request and its answer. All of it happens on one thread. */
 final class Exchange {
     private static final String DROPPED = "x-portcullis-dropped";
 
@@ -21,19 +21,17 @@ final class Exchange {
     private final Cors cors;
     private final String rawPath;
     private final long began = System.nanoTime();
-    private final List<String> dropped = new ArrayList<>();
+    private final Facts facts = new Facts();
     private Optional<Route> route = Optional.empty();
-    private String client = "";
-    private String model = "";
-    private String code = "";
-    private long bytesIn;
-    private int retries;
+    private Map<String, String> rateHeaders = Map.of();
+    private long ended;
     private boolean hungUp;
     private int holds;
     private Runnable atHangUp = () -> {};
-    private Runnable atRest = () -> {};
+    private final List<Runnable> atRest = new ArrayList<>();
+    private final Consumer<Exchange> atEnd;
 
-    /** @param atEnd runs once, when the caller has its answer or is gone */
+    /** @param atEnd runs once, when the answer is over and nobody works on it any more */
     Exchange(HttpServerRequest request, Cors cors, Consumer<Exchange> atEnd) {
         this.request = request;
         this.response = request.response();
@@ -48,9 +46,10 @@ final class Exchange {
                 hungUp = true;
                 atHangUp.run();
             }
+            ended = System.nanoTime();
             release();
-            atEnd.accept(this);
         });
+        this.atEnd = atEnd;
         hold();
     }
 
@@ -73,7 +72,7 @@ final class Exchange {
 
     /** What to do when the answer is over and everyone who held the exchange has released it. */
     void atRest(Runnable action) {
-        atRest = action;
+        atRest.add(action);
     }
 
     void hold() {
@@ -83,7 +82,8 @@ final class Exchange {
     void release() {
         holds--;
         if (holds == 0) {
-            atRest.run();
+            atRest.forEach(Runnable::run);
+            atEnd.accept(this);
         }
     }
 
@@ -111,28 +111,9 @@ final class Exchange {
         return route.map(Route::path).orElse("none");
     }
 
-    void letIn(ClientName name) {
-        client = name.value();
-    }
-
-    String client() {
-        return client;
-    }
-
-    void asks(String modelName) {
-        model = modelName;
-    }
-
-    String model() {
-        return model;
-    }
-
-    void received(long bytes) {
-        bytesIn += bytes;
-    }
-
-    long bytesIn() {
-        return bytesIn;
+    /** To be told with every answer from now on. */
+    void rates(Map<String, String> headers) {
+        rateHeaders = headers;
     }
 
     long bytesOut() {
@@ -145,29 +126,12 @@ final class Exchange {
     }
 
     long milliseconds() {
-        return (System.nanoTime() - began) / 1_000_000;
+        return ((ended == 0 ? System.nanoTime() : ended) - began) / 1_000_000;
     }
 
-    void retried() {
-        retries++;
-    }
-
-    int retries() {
-        return retries;
-    }
-
-    /** Names what the caller sent and nobody will see. */
-    void drops(List<String> names) {
-        dropped.addAll(names);
-    }
-
-    List<String> dropped() {
-        return List.copyOf(dropped);
-    }
-
-    /** The word for an error; empty when all went well. */
-    String code() {
-        return code;
+    /** What is written down of it. */
+    Facts facts() {
+        return facts;
     }
 
     /** Whose errors the caller understands: the route's, and where any client may come, its own. */
@@ -187,9 +151,10 @@ final class Exchange {
                 .putHeader("content-type", contentType)
                 .putHeader("cache-control", "no-store")
                 .putHeader("x-content-type-options", "nosniff");
-        if (!dropped.isEmpty()) {
-            response.putHeader(DROPPED, String.join(", ", dropped));
+        if (!facts.dropped().isEmpty()) {
+            response.putHeader(DROPPED, String.join(", ", facts.dropped()));
         }
+        rateHeaders.forEach(response::putHeader);
         cors.allow(header("origin"), response.headers());
     }
 
@@ -201,7 +166,7 @@ final class Exchange {
 
     /** Does nothing when an answer has begun or nobody is there to read it. */
     void refuse(Denied denied) {
-        code = denied.code();
+        facts.failed(denied.code());
         if (response.headWritten() || response.closed()) {
             return;
         }
@@ -219,7 +184,7 @@ final class Exchange {
 
     /** The last event of a stream whose 200 is gone already. */
     String errorEvent(Denied denied) {
-        code = denied.code();
+        facts.failed(denied.code());
         return ErrorBodies.sseEvent(shape(), denied.status(), denied.code(), denied.message());
     }
 }

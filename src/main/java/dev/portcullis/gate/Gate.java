@@ -1,12 +1,19 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.admin.AdminApi;
+import dev.portcullis.gate.ledger.Database;
+import dev.portcullis.gate.ledger.Keys;
+import dev.portcullis.gate.ledger.Reservations;
+import dev.portcullis.gate.ledger.Standings;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,10 +31,11 @@ public final class Gate implements AutoCloseable {
     private final SigningKeys keys;
     private final Upstream upstream;
     private final HttpServer admin;
+    private final Accounts accounts;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     /** What a test replaces. */
-    record Setting(Limits limits, ActivitySink sink, GateLog log, Clock clock) {}
+    record Setting(Limits limits, Database database, ActivitySink sink, GateLog log, Clock clock) {}
 
     private Gate(GateConfig config, Setting setting) {
         this.setting = setting;
@@ -36,12 +44,22 @@ public final class Gate implements AutoCloseable {
         keys = new SigningKeys(new KeySource(vertx, config.access().keys()), setting.clock());
         upstream = new Upstream(vertx, config.litellmPort(), config.internalKey());
         BodySpace space = new BodySpace(setting.limits().allBodies());
-        GateMetrics metrics = new GateMetrics(activity, space);
+        accounts = new Accounts(
+                vertx,
+                new Accounts.Parts(
+                        setting.database(),
+                        new Keys(setting.database(), config.pepper()),
+                        new Reservations(setting.database(), config.caps()),
+                        new Standings(setting.database()),
+                        setting.log(),
+                        setting.clock()));
+        GateMetrics metrics = new GateMetrics(activity, space, accounts::unsettled);
         admin = vertx.createHttpServer(Listener.options(config.adminPort()))
-                .requestHandler(new Admin(keys, upstream, metrics, stopping::get));
+                .requestHandler(new Admin(keys, upstream, accounts::isReady, metrics, stopping::get, api(config)));
         Chain.Parts parts = parts(config, space, metrics);
         ActivityPublisher publisher = new ActivityPublisher(activity, setting.sink(), setting.log());
         try {
+            await(accounts.start(config.clients().values()));
             await(admin.listen());
             await(vertx.deployVerticle(
                     () -> new Listener(config.port(), parts, listeners::add),
@@ -75,12 +93,27 @@ public final class Gate implements AutoCloseable {
                 new AccessTokens(config.access(), config.clients(), keys, setting.clock()),
                 new BodyReader.Bounds(setting.limits(), space, config.spool()),
                 new Rebuilder(vertx, config.catalogue(), config.geography()),
+                new Money(accounts, setting.clock()),
                 upstream,
                 new ModelList(config.catalogue(), config.geography()),
                 new Cors(config.origins()),
                 activity,
                 metrics,
                 setting.log());
+    }
+
+    private Router api(GateConfig config) {
+        return AdminApi.router(new AdminApi.Parts(
+                vertx,
+                setting.database(),
+                config.pepper(),
+                config.caps(),
+                config.catalogue(),
+                config.routes(),
+                Set.copyOf(config.clients().values()),
+                config.adminKey(),
+                setting.clock(),
+                setting.log()::fault));
     }
 
     int port() {
@@ -105,7 +138,13 @@ public final class Gate implements AutoCloseable {
         await(Future.all(listeners.stream()
                 .map(listener -> listener.shutdown(patience, TimeUnit.MILLISECONDS))
                 .toList()));
+        drain();
         await(vertx.close());
+    }
+
+    /** Returns once every call that is over is in the ledger, or time is up. */
+    void drain() {
+        accounts.drain(setting.limits().shutdown());
     }
 
     private static <T> T await(Future<T> future) {

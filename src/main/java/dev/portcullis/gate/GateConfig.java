@@ -1,6 +1,10 @@
 package dev.portcullis.gate;
 
 import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.gate.ledger.AdminKeyText;
+import dev.portcullis.gate.ledger.DatabaseConfig;
+import dev.portcullis.gate.ledger.GatewayCaps;
+import dev.portcullis.gate.ledger.Pepper;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.settings.ClientName;
 import dev.portcullis.settings.Origin;
@@ -15,6 +19,10 @@ import java.util.Set;
  *
  * @param port where callers arrive, through the tunnel
  * @param adminPort health and metrics
+ * @param database of keys and ledger, shared with other gates
+ * @param pepper of the keys in it
+ * @param adminKey the first administrator's
+ * @param caps on all keys together
  * @param litellmPort where the models are asked
  * @param internalKey LiteLLM's only key
  * @param routes without what the stack has switched off
@@ -27,8 +35,12 @@ import java.util.Set;
 record GateConfig(
         int port,
         int adminPort,
+        DatabaseConfig database,
+        Pepper pepper,
+        AdminKeyText adminKey,
+        GatewayCaps caps,
         int litellmPort,
-        InternalKey internalKey,
+        Secret internalKey,
         Routes routes,
         Catalogue catalogue,
         String geography,
@@ -68,11 +80,11 @@ record GateConfig(
         }
     }
 
-    /** A secret, so it does not print. */
-    record InternalKey(String value) {
+    /** From a credential file; does not print. */
+    record Secret(String value) {
         @Override
         public String toString() {
-            return "InternalKey";
+            return "Secret";
         }
     }
 }

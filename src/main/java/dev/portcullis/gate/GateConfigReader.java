@@ -3,7 +3,11 @@ package dev.portcullis.gate;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.gate.GateConfig.Access;
 import dev.portcullis.gate.GateConfig.ActivityTarget;
-import dev.portcullis.gate.GateConfig.InternalKey;
+import dev.portcullis.gate.GateConfig.Secret;
+import dev.portcullis.gate.ledger.AdminKeyText;
+import dev.portcullis.gate.ledger.DatabaseConfig;
+import dev.portcullis.gate.ledger.GatewayCaps;
+import dev.portcullis.gate.ledger.Pepper;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.YamlFile;
 import dev.portcullis.input.YamlMap;
@@ -63,7 +67,12 @@ final class GateConfigReader {
         Optional<Integer> port = file.value("port", PORT, GateConfigReader::port);
         Optional<Integer> adminPort = file.value("adminPort", PORT, GateConfigReader::port);
         Optional<Integer> litellmPort = file.value("litellmPort", PORT, GateConfigReader::port);
-        Optional<InternalKey> key = existing("internalKeyFile").flatMap(path -> KeyFile.read(path, problems));
+        Optional<Secret> key = secret("internalKeyFile", "LiteLLM's key");
+        LedgerReader ledger = new LedgerReader(file, problems, this::secret);
+        Optional<DatabaseConfig> database = ledger.database();
+        Optional<Pepper> pepper = ledger.pepper();
+        Optional<AdminKeyText> adminKey = ledger.adminKey();
+        Optional<GatewayCaps> caps = ledger.caps();
         Optional<LocalDate> asOf = file.value("asOf", "a date such as 2026-11-21", LocalDate::parse);
         Optional<Routes> routes = existing("routes").flatMap(path -> Routes.read(path, problems));
         Set<String> disabled = Set.copyOf(file.texts("disabledCapabilities"));
@@ -88,6 +97,10 @@ final class GateConfigReader {
         return Optional.of(new GateConfig(
                 port.orElseThrow(),
                 adminPort.orElseThrow(),
+                database.orElseThrow(),
+                pepper.orElseThrow(),
+                adminKey.orElseThrow(),
+                caps.orElseThrow(),
                 litellmPort.orElseThrow(),
                 key.orElseThrow(),
                 enabled.orElseThrow(),
@@ -109,6 +122,10 @@ final class GateConfigReader {
             }
             return path;
         });
+    }
+
+    private Optional<Secret> secret(String key, String what) {
+        return existing(key).flatMap(path -> CredentialFile.read(path, what, problems));
     }
 
     private ActivityTarget activity() {
@@ -141,7 +158,7 @@ final class GateConfigReader {
         return path;
     }
 
-    private static int port(String text) {
+    static int port(String text) {
         int port = Integer.parseInt(text);
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("not a port: " + text);

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.gate.ledger.Consumption;
+import dev.portcullis.gate.ledger.Settlement;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Locale;
 
 /** JSON lines, one a happening. Never a body, never a secret; what a caller chose is cut short. */
 final class GateLog {
@@ -23,28 +26,42 @@ final class GateLog {
     /** One finished request. */
     void access(Exchange exchange) {
         ObjectNode line = line("request")
-                .put("client", exchange.client())
-                .put("model", exchange.model())
+                .put("client", exchange.facts().client())
+                .put("key", exchange.facts().key())
+                .put("model", exchange.facts().model())
                 .put("method", cut(exchange.method()))
                 .put("path", cut(exchange.rawPath()))
                 .put("status", exchange.status())
                 .put("ms", exchange.milliseconds())
                 .put("cf-ray", cut(exchange.header("cf-ray")))
-                .put("bytesIn", exchange.bytesIn())
+                .put("bytesIn", exchange.facts().bytesIn())
                 .put("bytesOut", exchange.bytesOut());
-        if (!exchange.code().isEmpty()) {
-            line.put("code", exchange.code());
+        if (!exchange.facts().code().isEmpty()) {
+            line.put("code", exchange.facts().code());
         }
+        if (!exchange.facts().keyProblem().isEmpty()) {
+            line.put("keyProblem", exchange.facts().keyProblem());
+        }
+        exchange.facts().settlement().ifPresent(end -> settlement(line, end));
         if (exchange.hungUp()) {
             line.put("hungUp", true);
         }
-        if (exchange.retries() > 0) {
-            line.put("retries", exchange.retries());
+        if (exchange.facts().retries() > 0) {
+            line.put("retries", exchange.facts().retries());
         }
-        if (!exchange.dropped().isEmpty()) {
-            line.put("dropped", String.join(",", exchange.dropped()));
+        if (!exchange.facts().dropped().isEmpty()) {
+            line.put("dropped", String.join(",", exchange.facts().dropped()));
         }
         write(line);
+    }
+
+    /** Without a cost, it is the whole of what was reserved. */
+    private static void settlement(ObjectNode line, Settlement end) {
+        line.put("outcome", end.outcome().name().toLowerCase(Locale.ROOT));
+        end.cost().ifPresent(cost -> line.put("costUsd", cost.decimal()));
+        Consumption used = end.consumption();
+        line.put("tokensIn", used.input() + used.cacheRead() + used.cacheWrite5m() + used.cacheWrite1h())
+                .put("tokensOut", used.output());
     }
 
     void activity(Activity.Minute minute) {

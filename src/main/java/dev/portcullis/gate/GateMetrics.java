@@ -8,6 +8,8 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.function.IntSupplier;
 
 /** What Prometheus may ask. Labels come from the table of routes, so that no caller can make new series. */
 final class GateMetrics {
@@ -31,7 +33,18 @@ final class GateMetrics {
             .classicUpperBounds(0.005, 0.05, 0.5, 1, 2.5, 5, 15, 60, 120, 600)
             .register(registry);
 
-    GateMetrics(Activity activity, BodySpace space) {
+    private final Counter settlements = Counter.builder()
+            .name("portcullis_gate_settlements_total")
+            .help("Calls by how they were settled; estimated ones had no usage that could be believed")
+            .labelNames("outcome")
+            .register(registry);
+
+    GateMetrics(Activity activity, BodySpace space, IntSupplier unsettled) {
+        GaugeWithCallback.builder()
+                .name("portcullis_gate_unsettled")
+                .help("Calls whose cost is not in the ledger yet")
+                .callback(gauge -> gauge.call((double) unsettled.getAsInt()))
+                .register(registry);
         GaugeWithCallback.builder()
                 .name("portcullis_gate_in_flight")
                 .help("Requests let in and not over, those included that run on without their caller")
@@ -48,7 +61,12 @@ final class GateMetrics {
         requests.labelValues(exchange.routePath(), Integer.toString(exchange.status()))
                 .inc();
         seconds.labelValues(exchange.routePath()).observe(exchange.milliseconds() / 1000.0);
-        retries.inc(exchange.retries());
+        retries.inc(exchange.facts().retries());
+        exchange.facts()
+                .settlement()
+                .ifPresent(end -> settlements
+                        .labelValues(end.outcome().name().toLowerCase(Locale.ROOT))
+                        .inc());
     }
 
     /** The text format. */

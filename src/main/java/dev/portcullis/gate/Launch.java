@@ -1,5 +1,6 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.ledger.Database;
 import dev.portcullis.input.BadInput;
 import java.io.PrintStream;
 import java.net.BindException;
@@ -42,10 +43,12 @@ final class Launch {
 
     private static void start(GateConfig config) {
         GateLog log = new GateLog(System.out, Clock.systemUTC());
+        Database database = Database.of(config.database());
         Gate gate = Gate.start(
                 config,
                 new Gate.Setting(
                         Limits.DEFAULT.withSilence(config.silence()),
+                        database,
                         sink(config.activity(), log),
                         log,
                         Clock.systemUTC()));
@@ -55,6 +58,7 @@ final class Launch {
                         () -> {
                             log.said("stopping");
                             gate.close();
+                            database.close();
                             log.said("stopped");
                             stopped.countDown();
                         },

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.Model;
 import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.gate.ledger.KeyTerms;
 import java.util.List;
 
 /**
@@ -26,28 +27,33 @@ final class ModelList {
                 catalogue.offered(geography).stream().map(OfferedModel::model).toList();
     }
 
-    byte[] all(boolean anthropic) {
+    /** Those that the key may use. */
+    byte[] all(KeyTerms terms, boolean anthropic) {
+        List<Model> shown = offered.stream()
+                .filter(model -> terms.allowsModel(model.name()))
+                .toList();
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         if (!anthropic) {
             list.put("object", "list");
         }
         ArrayNode data = list.putArray("data");
-        offered.forEach(model -> data.add(one(model, anthropic)));
+        shown.forEach(model -> data.add(one(model, anthropic)));
         if (anthropic) {
             list.put("has_more", false);
-            list.put("first_id", offered.isEmpty() ? null : offered.get(0).name());
+            list.put("first_id", shown.isEmpty() ? null : shown.get(0).name());
             list.put(
                     "last_id",
-                    offered.isEmpty() ? null : offered.get(offered.size() - 1).name());
+                    shown.isEmpty() ? null : shown.get(shown.size() - 1).name());
         }
         return bytes(list);
     }
 
     /** One model by its name or an alias. */
-    byte[] one(String id, boolean anthropic) throws Denied {
+    byte[] one(KeyTerms terms, String id, boolean anthropic) throws Denied {
         Model model = catalogue
                 .find(id)
                 .filter(offered::contains)
+                .filter(found -> terms.allowsModel(found.name()))
                 .orElseThrow(() -> new Denied(
                         404,
                         "model_not_found",

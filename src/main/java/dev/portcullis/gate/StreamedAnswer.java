@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * An answer of server-sent events. While the model is silent, comments keep the connection alive, after a 200 that the
- * gate gives on its own; from then on an error is an event.
+ * gate gives on its own; from then on an error is an event. What is sent are whole events, so that neither can land in
+ * the middle of one.
  */
 final class StreamedAnswer {
     /** A comment of the event stream format: parsers skip it. */
@@ -22,27 +23,33 @@ final class StreamedAnswer {
     private final HttpServerResponse response;
     private final Attempts attempts;
     private final Limits limits;
-    private final Optional<ChatEvents> filter;
-    private final EventBoundary boundary = new EventBoundary();
+    private final AnswerEvents events;
+    private final Charge charge;
     private Optional<HttpClientResponse> upstream = Optional.empty();
     private long lastSent = System.nanoTime();
     private long lastHeard = lastSent;
     private long timer;
     private boolean over;
 
-    StreamedAnswer(Vertx vertx, Exchange exchange, Attempts attempts, Ask ask, Limits limits) {
+    StreamedAnswer(Vertx vertx, Exchange exchange, Attempts attempts, Ask ask, Charge charge, Limits limits) {
         this.vertx = vertx;
         this.exchange = exchange;
         this.response = exchange.response();
         this.attempts = attempts;
         this.limits = limits;
-        this.filter = ask.usageHidden() ? Optional.of(new ChatEvents()) : Optional.empty();
+        this.charge = charge;
+        this.events = new AnswerEvents(charge, ask.usageHidden());
     }
 
     void start() {
         exchange.atHangUp(this::cancel);
         watch(limits.silence().toMillis());
-        attempts.answer().onSuccess(this::begin).onFailure(failure -> end(denied(failure)));
+        attempts.answer().onSuccess(this::begin).onFailure(failure -> {
+            if (!attempts.isDoubtful()) {
+                charge.refused();
+            }
+            end(denied(failure));
+        });
     }
 
     private void begin(HttpClientResponse answer) {
@@ -69,13 +76,16 @@ final class StreamedAnswer {
             return;
         }
         lastHeard = System.nanoTime();
-        write(filter.map(events -> events.feed(chunk)).orElse(chunk));
+        write(events.feed(chunk));
+        if (events.isTooLong()) {
+            end(new Denied(502, "upstream_failed", "The model service sent an event that is too long"));
+            cancel();
+        }
     }
 
     private void write(Buffer out) {
         if (out.length() > 0) {
             response.write(out);
-            boundary.sent(out);
             lastSent = System.nanoTime();
         }
     }
@@ -105,8 +115,8 @@ final class StreamedAnswer {
 
     private void keepAlive() {
         commit();
-        // In the middle of an event a comment would be part of it; and who does not read need not be kept awake.
-        if (boundary.isHere() && !response.writeQueueFull()) {
+        // Who does not read need not be kept awake.
+        if (!response.writeQueueFull()) {
             write(Buffer.buffer(KEEP_ALIVE));
         }
         lastSent = System.nanoTime();
@@ -114,7 +124,7 @@ final class StreamedAnswer {
 
     private void finish() {
         if (!over) {
-            filter.ifPresent(events -> write(events.rest()));
+            write(events.rest());
             over = true;
             vertx.cancelTimer(timer);
             response.end();
@@ -128,7 +138,7 @@ final class StreamedAnswer {
         over = true;
         vertx.cancelTimer(timer);
         if (response.headWritten()) {
-            response.end((boundary.isHere() ? "" : "\n\n") + exchange.errorEvent(denied));
+            response.end(exchange.errorEvent(denied));
         } else {
             exchange.refuse(denied);
         }

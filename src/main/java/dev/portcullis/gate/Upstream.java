@@ -23,7 +23,7 @@ final class Upstream {
     private final int port;
     private final UpstreamHeaders headers;
 
-    Upstream(Vertx vertx, int port, GateConfig.InternalKey key) {
+    Upstream(Vertx vertx, int port, GateConfig.Secret key) {
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(CONNECT_MS).setKeepAliveTimeout(KEEP_ALIVE_S),
                 new PoolOptions().setHttp1MaxSize(MOST_AT_ONCE).setMaxWaitQueueSize(MOST_AT_ONCE));

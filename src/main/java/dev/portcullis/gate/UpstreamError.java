@@ -29,6 +29,11 @@ final class UpstreamError {
         return status == 429 || status == 503;
     }
 
+    /** Whether somebody stopped waiting, which does not stop a model. */
+    static boolean isTimeout(int status) {
+        return status == 408 || status == 504;
+    }
+
     /** Whether the request or the right to make it was found wrong. */
     static boolean isRefusal(int status) {
         return status == 400 || status == 401 || status == 403 || status == 404;

@@ -35,7 +35,7 @@ final class UpstreamHeaders {
 
     private final String authorization;
 
-    UpstreamHeaders(GateConfig.InternalKey key) {
+    UpstreamHeaders(GateConfig.Secret key) {
         this.authorization = "Bearer " + key.value();
     }
 

@@ -14,17 +14,19 @@ final class WholeAnswer {
     private final Exchange exchange;
     private final HttpServerResponse response;
     private final Attempts attempts;
+    private final Charge charge;
     private final Limits limits;
     private Optional<HttpClientResponse> upstream = Optional.empty();
     private Optional<Long> unseenTimer = Optional.empty();
     private long timer;
     private boolean unseen;
 
-    WholeAnswer(Vertx vertx, Exchange exchange, Attempts attempts, Limits limits) {
+    WholeAnswer(Vertx vertx, Exchange exchange, Attempts attempts, Charge charge, Limits limits) {
         this.vertx = vertx;
         this.exchange = exchange;
         this.response = exchange.response();
         this.attempts = attempts;
+        this.charge = charge;
         this.limits = limits;
     }
 
@@ -34,6 +36,9 @@ final class WholeAnswer {
         long left = limits.unstreamed().toMillis() - exchange.milliseconds();
         timer = vertx.setTimer(Math.max(1, left), passed -> expire());
         attempts.answer().onSuccess(this::begin).onFailure(failure -> {
+            if (!attempts.isDoubtful()) {
+                charge.refused();
+            }
             finish();
             exchange.refuse(failure instanceof Denied known ? known : UpstreamError.unreachable());
         });
@@ -61,6 +66,7 @@ final class WholeAnswer {
             response.putHeader("content-length", length);
         }
         Passage.open(answer, response, chunk -> {
+            charge.part(chunk);
             if (!unseen) {
                 response.write(chunk);
             }
@@ -88,11 +94,11 @@ final class WholeAnswer {
             attempts.cancel();
             upstream.ifPresent(answer -> answer.request().reset());
         }));
-        upstream.ifPresent(WholeAnswer::listenOn);
+        upstream.ifPresent(this::listenOn);
     }
 
-    private static void listenOn(HttpClientResponse answer) {
-        answer.handler(chunk -> {});
+    private void listenOn(HttpClientResponse answer) {
+        answer.handler(charge::part);
         answer.resume();
     }
 

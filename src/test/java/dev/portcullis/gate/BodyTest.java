@@ -191,8 +191,8 @@ final class BodyTest {
     }
 
     private String head(String path, String more) {
-        return "POST " + path + " HTTP/1.1\r\nHost: x\r\ncontent-type: application/json\r\n"
-                + "cf-access-jwt-assertion: " + gate.token() + "\r\n" + more + "\r\n\r\n";
+        return "POST " + path + " HTTP/1.1\r\nHost: x\r\ncontent-type: application/json\r\n" + gate.credentials() + more
+                + "\r\n\r\n";
     }
 
     private static String padded(int length) {

@@ -41,6 +41,21 @@ final class GateConfigReaderTest {
                 id: 0123.access
             """;
 
+    private static final String LEDGER = """
+            databasePasswordFile: password
+            pepperFile: pepper
+            adminKeyFile: admin-key
+            timeZone: UTC
+            caps:
+              day: 10
+              month: 200.50
+            database:
+              host: 127.0.0.1
+              port: 5432
+              name: portcullis
+              user: gate
+            """;
+
     @TempDir
     private Path folder;
 
@@ -48,6 +63,9 @@ final class GateConfigReaderTest {
     void lay_out() throws IOException {
         Files.createDirectory(folder.resolve("spool"));
         Files.writeString(folder.resolve("litellm-key"), "sk-internal-0123456789\n");
+        Files.writeString(folder.resolve("password"), "database-0123456789\n");
+        Files.writeString(folder.resolve("pepper"), "0123456789abcdef0123456789abcdef\n");
+        Files.writeString(folder.resolve("admin-key"), "ak-first-" + "0".repeat(43) + "\n");
         Files.copy(Path.of("config/routes.yaml"), folder.resolve("routes.yaml"));
         Files.copy(Path.of("config/models.yaml"), folder.resolve("models.yaml"));
     }
@@ -140,7 +158,7 @@ final class GateConfigReaderTest {
         assertThat(problems(GOOD))
                 .containsExactly("litellm-key: expected one line of 16 to 200 letters, digits and _ . -,"
                         + " got something else of 9 characters\n  Write LiteLLM's key into it");
-        assertThat(new GateConfig.InternalKey("sk-secret").toString()).doesNotContain("sk-secret");
+        assertThat(new GateConfig.Secret("sk-secret").toString()).doesNotContain("sk-secret");
     }
 
     @Test
@@ -168,11 +186,11 @@ final class GateConfigReaderTest {
     }
 
     private GateConfig read(String text) throws IOException {
-        return GateConfigReader.read(Files.writeString(folder.resolve("gate.yaml"), text));
+        return GateConfigReader.read(Files.writeString(folder.resolve("gate.yaml"), text + LEDGER));
     }
 
     private List<String> problems(String text) throws IOException {
-        Path file = Files.writeString(folder.resolve("gate.yaml"), text);
+        Path file = Files.writeString(folder.resolve("gate.yaml"), text + LEDGER);
         BadInput bad = catchThrowableOfType(BadInput.class, () -> GateConfigReader.read(file));
         assertThat(bad).as("was read").isNotNull();
         return bad.problems().stream().map(Problem::render).toList();

@@ -36,6 +36,8 @@ final class LaunchTest {
     @Test
     void a_port_that_is_taken_is_a_message_and_no_stack_trace() throws IOException {
         Files.writeString(folder.resolve("key"), "sk-internal-0123456789");
+        Files.writeString(folder.resolve("admin-key"), "ak-first-" + "0".repeat(43));
+        Files.writeString(folder.resolve("pepper"), "0123456789abcdef0123456789abcdef");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path file = Files.writeString(folder.resolve("gate.yaml"), """
                     port: 65535
@@ -51,6 +53,18 @@ final class LaunchTest {
                       issuer: https://example.cloudflareaccess.com
                       keys: http://127.0.0.1:1/
                       audiences: [aaaa]
+                    databasePasswordFile: key
+                    pepperFile: pepper
+                    adminKeyFile: admin-key
+                    timeZone: UTC
+                    caps:
+                      day: 10
+                      month: 200
+                    database:
+                      host: 127.0.0.1
+                      port: 1
+                      name: portcullis
+                      user: gate
                     """.formatted(
                             taken.getLocalPort(),
                             Path.of("config/routes.yaml").toAbsolutePath(),

@@ -160,6 +160,7 @@ final class LocksTest {
             open.clock.pass(Duration.ofSeconds(61));
             HttpRequest request = HttpRequest.newBuilder(
                             open.request("/v1/models").GET().build().uri())
+                    .header("x-portcullis-key", TestMoney.key())
                     .header("cf-access-jwt-assertion", Team.sign(Team.SECOND, Team.claims(open.clock.instant())))
                     .build();
 
@@ -169,7 +170,9 @@ final class LocksTest {
     }
 
     private int status(Corpus.Line line, String token) {
-        String credential = token.isEmpty() ? "" : "cf-access-jwt-assertion: " + token + "\r\n";
+        String credential = token.isEmpty()
+                ? ""
+                : "x-portcullis-key: " + TestMoney.key() + "\r\ncf-access-jwt-assertion: " + token + "\r\n";
         try (Wire wire = gate.wire()) {
             return wire.send(line.method() + " " + line.target() + " HTTP/1.1\r\nHost: " + line.host() + "\r\n"
                             + credential + "Connection: close\r\n\r\n")

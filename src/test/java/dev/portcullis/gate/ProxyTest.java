@@ -193,18 +193,14 @@ final class ProxyTest {
     }
 
     @Test
-    void a_connection_that_breaks_before_the_answer_is_tried_again() {
-        AtomicInteger left = new AtomicInteger(2);
-        gate.liteLlm.answer(call -> {
-            if (left.getAndDecrement() > 0) {
-                call.response().reset();
-            } else {
-                call.json("{}");
-            }
-        });
+    void a_connection_that_breaks_after_the_request_is_not_tried_again_and_is_paid_for() throws Exception {
+        gate.liteLlm.answer(call -> call.response().reset());
 
         assertThat(gate.post("/v1/chat/completions", TestGate.CHAT).statusCode())
-                .isEqualTo(200);
+                .isEqualTo(503);
+        gate.liteLlm.next();
+        assertThat(gate.liteLlm.waiting()).isZero();
+        assertThat(gate.requestLines(1)).singleElement().asString().contains("\"outcome\":\"estimated\"");
     }
 
     @Test
@@ -258,11 +254,10 @@ final class ProxyTest {
     }
 
     @Test
-    void there_are_no_keys_to_tell_about_yet() {
-        HttpResponse<String> response = gate.get("/v1/key");
-
-        assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.body()).contains("This gateway has no keys yet, so there is none to tell about");
+    void a_caller_may_ask_what_its_key_may_do() {
+        assertThat(gate.get("/v1/key").body())
+                .isEqualTo("{\"name\":\"everything\",\"client\":\"laptop\",\"models\":[\"*\"],\"capabilities\":[\"*\"],"
+                        + "\"timeZone\":\"UTC\",\"expiresAt\":null,\"budgets\":{},\"limits\":{}}");
     }
 
     @Test
@@ -277,11 +272,19 @@ final class ProxyTest {
         assertThat(gate.requestLines(1))
                 .singleElement()
                 .asString()
-                .matches("\\{\"time\":\"2026-11-21T12:00:00Z\",\"event\":\"request\",\"client\":\"laptop\","
-                        + "\"model\":\"sage\",\"method\":\"POST\",\"path\":\"/v1/chat/completions\",\"status\":200,"
-                        + "\"ms\":[0-9]+,\"cf-ray\":\"8f0a1b-AMS\",\"bytesIn\":70,\"bytesOut\":[0-9]+\\}");
+                .matches(
+                        "\\{\"time\":\"2026-11-21T12:00:00Z\",\"event\":\"request\",\"client\":\"laptop\",\"key\":\"[a-z0-9]{8}\","
+                                + "\"model\":\"sage\",\"method\":\"POST\",\"path\":\"/v1/chat/completions\",\"status\":200,"
+                                + "\"ms\":[0-9]+,\"cf-ray\":\"8f0a1b-AMS\",\"bytesIn\":70,\"bytesOut\":[0-9]+,\"outcome\":\"estimated\",\"tokensIn\":0,\"tokensOut\":0\\}");
         assertThat(gate.wholeLog())
-                .doesNotContain("the answer", "the question", "sk-query", "sk-caller", TestGate.KEY, gate.token());
+                .doesNotContain(
+                        "the answer",
+                        "the question",
+                        "sk-query",
+                        "sk-caller",
+                        TestGate.KEY,
+                        gate.token(),
+                        TestMoney.key());
     }
 
     @Test
@@ -291,12 +294,14 @@ final class ProxyTest {
 
         assertThat(gate.admin("/healthz").body()).isEqualTo("ok\n");
         assertThat(gate.admin("/readyz").body())
-                .isEqualTo("{\"accessKeys\":true,\"litellm\":true,\"stopping\":false}\n");
+                .isEqualTo("{\"accessKeys\":true,\"ledger\":true,\"litellm\":true,\"stopping\":false}\n");
         assertThat(gate.admin("/metrics").body())
                 .contains("portcullis_gate_requests_total{route=\"/v1/chat/completions\",status=\"200\"} 1.0\n")
+                .contains("portcullis_gate_settlements_total{outcome=\"estimated\"} 1.0\n")
                 .contains("portcullis_gate_in_flight 0.0\n")
                 .contains("portcullis_gate_body_bytes 0.0\n");
         assertThat(gate.admin("/v1/models").statusCode()).isEqualTo(404);
+        assertThat(gate.admin("/admin/keys").statusCode()).isEqualTo(401);
         assertThat(gate.get("/healthz").statusCode()).isEqualTo(404);
         gate.liteLlm.close();
         assertThat(gate.admin("/readyz").statusCode()).isEqualTo(503);

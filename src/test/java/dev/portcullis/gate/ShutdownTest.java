@@ -23,7 +23,7 @@ final class ShutdownTest {
             gate.whenClosedToNewRequests();
 
             assertThat(gate.admin("/readyz").body())
-                    .isEqualTo("{\"accessKeys\":true,\"litellm\":true,\"stopping\":true}\n");
+                    .isEqualTo("{\"accessKeys\":true,\"ledger\":true,\"litellm\":true,\"stopping\":true}\n");
             assertThat(closed).isNotDone();
             call.response().end("data: 2\n\n");
             assertThat(answer.get(20, TimeUnit.SECONDS).body()).isEqualTo("data: 1\n\ndata: 2\n\n");

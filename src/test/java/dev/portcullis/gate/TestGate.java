@@ -2,6 +2,7 @@ package dev.portcullis.gate;
 
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.gate.GateConfig.ActivityTarget;
+import dev.portcullis.gate.ledger.Database;
 import dev.portcullis.input.Problems;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.settings.ClientName;
@@ -20,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -52,30 +54,42 @@ final class TestGate implements AutoCloseable {
     final Gate gate;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final LogLines log = new LogLines();
+    private Instant signedAt = Instant.EPOCH;
+    private String token = "";
     private final Path spool;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
-    private TestGate(Limits limits, boolean keysUp) throws IOException {
+    private TestGate(Limits limits, boolean keysUp, Database database) throws IOException {
         keyServer = new StubKeyServer(vertx, Team.published(Team.FIRST));
         keyServer.up(keysUp);
         liteLlm = new StubLiteLlm(vertx);
         spool = Files.createTempDirectory("gate-spool");
-        gate = Gate.start(config(), new Gate.Setting(limits, minute -> {}, new GateLog(log.stream(), clock), clock));
+        gate = Gate.start(
+                config(), new Gate.Setting(limits, database, minute -> {}, new GateLog(log.stream(), clock), clock));
     }
 
     static TestGate start() throws IOException {
-        return new TestGate(PATIENT, true);
+        return new TestGate(PATIENT, true, TestMoney.database());
     }
 
     static TestGate start(Limits limits) throws IOException {
-        return new TestGate(limits, true);
+        return new TestGate(limits, true, TestMoney.database());
     }
 
     static TestGate startWithoutKeys() throws IOException {
-        return new TestGate(PATIENT, false);
+        return new TestGate(PATIENT, false, TestMoney.database());
+    }
+
+    /** With a ledger of its own. */
+    static TestGate start(Database database) throws IOException {
+        return new TestGate(PATIENT, true, database);
+    }
+
+    static TestGate start(Database database, Limits limits) throws IOException {
+        return new TestGate(limits, true, database);
     }
 
     private GateConfig config() {
@@ -89,8 +103,12 @@ final class TestGate implements AutoCloseable {
         return new GateConfig(
                 0,
                 0,
+                TestMoney.unused(),
+                TestMoney.PEPPER,
+                TestMoney.ADMIN,
+                TestMoney.CAPS,
                 liteLlm.port(),
-                new GateConfig.InternalKey(KEY),
+                new GateConfig.Secret(KEY),
                 routes,
                 catalogue,
                 "eu",
@@ -102,15 +120,27 @@ final class TestGate implements AutoCloseable {
                 PATIENT.silence());
     }
 
+    /** The same one as long as the clock stands: signing is what a caller does once. */
     String token() {
-        return Team.token(clock.instant());
+        Instant now = clock.instant();
+        if (!now.equals(signedAt)) {
+            token = Team.token(now);
+            signedAt = now;
+        }
+        return token;
     }
 
-    /** With a good token and a JSON content type; a test adds the rest. */
+    /** The lines of a good caller's credentials, for a request that is written by hand. */
+    String credentials() {
+        return "cf-access-jwt-assertion: " + token() + "\r\nx-portcullis-key: " + TestMoney.key() + "\r\n";
+    }
+
+    /** With a good token, a key without limits and a JSON content type; a test adds the rest. */
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gate.port() + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("cf-access-jwt-assertion", token())
+                .header("x-portcullis-key", TestMoney.key())
                 .header("content-type", "application/json");
     }
 
@@ -167,6 +197,11 @@ final class TestGate implements AutoCloseable {
             }
             Thread.onSpinWait();
         }
+    }
+
+    /** Returns once every call that is over is in the ledger. */
+    void awaitSettled() {
+        gate.drain();
     }
 
     /** Returns once no request is taken any more. */

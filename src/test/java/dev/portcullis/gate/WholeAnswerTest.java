@@ -62,12 +62,17 @@ final class WholeAnswerTest {
         gate.liteLlm.answer(call -> {});
         try (Wire wire = gate.wire()) {
             wire.send("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\ncontent-type: application/json\r\n"
-                    + "cf-access-jwt-assertion: " + gate.token() + "\r\ncontent-length: " + TestGate.CHAT.length()
+                    + gate.credentials() + "content-length: " + TestGate.CHAT.length()
                     + "\r\n\r\n" + TestGate.CHAT);
-            gate.liteLlm.next();
+            Call call = gate.liteLlm.next();
+            wire.hangUp();
+            assertThat(gate.gate.activity().inFlight()).isEqualTo(1);
+            call.json("{\"usage\":{\"prompt_tokens\":1000000,\"completion_tokens\":2}}");
         }
-        assertThat(gate.requestLines(1)).singleElement().asString().contains("\"status\":499", "\"hungUp\":true");
-        assertThat(gate.gate.activity().inFlight()).isEqualTo(1);
+        assertThat(gate.requestLines(1))
+                .singleElement()
+                .asString()
+                .contains("\"status\":499", "\"hungUp\":true", "\"outcome\":\"settled\",\"costUsd\":\"1.00001\"");
     }
 
     @Test

@@ -37,6 +37,16 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** Returns when the gate has noticed. */
+    void hangUp() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        rest();
+    }
+
     /** The number in the status line. */
     int status() {
         String[] words = line().split(" ", 3);

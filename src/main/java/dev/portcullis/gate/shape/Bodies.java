@@ -33,7 +33,8 @@ public final class Bodies {
         Fields table = table(shape);
         requireJson(contentType);
         Dropped dropped = new Dropped();
-        ObjectNode fresh = table.rebuild(StrictJson.read(body), Place.root(dropped));
+        Attachments attachments = new Attachments();
+        ObjectNode fresh = table.rebuild(StrictJson.read(body), Place.root(dropped, attachments));
         OfferedModel model =
                 new Models(shape, catalogue, geography).find(fresh.path("model").textValue());
         fresh.put("model", model.model().name());
@@ -44,8 +45,11 @@ public final class Bodies {
         if (stream && shape == ApiShape.OPENAI_CHAT) {
             fresh.putObject("stream_options").put("include_usage", true);
         }
+        byte[] json = write(fresh);
+        PromptSize size =
+                attachments.size(json.length, outputTokens(fresh), shape == ApiShape.OPENAI_IMAGES_GENERATIONS ? 1 : 0);
         return new Rebuilt(
-                write(fresh), OPENING.length(), "application/json", model, stream, stream && usageAsked, dropped.all());
+                json, OPENING.length(), "application/json", model, stream, stream && usageAsked, size, dropped.all());
     }
 
     /** What is forwarded of a JSON body, by the API. */
@@ -111,6 +115,13 @@ public final class Bodies {
         if (thinking.path("budget_tokens").asLong() >= longest) {
             ((ObjectNode) thinking).put("budget_tokens", longest - 1);
         }
+    }
+
+    /** As {@link #boundOutput} has left it. */
+    private static long outputTokens(ObjectNode fresh) {
+        return Math.max(
+                fresh.path("max_tokens").asLong(),
+                fresh.path("max_output_tokens").asLong());
     }
 
     private static byte[] write(ObjectNode fresh) {

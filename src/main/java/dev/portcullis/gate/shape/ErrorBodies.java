@@ -31,6 +31,11 @@ public final class ErrorBodies {
         };
     }
 
+    /** Whether the shape is one of Anthropic's; all others are OpenAI's. */
+    public static boolean isAnthropic(ApiShape shape) {
+        return shape == ApiShape.ANTHROPIC_MESSAGES || shape == ApiShape.ANTHROPIC_COUNT_TOKENS;
+    }
+
     private static ObjectNode body(ApiShape shape, int status, String code, String message) {
         return switch (shape) {
             case ANTHROPIC_MESSAGES, ANTHROPIC_COUNT_TOKENS -> anthropic(status, message);

@@ -3,12 +3,13 @@ package dev.portcullis.gate.shape;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** A caller's value as a message may repeat it: short, on one line, without control characters. */
-final class Given {
+public final class Given {
     private static final int LONGEST = 60;
 
     private Given() {}
 
-    static String describe(JsonNode value) {
+    /** In quotation marks where it is a text. */
+    public static String describe(JsonNode value) {
         return switch (value.getNodeType()) {
             case STRING -> quote(value.textValue());
             case ARRAY -> value.isEmpty() ? "an empty list" : "a list";
@@ -19,11 +20,11 @@ final class Given {
         };
     }
 
-    static String quote(String text) {
+    public static String quote(String text) {
         return "'" + shorten(text) + "'";
     }
 
-    static String shorten(String text) {
+    public static String shorten(String text) {
         boolean cut = text.length() > LONGEST;
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(LONGEST).forEach(c -> shown.appendCodePoint(isPlain(c) ? c : '?'));

@@ -8,12 +8,15 @@ import dev.portcullis.catalogue.OfferedModel;
  * looked up before the rest is read.
  */
 final class ImageEdits {
+    /** Priced by the picture, whatever the prompt. */
+    private static final PromptSize ONE_IMAGE = new PromptSize(0, 0, 0, 0, 1);
+
     private ImageEdits() {}
 
     static Rebuilt rebuild(byte[] body, String contentType, Models models) throws Refused {
         ObjectNode given = StrictForm.read(body, contentType);
         Dropped dropped = new Dropped();
-        Place root = Place.root(dropped);
+        Place root = Place.root(dropped, new Attachments());
         String name =
                 Scalar.text().rebuild(given.path("model"), root.field("model")).textValue();
         OfferedModel model = models.find(name);
@@ -27,6 +30,7 @@ final class ImageEdits {
         fresh.put("model", model.model().name());
         FormWriter form = new FormWriter();
         byte[] bytes = form.write(fresh);
-        return new Rebuilt(bytes, form.firstValueAt(), form.contentType(), model, false, false, dropped.all());
+        return new Rebuilt(
+                bytes, form.firstValueAt(), form.contentType(), model, false, false, ONE_IMAGE, dropped.all());
     }
 }

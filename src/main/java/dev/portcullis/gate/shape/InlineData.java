@@ -28,6 +28,8 @@ record InlineData(String mediaType) implements Kind {
             throw Refused.invalid(
                     at.expected(expected(), given).message() + ". The gateway fetches nothing from the web");
         }
+        String text = given.textValue();
+        at.attach(mediaType.equals("image"), text.substring(text.indexOf(',') + 1));
         return given;
     }
 

@@ -7,7 +7,19 @@ import com.fasterxml.jackson.databind.JsonNode;
  * test.
  */
 sealed interface Kind
-        permits Either, Fields, FreeObject, InlineData, Left, ListOf, Only, Picture, Refusal, Scalar, Tagged, Written {
+        permits Either,
+                Fields,
+                FileData,
+                FreeObject,
+                InlineData,
+                Left,
+                ListOf,
+                Only,
+                Picture,
+                Refusal,
+                Scalar,
+                Tagged,
+                Written {
 
     /** As a noun phrase for "expected …". */
     String expected();

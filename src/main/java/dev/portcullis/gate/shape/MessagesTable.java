@@ -20,7 +20,7 @@ final class MessagesTable {
             required(
                     "source",
                     Tagged.by("type")
-                            .as(base64("image/jpeg", "image/png", "image/gif", "image/webp"), "base64")
+                            .as(base64(true, "image/jpeg", "image/png", "image/gif", "image/webp"), "base64")
                             .refusing(Parts.NO_WEB, "url")
                             .refusing(Parts.NO_FILES, "file")),
             Parts.CACHE);
@@ -29,8 +29,12 @@ final class MessagesTable {
             required(
                     "source",
                     Tagged.by("type")
-                            .as(base64("application/pdf"), "base64")
-                            .as(base64("text/plain"), "text")
+                            .as(base64(false, "application/pdf"), "base64")
+                            .as(
+                                    Fields.of(
+                                            required("media_type", Scalar.words("text/plain")),
+                                            required("data", Scalar.text())),
+                                    "text")
                             .as(
                                     Fields.of(required(
                                             "content",
@@ -176,8 +180,8 @@ final class MessagesTable {
 
     private MessagesTable() {}
 
-    private static Fields base64(String... mediaTypes) {
-        return Fields.of(required("media_type", Scalar.words(mediaTypes)), required("data", Scalar.text()));
+    private static Fields base64(boolean picture, String... mediaTypes) {
+        return Fields.of(required("media_type", Scalar.words(mediaTypes)), required("data", new FileData(picture)));
     }
 
     private static Fields clientTool() {

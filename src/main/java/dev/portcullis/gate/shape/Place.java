@@ -9,24 +9,26 @@ final class Place {
     private final String name;
     private final int index;
     private final Dropped dropped;
+    private final Attachments attachments;
 
-    private Place(@Nullable Place parent, String name, int index, Dropped dropped) {
+    private Place(@Nullable Place parent, String name, int index, Dropped dropped, Attachments attachments) {
         this.parent = parent;
         this.name = name;
         this.index = index;
         this.dropped = dropped;
+        this.attachments = attachments;
     }
 
-    static Place root(Dropped dropped) {
-        return new Place(null, "", -1, dropped);
+    static Place root(Dropped dropped, Attachments attachments) {
+        return new Place(null, "", -1, dropped, attachments);
     }
 
     Place field(String key) {
-        return new Place(this, key, -1, dropped);
+        return new Place(this, key, -1, dropped, attachments);
     }
 
     Place item(int position) {
-        return new Place(this, "", position, dropped);
+        return new Place(this, "", position, dropped, attachments);
     }
 
     /** {@code messages[2].content}, for people. */
@@ -51,6 +53,15 @@ final class Place {
                 pattern.endsWith("[]")
                         ? pattern.substring(0, pattern.length() - 1) + type + "]"
                         : pattern + "[" + type + "]");
+    }
+
+    /** Notes that a file is forwarded. */
+    void attach(boolean picture, String base64) {
+        if (picture) {
+            attachments.picture(base64);
+        } else {
+            attachments.document(base64);
+        }
     }
 
     Refused expected(String what, JsonNode given) {

@@ -20,7 +20,7 @@ import java.io.UncheckedIOException;
  * every level (a parser that keeps the first and one that keeps the last would read two different bodies), numbers and
  * texts that every other reader can hold.
  */
-final class StrictJson {
+public final class StrictJson {
     static final int DEEPEST = 64;
     static final int LONGEST_NUMBER = 64;
     static final int LONGEST_NAME = 256;
@@ -47,7 +47,8 @@ final class StrictJson {
         this.parser = parser;
     }
 
-    static ObjectNode read(byte[] body) throws Refused {
+    /** The message of a failure begins with the place of the mistake and repeats nothing of a value. */
+    public static ObjectNode read(byte[] body) throws Refused {
         Utf8.check(body);
         try (JsonParser parser = FACTORY.createParser(body)) {
             return new StrictJson(parser).document();

@@ -9,7 +9,7 @@ package dev.portcullis.gate.shape;
  * @param images pictures made
  */
 public record Usage(long input, long output, long cacheRead, long cacheWrite5m, long cacheWrite1h, long images) {
-    static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0);
+    public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0);
 
     /** All tokens of the prompt, by which long prompts are priced. */
     public long prompt() {

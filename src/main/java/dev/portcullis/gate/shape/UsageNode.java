@@ -1,6 +1,8 @@
 package dev.portcullis.gate.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portcullis.policy.ApiShape;
+import java.util.List;
 
 /** A {@code usage} object in the words of each vendor, as LiteLLM 1.108.7 writes them. */
 final class UsageNode {
@@ -39,6 +41,31 @@ final class UsageNode {
                 Math.max(written - hour, count(split, "ephemeral_5m_input_tokens")),
                 hour,
                 0);
+    }
+
+    /** What a report of the API never lacks. */
+    static List<String> required(ApiShape shape) {
+        return switch (shape) {
+            case OPENAI_CHAT -> List.of("prompt_tokens", "completion_tokens");
+            case OPENAI_EMBEDDINGS -> List.of("prompt_tokens");
+            case OPENAI_RESPONSES, ANTHROPIC_MESSAGES -> List.of("input_tokens", "output_tokens");
+            default -> List.of();
+        };
+    }
+
+    /** Whether all its counts of tokens are counts. */
+    static boolean isSane(JsonNode usage) {
+        for (var field : usage.properties()) {
+            JsonNode value = field.getValue();
+            boolean count = value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0;
+            if (value.isNumber() && field.getKey().endsWith("_tokens") && !count) {
+                return false;
+            }
+            if (value.isObject() && !isSane(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static JsonNode first(JsonNode usage, String name, String otherName) {

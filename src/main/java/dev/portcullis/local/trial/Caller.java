@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A client of the gateway, as far from its inside as any other: it knows an address and a service token. */
+/** A client of the gateway, as far from its inside as any other: it knows an address, a service token and a virtual key. */
 final class Caller {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -23,10 +23,13 @@ final class Caller {
             .build();
     private final int port;
     private final Optional<ServiceToken> token;
+    private final String key;
 
-    Caller(int port, Optional<ServiceToken> token) {
+    /** @param key shown as a bearer token; empty for none */
+    Caller(int port, Optional<ServiceToken> token, String key) {
         this.port = port;
         this.token = token;
+        this.key = key;
     }
 
     /**
@@ -35,7 +38,7 @@ final class Caller {
      * @param type of the content; empty when none is said
      * @param dropped the names of the fields that went no further; empty when all did
      */
-    record Answer(int status, String type, String dropped, String body) {}
+    record Answer(int status, String type, String dropped, String retryAfter, String body) {}
 
     Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET().build());
@@ -87,6 +90,7 @@ final class Caller {
                 response.statusCode(),
                 response.headers().firstValue("content-type").orElse(""),
                 response.headers().firstValue("x-portcullis-dropped").orElse(""),
+                response.headers().firstValue("retry-after").orElse(""),
                 response.body());
     }
 
@@ -95,6 +99,9 @@ final class Caller {
                 .timeout(PATIENCE);
         token.ifPresent(known -> request.header("CF-Access-Client-Id", known.clientId())
                 .header("CF-Access-Client-Secret", known.clientSecret()));
+        if (!key.isEmpty()) {
+            request.header("authorization", "Bearer " + key);
+        }
         return request;
     }
 }

@@ -9,13 +9,18 @@ final class Checks {
     private Checks() {}
 
     /** @param standIn absent when real models answer, which are asked as little as possible */
-    static List<Check> of(Callers callers, TrialModels models, Optional<StreamChecks> standIn) {
+    static List<Check> of(Callers callers, TrialModels models, MoneyChecks money, Optional<StreamChecks> standIn) {
         List<Check> doors = DoorChecks.of(callers, TrialModels.name(models.chat()));
         return standIn.map(streams -> Stream.of(
-                                streams.silences(), doors, ApiChecks.of(callers, models), streams.streams())
+                                streams.silences(),
+                                doors,
+                                money.refusals(),
+                                ApiChecks.of(callers, models),
+                                money.counted(),
+                                streams.streams())
                         .flatMap(List::stream)
                         .toList())
-                .orElseGet(() -> Stream.of(doors, new PaidChecks(models).of(callers))
+                .orElseGet(() -> Stream.of(doors, money.refusals(), new PaidChecks(models).of(callers))
                         .flatMap(List::stream)
                         .toList());
     }

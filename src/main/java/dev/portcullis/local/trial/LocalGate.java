@@ -1,7 +1,10 @@
 package dev.portcullis.local.trial;
 
+import dev.portcullis.gate.Gate;
+import dev.portcullis.gate.JavaOptions;
 import dev.portcullis.local.edge.AccessTeam;
 import dev.portcullis.local.edge.ServiceToken;
+import dev.portcullis.local.postgres.LocalPostgres;
 import dev.portcullis.local.process.Child;
 import dev.portcullis.local.process.StartFailure;
 import java.io.IOException;
@@ -11,26 +14,36 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The gate as a process of its own, started with one file as on the host. */
 final class LocalGate implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
+    /** Dollars; the stand-in costs none, and a real account little. */
+    private static final String DAY_CAP = "20";
+
+    private static final String MONTH_CAP = "100";
 
     private final Process process;
     private final Child child;
     private final int port;
+    private final Administration administration;
 
-    private LocalGate(Process process, Child child, int port) {
+    private LocalGate(Process process, Child child, int port, Administration administration) {
         this.process = process;
         this.child = child;
         this.port = port;
+        this.administration = administration;
     }
 
     /**
      * What a gate has to be told of its neighbours.
      *
+     * @param clients by name
      * @param silence how long it leaves a stream silent
      */
     record Facts(
@@ -39,8 +52,12 @@ final class LocalGate implements AutoCloseable {
             String internalKey,
             AccessTeam team,
             String audience,
-            ServiceToken client,
+            Map<String, ServiceToken> clients,
+            Database database,
             Duration silence) {}
+
+    /** The ledger's, on this machine. */
+    record Database(int port, String password) {}
 
     /**
      * Returns at once; {@link #awaitReady} tells whether it came up.
@@ -50,16 +67,26 @@ final class LocalGate implements AutoCloseable {
     static LocalGate start(Path project, Path folder, Facts facts, StateFile state) {
         int port = FreePort.any();
         int adminPort = FreePort.any();
-        Child child = new Child("gate", URI.create("http://" + LOOPBACK + ":" + adminPort + "/healthz"), log(folder));
+        URI admin = URI.create("http://" + LOOPBACK + ":" + adminPort);
+        Child child = new Child("gate", admin.resolve("/healthz"), log(folder));
+        String adminKey = Secrets.adminKey();
         try {
             Files.createDirectory(folder);
             Files.createDirectory(folder.resolve("spool"));
             Files.writeString(folder.resolve("internal-key"), facts.internalKey());
+            Files.writeString(
+                    folder.resolve("database-password"), facts.database().password());
+            Files.writeString(folder.resolve("pepper"), Secrets.pepper());
+            Path adminKeyFile = Files.writeString(folder.resolve("admin-key"), adminKey);
             Path file = Files.writeString(folder.resolve("gate.yaml"), config(project, facts, port, adminPort));
             ProcessBuilder builder = new ProcessBuilder(command(file))
                     .redirectErrorStream(true)
                     .redirectOutput(child.log().toFile());
-            return new LocalGate(Child.start(builder, state::record), child, port);
+            return new LocalGate(
+                    Child.start(builder, state::record),
+                    child,
+                    port,
+                    new Administration(admin, adminKey, adminKeyFile));
         } catch (IOException e) {
             throw child.failure(String.valueOf(e.getMessage()));
         }
@@ -67,6 +94,15 @@ final class LocalGate implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** With what its log says. */
+    StartFailure failure(String given) {
+        return child.failure(given);
+    }
+
+    Administration administration() {
+        return administration;
     }
 
     URI base() {
@@ -89,15 +125,18 @@ final class LocalGate implements AutoCloseable {
     }
 
     private static List<String> command(Path file) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.portcullis.gate.Gate",
-                file.toString());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JavaOptions.ALL);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Gate.class.getName(), file.toString()));
+        return command;
+    }
+
+    private static String clients(Map<String, ServiceToken> clients) {
+        return clients.entrySet().stream()
+                .map(client -> "  - name: " + client.getKey() + "\n    id: "
+                        + client.getValue().clientId() + "\n")
+                .collect(Collectors.joining());
     }
 
     private static String config(Path project, Facts facts, int port, int adminPort) {
@@ -114,12 +153,22 @@ final class LocalGate implements AutoCloseable {
                   issuer: %s
                   keys: %s
                   audiences: [%s]
-                clients:
-                  - name: try
-                    id: %s
                 spool: spool
                 silenceSeconds: %d
-                """.formatted(
+                databasePasswordFile: database-password
+                pepperFile: pepper
+                adminKeyFile: admin-key
+                timeZone: UTC
+                caps:
+                  day: %s
+                  month: %s
+                database:
+                  host: 127.0.0.1
+                  port: %d
+                  name: %s
+                  user: %s
+                clients:
+                %s""".formatted(
                         port,
                         adminPort,
                         facts.litellmPort(),
@@ -130,7 +179,12 @@ final class LocalGate implements AutoCloseable {
                         facts.team().issuer(),
                         facts.team().certs(),
                         facts.audience(),
-                        facts.client().clientId(),
-                        facts.silence().toSeconds());
+                        facts.silence().toSeconds(),
+                        DAY_CAP,
+                        MONTH_CAP,
+                        facts.database().port(),
+                        LocalPostgres.NAME,
+                        LocalPostgres.NAME,
+                        clients(facts.clients()));
     }
 }

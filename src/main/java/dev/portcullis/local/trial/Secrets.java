@@ -2,6 +2,7 @@ package dev.portcullis.local.trial;
 
 import dev.portcullis.local.edge.ServiceToken;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /** Made anew for each trial and known to nobody after it. */
@@ -17,6 +18,21 @@ final class Secrets {
     /** LiteLLM takes no key that does not begin like this. */
     static String internalKey() {
         return "sk-" + hex(32);
+    }
+
+    /** The first administrator's, in the form that the gate wants. */
+    static String adminKey() {
+        byte[] random = new byte[32];
+        RANDOM.nextBytes(random);
+        return "ak-first-" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    static String password() {
+        return hex(24);
+    }
+
+    static String pepper() {
+        return hex(32);
     }
 
     static String audience() {

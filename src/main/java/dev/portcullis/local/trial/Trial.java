@@ -9,12 +9,14 @@ import dev.portcullis.local.edge.EdgeStandIn;
 import dev.portcullis.local.edge.ServiceToken;
 import dev.portcullis.local.litellm.LiteLlm;
 import dev.portcullis.local.litellm.LiteLlmInstall;
+import dev.portcullis.local.postgres.LocalPostgres;
 import dev.portcullis.local.process.StartFailure;
 import dev.portcullis.policy.EdgeRules;
 import dev.portcullis.policy.RateLimit;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.settings.CloudflarePlan;
 import dev.portcullis.settings.Hostname;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole gateway on this machine: the real gate and the real LiteLLM between a stand-in for Cloudflare's edge and,
@@ -41,6 +44,9 @@ public final class Trial implements AutoCloseable {
     /** Cloudflare's own patience with an answer that says nothing, and the gate's. */
     private static final Duration EDGE_SILENCE = Duration.ofMinutes(2);
 
+    private static final String EVERYDAY =
+            "{\"name\":\"everyday\",\"client\":\"" + TrialClients.TRY + "\",\"budgets\":{\"day\":\"10\"}}";
+
     private static final Duration GATE_SILENCE = Duration.ofSeconds(15);
 
     /** Few, so that a small machine is not what the checks measure; three of them mostly wait. */
@@ -50,16 +56,19 @@ public final class Trial implements AutoCloseable {
     private final Parts parts;
     private final String internalKey = Secrets.internalKey();
     private final String audience = Secrets.audience();
-    private final ServiceToken token = Secrets.token(true);
+    private final TrialClients clients = TrialClients.fresh();
     private final ServiceToken foreign = Secrets.token(false);
     private final TrialModels models;
     private final Backend backend;
     private final LocalGate gate;
-    private final Callers callers;
+    private final EdgeStandIn edge;
+    private final Optional<Integer> impatientEdge;
+    private @Nullable Callers callers;
 
     /**
      * What a trial is made of.
      *
+     * @param binaries where PostgreSQL's programs are unpacked, for all trials
      * @param folder for its files, closed to others; gone when the trial ends
      * @param port the edge's; 0 for any that is free
      */
@@ -68,6 +77,7 @@ public final class Trial implements AutoCloseable {
             Catalogue catalogue,
             Routes routes,
             LiteLlmInstall install,
+            Path binaries,
             TrialFolder folder,
             int port,
             Bedrock bedrock) {}
@@ -80,11 +90,10 @@ public final class Trial implements AutoCloseable {
             this.backend = keep(Backend.start(parts, litellmPort, internalKey));
             this.models = models();
             AccessTeam team = keep(AccessTeam.start(InstantSource.system()));
-            this.gate = gate(litellmPort, team);
-            EdgeStandIn edge = edge(team, parts.port(), EDGE_SILENCE);
-            Optional<Integer> impatient = backend.standIn()
+            this.gate = gate(litellmPort, team, database());
+            this.edge = edge(team, parts.port(), EDGE_SILENCE);
+            this.impatientEdge = backend.standIn()
                     .map(any -> edge(team, 0, StreamChecks.EDGE_SILENCE).port());
-            this.callers = new Callers(edge.port(), impatient, gate.port(), token, foreign);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -112,10 +121,33 @@ public final class Trial implements AutoCloseable {
     public void awaitReady() {
         try {
             gate.awaitReady(GATE_START);
+            callers = firstKey();
             backend.litellm().awaitReady(LITELLM_START);
         } catch (StartFailure e) {
             throw kept(parts, e);
         }
+    }
+
+    /** The client's key, with a small budget; from then on the commands for administrators find this trial. */
+    private Callers firstKey() {
+        try {
+            String key = gate.administration().createKey(EVERYDAY);
+            gate.administration().announce(parts.folder().path());
+            return new Callers(edge.port(), impatientEdge, gate.port(), clients.token(), foreign, key);
+        } catch (IOException e) {
+            throw gate.failure(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the first key was made", e);
+        }
+    }
+
+    private LocalGate.Database database() {
+        String password = Secrets.password();
+        Path folder = parts.folder().path().resolve("postgres");
+        StateFile state = keep(StateFile.of(parts.folder().path(), "postgres"));
+        LocalPostgres postgres = keep(LocalPostgres.start(parts.binaries(), folder, password, state::record));
+        return new LocalGate.Database(postgres.port(), password);
     }
 
     private TrialModels models() {
@@ -123,14 +155,15 @@ public final class Trial implements AutoCloseable {
         return backend.standIn().isPresent() ? TrialModels.first(offered) : TrialModels.cheapest(offered);
     }
 
-    private LocalGate gate(int litellmPort, AccessTeam team) {
+    private LocalGate gate(int litellmPort, AccessTeam team, LocalGate.Database database) {
         LocalGate.Facts facts = new LocalGate.Facts(
                 parts.bedrock().geography(),
                 litellmPort,
                 internalKey,
                 team,
                 audience,
-                token,
+                clients.byName(),
+                database,
                 backend.standIn().isPresent() ? StreamChecks.GATE_SILENCE : GATE_SILENCE);
         StateFile state = keep(StateFile.of(parts.folder().path(), "gate"));
         return keep(LocalGate.start(parts.project(), parts.folder().path().resolve("gate"), facts, state));
@@ -140,7 +173,7 @@ public final class Trial implements AutoCloseable {
         EdgeApplication application = new EdgeApplication(
                 EdgeRules.of(parts.routes(), HOSTNAME, List.of(), false),
                 RateLimit.of(CloudflarePlan.FREE, HOSTNAME),
-                List.of(token, foreign),
+                List.of(clients.token(), clients.guest(), foreign),
                 audience,
                 List.of());
         EdgeStandIn.Place place = new EdgeStandIn.Place(port, gate.base(), longestSilence);
@@ -151,8 +184,9 @@ public final class Trial implements AutoCloseable {
     public List<Check.Outcome> check() {
         // Side by side, since some of them mostly wait; the rest would take a fraction of their time.
         List<CompletableFuture<Check.Outcome>> running = new ArrayList<>();
-        Optional<StreamChecks> streams = backend.standIn().map(known -> new StreamChecks(callers, models, known));
-        for (Check check : Checks.of(callers, models, streams)) {
+        Optional<StreamChecks> streams = backend.standIn().map(known -> new StreamChecks(callers(), models, known));
+        MoneyChecks money = new MoneyChecks(callers(), models, gate.administration());
+        for (Check check : Checks.of(callers(), models, money, streams)) {
             running.add(CompletableFuture.supplyAsync(check::run, checkers));
         }
         return running.stream().map(CompletableFuture::join).toList();
@@ -160,11 +194,16 @@ public final class Trial implements AutoCloseable {
 
     /** Ready to paste into clients. */
     public String clientSettings() {
-        return ClientSettings.render(port(), token, TrialModels.name(models.chat()), TrialModels.name(models.claude()));
+        return ClientSettings.render(
+                port(),
+                clients.token(),
+                callers().key(),
+                TrialModels.name(models.chat()),
+                TrialModels.name(models.claude()));
     }
 
     public int port() {
-        return callers.edge();
+        return edge.port();
     }
 
     /** Also from a shutdown hook, while the one who started it is still waiting; a second time does nothing. */
@@ -180,7 +219,11 @@ public final class Trial implements AutoCloseable {
         }
     }
 
+    /** Once it is ready. */
     Callers callers() {
+        if (callers == null) {
+            throw new IllegalStateException("the trial is not ready");
+        }
         return callers;
     }
 

@@ -45,7 +45,7 @@ class AllowlistPropertyTest {
             JsonNode body = make(table, random, 0);
             byte[] bytes = body.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
             try {
-                JsonNode fresh = table.rebuild(StrictJson.read(bytes), Place.root(new Dropped()));
+                JsonNode fresh = table.rebuild(StrictJson.read(bytes), Place.root(new Dropped(), new Attachments()));
                 accepted++;
                 paths(fresh, "", table, reached);
             } catch (Refused e) {

@@ -25,6 +25,8 @@ class ShapeRoomTest {
                         "io.netty.handler.codec.http.multipart",
                         "org.jspecify..",
                         "java.lang..",
+                        "java.awt",
+                        "org.apache.commons.imaging",
                         "java.util..",
                         "java.io",
                         "java.nio",

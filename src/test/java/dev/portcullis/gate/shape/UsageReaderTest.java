@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageReaderTest {
 
@@ -141,9 +142,47 @@ class UsageReaderTest {
         assertThat(new Usage(1, 10, 2, 4, 8, 0).prompt()).isEqualTo(15);
     }
 
+    @Test
+    void an_answer_may_come_in_any_parts() {
+        String json =
+                "{\"choices\":[{\"usage\":{\"prompt_tokens\":99}}],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2}}";
+        UsageReader reader = UsageReader.of(OPENAI_CHAT);
+        for (byte one : json.getBytes(StandardCharsets.UTF_8)) {
+            reader.feed(new byte[] {one});
+        }
+        assertThat(reader.usage()).contains(new Usage(5, 2, 0, 0, 0, 0));
+        assertThat(reader.complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"usage\":{\"prompt_tokens\":-5,\"completion_tokens\":2}}",
+                "{\"usage\":{\"prompt_tokens\":5.5,\"completion_tokens\":2}}",
+                "{\"usage\":{\"prompt_tokens\":1e300,\"completion_tokens\":2}}",
+                "{\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2,\"prompt_tokens_details\":{\"cached_tokens\":-1}}}"
+            })
+    void counts_that_cannot_be_are_no_usage(String json) {
+        UsageReader reader = answer(OPENAI_CHAT, json);
+        assertThat(reader.usage()).isEmpty();
+        assertThat(reader.complete()).isFalse();
+    }
+
+    @Test
+    void a_report_that_lacks_a_count_is_not_complete() {
+        assertThat(answer(OPENAI_CHAT, "{\"usage\":{\"prompt_tokens\":5}}").complete())
+                .isFalse();
+        assertThat(answer(OPENAI_EMBEDDINGS, "{\"usage\":{\"prompt_tokens\":5}}")
+                        .complete())
+                .isTrue();
+        assertThat(answer(ANTHROPIC_MESSAGES, "{\"usage\":{\"output_tokens\":5}}")
+                        .complete())
+                .isFalse();
+    }
+
     private static UsageReader answer(ApiShape shape, String json) {
         UsageReader reader = UsageReader.of(shape);
-        reader.answer(json.getBytes(StandardCharsets.UTF_8));
+        reader.feed(json.getBytes(StandardCharsets.UTF_8));
         return reader;
     }
 }

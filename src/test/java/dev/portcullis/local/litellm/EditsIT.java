@@ -121,7 +121,7 @@ final class EditsIT {
                         .asText());
         assertThat(ImageIO.read(new ByteArrayInputStream(made)).getWidth()).isEqualTo(64);
         UsageReader usage = UsageReader.of(ApiShape.OPENAI_IMAGES_EDITS);
-        usage.answer(answer);
+        usage.feed(answer);
         assertThat(usage.usage()).contains(new Usage(0, 0, 0, 0, 0, 1));
     }
 

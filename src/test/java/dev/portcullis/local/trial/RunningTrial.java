@@ -39,7 +39,15 @@ record RunningTrial(TrialFolder folder, Trial trial) implements AutoCloseable {
         try {
             RunningTrial running = new RunningTrial(
                     folder,
-                    Trial.start(new Trial.Parts(project, Shipped.catalogue(), routes, install, folder, port, bedrock)));
+                    Trial.start(new Trial.Parts(
+                            project,
+                            Shipped.catalogue(),
+                            routes,
+                            install,
+                            LiteLlmInstall.cache(System.getenv()).resolve("postgres"),
+                            folder,
+                            port,
+                            bedrock)));
             try {
                 running.trial().awaitReady();
             } catch (RuntimeException e) {

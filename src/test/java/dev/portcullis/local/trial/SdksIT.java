@@ -43,6 +43,7 @@ final class SdksIT {
                 .put("PORTCULLIS_CLIENT_ID", trial.callers().token().clientId());
         builder.environment()
                 .put("PORTCULLIS_CLIENT_SECRET", trial.callers().token().clientSecret());
+        builder.environment().put("PORTCULLIS_KEY", trial.callers().key());
         builder.environment().put("NO_PROXY", "127.0.0.1");
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,6 +1,6 @@
 package dev.portcullis.gate;
 
-import dev.portcullis.gate.GateConfig.InternalKey;
+import dev.portcullis.gate.GateConfig.Secret;
 import dev.portcullis.input.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A credential file: one line with LiteLLM's key. Nothing of what it holds is ever shown. */
-final class KeyFile {
+/** A credential file: one line with one secret. Nothing of what it holds is ever shown. */
+final class CredentialFile {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_.-]{16,200}");
 
-    private KeyFile() {}
+    private CredentialFile() {}
 
-    static Optional<InternalKey> read(Path path, Problems problems) {
+    /** @param what the secret is, for the one who has to write it */
+    static Optional<Secret> read(Path path, String what, Problems problems) {
         String name = String.valueOf(path.getFileName());
         String text;
         try {
@@ -28,9 +29,9 @@ final class KeyFile {
                     name,
                     "one line of 16 to 200 letters, digits and _ . -",
                     "something else of " + text.length() + " characters",
-                    "Write LiteLLM's key into it");
+                    "Write " + what + " into it");
             return Optional.empty();
         }
-        return Optional.of(new InternalKey(text));
+        return Optional.of(new Secret(text));
     }
 }

@@ -4,14 +4,24 @@ import dev.portcullis.gate.shape.StreamFilter;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
-/** Takes the usage that the gate asked for out of a streamed chat again, event by event. */
-final class ChatEvents {
+/**
+ * A stream event by event: each is counted, and the usage that the gate asked for is taken out of a chat again whose
+ * caller did not.
+ */
+final class AnswerEvents {
     private static final String DATA = "data:";
-    /** No event of a chat comes near; what is longer is passed on as it is. */
-    private static final int LONGEST = 4 * 1024 * 1024;
+    /** The longest repeats the whole request and its answer. */
+    private static final int LONGEST = 8 * 1024 * 1024;
 
+    private final Charge charge;
+    private final boolean usageHidden;
     private Buffer pending = Buffer.buffer();
     private int searched;
+
+    AnswerEvents(Charge charge, boolean usageHidden) {
+        this.charge = charge;
+        this.usageHidden = usageHidden;
+    }
 
     /** The events that are complete now, as the caller is to see them. */
     Buffer feed(Buffer chunk) {
@@ -25,10 +35,12 @@ final class ChatEvents {
         }
         pending = pending.getBuffer(start, pending.length());
         searched = Math.max(0, pending.length() - 3);
-        if (pending.length() > LONGEST) {
-            out.appendBuffer(rest());
-        }
         return out;
+    }
+
+    /** Whether what has no end yet is longer than any event. */
+    boolean isTooLong() {
+        return pending.length() > LONGEST;
     }
 
     /** What has no end yet. */
@@ -54,12 +66,17 @@ final class ChatEvents {
         return -1;
     }
 
-    private static Buffer seen(Buffer event) {
+    private Buffer seen(Buffer event) {
         String text = event.toString(StandardCharsets.UTF_8).strip();
-        if (!text.startsWith(DATA) || text.indexOf('\n') >= 0) {
+        int start = text.startsWith(DATA) ? 0 : text.indexOf("\n" + DATA) + 1;
+        if (!text.startsWith(DATA, start)) {
             return event;
         }
-        String data = text.substring(DATA.length()).strip();
+        String data = text.substring(start + DATA.length()).strip();
+        charge.event(data);
+        if (!usageHidden || start > 0 || data.indexOf('\n') >= 0) {
+            return event;
+        }
         return StreamFilter.withoutUsage(data)
                 .map(kept -> kept.equals(data) ? event : Buffer.buffer(DATA + " " + kept + "\n\n"))
                 .orElseGet(Buffer::buffer);

@@ -1,0 +1,90 @@
+package dev.portcullis.cli;
+
+import com.google.gson.JsonObject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows one key and what is left of its budgets and limits. */
+@Command(
+        name = "show",
+        description = "Shows one key and what is left of its budgets and limits.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:the gateway is away", "2:bad input"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./portcullis keys show nightly",
+            "  ./portcullis keys show nightly --json | jq .standing.budgets.day.left"
+        })
+final class KeysShowCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private GatewayOptions gateway = new GatewayOptions();
+
+    @Parameters(paramLabel = "KEY", description = "The key's id or name.")
+    private String key = "";
+
+    @Override
+    public Integer call() {
+        JsonObject found = gateway.connect().get(AdminClient.keyPath(key));
+        spec.commandLine().getOut().print(gateway.json() ? Shown.json(found) + "\n" : text(found));
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private static String text(JsonObject key) {
+        Table terms = new Table("KEY", Shown.text(key, "name"));
+        terms.row("id", Shown.text(key, "id"));
+        terms.row("client", Shown.text(key, "client"));
+        terms.row("status", Shown.text(key, "status"));
+        terms.row("models", Shown.words(key, "models"));
+        terms.row("capabilities", Shown.words(key, "capabilities"));
+        terms.row("time zone", Shown.text(key, "timeZone"));
+        terms.row("created", Shown.text(key, "createdAt"));
+        terms.row("expires", Shown.text(key, "expiresAt"));
+        terms.row("revoked", Shown.text(key, "revokedAt"));
+        JsonObject standing = key.getAsJsonObject("standing");
+        return terms.render() + "\n" + budgets(standing.getAsJsonObject("budgets"))
+                + limits(standing.getAsJsonObject("limits"));
+    }
+
+    private static String budgets(JsonObject budgets) {
+        if (budgets.isEmpty()) {
+            return "No budget: only the gateway's caps hold\n";
+        }
+        Table table = new Table("BUDGET", "AMOUNT", "SPENT", "RESERVED", "LEFT", "RESETS");
+        budgets.entrySet().forEach(entry -> {
+            JsonObject budget = entry.getValue().getAsJsonObject();
+            table.row(
+                    entry.getKey(),
+                    "$" + Shown.text(budget, "amount"),
+                    "$" + Shown.text(budget, "settled"),
+                    "$" + Shown.text(budget, "reserved"),
+                    "$" + Shown.text(budget, "left"),
+                    Shown.text(budget, "resets"));
+        });
+        return table.render();
+    }
+
+    private static String limits(JsonObject limits) {
+        if (limits.isEmpty()) {
+            return "";
+        }
+        Table table = new Table("LIMIT", "MOST", "USED", "LEFT", "RESETS");
+        limits.entrySet().forEach(entry -> {
+            JsonObject limit = entry.getValue().getAsJsonObject();
+            table.row(
+                    entry.getKey(),
+                    Shown.text(limit, "most"),
+                    Shown.text(limit, "used"),
+                    Shown.text(limit, "left"),
+                    Shown.text(limit, "resets"));
+        });
+        return "\n" + table.render();
+    }
+}

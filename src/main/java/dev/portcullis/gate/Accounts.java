@@ -1,0 +1,208 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.gate.ledger.Call;
+import dev.portcullis.gate.ledger.Clients;
+import dev.portcullis.gate.ledger.Database;
+import dev.portcullis.gate.ledger.KeyCheck;
+import dev.portcullis.gate.ledger.KeyText;
+import dev.portcullis.gate.ledger.Keys;
+import dev.portcullis.gate.ledger.LedgerUnavailable;
+import dev.portcullis.gate.ledger.Reservations;
+import dev.portcullis.gate.ledger.Settlement;
+import dev.portcullis.gate.ledger.Standing;
+import dev.portcullis.gate.ledger.Standings;
+import dev.portcullis.gate.ledger.Verdict;
+import dev.portcullis.gate.ledger.VirtualKey;
+import dev.portcullis.settings.ClientName;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The ledger for code that must not block. What cannot be written while PostgreSQL is away is written when it is back;
+ * a gate that does not live to see that leaves a lease that expires.
+ */
+final class Accounts {
+    /** As many as there are connections. */
+    private static final int THREADS = 8;
+
+    private static final long AGAIN_MS = 1_000;
+    private static final long SWEEP_MS = 20_000;
+    private static final long RENEW_MS = 60_000;
+
+    private final Vertx vertx;
+    private final WorkerExecutor worker;
+    private final Parts parts;
+    private final Set<UUID> open = ConcurrentHashMap.newKeySet();
+    private final Queue<Late> late = new ConcurrentLinkedQueue<>();
+    private volatile boolean ready;
+
+    /** What the ledger is made of. */
+    record Parts(
+            Database database, Keys keys, Reservations reservations, Standings standings, GateLog log, Clock clock) {}
+
+    /** @param doubtful whether the reservation may still be on its way, so that finding none proves nothing yet */
+    private record Late(Settlement settlement, boolean doubtful, Instant until) {}
+
+    Accounts(Vertx vertx, Parts parts) {
+        this.vertx = vertx;
+        this.worker = vertx.createSharedWorkerExecutor("ledger", THREADS);
+        this.parts = parts;
+    }
+
+    /** Succeeds when the first try to reach PostgreSQL is over, whatever came of it; others follow until one works. */
+    Future<?> start(Collection<ClientName> clients) {
+        vertx.setPeriodic(AGAIN_MS, tick -> background(this::writeLate));
+        vertx.setPeriodic(
+                SWEEP_MS, tick -> background(() -> parts.reservations().sweep(now())));
+        vertx.setPeriodic(RENEW_MS, tick -> background(this::renew));
+        return prepare(clients);
+    }
+
+    /** Whether the schema is there and was reached at least once. */
+    boolean isReady() {
+        return ready;
+    }
+
+    /** Calls that are not settled yet. */
+    int unsettled() {
+        return open.size();
+    }
+
+    /** See {@link Keys#remembered}. */
+    Optional<VirtualKey> remembered(KeyText key, ClientName client) {
+        return parts.keys().remembered(key, client, now());
+    }
+
+    Future<KeyCheck> check(KeyText key, ClientName client) {
+        return ask(() -> parts.keys().check(key, client, now()));
+    }
+
+    Future<Verdict> reserve(Call call) {
+        return ask(() -> reserveNow(call));
+    }
+
+    Future<Standing> standing(VirtualKey key) {
+        return ask(() -> parts.standings().of(key, now()));
+    }
+
+    /** Never fails: what cannot be written now is written later. */
+    void settle(Settlement end) {
+        worker.executeBlocking(
+                () -> {
+                    write(end);
+                    return end;
+                },
+                false);
+    }
+
+    /** Waits, blocking, until everything is settled or time is up. */
+    void drain(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!open.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private Verdict reserveNow(Call call) throws LedgerUnavailable {
+        try {
+            Verdict verdict = parts.reservations().reserve(call, now());
+            if (verdict instanceof Verdict.Reserved) {
+                open.add(call.id());
+            }
+            return verdict;
+        } catch (LedgerUnavailable e) {
+            if (e.isMaybeDone()) {
+                late.add(new Late(Settlement.released(call.id()), true, now().plus(Reservations.LEASE)));
+            }
+            throw e;
+        }
+    }
+
+    private void write(Settlement end) {
+        try {
+            parts.reservations().settle(end, now());
+            open.remove(end.id());
+        } catch (LedgerUnavailable e) {
+            late.add(new Late(end, false, Instant.MAX));
+        }
+    }
+
+    private boolean writeLate() throws LedgerUnavailable {
+        for (int left = late.size(); left > 0; left--) {
+            Late next = late.poll();
+            if (next == null) {
+                return true;
+            }
+            boolean written;
+            try {
+                written = parts.reservations().settle(next.settlement(), now());
+            } catch (LedgerUnavailable e) {
+                late.add(next);
+                throw e;
+            }
+            if (next.doubtful() && !written && now().isBefore(next.until())) {
+                late.add(next);
+            }
+            open.remove(next.settlement().id());
+        }
+        return true;
+    }
+
+    private boolean renew() throws LedgerUnavailable {
+        if (!open.isEmpty()) {
+            parts.reservations().renew(Set.copyOf(open), now());
+        }
+        return true;
+    }
+
+    private Future<?> prepare(Collection<ClientName> clients) {
+        return worker.executeBlocking(
+                        () -> {
+                            parts.database().migrate();
+                            new Clients(parts.database()).know(clients, now());
+                            ready = true;
+                            return true;
+                        },
+                        false)
+                .recover(failure -> {
+                    parts.log().said("the ledger is away: " + failure.getMessage());
+                    vertx.setTimer(AGAIN_MS, passed -> prepare(clients));
+                    return Future.succeededFuture(false);
+                });
+    }
+
+    private <T> Future<T> ask(Callable<T> question) {
+        return worker.executeBlocking(question, false)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof LedgerUnavailable
+                                ? new Denied(
+                                                503,
+                                                "ledger_unavailable",
+                                                "The gateway cannot reach its ledger, so it forwards nothing. Try again in a moment")
+                                        .retryAfter(Duration.ofSeconds(2))
+                                : failure));
+    }
+
+    private void background(Callable<?> work) {
+        // A failure is the database's; the next tick tries again.
+        worker.executeBlocking(work, false);
+    }
+
+    private Instant now() {
+        return parts.clock().instant();
+    }
+}

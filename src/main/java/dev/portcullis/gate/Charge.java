@@ -1,0 +1,102 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.gate.ledger.Consumption;
+import dev.portcullis.gate.ledger.Settlement;
+import dev.portcullis.gate.ledger.Settlement.Outcome;
+import dev.portcullis.gate.shape.OutputMeter;
+import dev.portcullis.gate.shape.Usage;
+import dev.portcullis.gate.shape.UsageReader;
+import dev.portcullis.policy.ApiShape;
+import dev.portcullis.settings.Usd;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What one call turns out to cost, from what is seen of it. In doubt it costs what was set aside: a call that Amazon
+ * bills and nobody books is worse than one that is booked too high.
+ */
+final class Charge {
+    private final UUID id = UUID.randomUUID();
+    private final ApiShape shape;
+    private final Estimate estimate;
+    private final UsageReader usage;
+    private final OutputMeter output = new OutputMeter();
+    private boolean sent;
+
+    Charge(ApiShape shape, Estimate estimate) {
+        this.shape = shape;
+        this.estimate = estimate;
+        this.usage = UsageReader.of(shape);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    /** The most that it can be. */
+    Usd most() {
+        // Bedrock counts without a price.
+        return shape == ApiShape.ANTHROPIC_COUNT_TOKENS ? Usd.ZERO : estimate.most();
+    }
+
+    /** From now on a model may be at work on it. */
+    void sent() {
+        sent = true;
+    }
+
+    /** No model was: it was refused before there was any output. */
+    void refused() {
+        sent = false;
+    }
+
+    /** The next part of an answer that is not streamed. */
+    void part(Buffer chunk) {
+        usage.feed(chunk.getBytes());
+    }
+
+    /** One event of a stream: what follows {@code data:}. */
+    void event(String data) {
+        usage.data(data);
+        output.data(data);
+    }
+
+    /** As far as is known now; called once, when nothing more will come. */
+    Settlement settlement() {
+        if (!sent) {
+            return Settlement.released(id);
+        }
+        Optional<Usage> reported = usage.usage().filter(estimate::isPlausible);
+        if (shape == ApiShape.ANTHROPIC_COUNT_TOKENS) {
+            return settlement(Outcome.SETTLED, Usd.ZERO, Usage.NONE);
+        }
+        if (usage.complete() && reported.isPresent()) {
+            return settlement(Outcome.SETTLED, Cost.of(estimate.offered().prices(), reported.get()), reported.get());
+        }
+        // A model that has shown nothing may have thought for long.
+        return output.bytes() == 0 ? Settlement.wholeReservation(id) : brokenOff(reported);
+    }
+
+    private Settlement brokenOff(Optional<Usage> reported) {
+        long written = Math.min(estimate.output(), output.bytes());
+        if (reported.isEmpty()) {
+            Usage seen = new Usage(estimate.prompt(), written, 0, 0, 0, 0);
+            return settlement(Outcome.ESTIMATED, estimate.withOutput(written), seen);
+        }
+        Usage known = reported.get();
+        Usage seen = new Usage(
+                known.input(),
+                Math.max(known.output(), written),
+                known.cacheRead(),
+                known.cacheWrite5m(),
+                known.cacheWrite1h(),
+                known.images());
+        return settlement(Outcome.ESTIMATED, Cost.of(estimate.offered().prices(), seen), seen);
+    }
+
+    private Settlement settlement(Outcome outcome, Usd cost, Usage used) {
+        Consumption consumption = new Consumption(
+                used.input(), used.output(), used.cacheRead(), used.cacheWrite5m(), used.cacheWrite1h(), used.images());
+        return new Settlement(id, outcome, Optional.of(cost), consumption);
+    }
+}

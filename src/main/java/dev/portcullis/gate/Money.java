@@ -1,0 +1,130 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.gate.admin.StandingJson;
+import dev.portcullis.gate.ledger.Call;
+import dev.portcullis.gate.ledger.KeyCheck;
+import dev.portcullis.gate.ledger.KeyTerms;
+import dev.portcullis.gate.ledger.KeyText;
+import dev.portcullis.gate.ledger.Settlement;
+import dev.portcullis.gate.ledger.Verdict;
+import dev.portcullis.gate.ledger.VirtualKey;
+import dev.portcullis.policy.Route;
+import dev.portcullis.settings.ClientName;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The steps of the chain that ask the ledger: whose key it is, what it may do, and whether there is money for it. */
+final class Money {
+    private final Accounts accounts;
+    private final Clock clock;
+
+    Money(Accounts accounts, Clock clock) {
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /** The key that came with the request, when it may use the route. Else fails with {@link Denied}. */
+    Future<VirtualKey> key(Exchange exchange, Route route, ClientName client) {
+        try {
+            KeyText text = PresentedKey.of(exchange.request().headers());
+            // What is answered here and now is answered by what is true now.
+            Optional<VirtualKey> known = route.bodyLimit() == 0 ? Optional.empty() : accounts.remembered(text, client);
+            return known.isPresent()
+                    ? judge(exchange, route, new KeyCheck.Valid(known.get()))
+                    : accounts.check(text, client).compose(check -> judge(exchange, route, check));
+        } catch (Denied e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    /** Sets money aside, and settles when the exchange is at rest. Else fails with {@link Denied}. */
+    Future<Charge> reserve(Exchange exchange, VirtualKey key, Ask ask) {
+        return reserve(exchange, key, ask, true);
+    }
+
+    private Future<Charge> reserve(Exchange exchange, VirtualKey key, Ask ask, boolean mayHaveChanged) {
+        String model = ask.model().model().name();
+        if (!key.terms().allowsModel(model)) {
+            return Future.failedFuture(new Denied(
+                    403,
+                    "model_not_allowed",
+                    "model: expected one of the key's models ("
+                            + String.join(", ", key.terms().models()) + "), got '" + model + "'"));
+        }
+        Charge charge = new Charge(ask.route().shape(), Estimate.of(ask.model(), ask.size()));
+        long tokens = Estimate.usualTokens(ask.size());
+        Call call = new Call(charge.id(), key, model, ask.route().capability(), charge.most(), tokens);
+        // Whoever hangs up now is at rest only when it is known what is to be given back.
+        exchange.hold();
+        return accounts.reserve(call)
+                .compose(verdict -> verdict instanceof Verdict.Changed && mayHaveChanged
+                        ? lookAgain(exchange, key, ask)
+                        : open(exchange, call, charge, verdict))
+                .onComplete(done -> exchange.release());
+    }
+
+    /** The key was revoked, rotated or edited since it was last looked at. */
+    private Future<Charge> lookAgain(Exchange exchange, VirtualKey old, Ask ask) {
+        try {
+            return accounts.check(
+                            PresentedKey.of(exchange.request().headers()),
+                            old.terms().client())
+                    .compose(check -> judge(exchange, ask.route(), check))
+                    .compose(key -> reserve(exchange, key, ask, false));
+        } catch (Denied e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    /** What {@code GET /v1/key} tells. */
+    Future<byte[]> standing(VirtualKey key) {
+        return accounts.standing(key).map(StandingJson::bytes);
+    }
+
+    private Future<Charge> open(Exchange exchange, Call call, Charge charge, Verdict verdict) {
+        KeyTerms terms = call.key().terms();
+        if (verdict instanceof Verdict.Reserved reserved) {
+            exchange.rates(RateHeaders.of(exchange.shape(), terms.limits(), reserved.meter(), clock.instant()));
+            exchange.atRest(() -> settle(exchange, charge));
+            return Future.succeededFuture(charge);
+        }
+        if (verdict instanceof Verdict.TooMany tooMany) {
+            exchange.rates(RateHeaders.of(exchange.shape(), terms.limits(), tooMany.meter(), clock.instant()));
+            return Future.failedFuture(NoRoom.limit(tooMany, terms, call.tokens(), clock.instant()));
+        }
+        if (verdict instanceof Verdict.OverBudget over) {
+            return Future.failedFuture(NoRoom.budget(over, call.amount()));
+        }
+        return Future.failedFuture(PresentedKey.invalid());
+    }
+
+    private void settle(Exchange exchange, Charge charge) {
+        Settlement end = charge.settlement();
+        exchange.facts().settled(end);
+        accounts.settle(end);
+    }
+
+    private static Future<VirtualKey> judge(Exchange exchange, Route route, KeyCheck check) {
+        if (check instanceof KeyCheck.Refused refused) {
+            exchange.facts().showed(refused.keyId());
+            exchange.facts().keyProblem(refused.reason().name().toLowerCase(Locale.ROOT));
+            return Future.failedFuture(PresentedKey.invalid());
+        }
+        VirtualKey key = ((KeyCheck.Valid) check).key();
+        exchange.facts().showed(key.id());
+        // Every key may look at the models and at itself.
+        boolean local = route.bodyLimit() == 0;
+        if (!local && !key.terms().allowsCapability(route.capability())) {
+            return Future.failedFuture(new Denied(
+                    403,
+                    "capability_not_allowed",
+                    "key: expected a key that may use '" + route.capability() + "', got one for "
+                            + String.join(
+                                    ", ",
+                                    key.terms().capabilities().stream().sorted().toList())));
+        }
+        return Future.succeededFuture(key);
+    }
+}

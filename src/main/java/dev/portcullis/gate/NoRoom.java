@@ -1,0 +1,79 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.gate.ledger.KeyTerms;
+import dev.portcullis.gate.ledger.Meter;
+import dev.portcullis.gate.ledger.Period;
+import dev.portcullis.gate.ledger.RateLimits;
+import dev.portcullis.gate.ledger.Verdict;
+import dev.portcullis.settings.Usd;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/** Why the ledger set nothing aside, in words for the caller: which limit, how it stands and when that changes. */
+final class NoRoom {
+    private NoRoom() {}
+
+    /** 402 */
+    static Denied budget(Verdict.OverBudget over, Usd most) {
+        String whose = over.gateway() ? "the whole gateway's" : "the key's";
+        String period = over.period() == Period.TOTAL
+                ? " in total"
+                : " a " + over.period().word();
+        String budget = over.amount() + period + ", of which " + over.settled() + " is spent and " + over.reserved()
+                + " is set aside for calls under way";
+        String resets =
+                over.resets().map(time -> " It begins anew at " + time + ".").orElse(" It does not begin anew.");
+        return new Denied(
+                402,
+                "budget_exceeded",
+                "budget: this call may cost up to " + most + ", and there is no room for it in " + whose
+                        + " budget: " + budget + "." + resets
+                        + " A smaller max_tokens or a shorter prompt needs less");
+    }
+
+    /** 429, or 413 for what would never pass. */
+    static Denied limit(Verdict.TooMany tooMany, KeyTerms terms, long tokens, Instant now) {
+        RateLimits limits = terms.limits();
+        Meter meter = tooMany.meter();
+        return switch (tooMany.limit()) {
+            case REQUESTS ->
+                new Denied(
+                                429,
+                                "rate_limited",
+                                "rate: expected at most " + number(limits.requestsPerMinute())
+                                        + " requests a minute with this key, got one more")
+                        .retryAfter(wait(meter, now));
+            case TOKENS ->
+                tokens > limits.tokensPerMinute().orElse(0)
+                        ? new Denied(
+                                413,
+                                "prompt_over_limit",
+                                "rate: expected a prompt within the key's " + number(limits.tokensPerMinute())
+                                        + " tokens a minute, got about " + tokens)
+                        : new Denied(
+                                        429,
+                                        "rate_limited",
+                                        "rate: expected at most " + number(limits.tokensPerMinute())
+                                                + " tokens a minute with this key, of which " + meter.tokens()
+                                                + " are used, got about " + tokens + " more")
+                                .retryAfter(wait(meter, now));
+            case IN_FLIGHT ->
+                new Denied(
+                                429,
+                                "too_many_in_flight",
+                                "rate: expected at most " + number(limits.inFlight())
+                                        + " requests at once with this key, got one more")
+                        .retryAfter(Duration.ofSeconds(1));
+        };
+    }
+
+    private static Duration wait(Meter meter, Instant now) {
+        long left = Duration.between(now, meter.resets()).toMillis();
+        return Duration.ofSeconds(Math.max(1, Math.floorDiv(left + 999, 1000)));
+    }
+
+    private static String number(OptionalLong limit) {
+        return Long.toString(limit.orElse(0));
+    }
+}

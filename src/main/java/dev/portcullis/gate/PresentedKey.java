@@ -1,0 +1,56 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.gate.ledger.KeyText;
+import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The virtual key that came with a request, from the first of these that has one: {@code x-portcullis-key}, for clients
+ * that put something of their own into the others; {@code Authorization: Bearer}, as OpenAI's do; {@code x-api-key}, as
+ * Anthropic's do.
+ */
+final class PresentedKey {
+    static final String HEADER = "x-portcullis-key";
+
+    private static final String BEARER = "bearer ";
+    private static final String PREFIX = "pk-";
+
+    private PresentedKey() {}
+
+    /** Fails for none, for two in one header, and for what cannot be one: nothing of it is told or logged. */
+    static KeyText of(MultiMap headers) throws Denied {
+        for (String name : List.of(HEADER, "authorization", "x-api-key")) {
+            List<String> values = headers.getAll(name);
+            if (values.size() == 1) {
+                Optional<String> text = text(name, values.get(0));
+                if (text.isPresent()) {
+                    return KeyText.parse(text.get()).orElseThrow(PresentedKey::invalid);
+                }
+            } else if (values.size() > 1) {
+                throw invalid();
+            }
+        }
+        throw new Denied(
+                401,
+                "missing_key",
+                "key: expected a virtual key of this gateway in Authorization, x-api-key or x-portcullis-key, got none");
+    }
+
+    /** One answer for all that is wrong with a key, so that nobody learns which ones exist. */
+    static Denied invalid() {
+        return new Denied(
+                401, "invalid_key", "key: expected a virtual key of this gateway, got one that is not valid here");
+    }
+
+    private static Optional<String> text(String name, String value) {
+        String text = value;
+        if (name.equals("authorization")) {
+            if (!value.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+                return Optional.empty();
+            }
+            text = value.substring(BEARER.length()).strip();
+        }
+        return text.startsWith(PREFIX) ? Optional.of(text) : Optional.empty();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.portcullis.gate.admin;
+
+import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.gate.ledger.AdminKeyText;
+import dev.portcullis.gate.ledger.Database;
+import dev.portcullis.gate.ledger.GatewayCaps;
+import dev.portcullis.gate.ledger.Pepper;
+import dev.portcullis.policy.Routes;
+import dev.portcullis.settings.ClientName;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** The API as a handler of requests, for a listener that only the host can reach. */
+public final class AdminApi {
+    /** A key's terms at their longest are a tenth of it. */
+    private static final int BODY_LIMIT = 64 * 1024;
+    /** They wait for the database most of the time, and the calls that bring money have the first right to it. */
+    private static final int THREADS = 2;
+
+    private static final Map<Integer, String> REFUSED = Map.of(
+            400, "request: expected a well-formed one, got another",
+            404, "path: expected one of /openapi.yaml, got another",
+            405, "method: expected one that /openapi.yaml has for this path, got another",
+            413, "body: expected at most " + BODY_LIMIT + " bytes, got more");
+
+    private final Operations operations;
+    private final WorkerExecutor executor;
+    private final Clock clock;
+
+    /**
+     * What the API needs of the gate.
+     *
+     * @param clients those with a service token now
+     * @param firstKey named {@link AdminKeyText#FIRST}
+     * @param faults learns of what should not have happened
+     */
+    public record Parts(
+            Vertx vertx,
+            Database database,
+            Pepper pepper,
+            GatewayCaps caps,
+            Catalogue catalogue,
+            Routes routes,
+            Set<ClientName> clients,
+            AdminKeyText firstKey,
+            Clock clock,
+            Consumer<Throwable> faults) {}
+
+    private AdminApi(Parts parts) {
+        operations = new Operations(parts);
+        executor = parts.vertx().createSharedWorkerExecutor("admin", THREADS);
+        clock = parts.clock();
+    }
+
+    /** All paths below {@code /admin/}, and {@code /openapi.yaml}, which needs no key; any other is a 404. */
+    public static Router router(Parts parts) {
+        AdminApi api = new AdminApi(parts);
+        Router router = Router.router(parts.vertx());
+        Buffer description = description();
+        router.get("/openapi.yaml")
+                .handler(context -> context.response()
+                        .putHeader("content-type", "application/yaml; charset=utf-8")
+                        .end(description));
+        router.route("/admin/*").handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT));
+        for (Endpoint endpoint : api.operations.all()) {
+            router.route(endpoint.method(), endpoint.path()).handler(context -> api.answer(endpoint, context));
+        }
+        REFUSED.forEach((status, message) -> router.errorHandler(
+                status, context -> send(context.response(), Answer.failure(status, "refused", message))));
+        router.errorHandler(500, context -> {
+            parts.faults().accept(context.failure());
+            send(context.response(), Answer.failure(500, "fault", "The gate failed; its log says where"));
+        });
+        return router;
+    }
+
+    private void answer(Endpoint endpoint, RoutingContext context) {
+        Operations.Request request = new Operations.Request(
+                context.request().headers().getAll("authorization"),
+                context.pathParams().values().stream().findFirst().orElse(""),
+                lists(context.queryParams()),
+                context.body().buffer() == null
+                        ? Buffer.buffer()
+                        : context.body().buffer(),
+                clock.instant());
+        executor.executeBlocking(() -> operations.answer(endpoint, request), false)
+                .onSuccess(answer -> send(context.response(), answer))
+                .onFailure(context::fail);
+    }
+
+    private static Map<String, List<String>> lists(MultiMap parameters) {
+        return parameters.names().stream().collect(Collectors.toMap(name -> name, parameters::getAll));
+    }
+
+    private static void send(HttpServerResponse response, Answer answer) {
+        response.setStatusCode(answer.status())
+                .putHeader("content-type", "application/json")
+                .putHeader("cache-control", "no-store")
+                .putHeader("x-content-type-options", "nosniff");
+        if (answer.status() == 401) {
+            response.putHeader("www-authenticate", "Bearer");
+        }
+        if (answer.status() == 503) {
+            response.putHeader("retry-after", "1");
+        }
+        response.end(Buffer.buffer(Answer.bytes(answer.body())).appendByte((byte) '\n'));
+    }
+
+    private static Buffer description() {
+        try (InputStream file = AdminApi.class.getResourceAsStream("openapi.yaml")) {
+            if (file == null) {
+                throw new IllegalStateException("openapi.yaml is not in the jar");
+            }
+            return Buffer.buffer(file.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.portcullis.gate.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.gate.ledger.AdminKeyText;
+import dev.portcullis.gate.ledger.AdminKeys;
+import dev.portcullis.gate.ledger.LedgerUnavailable;
+import dev.portcullis.gate.ledger.Scope;
+import dev.portcullis.gate.shape.Given;
+import dev.portcullis.input.Problems;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is done with admin keys. The first one is in no list: it is as old as its file. */
+final class AdminKeyActions {
+    private static final List<String> SCOPES =
+            Arrays.stream(Scope.values()).map(Scope::word).toList();
+
+    private final AdminKeys keys;
+
+    AdminKeyActions(AdminKeys keys) {
+        this.keys = keys;
+    }
+
+    Answer list(Asked asked) throws LedgerUnavailable {
+        var paging = asked.query().paging(Set.of());
+        asked.query().throwIfAny();
+        return Answer.page(
+                keys.list(paging),
+                key -> Answer.object()
+                        .put("name", key.name())
+                        .put("scope", key.scope().word())
+                        .put("createdAt", key.createdAt().toString()));
+    }
+
+    Answer create(Asked asked) throws LedgerUnavailable {
+        ObjectNode body = asked.body();
+        Problems problems = new Problems();
+        Fields fields = new Fields(body, "", List.of("name", "scope"), problems);
+        Optional<String> name = name(fields);
+        Optional<Scope> scope = scope(fields);
+        problems.throwIfAny();
+        try {
+            AdminKeyText text =
+                    keys.create(name.orElseThrow(), scope.orElseThrow(), asked.admin(), body.toString(), asked.now());
+            return new Answer(
+                    201,
+                    Answer.object()
+                            .put("secret", text.text())
+                            .put("name", text.name())
+                            .put("scope", scope.get().word()));
+        } catch (LedgerUnavailable e) {
+            if (e.isTaken()) {
+                throw Denied.conflict("name: expected one that no other admin key has, got '" + name.get() + "'");
+            }
+            throw e;
+        }
+    }
+
+    Answer delete(Asked asked) throws LedgerUnavailable {
+        if (!AdminKeyText.isName(asked.subject()) || !keys.delete(asked.subject(), asked.admin(), asked.now())) {
+            throw Denied.notFound(
+                    "admin key: expected the name of one in the list, got " + Given.quote(asked.subject()));
+        }
+        return Answer.ok(Answer.object().put("deleted", asked.subject()));
+    }
+
+    private static Optional<String> name(Fields fields) {
+        String name = fields.get("name").isTextual() ? fields.get("name").textValue() : "";
+        if (AdminKeyText.isName(name) && !name.equals(AdminKeyText.FIRST)) {
+            return Optional.of(name);
+        }
+        fields.wrong(
+                "name",
+                "1 to 30 lower-case letters, digits and single hyphens, and not 'first'",
+                "Choose a name such as alice");
+        return Optional.empty();
+    }
+
+    private static Optional<Scope> scope(Fields fields) {
+        String word = fields.get("scope").isTextual() ? fields.get("scope").textValue() : "";
+        Optional<Scope> scope = Arrays.stream(Scope.values())
+                .filter(each -> each.word().equals(word))
+                .findFirst();
+        if (scope.isPresent()) {
+            return scope;
+        }
+        fields.wrong("scope", "one of " + String.join(", ", SCOPES), "Choose the least that is enough");
+        return Optional.empty();
+    }
+}

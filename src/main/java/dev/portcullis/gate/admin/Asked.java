@@ -1,0 +1,30 @@
+package dev.portcullis.gate.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.gate.ledger.AdminKeys.Administrator;
+import dev.portcullis.gate.shape.Refused;
+import dev.portcullis.gate.shape.StrictJson;
+import dev.portcullis.input.BadInput;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+
+/**
+ * One request of a known administrator.
+ *
+ * @param subject the variable segment of the path, decoded; empty when it has none
+ */
+record Asked(Administrator by, String subject, Query query, Buffer bytes, Instant now) {
+
+    String admin() {
+        return by.name();
+    }
+
+    ObjectNode body() {
+        try {
+            return StrictJson.read(bytes.getBytes());
+        } catch (Refused e) {
+            String[] parts = e.message().split(": expected |, got ", 3);
+            throw new BadInput(parts[0], parts[1], parts[2], "Send one JSON object, as /openapi.yaml describes it");
+        }
+    }
+}

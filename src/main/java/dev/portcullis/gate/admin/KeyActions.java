@@ -1,0 +1,138 @@
+package dev.portcullis.gate.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.gate.ledger.Books;
+import dev.portcullis.gate.ledger.KeyAdmin;
+import dev.portcullis.gate.ledger.KeyTerms;
+import dev.portcullis.gate.ledger.KeyText;
+import dev.portcullis.gate.ledger.LedgerUnavailable;
+import dev.portcullis.gate.ledger.Standings;
+import dev.portcullis.gate.ledger.VirtualKey;
+import dev.portcullis.gate.shape.Given;
+import dev.portcullis.input.BadInput;
+import dev.portcullis.input.Problems;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What is done with virtual keys. In paths they go by their ids or, while they are not revoked, by their names. */
+final class KeyActions {
+    private static final Pattern ID_OR_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._@-]{0,59}");
+    /** Who needs longer needs a second key. */
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+
+    private final KeyAdmin keys;
+    private final Books books;
+    private final Standings standings;
+    private final Known known;
+
+    KeyActions(KeyAdmin keys, Books books, Standings standings, Known known) {
+        this.keys = keys;
+        this.books = books;
+        this.standings = standings;
+        this.known = known;
+    }
+
+    Answer list(Asked asked) throws LedgerUnavailable {
+        var paging = asked.query().paging(Set.of());
+        asked.query().throwIfAny();
+        return Answer.page(books.keys(paging), key -> KeyJson.of(key, asked.now()));
+    }
+
+    Answer create(Asked asked) throws LedgerUnavailable {
+        ObjectNode body = asked.body();
+        KeyTerms terms = TermsReader.create(known, body, asked.now());
+        KeyText text;
+        try {
+            text = keys.create(terms, asked.admin(), body.toString(), asked.now());
+        } catch (LedgerUnavailable e) {
+            throw orTaken(e, terms.name());
+        }
+        return new Answer(201, withSecret(find(text.id()), text, asked));
+    }
+
+    Answer show(Asked asked) throws LedgerUnavailable {
+        VirtualKey key = find(asked.subject());
+        ObjectNode json = KeyJson.of(key, asked.now());
+        json.set("standing", StandingJson.left(standings.of(key, asked.now())));
+        return Answer.ok(json);
+    }
+
+    Answer edit(Asked asked) throws LedgerUnavailable {
+        VirtualKey key = find(asked.subject());
+        ObjectNode body = asked.body();
+        boolean edited;
+        try {
+            edited = keys.edit(
+                    key.id(),
+                    old -> TermsReader.edit(known, body, old, asked.now()),
+                    asked.admin(),
+                    body.toString(),
+                    asked.now());
+        } catch (LedgerUnavailable e) {
+            throw orTaken(e, body.path("name").asText());
+        }
+        if (!edited) {
+            throw revoked(key);
+        }
+        return Answer.ok(KeyJson.of(find(key.id()), asked.now()));
+    }
+
+    /** A key that is revoked already stays so, and nothing is written. */
+    Answer revoke(Asked asked) throws LedgerUnavailable {
+        VirtualKey key = find(asked.subject());
+        keys.revoke(key.id(), asked.admin(), asked.now());
+        return Answer.ok(KeyJson.of(find(key.id()), asked.now()));
+    }
+
+    Answer rotate(Asked asked) throws LedgerUnavailable {
+        VirtualKey key = find(asked.subject());
+        Duration overlap = overlap(asked.body());
+        KeyText text =
+                keys.rotate(key.id(), overlap, asked.admin(), asked.now()).orElseThrow(() -> revoked(key));
+        return Answer.ok(withSecret(key, text, asked));
+    }
+
+    private static Duration overlap(ObjectNode body) throws BadInput {
+        Problems problems = new Problems();
+        Fields fields = new Fields(body, "", List.of("overlapSeconds"), problems);
+        var given = fields.get("overlapSeconds");
+        if (given.isIntegralNumber()
+                && given.canConvertToLong()
+                && given.longValue() >= 0
+                && given.longValue() <= LONGEST_OVERLAP.toSeconds()) {
+            problems.throwIfAny();
+            return Duration.ofSeconds(given.longValue());
+        }
+        fields.wrong(
+                "overlapSeconds",
+                "a whole number from 0 to " + LONGEST_OVERLAP.toSeconds(),
+                "Write for how long the old secret shall work on, or 0 if it leaked");
+        throw new BadInput(problems.all());
+    }
+
+    private VirtualKey find(String idOrName) throws LedgerUnavailable {
+        Optional<VirtualKey> key = ID_OR_NAME.matcher(idOrName).matches() ? keys.resolve(idOrName) : Optional.empty();
+        return key.orElseThrow(() -> Denied.notFound(
+                "key: expected the id of a key, or the name of one that is not revoked, got " + Given.quote(idOrName)));
+    }
+
+    private static ObjectNode withSecret(VirtualKey key, KeyText text, Asked asked) {
+        ObjectNode json = Answer.object().put("secret", text.text());
+        json.set("key", KeyJson.of(key, asked.now()));
+        return json;
+    }
+
+    private static LedgerUnavailable orTaken(LedgerUnavailable failure, String name) {
+        if (failure.isTaken()) {
+            throw Denied.conflict("name: expected one that no other key has, got '" + name + "'");
+        }
+        return failure;
+    }
+
+    private static Denied revoked(VirtualKey key) {
+        return Denied.conflict("key: expected one that is not revoked, got '" + key.id() + "', which is");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.portcullis.gate.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.gate.ledger.KeyTerms;
+import dev.portcullis.gate.ledger.Period;
+import dev.portcullis.gate.ledger.RateLimits;
+import dev.portcullis.gate.ledger.Verdict;
+import dev.portcullis.gate.ledger.VirtualKey;
+import dev.portcullis.settings.Usd;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A key as JSON; nothing of its secret is known here. */
+final class KeyJson {
+    private KeyJson() {}
+
+    static ObjectNode of(VirtualKey key, Instant now) {
+        ObjectNode json = Answer.object()
+                .put("id", key.id())
+                .put("name", key.terms().name())
+                .put("client", key.terms().client().value())
+                .put("status", status(key, now));
+        terms(json, key.terms());
+        ObjectNode budgets = json.putObject("budgets");
+        for (Period period : Period.values()) {
+            Optional.ofNullable(key.terms().budgets().get(period))
+                    .map(Usd::decimal)
+                    .ifPresent(amount -> budgets.put(period.word(), amount));
+        }
+        RateLimits limits = key.terms().limits();
+        ObjectNode counts = json.putObject("limits");
+        count(counts, Verdict.Limit.REQUESTS, limits.requestsPerMinute());
+        count(counts, Verdict.Limit.TOKENS, limits.tokensPerMinute());
+        count(counts, Verdict.Limit.IN_FLIGHT, limits.inFlight());
+        return json.put("expiresAt", text(key.terms().expiresAt()))
+                .put("createdAt", key.createdAt().toString())
+                .put("revokedAt", text(key.revokedAt()));
+    }
+
+    /** What callers and administrators both see. */
+    static void terms(ObjectNode json, KeyTerms terms) {
+        terms.models().forEach(json.putArray("models")::add);
+        terms.capabilities().stream().sorted().forEach(json.putArray("capabilities")::add);
+        json.put(
+                "timeZone",
+                terms.zone().getId().equals("Z") ? "UTC" : terms.zone().getId());
+    }
+
+    static String word(Verdict.Limit limit) {
+        return switch (limit) {
+            case REQUESTS -> "requestsPerMinute";
+            case TOKENS -> "tokensPerMinute";
+            case IN_FLIGHT -> "inFlight";
+        };
+    }
+
+    private static String status(VirtualKey key, Instant now) {
+        if (key.revokedAt().isPresent()) {
+            return "revoked";
+        }
+        return key.terms().expiresAt().filter(end -> !end.isAfter(now)).isPresent() ? "expired" : "live";
+    }
+
+    private static void count(ObjectNode json, Verdict.Limit limit, OptionalLong most) {
+        most.ifPresent(count -> json.put(word(limit), count));
+    }
+
+    /** Null where there is none: a reader need not tell a missing field from an empty one. */
+    static @Nullable String text(Optional<Instant> instant) {
+        return instant.map(Instant::toString).orElse(null);
+    }
+}

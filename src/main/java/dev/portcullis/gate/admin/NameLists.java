@@ -1,0 +1,86 @@
+package dev.portcullis.gate.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.portcullis.catalogue.Model;
+import dev.portcullis.gate.shape.Given;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The two lists of names that a key has. A name that fits nothing is a slip, and the key would be of no use. */
+final class NameLists {
+    /** What a new key has. */
+    static final List<String> ALL = List.of("*");
+
+    private static final int MOST = 50;
+    private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9*][A-Za-z0-9._:/*-]{0,99}");
+
+    private final Known known;
+    private final Fields fields;
+
+    NameLists(Known known, Fields fields) {
+        this.known = known;
+        this.fields = fields;
+    }
+
+    Optional<List<String>> models(JsonNode value) {
+        List<String> patterns = texts("models", value, "a list of 1 to 50 patterns such as [\"claude-*\"]");
+        for (int i = 0; i < patterns.size(); i++) {
+            model("models[" + i + "]", patterns.get(i));
+        }
+        return patterns.isEmpty() ? Optional.empty() : Optional.of(patterns);
+    }
+
+    Optional<List<String>> capabilities(JsonNode value) {
+        List<String> words = texts("capabilities", value, "a list of 1 to 50 words such as [\"chat\"]");
+        List<String> capabilities = known.capabilities();
+        for (int i = 0; i < words.size(); i++) {
+            if (!capabilities.contains(words.get(i)) && !words.equals(ALL)) {
+                fields.unknown("capabilities[" + i + "]", "a capability of this gateway", words.get(i), capabilities);
+            }
+        }
+        return words.isEmpty() ? Optional.empty() : Optional.of(words);
+    }
+
+    private void model(String where, String pattern) {
+        if (!PATTERN.matcher(pattern).matches()) {
+            fields.wrong(
+                    where,
+                    "1 to 100 letters, digits and . _ : / - *",
+                    Given.quote(pattern),
+                    "Write a model's name, or * for any characters");
+        } else if (!known.fitsAModel(pattern)) {
+            Optional<String> canonical = known.catalogue().find(pattern).map(Model::name);
+            if (canonical.isPresent()) {
+                fields.wrong(
+                        where,
+                        "a model by its name",
+                        "'" + pattern + "', another name of it",
+                        "Write '" + canonical.get() + "'");
+            } else {
+                fields.unknown(
+                        where,
+                        "a pattern that fits a model of the catalogue",
+                        pattern,
+                        known.patterns(),
+                        "Known: " + String.join(", ", known.models()));
+            }
+        }
+    }
+
+    /** Empty after a problem. */
+    private List<String> texts(String name, JsonNode value, String expected) {
+        List<String> texts = new ArrayList<>();
+        value.forEach(item -> {
+            if (item.isTextual()) {
+                texts.add(item.textValue());
+            }
+        });
+        if (!value.isArray() || texts.size() != value.size() || texts.isEmpty() || texts.size() > MOST) {
+            fields.wrong(name, expected, "Leave it out for all");
+            return List.of();
+        }
+        return texts.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.portcullis.gate.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.gate.ledger.Standing;
+import java.util.List;
+
+/** What is left of a key's budgets and limits as JSON: money as decimal text of dollars, times in UTC. */
+public final class StandingJson {
+    private StandingJson() {}
+
+    /** For the caller itself ({@code GET /v1/key}): all that it may know of its key, in UTF-8. */
+    public static byte[] bytes(Standing standing) {
+        ObjectNode json = Answer.object()
+                .put("name", standing.key().terms().name())
+                .put("client", standing.key().terms().client().value());
+        KeyJson.terms(json, standing.key().terms());
+        json.put("expiresAt", KeyJson.text(standing.key().terms().expiresAt()));
+        json.setAll(left(standing));
+        return Answer.bytes(json);
+    }
+
+    /** Budgets and limits alone. */
+    static ObjectNode left(Standing standing) {
+        ObjectNode json = Answer.object();
+        json.set("budgets", budgets(standing.budgets()));
+        ObjectNode limits = json.putObject("limits");
+        for (Standing.Limit limit : standing.limits()) {
+            limits.putObject(KeyJson.word(limit.kind()))
+                    .put("most", limit.most())
+                    .put("used", limit.used())
+                    .put("left", limit.left())
+                    .put("resets", KeyJson.text(limit.resets()));
+        }
+        return json;
+    }
+
+    static ObjectNode budgets(List<Standing.Budget> budgets) {
+        ObjectNode json = Answer.object();
+        for (Standing.Budget budget : budgets) {
+            json.putObject(budget.period().word())
+                    .put("amount", budget.amount().decimal())
+                    .put("settled", budget.settled().decimal())
+                    .put("reserved", budget.reserved().decimal())
+                    .put("left", budget.left().decimal())
+                    .put("resets", KeyJson.text(budget.resets()));
+        }
+        return json;
+    }
+}

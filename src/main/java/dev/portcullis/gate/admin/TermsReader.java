@@ -1,0 +1,246 @@
+package dev.portcullis.gate.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.gate.ledger.KeyTerms;
+import dev.portcullis.gate.ledger.Period;
+import dev.portcullis.gate.ledger.RateLimits;
+import dev.portcullis.gate.shape.Given;
+import dev.portcullis.input.Problems;
+import dev.portcullis.settings.ClientName;
+import dev.portcullis.settings.Usd;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A key's terms from a body that creates it or, over those that it has, edits it: a field that is left out stays as it
+ * is, null puts it back to what a new key has, and the same inside {@code budgets} and {@code limits} (RFC 7396).
+ */
+final class TermsReader {
+    private static final List<String> FIELDS = List.of(
+            "name", "client", "models", "capabilities", "timeZone", "budgets", "unlimited", "limits", "expiresAt");
+    private static final List<String> PERIODS = List.of(Period.DAY.word(), Period.MONTH.word(), Period.TOTAL.word());
+    private static final List<String> LIMITS = List.of("requestsPerMinute", "tokensPerMinute", "inFlight");
+    private static final Pattern NAME = Pattern.compile("(?![pa]k-)[A-Za-z0-9][A-Za-z0-9 ._@-]{0,59}");
+    private static final long MOST = 1_000_000_000;
+    private static final Instant LAST = Instant.parse("2999-12-31T00:00:00Z");
+
+    private final Known known;
+    private final Instant now;
+    private final Problems problems = new Problems();
+    private final Fields fields;
+
+    private TermsReader(Known known, ObjectNode body, Instant now) {
+        this.known = known;
+        this.now = now;
+        this.fields = new Fields(body, "", FIELDS, problems);
+    }
+
+    /** Throws {@link dev.portcullis.input.BadInput} with every mistake. */
+    static KeyTerms create(Known known, ObjectNode body, Instant now) {
+        TermsReader reader = new TermsReader(known, body, now);
+        Optional<String> name = reader.name();
+        Optional<ClientName> client = reader.client();
+        Map<Period, Usd> budgets = reader.budgets(Map.of(), true);
+        return reader.terms(name, client, budgets, Optional.empty());
+    }
+
+    /** The same for a key that is there. */
+    static KeyTerms edit(Known known, ObjectNode body, KeyTerms old, Instant now) {
+        TermsReader reader = new TermsReader(known, body, now);
+        Optional<String> name = reader.fields.has("name") ? reader.name() : Optional.of(old.name());
+        Optional<ClientName> client = reader.fields.has("client") ? reader.client() : Optional.of(old.client());
+        boolean touched = reader.fields.has("budgets") || reader.fields.has("unlimited");
+        Map<Period, Usd> budgets = reader.budgets(old.budgets(), touched);
+        return reader.terms(name, client, budgets, Optional.of(old));
+    }
+
+    private KeyTerms terms(
+            Optional<String> name, Optional<ClientName> client, Map<Period, Usd> budgets, Optional<KeyTerms> old) {
+        NameLists lists = new NameLists(known, fields);
+        List<String> models =
+                fields.read("models", old.map(KeyTerms::models).orElse(NameLists.ALL), NameLists.ALL, lists::models);
+        List<String> capabilities = fields.read(
+                "capabilities",
+                old.map(KeyTerms::capabilities).map(List::copyOf).orElse(NameLists.ALL),
+                NameLists.ALL,
+                lists::capabilities);
+        ZoneId zone = fields.read("timeZone", old.map(KeyTerms::zone).orElse(ZoneOffset.UTC), utc(), this::zone);
+        RateLimits limits = limits(old.map(KeyTerms::limits).orElse(RateLimits.NONE));
+        Optional<Instant> expiry =
+                fields.read("expiresAt", old.flatMap(KeyTerms::expiresAt), Optional.<Instant>empty(), this::expiry);
+        problems.throwIfAny();
+        return new KeyTerms(
+                name.orElseThrow(),
+                client.orElseThrow(),
+                models,
+                Set.copyOf(capabilities),
+                zone,
+                budgets,
+                limits,
+                expiry);
+    }
+
+    private Optional<String> name() {
+        if (fields.get("name").isTextual()
+                && NAME.matcher(fields.get("name").textValue()).matches()) {
+            return Optional.of(fields.get("name").textValue());
+        }
+        fields.wrong(
+                "name",
+                "1 to 60 letters, digits, spaces and . _ @ -, a letter or digit first, and no key",
+                fields.get("name").asText().startsWith("pk-")
+                                || fields.get("name").asText().startsWith("ak-")
+                        ? "what looks like a key"
+                        : Given.describe(fields.get("name")),
+                "Choose a name such as nightly-build");
+        return Optional.empty();
+    }
+
+    private Optional<ClientName> client() {
+        JsonNode given = fields.get("client");
+        if (!given.isTextual()) {
+            fields.wrong("client", "the name of a client", "Known: " + String.join(", ", known.clientNames()));
+            return Optional.empty();
+        }
+        Optional<ClientName> client = known.client(given.textValue());
+        if (client.isEmpty()) {
+            fields.unknown("client", "a client of this gateway", given.textValue(), known.clientNames());
+        }
+        return client;
+    }
+
+    private Map<Period, Usd> budgets(Map<Period, Usd> old, boolean touched) {
+        int before = problems.all().size();
+        Map<Period, Usd> budgets = merged(old);
+        // What is left of a list with a mistake in it says nothing.
+        if (touched && problems.all().size() == before) {
+            hasBudgetOrSaysSo(budgets);
+        }
+        return budgets;
+    }
+
+    private Map<Period, Usd> merged(Map<Period, Usd> old) {
+        Map<Period, Usd> budgets = new EnumMap<>(Period.class);
+        if (fields.has("budgets") && fields.get("budgets").isNull()) {
+            return budgets;
+        }
+        budgets.putAll(old);
+        if (fields.has("budgets")) {
+            fields.inside("budgets", PERIODS).ifPresent(inner -> {
+                for (Period period : Period.values()) {
+                    Optional<Usd> had = Optional.ofNullable(old.get(period));
+                    inner.read(period.word(), had, Optional.<Usd>empty(), value -> dollars(inner, period.word(), value))
+                            .ifPresentOrElse(amount -> budgets.put(period, amount), () -> budgets.remove(period));
+                }
+            });
+        }
+        return budgets;
+    }
+
+    private static Optional<Optional<Usd>> dollars(Fields inner, String name, JsonNode value) {
+        try {
+            if (value.isTextual()) {
+                return Optional.of(Optional.of(Usd.ofDollars(value.textValue())));
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below.
+        }
+        inner.wrong(
+                name,
+                "dollars as a text of digits and at most six decimals, below a billion",
+                "Write it in quotation marks, such as \"2.5\"");
+        return Optional.empty();
+    }
+
+    /** A key that can spend as much as the gateway's caps let it is asked for by name. */
+    private void hasBudgetOrSaysSo(Map<Period, Usd> budgets) {
+        JsonNode unlimited = fields.get("unlimited");
+        boolean asked = unlimited.isBoolean() && unlimited.booleanValue();
+        if (!unlimited.isMissingNode() && !unlimited.isBoolean()) {
+            fields.wrong("unlimited", "true or false", "Leave it out unless the key shall have no budget");
+        } else if (asked && !budgets.isEmpty()) {
+            fields.wrong(
+                    "unlimited", "no budget beside it", "one or more", "Leave out one of 'budgets' and 'unlimited'");
+        } else if (!asked && budgets.isEmpty()) {
+            fields.wrong(
+                    "budgets",
+                    "at least one of day, month and total",
+                    "none",
+                    "Write such as {\"day\": \"5\"}, or send \"budgets\": {} with \"unlimited\": true");
+        }
+    }
+
+    private static ZoneId utc() {
+        return ZoneOffset.UTC;
+    }
+
+    private Optional<ZoneId> zone(JsonNode value) {
+        if (value.isTextual() && ZoneId.getAvailableZoneIds().contains(value.textValue())) {
+            return Optional.of(ZoneId.of(value.textValue()));
+        }
+        String hint = "Write such as Europe/Berlin, or UTC";
+        if (value.isTextual()) {
+            fields.unknown(
+                    "timeZone", "a time zone by its name", value.textValue(), ZoneId.getAvailableZoneIds(), hint);
+        } else {
+            fields.wrong("timeZone", "a time zone by its name", hint);
+        }
+        return Optional.empty();
+    }
+
+    private RateLimits limits(RateLimits old) {
+        if (!fields.has("limits")) {
+            return old;
+        }
+        if (fields.get("limits").isNull()) {
+            return RateLimits.NONE;
+        }
+        return fields.inside("limits", LIMITS)
+                .map(inner -> new RateLimits(
+                        count(inner, LIMITS.get(0), old.requestsPerMinute()),
+                        count(inner, LIMITS.get(1), old.tokensPerMinute()),
+                        count(inner, LIMITS.get(2), old.inFlight())))
+                .orElse(old);
+    }
+
+    private static OptionalLong count(Fields inner, String name, OptionalLong old) {
+        return inner.read(name, old, OptionalLong.empty(), value -> {
+            if (value.canConvertToLong()
+                    && value.isIntegralNumber()
+                    && value.longValue() > 0
+                    && value.longValue() <= MOST) {
+                return Optional.of(OptionalLong.of(value.longValue()));
+            }
+            inner.wrong(name, "a whole number from 1 to " + MOST, "Leave it out for no limit");
+            return Optional.empty();
+        });
+    }
+
+    private Optional<Optional<Instant>> expiry(JsonNode value) {
+        try {
+            if (value.isTextual()) {
+                Instant end = Instant.parse(value.textValue());
+                if (end.isAfter(now) && end.isBefore(LAST)) {
+                    return Optional.of(Optional.of(end));
+                }
+            }
+        } catch (DateTimeException e) {
+            // Told below.
+        }
+        fields.wrong(
+                "expiresAt",
+                "a time to come, before the year 3000, in UTC",
+                "Write such as 2027-06-30T00:00:00Z, or leave it out for a key that does not expire");
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.portcullis.gate.ledger;
+
+import dev.portcullis.settings.Usd;
+import java.util.UUID;
+
+/**
+ * What money is set aside for.
+ *
+ * @param id chosen by the one who asks, so that an answer that got lost can still be taken back
+ * @param model canonical name
+ * @param capability word of routes.yaml
+ * @param amount the most that the call can cost
+ * @param tokens of the prompt, for the key's limit per minute
+ */
+public record Call(UUID id, VirtualKey key, String model, String capability, Usd amount, long tokens) {}

@@ -1,0 +1,76 @@
+package dev.portcullis.local.trial;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The gate's administrators' API, as {@code ./portcullis keys} uses it.
+ *
+ * @param keyFile where {@code key} is
+ */
+record Administration(URI base, String key, Path keyFile) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    /** Where the commands look for a running trial; see {@code RunningTry} of the room {@code cli}. */
+    void announce(Path folder) throws IOException {
+        String json = JSON.writeValueAsString(
+                JSON.createObjectNode().put("url", base.toString()).put("adminKeyFile", keyFile.toString()));
+        Files.writeString(folder.resolve("admin.json"), json);
+    }
+
+    /** A new virtual key; the terms are as in the API's description. */
+    String createKey(String terms) throws IOException, InterruptedException {
+        return ask("POST", "/admin/keys", terms).path("secret").asText();
+    }
+
+    void revoke(String name) throws IOException, InterruptedException {
+        ask("POST", "/admin/keys/" + name + "/revoke", "");
+    }
+
+    /** What calls that are over have cost the key, in dollars; the empty text before the first is. */
+    String spentBy(String name) throws IOException, InterruptedException {
+        for (JsonNode spent : ask("GET", "/admin/spend?by=key", "").path("items")) {
+            if (spent.path("name").asText().equals(name)) {
+                return spent.path("cost").asText();
+            }
+        }
+        return "";
+    }
+
+    private JsonNode ask(String method, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .header("authorization", "Bearer " + key)
+                .header("content-type", "application/json")
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new IOException(
+                    method + " " + path + " was answered " + response.statusCode() + ": " + response.body());
+        }
+        return JSON.readTree(response.body());
+    }
+
+    /** The key stays out of logs. */
+    @Override
+    public String toString() {
+        return base.toString();
+    }
+}

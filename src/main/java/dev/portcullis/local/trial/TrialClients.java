@@ -1,0 +1,23 @@
+package dev.portcullis.local.trial;
+
+import dev.portcullis.local.edge.ServiceToken;
+import java.util.Map;
+
+/**
+ * The clients that the gateway knows.
+ *
+ * @param token of the one that the settings are printed for
+ * @param guest of another one
+ */
+record TrialClients(ServiceToken token, ServiceToken guest) {
+    static final String TRY = "try";
+    static final String GUEST = "guest";
+
+    static TrialClients fresh() {
+        return new TrialClients(Secrets.token(true), Secrets.token(true));
+    }
+
+    Map<String, ServiceToken> byName() {
+        return Map.of(TRY, token, GUEST, guest);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.gate.ledger.AdminKeyText;
+import dev.portcullis.gate.ledger.Clients;
+import dev.portcullis.gate.ledger.Database;
+import dev.portcullis.gate.ledger.DatabaseConfig;
+import dev.portcullis.gate.ledger.GatewayCaps;
+import dev.portcullis.gate.ledger.KeyAdmin;
+import dev.portcullis.gate.ledger.KeyTerms;
+import dev.portcullis.gate.ledger.KeyText;
+import dev.portcullis.gate.ledger.LedgerUnavailable;
+import dev.portcullis.gate.ledger.Pepper;
+import dev.portcullis.gate.ledger.Period;
+import dev.portcullis.gate.ledger.RateLimits;
+import dev.portcullis.gate.ledger.TestDatabase;
+import dev.portcullis.settings.ClientName;
+import dev.portcullis.settings.Usd;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One ledger for all tests that are not about money, and one key that may do everything. */
+final class TestMoney {
+    static final Pepper PEPPER = new Pepper("0123456789abcdef0123456789abcdef");
+    static final GatewayCaps CAPS =
+            new GatewayCaps(Usd.ofDollars(100_000_000), Usd.ofDollars(100_000_000), ZoneOffset.UTC);
+    static final AdminKeyText ADMIN = new AdminKeyText(AdminKeyText.FIRST, "0".repeat(43));
+    static final ClientName LAPTOP = new ClientName("laptop");
+
+    private TestMoney() {}
+
+    private static final class Shared {
+        static final Database DATABASE = TestDatabase.fresh().open();
+        static final KeyText KEY = create(DATABASE, terms("everything", Map.of(), RateLimits.NONE));
+    }
+
+    static Database database() {
+        return Shared.DATABASE;
+    }
+
+    /** What a caller shows. */
+    static String key() {
+        return Shared.KEY.text();
+    }
+
+    static String keyId() {
+        return Shared.KEY.id();
+    }
+
+    static KeyTerms terms(String name, Map<Period, Usd> budgets, RateLimits limits) {
+        return new KeyTerms(name, LAPTOP, List.of("*"), Set.of("*"), ZoneOffset.UTC, budgets, limits, Optional.empty());
+    }
+
+    static KeyText create(Database database, KeyTerms terms) {
+        try {
+            Instant now = Instant.parse("2026-11-01T00:00:00Z");
+            new Clients(database).know(Set.of(terms.client()), now);
+            return new KeyAdmin(database, PEPPER).create(terms, "test", "{}", now);
+        } catch (LedgerUnavailable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** For a gate that is given its database. */
+    static DatabaseConfig unused() {
+        return new DatabaseConfig("127.0.0.1", 1, "unused", "unused", "");
+    }
+}
