@@ -69,6 +69,7 @@ final class RoomsTest {
                             "input",
                             "settings",
                             "catalogue",
+                            "gate",
                             "policy",
                             "com.fasterxml.jackson..",
                             "com.nimbusds..",
