@@ -5,6 +5,7 @@ import dev.portcullis.input.YamlFile;
 import dev.portcullis.input.YamlMap;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,14 @@ public final class Catalogue {
                 .filter(model -> model.name().equals(nameOrBedrockId)
                         || model.bedrockId().equals(nameOrBedrockId))
                 .findFirst();
+    }
+
+    /** The first day on which the file reads as it does today: when the last of its retired models went. */
+    public LocalDate validSince() {
+        return retired.stream()
+                .map(RetiredModel::retired)
+                .max(Comparator.naturalOrder())
+                .orElse(LocalDate.EPOCH);
     }
 
     /** One sentence for each model that retires within 90 days. */

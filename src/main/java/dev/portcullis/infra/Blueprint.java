@@ -6,6 +6,9 @@ import dev.portcullis.policy.EdgeRules;
 import dev.portcullis.policy.RateLimit;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.release.Bundle;
+import dev.portcullis.release.BundleBuilder;
+import dev.portcullis.release.Components;
+import dev.portcullis.release.Ports;
 import dev.portcullis.settings.Settings;
 import dev.portcullis.settings.StackKind;
 import dev.portcullis.settings.ZoneMode;
@@ -22,7 +25,13 @@ import java.util.Optional;
  * @param project the directory that holds {@code Pulumi.yaml} and {@code config/}
  */
 public record Blueprint(
-        Path project, Settings settings, Catalogue catalogue, EdgeRules rules, RateLimit rateLimit, Bundle bundle) {
+        Path project,
+        Settings settings,
+        Catalogue catalogue,
+        EdgeRules rules,
+        RateLimit rateLimit,
+        Components components,
+        Bundle bundle) {
 
     /**
      * Reads the stack's configuration and the tables.
@@ -35,6 +44,7 @@ public record Blueprint(
         Problems problems = new Problems();
         Optional<Catalogue> catalogue = Catalogue.read(project.resolve("config/models.yaml"), today, problems);
         Optional<Routes> routes = Routes.read(project.resolve("config/routes.yaml"), problems);
+        Optional<Components> components = Components.read(project.resolve("config/components.yaml"), problems);
         Optional<Settings> settings = Settings.from(raw, stack, problems);
         Optional<EdgeRules> rules = settings.flatMap(chosen -> routes.map(all -> rules(chosen, all, problems)));
         settings.filter(chosen -> chosen.stack() != StackKind.GATEWAY)
@@ -51,7 +61,9 @@ public record Blueprint(
                 catalogue.orElseThrow(),
                 rules.orElseThrow(),
                 RateLimit.of(chosen.cloudflare().plan(), chosen.hostname()),
-                Bundle.empty());
+                components.orElseThrow(),
+                new BundleBuilder(project, chosen, catalogue.orElseThrow(), components.orElseThrow(), Ports.HOST)
+                        .build());
     }
 
     /** What is allowed and yet worth knowing before {@code up}. */
@@ -66,7 +78,7 @@ public record Blueprint(
                     "on the Cloudflare plan '" + settings.cloudflare().plan().word()
                             + "' the rate limit cannot name a host: it counts /v1/ on every host of the zone");
         }
-        warnings.add("no bundle is built yet: the instance boots, reports that, and serves nothing");
+        warnings.addAll(components.warnings());
         return List.copyOf(warnings);
     }
 

@@ -17,6 +17,7 @@ import dev.portcullis.infra.cloudflare.inputs.ZeroTrustTunnelCloudflaredConfigCo
 import dev.portcullis.infra.cloudflare.inputs.ZeroTrustTunnelCloudflaredConfigConfigIngressArgs;
 import dev.portcullis.infra.cloudflare.inputs.ZeroTrustTunnelCloudflaredConfigConfigIngressOriginRequestAccessArgs;
 import dev.portcullis.infra.cloudflare.inputs.ZeroTrustTunnelCloudflaredConfigConfigIngressOriginRequestArgs;
+import dev.portcullis.release.Ports;
 import java.util.List;
 
 /**
@@ -25,7 +26,7 @@ import java.util.List;
  */
 final class EdgeTunnel {
     /** The gate's listener on the host's loopback. */
-    private static final String GATE = "http://127.0.0.1:8080";
+    private static final String GATE = "http://127.0.0.1:" + Ports.HOST.callers();
 
     private static final String TEAM_DOMAIN = ".cloudflareaccess.com";
 

@@ -38,7 +38,11 @@ final class Gateway {
                         spend.topicArn(),
                         blueprint.catalogue(),
                         Parameters.secrets(),
-                        new UserData(site.region(), site.names().parameter(HostPolicies.DESIRED)),
+                        new UserData(
+                                blueprint.project(),
+                                site.region(),
+                                site.names().parameter(HostPolicies.DESIRED),
+                                blueprint.components().ssmAgent()),
                         before));
         site.settings()
                 .host()

@@ -62,7 +62,7 @@ final class Host extends ComponentResource {
         before.add(disk.volume());
         this.instance = new Instance(
                 name + "-instance",
-                instance(site, args, identity).build(),
+                instance(site, args, identity, disk.volume().id()).build(),
                 under(this)
                         .dependsOn(before.toArray(Resource[]::new))
                         // The volume can hang on one instance only, so the old one goes first.
@@ -91,7 +91,7 @@ final class Host extends ComponentResource {
         return sessions;
     }
 
-    private static InstanceArgs.Builder instance(Site site, Args args, HostIdentity identity) {
+    private static InstanceArgs.Builder instance(Site site, Args args, HostIdentity identity, Output<String> volumeId) {
         dev.portcullis.settings.Host settings = site.settings().host();
         InstanceArgs.Builder instance = InstanceArgs.builder()
                 .ami(image(site))
@@ -116,7 +116,7 @@ final class Host extends ComponentResource {
                         .deleteOnTermination(true)
                         .build())
                 .instanceInitiatedShutdownBehavior("stop")
-                .userData(args.userData().render())
+                .userData(volumeId.applyValue(args.userData()::render))
                 .userDataReplaceOnChange(false)
                 .tags(Map.of("Name", site.names().of("host")));
         if (settings.instanceType().value().startsWith("t")) {

@@ -40,6 +40,8 @@ public final class Program {
                     engineConfig(System.getenv()),
                     System.getenv().getOrDefault("PULUMI_STACK", ""),
                     LocalDate.now(Clock.systemUTC()));
+            blueprint.bundle().requireGate();
+            blueprint.bundle().writeBelow(project);
             Pulumi.run(context -> {
                 blueprint.warnings().forEach(context.log()::warn);
                 declare(context, blueprint);

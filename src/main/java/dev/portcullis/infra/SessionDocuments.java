@@ -8,6 +8,7 @@ import com.pulumi.aws.ssm.DocumentArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import dev.portcullis.release.Ports;
 import java.util.Map;
 
 /**
@@ -17,7 +18,7 @@ import java.util.Map;
  */
 final class SessionDocuments {
     /** The gate's admin listener, on the host's loopback. */
-    static final int ADMIN_PORT = 8090;
+    static final int ADMIN_PORT = Ports.HOST.admin();
 
     private final Output<String> adminForward;
     private final Output<String> shell;

@@ -2,7 +2,7 @@ package dev.portcullis.infra;
 
 import static dev.portcullis.infra.Site.under;
 
-import com.pulumi.asset.StringAsset;
+import com.pulumi.asset.FileAsset;
 import com.pulumi.aws.s3.BucketObjectv2;
 import com.pulumi.aws.s3.BucketObjectv2Args;
 import com.pulumi.core.Output;
@@ -49,8 +49,8 @@ final class Storage extends ComponentResource {
                 BucketObjectv2Args.builder()
                         .bucket(bundleBucket)
                         .key(bundle.key())
-                        .source(new StringAsset(bundle.content()))
-                        .contentType("application/json")
+                        .source(new FileAsset(bundle.path()))
+                        .contentType("application/gzip")
                         .build(),
                 under(this).retainOnDelete(true).dependsOn(bundles.policy()).build());
         registerOutputs(Map.of("bundleBucket", bundleBucket, "backupBucket", backupBucket));

@@ -40,7 +40,7 @@ final class GatewayTest {
                 .get("sha256")
                 .getAsString();
 
-        assertThat(input("storage-bundle", "key")).isEqualTo("bundles/" + sha256 + ".json");
+        assertThat(input("storage-bundle", "key")).isEqualTo("bundles/" + sha256 + ".tar.gz");
     }
 
     @Test
@@ -102,7 +102,7 @@ final class GatewayTest {
     @Test
     void the_instance_boots_with_names_and_no_value() {
         assertThat((String) input("host-instance", "userData"))
-                .contains("PORTCULLIS_DESIRED=/portcullis/dev/desired")
+                .contains("PORTCULLIS_DESIRED=/portcullis/dev/desired\n", "PORTCULLIS_VOLUME=host-data-volume-id\n")
                 .doesNotContain("a-run-token")
                 .doesNotContain("0a1b");
     }

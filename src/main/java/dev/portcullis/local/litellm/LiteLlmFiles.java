@@ -1,6 +1,7 @@
 package dev.portcullis.local.litellm;
 
 import dev.portcullis.catalogue.litellm.LiteLlmConfig;
+import dev.portcullis.catalogue.litellm.LiteLlmProcess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -16,20 +17,6 @@ import java.util.TreeMap;
 
 /** The files of one running LiteLLM, in a directory of its own that nobody else can enter. */
 record LiteLlmFiles(Path directory) {
-    /**
-     * What {@code -m litellm.proxy.proxy_cli} does. Loading makes a million objects that all stay, and a collector that
-     * looks for garbage among them takes a third of the time; afterwards it does its work, without them.
-     */
-    private static final String START = """
-            import gc
-            gc.disable()
-            import litellm.proxy.proxy_server
-            from litellm.proxy.proxy_cli import run_server
-            gc.freeze()
-            gc.enable()
-            run_server()
-            """;
-
     Path config() {
         return directory.resolve("litellm.yaml");
     }
@@ -71,7 +58,7 @@ record LiteLlmFiles(Path directory) {
                 "-I",
                 "-u",
                 "-c",
-                START,
+                LiteLlmProcess.START,
                 "--config",
                 config().toString(),
                 "--host",
@@ -82,33 +69,12 @@ record LiteLlmFiles(Path directory) {
                 "1");
     }
 
-    /** All of the process's environment. The switches keep it off the network and close what the gate does not use. */
+    /** All of the process's environment. */
     Map<String, String> environment(Map<String, String> aws) {
-        Map<String, String> environment = new TreeMap<>(Map.of(
-                "HOME",
-                directory.toString(),
-                "PATH",
-                "/usr/bin:/bin",
-                LiteLlmConfig.INTERNAL_KEY_FILE,
-                internalKey().toString(),
-                "LITELLM_MODE",
-                "PRODUCTION",
-                "LITELLM_LOG",
-                "ERROR",
-                "NO_DOCS",
-                "True",
-                "NO_REDOC",
-                "True",
-                "NO_OPENAPI",
-                "True",
-                "DISABLE_ADMIN_UI",
-                "True"));
-        environment.putAll(Map.of(
-                "LITELLM_LOCAL_MODEL_COST_MAP", "True",
-                "LITELLM_LOCAL_ANTHROPIC_BETA_HEADERS", "True",
-                "LITELLM_LOCAL_AUTOROUTER_PRESETS", "True",
-                "LITELLM_LOCAL_BLOG_POSTS", "True",
-                "LITELLM_LOCAL_POLICY_TEMPLATES", "True"));
+        Map<String, String> environment = new TreeMap<>(LiteLlmProcess.ENVIRONMENT);
+        environment.put("HOME", directory.toString());
+        environment.put("PATH", "/usr/bin:/bin");
+        environment.put(LiteLlmConfig.INTERNAL_KEY_FILE, internalKey().toString());
         environment.putAll(aws);
         return environment;
     }

@@ -1,0 +1,28 @@
+package dev.portcullis.release;
+
+/**
+ * A program that the host fetches from its maker, pinned for both architectures.
+ *
+ * <p>A {@code {region}} in an address stands for the stack's region.
+ */
+public record Component(String name, String version, Download arm64, Download amd64) {
+
+    /**
+     * One file.
+     *
+     * @param sha256 lower-case hex; empty when nobody has found out yet, and then no host installs it
+     */
+    public record Download(String url, String sha256) {
+        Download in(String region) {
+            return new Download(url.replace("{region}", region), sha256);
+        }
+
+        boolean isPinned() {
+            return !sha256.isEmpty();
+        }
+    }
+
+    Component in(String region) {
+        return new Component(name, version, arm64.in(region), amd64.in(region));
+    }
+}

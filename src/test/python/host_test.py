@@ -1,0 +1,513 @@
+"""What a host does with a bundle, run as it is on the host: the same files, AWS played by moto, systemd and Debian's
+tools by small stand-ins on the PATH, the services by one HTTP server. Run by HostScriptsTest."""
+import hashlib
+import http.server
+import io
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import tarfile
+import tempfile
+import textwrap
+import threading
+import unittest
+from pathlib import Path
+
+import boto3
+from botocore.auth import S3SigV4Auth, SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
+from moto.server import ThreadedMotoServer
+
+PROJECT = Path(__file__).resolve().parents[3]
+BOOT = PROJECT / "userdata/boot"
+REGION, BUCKET, PREFIX = "eu-west-1", "bundles-of-a-test", "/portcullis/test"
+SECRETS = {name: name.replace("-", "") + "0123456789" * 4 for name in
+           ("database-password", "key-pepper", "admin-key", "litellm-key", "tunnel-token")}
+BINARY = b"#!/bin/sh\n"
+
+# Arguments are written down. A unit is active when its file is there. The call named in `kill` takes apply with it.
+SYSTEMCTL = """
+    echo "$*" >> $FAKES/systemctl.log
+    if [ "$(cat $FAKES/kill 2> /dev/null)" = "$1" ]; then rm $FAKES/kill; kill -9 $PPID; exit 1; fi
+    for last; do :; done
+    case $1 in
+      is-active) [ -e $FAKES/active/$last ] ;;
+      start|restart) touch $FAKES/active/$last ;;
+      stop) rm -f $FAKES/active/$last ;;
+    esac
+"""
+FAKES = {
+    "systemctl": SYSTEMCTL,
+    "systemd-sysusers": "",
+    "systemd-detect-virt": "",
+    "apt-get": 'echo "$*" >> $FAKES/apt.log',
+    "dpkg-query": 'case "$*" in *openssh*) echo not-installed ;; *) echo installed ;; esac',
+    "runuser": 'shift 3; exec "$@"',
+    "psql": "cat >> $FAKES/psql.log; [ ! -e $FAKES/psql.fails ] || { echo no >&2; exit 2; }",
+    "pg_createcluster": 'echo "$*" >> $FAKES/cluster.log; mkdir -p $4 $PORTCULLIS_ROOT/etc/postgresql/$1/main; '
+                        'touch $4/PG_VERSION $PORTCULLIS_ROOT/etc/postgresql/$1/main/postgresql.conf',
+    "pg_dump": 'for last; do :; done; echo "$*" >> $FAKES/dump.log; shift 3; while [ "$1" != -f ]; do shift; done; echo d > $2',
+    "pg_restore": "echo '1; 0 1 TABLE DATA public virtual_key portcullis'",
+    "chown": "",
+    "mount": "",
+    "blkid": "echo TYPE=ext4; echo LABEL=portcullis",
+}
+
+
+class Services(http.server.BaseHTTPRequestHandler):
+    """Well, unless the test says otherwise; also where cloudflared is fetched from."""
+
+    well = True
+
+    def do_GET(self):
+        status = {"/v1/models": 401}.get(self.path, 200 if Services.well or self.path == "/cloudflared" else 503)
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(BINARY)))
+        self.end_headers()
+        self.wfile.write(BINARY)
+
+    def log_message(self, *_):
+        pass
+
+
+class HostTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.moto = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+        cls.moto.start()
+        host, port = cls.moto.get_host_and_port()
+        cls.endpoint = f"http://{host}:{port}"
+        cls.services = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Services)
+        threading.Thread(target=cls.services.serve_forever, daemon=True).start()
+        os.environ.update(AWS_ACCESS_KEY_ID="AKIATEST", AWS_SECRET_ACCESS_KEY="a-secret-of-the-test")
+        cls.s3 = boto3.client("s3", region_name=REGION, endpoint_url=cls.endpoint)
+        cls.ssm = boto3.client("ssm", region_name=REGION, endpoint_url=cls.endpoint)
+        place = {"LocationConstraint": REGION}
+        cls.s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration=place)
+        cls.s3.create_bucket(Bucket="backups-of-a-test", CreateBucketConfiguration=place)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.services.shutdown()
+        cls.services.server_close()
+        cls.moto.stop()
+
+    def setUp(self):
+        Services.well = True
+        self.root = Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, self.root)
+        self.fakes = self.root / "fakes"
+        (self.fakes / "active").mkdir(parents=True)
+        (self.root / "usr/lib/postgresql/17").mkdir(parents=True)
+        for name, text in FAKES.items():
+            script = self.fakes / name
+            script.write_text("#!/bin/sh\n" + textwrap.dedent(text) + "\n")
+            script.chmod(0o755)
+        for name, value in SECRETS.items():
+            self.put(name, value, "SecureString")
+        self.put("applied", "{}")
+
+    def put(self, name, value, kind="String"):
+        answer = self.ssm.put_parameter(Name=f"{PREFIX}/{name}", Value=value, Type=kind, Overwrite=True)
+        return answer["Version"]
+
+    def bundle(self, note="first", cloudflared=hashlib.sha256(BINARY).hexdigest()):
+        """Uploads one and returns its hash; another note makes another gate."""
+        port = self.services.server_address[1]
+        pin = {"url": f"http://127.0.0.1:{port}/cloudflared", "sha256": cloudflared}
+        ports = ("ADMIN", "CALLERS", "LITELLM", "POSTGRES", "TUNNEL_METRICS")
+        texts = {
+            "manifest.json": json.dumps({"packages": ["postgresql"], "components": [
+                {"name": "cloudflared", "version": "1.2.3", "arm64": pin, "amd64": pin}]}),
+            "ports.env": "".join(f"PORT_{name}={port}\n" for name in ports),
+            "gate/gate.yaml": f"# {note}\nport: {port}\n",
+            "litellm/litellm.lock": "# no package\n",
+            "litellm/litellm.yaml": "model_list: []\n",
+            "config/models.yaml": "models: []\n",
+            "boot/aws.py": (BOOT / "aws.py").read_text(),
+        }
+        for folder in ("host", "postgresql", "units"):
+            for file in (PROJECT / "userdata" / folder).rglob("*"):
+                if file.is_file() and "__pycache__" not in file.parts:
+                    texts[str(file.relative_to(PROJECT / "userdata"))] = file.read_text()
+        texts["system/etc/portcullis-was-here"] = "yes\n"
+        packed = io.BytesIO()
+        with tarfile.open(fileobj=packed, mode="w:gz") as tar:
+            for name, text in texts.items():
+                entry = tarfile.TarInfo(name)
+                entry.size = len(text.encode())
+                tar.addfile(entry, io.BytesIO(text.encode()))
+        sha256 = hashlib.sha256(packed.getvalue()).hexdigest()
+        self.s3.put_object(Bucket=BUCKET, Key=f"bundles/{sha256}.tar.gz", Body=packed.getvalue())
+        # Python's packages are not what is looked at here: an environment that is whole is left alone.
+        identity = hashlib.sha256()
+        for part in (texts["litellm/litellm.lock"].encode(), sys.version.encode()):
+            identity.update(len(part).to_bytes(8, "big") + part)
+        venv = self.root / "opt/portcullis/litellm" / identity.hexdigest()[:12]
+        venv.mkdir(parents=True, exist_ok=True)
+        (venv / "whole").touch()
+        return sha256
+
+    def desire(self, sha256, clients=None, **changes):
+        names = [f"{PREFIX}/{name}" for name in SECRETS]
+        found = self.ssm.get_parameters(Names=names)["Parameters"]
+        document = {
+            "format": 1, "bundle": {"sha256": sha256}, "region": REGION, "bundleBucket": BUCKET,
+            "backupBucket": "backups-of-a-test", "audience": "0a1b", "issuer": "https://example.cloudflareaccess.com",
+            "modelRole": "arn:aws:iam::123456789012:role/model", "metricNamespace": "Portcullis/test",
+            "clients": clients or {"id.access": "laptop"},
+            "secretVersions": {entry["Name"].rsplit("/", 1)[1]: entry["Version"] for entry in found}, **changes,
+        }
+        text = json.dumps(document)
+        self.put("desired", text)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def run_host(self, command="apply", *arguments, place=BOOT, device="/dev/null"):
+        environment = {
+            "PATH": f"{self.fakes}:{os.environ['PATH']}", "FAKES": str(self.fakes), "PORTCULLIS_ROOT": str(self.root),
+            "PORTCULLIS_REGION": REGION, "PORTCULLIS_DESIRED": PREFIX + "/desired", "PORTCULLIS_VOLUME": "vol-1",
+            "PORTCULLIS_DEVICE": str(device), "PORTCULLIS_PATIENCE": "1", "AWS_ENDPOINT_URL": self.endpoint,
+            "AWS_ACCESS_KEY_ID": "AKIATEST", "AWS_SECRET_ACCESS_KEY": "a-secret-of-the-test",
+        }
+        done = subprocess.run([sys.executable, "-I", place, command, *arguments], env=environment, check=False,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        for secret in [*SECRETS.values(), "a-secret-of-the-test"]:
+            self.assertNotIn(secret, done.stdout)
+        return done
+
+    def applied(self):
+        return json.loads(self.ssm.get_parameter(Name=PREFIX + "/applied")["Parameter"]["Value"])
+
+    def current(self):
+        return (self.root / "opt/portcullis/current").resolve().name
+
+    def systemctl(self):
+        """What was started and stopped since the last question."""
+        log = self.fakes / "systemctl.log"
+        words = ("start", "stop", "restart")
+        calls = [line for line in log.read_text().splitlines() if line.split()[0] in words]
+        log.write_text("")
+        return calls
+
+    def forget_back_off(self):
+        (self.root / "var/lib/portcullis/backoff.json").unlink()
+
+    def test_a_blank_host_becomes_what_is_desired(self):
+        generation = self.desire(self.bundle())
+
+        done = self.run_host()
+
+        self.assertEqual(0, done.returncode, done.stdout)
+        self.assertEqual(generation, self.current())
+        self.assertEqual(("applied", generation), (self.applied()["state"], self.applied()["serving"]))
+        current = self.root / "opt/portcullis/current"
+        self.assertEqual("ak-first-" + SECRETS["admin-key"][:43], (current / "credentials/admin-key").read_text())
+        self.assertEqual("sk-" + SECRETS["litellm-key"], (current / "credentials/litellm-key").read_text())
+        self.assertEqual(0o700, stat.S_IMODE((current / "credentials").stat().st_mode))
+        self.assertEqual(0o400, stat.S_IMODE((current / "credentials/admin-key").stat().st_mode))
+        self.assertIn('clients: [{"id": "id.access", "name": "laptop"}]\n', (current / "gate.yaml").read_text())
+        self.assertEqual(BINARY, (current / "cloudflared/cloudflared").read_bytes())
+        unit = self.root / "etc/systemd/system/portcullis-gate.service"
+        self.assertEqual(str(current / "release/units/portcullis-gate.service"), os.readlink(unit))
+        self.assertEqual("yes\n", (self.root / "etc/portcullis-was-here").read_text())
+        self.assertIn("--data-checksums", (self.fakes / "cluster.log").read_text())
+
+    def test_what_is_there_already_is_left_alone(self):
+        self.desire(self.bundle())
+        self.run_host()
+        self.systemctl()
+
+        done = self.run_host()
+
+        self.assertEqual((0, ""), (done.returncode, done.stdout))
+        self.assertEqual([], self.systemctl())
+
+    def test_a_new_client_restarts_the_gate_and_nothing_else(self):
+        sha256 = self.bundle()
+        self.desire(sha256)
+        self.run_host()
+        self.systemctl()
+
+        self.desire(sha256, {"id.access": "laptop", "other.access": "ci"})
+        self.assertEqual(0, self.run_host().returncode)
+
+        gate = "portcullis-gate.service"
+        self.assertEqual([f"stop {gate}", "start portcullis-dump.timer", f"start --no-block {gate}"], self.systemctl())
+
+    def test_a_new_tunnel_token_restarts_the_tunnel_and_nothing_else(self):
+        sha256 = self.bundle()
+        self.desire(sha256)
+        self.run_host()
+        self.systemctl()
+
+        self.put("tunnel-token", "another-token-0123456789", "SecureString")
+        self.desire(sha256)
+        self.assertEqual(0, self.run_host().returncode)
+
+        tunnel = "portcullis-cloudflared.service"
+        self.assertEqual([f"stop {tunnel}", "start portcullis-dump.timer", f"start --no-block {tunnel}"], self.systemctl())
+
+    def test_an_object_that_is_not_what_its_name_says_is_refused(self):
+        first = self.desire(self.bundle())
+        self.run_host()
+        other = self.bundle("second")
+        whole = self.s3.get_object(Bucket=BUCKET, Key=f"bundles/{other}.tar.gz")["Body"].read()
+        for body in (whole + b"x", whole[: len(whole) // 2]):
+            self.s3.put_object(Bucket=BUCKET, Key=f"bundles/{other}.tar.gz", Body=body)
+            wanted = self.desire(other, {"id.access": f"laptop-{len(body)}"})
+
+            done = self.run_host()
+
+            self.assertEqual(1, done.returncode)
+            got = hashlib.sha256(body).hexdigest()
+            self.assertEqual(f"bundles/{other}.tar.gz: expected SHA-256 {other}, got {got}\n"
+                             "  It is not what was built: upload it again", self.applied()["message"])
+            self.assertEqual(("failed", wanted, first),
+                             tuple(self.applied()[key] for key in ("state", "generation", "serving")))
+            self.assertEqual(first, self.current())
+            self.forget_back_off()
+
+    def test_a_bundle_that_is_not_there_is_named_and_asked_for_later(self):
+        self.desire("0" * 64)
+
+        self.assertEqual(1, self.run_host().returncode)
+
+        self.assertIn(f"s3://{BUCKET}/bundles/{'0' * 64}.tar.gz: expected an answer of AWS, got status 404",
+                      self.applied()["message"])
+        self.assertEqual("", self.run_host().stdout)
+        self.assertEqual(120, json.loads((self.root / "var/lib/portcullis/backoff.json").read_text())["wait"])
+
+    def test_what_is_not_ready_is_rolled_back(self):
+        first = self.desire(self.bundle())
+        self.run_host()
+        Services.well = False
+        self.desire(self.bundle("second"))
+
+        done = self.run_host()
+
+        self.assertEqual(1, done.returncode)
+        self.assertEqual(("rolled back", first), (self.applied()["state"], self.applied()["serving"]))
+        self.assertIn("LiteLLM: expected status 200 of /health/readiness within 1 s, got status 503",
+                      self.applied()["message"])
+        self.assertEqual(first, self.current())
+        self.assertTrue((self.fakes / "active/portcullis-gate.service").exists())
+        self.assertIn("-f", (self.fakes / "dump.log").read_text())
+
+    def test_a_wish_that_is_taken_back_after_a_rollback_is_reported(self):
+        sha256 = self.bundle()
+        first = self.desire(sha256)
+        self.run_host()
+        Services.well = False
+        self.desire(self.bundle("second"))
+        self.run_host()
+        Services.well = True
+        self.desire(sha256)
+        self.systemctl()
+
+        self.assertEqual(0, self.run_host().returncode)
+
+        self.assertEqual(("applied", first), (self.applied()["state"], self.applied()["generation"]))
+        self.assertEqual(["start portcullis-dump.timer"], self.systemctl())
+
+    def test_a_run_that_is_killed_is_finished_by_the_next(self):
+        # At each kind of call to systemctl that an upgrade makes, in its order.
+        for call in ("is-active", "stop", "daemon-reload", "enable", "start"):
+            with self.subTest(call):
+                self.run_again_after(call)
+
+    def run_again_after(self, call):
+        self.desire(self.bundle("before " + call))
+        self.assertEqual(0, self.run_host().returncode)
+        wanted = self.desire(self.bundle("after " + call))
+        (self.fakes / "kill").write_text(call)
+
+        self.assertNotEqual(0, self.run_host().returncode)
+        self.assertFalse((self.fakes / "kill").exists())
+        (self.root / "var/lib/portcullis/backoff.json").unlink(missing_ok=True)
+        done = self.run_host()
+
+        self.assertEqual(0, done.returncode, done.stdout)
+        self.assertEqual((wanted, wanted), (self.current(), self.applied()["serving"]))
+        self.assertTrue((self.fakes / "active/portcullis-gate.service").exists())
+
+    def test_a_run_that_is_killed_is_undone_when_the_wish_is_taken_back(self):
+        sha256 = self.bundle()
+        first = self.desire(sha256)
+        self.run_host()
+        second = self.desire(self.bundle("second"))
+        # The link has moved and nothing is started yet.
+        (self.fakes / "kill").write_text("daemon-reload")
+        self.run_host()
+        self.assertEqual(second, self.current())
+
+        self.assertEqual(first, self.desire(sha256))
+        self.assertEqual(0, self.run_host().returncode)
+
+        self.assertEqual((first, first), (self.current(), self.applied()["serving"]))
+        self.assertTrue((self.fakes / "active/portcullis-gate.service").exists())
+
+    def test_a_component_without_a_checksum_is_not_installed(self):
+        self.desire(self.bundle(cloudflared=""))
+
+        self.assertEqual(1, self.run_host().returncode)
+
+        self.assertIn("expected a SHA-256 in config/components.yaml, got none", self.applied()["message"])
+        self.assertFalse((self.root / "opt/portcullis/current").exists())
+
+    def test_two_releases_are_kept(self):
+        for note in ("first", "second", "third"):
+            self.desire(self.bundle(note))
+            self.assertEqual(0, self.run_host().returncode)
+
+        self.assertEqual(2, len(list((self.root / "opt/portcullis/releases").iterdir())))
+        self.assertEqual(2, len(list((self.root / "opt/portcullis/generations").iterdir())))
+
+    def test_a_secret_that_is_older_than_desired_is_waited_for(self):
+        sha256 = self.bundle()
+        self.desire(sha256, secretVersions={**{name: 1 for name in SECRETS}, "tunnel-token": 999})
+
+        self.assertEqual(1, self.run_host().returncode)
+
+        self.assertIn("/portcullis/test/tunnel-token: expected version 999, got version", self.applied()["message"])
+
+    def test_a_volume_of_somebody_else_is_refused(self):
+        (self.fakes / "blkid").write_text("#!/bin/sh\necho TYPE=xfs; echo LABEL=photos\n")
+        self.desire(self.bundle())
+
+        self.assertEqual(1, self.run_host().returncode)
+
+        self.assertEqual("/dev/null: expected a blank volume or ext4 labelled 'portcullis', got xfs labelled 'photos'\n"
+                         "  Nothing was changed on it", self.applied()["message"])
+
+    def test_a_database_that_refuses_keeps_what_serves(self):
+        first = self.desire(self.bundle())
+        self.run_host()
+        self.systemctl()
+        (self.fakes / "psql.fails").touch()
+        self.desire(self.bundle("second"))
+
+        self.assertEqual(1, self.run_host().returncode)
+
+        self.assertEqual(first, self.current())
+        self.assertEqual([], [call for call in self.systemctl() if call.startswith("stop")])
+
+    def test_calls_are_signed_as_aws_expects(self):
+        """By the library that AWS itself publishes; moto takes any signature."""
+        seen = []
+
+        class Ear(http.server.BaseHTTPRequestHandler):
+            def answer(self):
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                seen.append((self.command, self.path, dict(self.headers), body))
+                self.send_response(200)
+                self.send_header("Content-Length", "2")
+                self.end_headers()
+                self.wfile.write(b"{}")
+
+            do_GET = do_PUT = do_POST = answer
+
+            def log_message(self, *_):
+                pass
+
+        ear = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Ear)
+        threading.Thread(target=ear.serve_forever, daemon=True).start()
+        self.addCleanup(ear.server_close)
+        self.addCleanup(ear.shutdown)
+        calls = """import aws
+aws.download("eu-west-1", "bucket", "bundles/0123.tar.gz", "/dev/null")
+aws.signed("s3", "eu-west-1", "/bucket/dumps/2026-11-21T02-00-00Z.dump", "/dev/null", [("upload-file", aws.__file__)])
+aws.ssm("eu-west-1", "PutParameter", {"Name": "/a/b", "Value": 'two\\nlines and "quotes"'})
+aws.signed("sts", "eu-west-1", "/", "/dev/null", [("data-raw", "Action=AssumeRole&RoleArn=arn:aws:iam::1:role/x")])
+"""
+        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(BOOT), "AWS_ACCESS_KEY_ID": "AKIATEST",
+                       "AWS_SECRET_ACCESS_KEY": "a-secret", "AWS_SESSION_TOKEN": "a-token", "PYTHONDONTWRITEBYTECODE": "1",
+                       "AWS_ENDPOINT_URL": f"http://127.0.0.1:{ear.server_address[1]}"}
+        subprocess.run([sys.executable, "-c", calls], env=environment, check=True)
+
+        self.assertEqual(["GET", "PUT", "POST", "POST"], [call[0] for call in seen])
+        for (method, path, headers, body), service in zip(seen, ("s3", "s3", "ssm", "sts")):
+            given = dict(part.split("=", 1) for part in headers["Authorization"].split(" ", 1)[1].split(", "))
+            names = given["SignedHeaders"].split(";")
+            self.assertIn("x-amz-security-token", names)
+            self.assertEqual(service == "s3", "x-amz-content-sha256" in names)
+            signer = (S3SigV4Auth if service == "s3" else SigV4Auth)(
+                Credentials("AKIATEST", "a-secret", "a-token"), service, REGION)
+            request = AWSRequest(method, f"http://{headers['Host']}{path}", data=body,
+                                 headers={name: value for name, value in headers.items() if name.lower() in names})
+            request.context["timestamp"] = headers["X-Amz-Date"]
+            string = signer.string_to_sign(request, signer.canonical_request(request))
+            self.assertEqual(signer.signature(string, request), given["Signature"], service)
+
+    def volume(self, content):
+        """A device with that at its start, on which blkid finds nothing."""
+        device = self.root / "device"
+        device.write_bytes(content + bytes(2**20 - len(content)))
+        (self.fakes / "blkid").write_text("#!/bin/sh\nexit 2\n")
+        for name in ("mkfs.ext4", "mount"):
+            (self.fakes / name).write_text(f'#!/bin/sh\necho "{name} $*"\n')
+            (self.fakes / name).chmod(0o755)
+        return device
+
+    def test_only_a_blank_volume_is_formatted(self):
+        device = self.volume(b"")
+        root = self.root / "srv/portcullis"
+
+        done = self.run_host("data", device=device)
+
+        self.assertEqual(f"formatting {device}, which is blank\nmkfs.ext4 -q -L portcullis {device}\n"
+                         f"mount -o noatime,nodev,nosuid,noexec {device} {root}\n", done.stdout)
+
+    def test_data_that_nobody_knows_is_not_formatted(self):
+        device = self.volume(b"a ledger of another kind")
+
+        done = self.run_host("data", device=device)
+
+        self.assertEqual(f"portcullis: {device}: expected a blank volume or ext4 labelled 'portcullis', got unknown data "
+                         "labelled ''\n  Nothing was changed on it\n", done.stdout)
+
+    def test_an_agent_without_a_checksum_is_not_installed(self):
+        (self.root / "etc/portcullis").mkdir(parents=True)
+        pin = {"url": "https://example.com/agent.deb", "sha256": ""}
+        (self.root / "etc/portcullis/agent.json").write_text(
+            json.dumps({"name": "ssm-agent", "version": "3.3", "arm64": pin, "amd64": pin}))
+
+        done = self.run_host("agent")
+
+        self.assertEqual((1, "portcullis: SSM agent 3.3: expected a pinned SHA-256, got none\n  It is not installed\n"),
+                         (done.returncode, done.stdout))
+
+    def test_the_model_role_s_credentials_are_for_the_group_and_have_an_end(self):
+        calls = """import sys; sys.path[:0] = sys.argv[1:3]
+import keeper; from pathlib import Path
+found = keeper.assume("arn:aws:iam::123456789012:role/model", "eu-west-1")
+assert 3500 < keeper.seconds_left(found) <= 3600, found["Expiration"]
+keeper.write(found, Path(sys.argv[3]))
+"""
+        environment = {"PATH": os.environ["PATH"], "AWS_ACCESS_KEY_ID": "AKIATEST", "AWS_SECRET_ACCESS_KEY": "a-secret",
+                       "AWS_ENDPOINT_URL": self.endpoint, "PYTHONDONTWRITEBYTECODE": "1"}
+        subprocess.run([sys.executable, "-c", calls, PROJECT / "userdata/host", BOOT, self.root], env=environment,
+                       check=True)
+
+        file = self.root / "model.json"
+        self.assertEqual(0o640, stat.S_IMODE(file.stat().st_mode))
+        self.assertEqual({"Version", "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"},
+                         set(json.loads(file.read_text())))
+
+    def test_the_dump_is_put_into_the_backup_bucket(self):
+        self.desire(self.bundle())
+        self.run_host()
+
+        done = self.run_host("dump", place=self.root / "opt/portcullis/current/release/host")
+
+        self.assertEqual(0, done.returncode, done.stdout)
+        objects = self.s3.list_objects_v2(Bucket="backups-of-a-test")["Contents"]
+        self.assertRegex(objects[0]["Key"], r"^dumps/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.dump$")
+        self.assertEqual(2, objects[0]["Size"])
+
+
+if __name__ == "__main__":
+    unittest.main()

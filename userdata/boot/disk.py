@@ -1,0 +1,62 @@
+"""The data volume: found by its id, formatted when it is blank, mounted; anything else is refused.
+
+Looks at the device and at /sys, so it needs no udev. PORTCULLIS_DEVICE names a test's.
+"""
+import os
+import subprocess
+import time
+from pathlib import Path
+
+from aws import Failure
+
+MOUNT = os.path.join(os.environ.get("PORTCULLIS_ROOT", "/"), "srv/portcullis")
+LABEL = "portcullis"
+PATIENCE = 600
+
+
+def find(volume):
+    """The device whose serial number is the volume's id, as on every Nitro instance."""
+    if "PORTCULLIS_DEVICE" in os.environ:
+        return os.environ["PORTCULLIS_DEVICE"]
+    for block in Path("/sys/block").iterdir():
+        serial = block / "device/serial"
+        if serial.is_file() and serial.read_text().strip() == volume.replace("-", ""):
+            return "/dev/" + block.name
+    return None
+
+
+def wait(volume):
+    """It is attached only after the instance runs."""
+    for _ in range(PATIENCE):
+        device = find(volume)
+        if device:
+            return device
+        time.sleep(1)
+    raise Failure(volume, "the volume to be attached", f"none in {PATIENCE} s", "Attach it; it is tried again")
+
+
+def content(device):
+    """What blkid sees, as a dictionary; empty when there is nothing at all."""
+    seen = subprocess.run(["blkid", "-p", "-o", "export", device], capture_output=True, text=True, check=False)
+    if seen.returncode == 2:
+        with open(device, "rb") as raw:
+            return {"TYPE": "unknown data"} if raw.read(2**20).strip(b"\0") else {}
+    if seen.returncode != 0:
+        raise Failure(device, "a readable volume", seen.stderr.strip() or "an error", "Look at dmesg")
+    return dict(line.split("=", 1) for line in seen.stdout.splitlines() if "=" in line)
+
+
+def mount():
+    """Mounts the volume that the environment names."""
+    if os.path.ismount(MOUNT):
+        return
+    device = wait(os.environ["PORTCULLIS_VOLUME"])
+    found = content(device)
+    if not found:
+        print(f"formatting {device}, which is blank", flush=True)
+        subprocess.run(["mkfs.ext4", "-q", "-L", LABEL, device], check=True)
+    elif (found.get("TYPE"), found.get("LABEL")) != ("ext4", LABEL):
+        got = f"{found.get('TYPE') or found.get('PTTYPE')} labelled '{found.get('LABEL', '')}'"
+        raise Failure(device, f"a blank volume or ext4 labelled '{LABEL}'", got, "Nothing was changed on it")
+    os.makedirs(MOUNT, exist_ok=True)
+    subprocess.run(["mount", "-o", "noatime,nodev,nosuid,noexec", device, MOUNT], check=True)

@@ -1,0 +1,129 @@
+"""A release's own hands: 'apply' (with `desired` on standard input), 'keep-credentials', 'dump', 'restore FILE'.
+
+apply may be cut off at any point; the next run does again what was not finished. Until the link `current` moves, what
+serves is untouched. From then until the commit the file `attempt` exists, and a run that finds it goes on or back.
+"""
+import hashlib
+import json
+import os
+import shutil
+import sys
+
+sys.path.append(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "boot"))
+# Must not write next to the code: a release never changes once it has its name.
+sys.dont_write_bytecode = True
+
+import database  # noqa: E402
+import install  # noqa: E402
+import keeper  # noqa: E402
+import services  # noqa: E402
+from aws import Failure  # noqa: E402
+from generation import make  # noqa: E402
+from layout import CLOUDFLAREDS, CURRENT, GENERATIONS, RELEASES, STATE, VENVS  # noqa: E402
+from shell import point, read, replace  # noqa: E402
+
+ROLLED_BACK = 3
+COMMITTED, PREVIOUS, ATTEMPT = STATE / "committed", STATE / "previous", STATE / "attempt"
+
+
+def say(what):
+    """To the journal; before the step, so that a step that hangs has a name."""
+    print(what, flush=True)
+
+
+def switch(generation):
+    """Stops what has changed, moves the link, starts it again."""
+    services.remember()
+    units = services.changed(generation)
+    say(f"switching to {generation.name}: {', '.join(units) or 'no unit changes'}")
+    # Before anything stops: when the database refuses, what serves goes on.
+    database.role(generation)
+    services.stop(units)
+    point(CURRENT, generation)
+    services.link(generation)
+    services.start(units, generation)
+    services.await_ready(units)
+
+
+def go_back(failure):
+    """To the generation before, if there is one; the new one stays on the disk for whoever looks."""
+    before = GENERATIONS / read(COMMITTED, "none")
+    if not before.exists():
+        raise failure
+    say(f"{failure}\ngoing back to {before.name}")
+    try:
+        switch(before)
+        ATTEMPT.unlink(missing_ok=True)
+        ended = f"serving {before.name} again"
+    except Failure as second:
+        ended = f"and {before.name} is not well either: {second}"
+    replace(STATE / "message", f"{failure}\n  {ended}")
+    sys.exit(ROLLED_BACK)
+
+
+def commit(generation):
+    """From here on it is what the next one goes back to."""
+    before = read(COMMITTED)
+    if before != generation.name:
+        replace(PREVIOUS, before)
+        replace(COMMITTED, generation.name)
+    ATTEMPT.unlink(missing_ok=True)
+    clean({generation.name, before} - {""})
+
+
+def clean(kept):
+    """Two generations stay, with what they are made of."""
+    used = {path.resolve() for name in kept for path in (GENERATIONS / name).glob("*") if path.is_symlink()}
+    for generation in GENERATIONS.glob("*"):
+        if generation.name not in kept:
+            shutil.rmtree(generation, ignore_errors=True)
+    for folder in (RELEASES, VENVS, CLOUDFLAREDS):
+        for path in folder.glob("*"):
+            if path.resolve() not in used:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def upgrades(generation):
+    """Whether the ledger's schema may change: a new client or secret leaves it alone."""
+    before = GENERATIONS / read(COMMITTED, "none") / "release"
+    return before.exists() and before.resolve() != (generation / "release").resolve()
+
+
+def apply():
+    """One `desired`, from the bundle that it names."""
+    text = sys.stdin.read()
+    name = hashlib.sha256(text.encode()).hexdigest()[:16]
+    prefix = os.environ["PORTCULLIS_DESIRED"].rpartition("/")[0]
+    say(f"{name}: installing what is missing")
+    venv, cloudflared = install.everything()
+    say(f"{name}: reading secrets")
+    generation = make(name, text, prefix, venv, cloudflared)
+    say(f"{name}: PostgreSQL")
+    database.start(database.cluster())
+    if upgrades(generation) and not ATTEMPT.exists():
+        say(f"{name}: dumping the ledger")
+        database.before_upgrade(name)
+    replace(ATTEMPT, name)
+    try:
+        switch(generation)
+    except Failure as failure:
+        go_back(failure)
+    commit(generation)
+    replace(STATE / "message", f"serving {json.loads(text)['bundle']['sha256'][:12]}")
+
+
+COMMANDS = {
+    "apply": apply,
+    "dump": database.upload_dump,
+    "dump-to": lambda: database.dump_to(sys.argv[2]),
+    "keep-credentials": keeper.keep,
+    "restore": lambda: database.restore(sys.argv[2]),
+}
+
+if __name__ == "__main__":
+    try:
+        COMMANDS[sys.argv[1]]()
+    except Failure as problem:
+        if sys.argv[1] == "apply":
+            replace(STATE / "message", str(problem))
+        sys.exit(f"portcullis: {problem}")

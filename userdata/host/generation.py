@@ -1,0 +1,102 @@
+"""A generation: a release with the values of one `desired`. A folder that is never changed once it has its name."""
+import json
+import os
+import re
+import shutil
+
+import aws
+from aws import Failure
+from layout import GENERATIONS, RELEASE
+from shell import digest, replace
+
+# Each secret's file, and how its value becomes what the reader wants.
+CREDENTIALS = {
+    "database-password": "{}",
+    "key-pepper": "{}",
+    "admin-key": "ak-first-{:.43}",
+    "litellm-key": "sk-{}",
+    "tunnel-token": "{}",
+}
+TOKEN = re.compile(r"[A-Za-z0-9_.=+/-]{16,2000}")
+# What each unit was started with: when that is the same, it is left alone.
+INPUTS = {
+    "portcullis-credentials.service": ["credentials.env", "release/host", "release/boot"],
+    "portcullis-litellm.service": ["release/litellm", "venv", "credentials/litellm-key", "release/ports.env"],
+    "portcullis-gate.service": [
+        "gate.yaml", "release/gate", "release/config", "credentials/litellm-key", "credentials/admin-key",
+        "credentials/key-pepper", "credentials/database-password",
+    ],
+    "portcullis-cloudflared.service": ["cloudflared", "credentials/tunnel-token", "release/ports.env"],
+}
+
+
+def secrets(desired, prefix):
+    """Every secret, as new as `desired` says at least."""
+    found = {}
+    for name, version in desired["secretVersions"].items():
+        value, got = aws.parameter(desired["region"], f"{prefix}/{name}")
+        if got < version:
+            raise Failure(f"{prefix}/{name}", f"version {version}", f"version {got}", "It is tried again")
+        if not TOKEN.fullmatch(value):
+            raise Failure(f"{prefix}/{name}", "16 letters, digits and _.=+/- or more",
+                          f"something else of {len(value)} characters", "Run 'pulumi up'")
+        found[name] = CREDENTIALS[name].format(value)
+    missing = sorted(CREDENTIALS.keys() - found.keys())
+    if missing:
+        raise Failure("desired", "the versions of all secrets", f"none of {', '.join(missing)}", "Run 'pulumi up'")
+    return found
+
+
+def gate_yaml(desired):
+    """The bundle's part, and what is known only after `up`. JSON is YAML, and quotes everything."""
+    access = {"issuer": desired["issuer"], "audiences": [desired["audience"]]}
+    if "PORTCULLIS_ACCESS_KEYS" in os.environ:
+        access["keys"] = os.environ["PORTCULLIS_ACCESS_KEYS"]
+    clients = [{"id": key, "name": name} for key, name in sorted(desired["clients"].items())]
+    watch = {"namespace": desired["metricNamespace"], "region": desired["region"]}
+    late = {"access": access, "clients": clients, "cloudWatch": watch}
+    own = (RELEASE / "gate/gate.yaml").read_text(encoding="utf-8")
+    return own + "".join(f"{key}: {json.dumps(value)}\n" for key, value in late.items())
+
+
+def make(name, text, prefix, venv, cloudflared):
+    """The folder of that name, made or found whole."""
+    folder = GENERATIONS / name
+    if folder.exists() and links(folder) == [RELEASE, venv, cloudflared]:
+        return folder
+    desired = json.loads(text)
+    new = GENERATIONS / (name + ".new")
+    shutil.rmtree(new, ignore_errors=True)
+    (new / "credentials").mkdir(parents=True)
+    (new / "credentials").chmod(0o700)
+    for secret, value in secrets(desired, prefix).items():
+        replace(new / "credentials" / secret, value, 0o400)
+    replace(new / "desired.json", text)
+    replace(new / "gate.yaml", gate_yaml(desired))
+    replace(new / "credentials.env", f"MODEL_ROLE={desired['modelRole']}\nMODEL_REGION={desired['region']}\n")
+    for link, target in (("release", RELEASE), ("venv", venv), ("cloudflared", cloudflared)):
+        (new / link).symlink_to(target)
+    replace(new / "fingerprints.json", json.dumps({unit: fingerprint(new, unit) for unit in INPUTS}))
+    os.sync()
+    shutil.rmtree(folder, ignore_errors=True)
+    os.rename(new, folder)
+    return folder
+
+
+def links(folder):
+    """Where its parts are."""
+    return [(folder / link).resolve() for link in ("release", "venv", "cloudflared")]
+
+
+def fingerprint(folder, unit):
+    """Of all that a unit is started with: its own file and its inputs. A link stands for what its name says."""
+    parts = [folder / "release/units" / unit]
+    for given in INPUTS[unit]:
+        path = folder / given
+        if path.is_symlink():
+            parts.append(os.readlink(path))
+        elif path.is_dir():
+            parts += sorted(file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+        else:
+            parts.append(path)
+    return digest(*parts)

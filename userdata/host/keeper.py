@@ -1,0 +1,62 @@
+"""Keeps short-lived credentials of the model role in a file that LiteLLM's group can read, and nobody else."""
+import json
+import os
+import tempfile
+import time
+import xml.etree.ElementTree as xml
+from datetime import datetime, timezone
+from pathlib import Path
+
+import aws
+from aws import Failure
+
+FILE = "model.json"
+SECONDS = 3600
+# AWS's libraries ask again 15 minutes before the end; by then there are newer ones.
+RENEW_BEFORE = 1800
+RETRY = 15
+
+
+def assume(role, region):
+    """In the form that `credential_process` takes."""
+    form = f"Action=AssumeRole&Version=2011-06-15&RoleSessionName=litellm&DurationSeconds={SECONDS}&RoleArn={role}"
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8", errors="replace") as answer:
+        status = aws.signed("sts", region, "/", answer.name, [("data-raw", form)])
+        text = answer.read()
+    if status != 200:
+        raise aws.refused(role, status, text)
+    found = {node.tag.rpartition("}")[2]: node.text for node in xml.fromstring(text).iter()}
+    wanted = ("AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration")
+    if not all(found.get(name) for name in wanted):
+        raise Failure(role, "credentials", "an answer without them", "It is tried again")
+    return {"Version": 1, **{name: found[name] for name in wanted}}
+
+
+def write(credentials, folder):
+    """Whole or not at all, readable for the group."""
+    new = folder / (FILE + ".new")
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640), "w", encoding="ascii") as file:
+        json.dump(credentials, file)
+    os.replace(new, folder / FILE)
+
+
+def seconds_left(credentials):
+    """Until they end, by this machine's clock."""
+    end = datetime.fromisoformat(credentials["Expiration"].replace("Z", "+00:00"))
+    return (end - datetime.now(timezone.utc)).total_seconds()
+
+
+def keep():
+    """For ever. What fails is said and tried again; the credentials before go on for half an hour."""
+    folder = Path(os.environ["RUNTIME_DIRECTORY"])
+    while True:
+        try:
+            credentials = assume(os.environ["MODEL_ROLE"], os.environ["MODEL_REGION"])
+            write(credentials, folder)
+            wait = max(seconds_left(credentials) - RENEW_BEFORE, RETRY)
+            print(f"credentials of the model role until {credentials['Expiration']}", flush=True)
+        except (Failure, OSError, ValueError, xml.ParseError) as problem:
+            print(f"portcullis: {problem}", flush=True)
+            wait = RETRY
+        time.sleep(wait)

@@ -1,0 +1,108 @@
+"""Units: linked through `current`, stopped and started only when what they are made of has changed."""
+import json
+import os
+import time
+import urllib.error
+import urllib.request
+
+from aws import Failure
+from generation import INPUTS
+from layout import CURRENT, RUN, SYSTEMD, ports
+from shell import point, read, replace, run, succeeds
+
+GATE, LITELLM, TUNNEL = (f"portcullis-{name}.service" for name in ("gate", "litellm", "cloudflared"))
+TIMERS = ["portcullis-dump.timer"]
+RUNNING = RUN / "running.json"
+PATIENCE = float(os.environ.get("PORTCULLIS_PATIENCE", "180"))
+# Whatever asks without a token has to be turned away: the lock, and not only the door, is looked at.
+TURNED_AWAY = (401, 403)
+
+
+def fingerprints(generation):
+    """What its units are started with."""
+    return json.loads(read(generation / "fingerprints.json", "{}"))
+
+
+def remember():
+    """Before the link is moved: whatever has started since the machine did was started from where it points now."""
+    if not RUNNING.exists():
+        replace(RUNNING, json.dumps(fingerprints(CURRENT)))
+
+
+def changed(generation):
+    """Units to be stopped and started. The gate goes with LiteLLM, so that no call meets a closed port."""
+    running, wanted = json.loads(read(RUNNING, "{}")), fingerprints(generation)
+    found = {unit for unit in INPUTS if running.get(unit) != wanted[unit] or not active(unit)}
+    return [unit for unit in INPUTS if unit in found or (unit == GATE and LITELLM in found)]
+
+
+def active(unit):
+    """Not while it still starts, or starts again and again."""
+    return succeeds("systemctl", "is-active", "--quiet", unit)
+
+
+def stop(units):
+    """The gate first: it ends when the calls under way have their answers."""
+    for unit in sorted(units, key=lambda name: name != GATE):
+        if (SYSTEMD / unit).is_symlink():
+            run("systemctl", "stop", unit)
+
+
+def link(generation):
+    """Units and drop-ins, by links that the next switch moves with everything else."""
+    for source in sorted((generation / "release/units").rglob("*")):
+        if source.is_file():
+            place = source.relative_to(generation / "release/units")
+            target = SYSTEMD / place
+            wanted = CURRENT / "release/units" / place
+            if not target.is_symlink() or os.readlink(target) != str(wanted):
+                point(target, wanted)
+    run("systemctl", "daemon-reload")
+    run("systemctl", "enable", *INPUTS, *TIMERS)
+    run("systemctl", "start", *TIMERS)
+
+
+def start(units, generation):
+    """In the order in which one needs the other; what was started is written down after it."""
+    for unit in units:
+        run("systemctl", "reset-failed", unit)
+        run("systemctl", "start", "--no-block", unit)
+        running = {**json.loads(read(RUNNING, "{}")), unit: fingerprints(generation)[unit]}
+        replace(RUNNING, json.dumps(running))
+
+
+def status(port, path):
+    """What a caller sees; 0 when there is no answer."""
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}")
+    try:
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(request, timeout=5) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return 0
+
+
+def checks(units):
+    """Name, address and the answers that are well."""
+    port = ports()
+    all_checks = [
+        ("LiteLLM", port["PORT_LITELLM"], "/health/readiness", (200,)),
+        ("the gate", port["PORT_ADMIN"], "/readyz", (200,)),
+        ("the callers' port, asked without a token", port["PORT_CALLERS"], "/v1/models", TURNED_AWAY),
+    ]
+    if TUNNEL in units:
+        all_checks.append(("cloudflared", port["PORT_TUNNEL_METRICS"], "/ready", (200,)))
+    return all_checks
+
+
+def await_ready(units):
+    """As a caller would find it, within three minutes."""
+    end = time.monotonic() + PATIENCE
+    for name, port, path, well in checks(units):
+        while (got := status(port, path)) not in well:
+            if time.monotonic() > end:
+                raise Failure(name, f"status {well[0]} of {path} within {PATIENCE:.0f} s",
+                              f"status {got}" if got else "no answer", "Look at the journal of its unit")
+            time.sleep(0.25)

@@ -1,0 +1,59 @@
+"""Other programs, and files that are written whole or not at all."""
+import hashlib
+import os
+import subprocess
+
+from aws import Failure
+
+
+def run(*command, text=None, where=None, remedy="Look at the journal of portcullis-apply.service"):
+    """What the command printed. What it was told on standard input is never shown."""
+    done = subprocess.run([str(word) for word in command], input=text, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        said = " ".join((done.stderr or done.stdout).split())[-400:]
+        got = f"exit code {done.returncode}: {said}"
+        raise Failure(where or command[0], f"'{' '.join(str(word) for word in command[:3])}' to succeed", got, remedy)
+    return done.stdout
+
+
+def succeeds(*command):
+    """Whether it does; what it prints does not matter."""
+    return subprocess.run([str(word) for word in command], capture_output=True, check=False).returncode == 0
+
+
+def replace(path, text, mode=0o644):
+    """Created with its mode: between writing a file and closing it to others, others could read it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(path.name + ".new")
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(new, path)
+
+
+def point(link, target):
+    """Makes a symbolic link point elsewhere, in one step."""
+    link.parent.mkdir(parents=True, exist_ok=True)
+    new = link.with_name(link.name + ".new")
+    new.unlink(missing_ok=True)
+    new.symlink_to(target)
+    os.replace(new, link)
+    folder = os.open(link.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
+
+
+def read(path, otherwise=""):
+    """A file's text, without the line end."""
+    return path.read_text(encoding="utf-8").strip() if path.exists() else otherwise
+
+
+def digest(*parts):
+    """Of texts and files, in that order."""
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part.read_bytes()
+        total.update(len(data).to_bytes(8, "big") + data)
+    return total.hexdigest()
