@@ -60,9 +60,10 @@ public record BundleBuilder(Path project, Settings settings, Catalogue catalogue
     private void gate(Archive archive) {
         archive.add("gate/gate.yaml", GateFile.render(settings, catalogue, ports));
         Path jar = project.resolve("target/portcullis-gate.jar");
-        if (Files.exists(jar)) {
+        Path libraries = project.resolve("target/gate-lib");
+        if (Files.exists(jar) && Files.exists(libraries)) {
             archive.add(Bundle.GATE, jar);
-            tree(archive, "gate/lib", project.resolve("target/gate-lib"));
+            tree(archive, "gate/lib", libraries);
         }
     }
 
