@@ -72,6 +72,8 @@ def signed(service, region, path, target, options=(), seconds=60):
     key, secret, token = credentials()
     base = os.environ.get("AWS_ENDPOINT_URL", f"https://{service}.{region}.amazonaws.com")
     signing = [("user", f"{key}:{secret}"), ("aws-sigv4", f"aws:amz:{region}:{service}")]
+    if service == "s3":
+        signing.append(("header", "X-Amz-Content-Sha256: UNSIGNED-PAYLOAD"))
     if token:
         signing.append(("header", "X-Amz-Security-Token: " + token))
     return curl(base + path, target, [*signing, *options], seconds)

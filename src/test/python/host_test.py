@@ -17,6 +17,9 @@ import unittest
 from pathlib import Path
 
 import boto3
+from botocore.auth import S3SigV4Auth, SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 from moto.server import ThreadedMotoServer
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -90,6 +93,7 @@ class HostTest(unittest.TestCase):
     @classmethod
     def tearDownClass(cls):
         cls.services.shutdown()
+        cls.services.server_close()
         cls.moto.stop()
 
     def setUp(self):
@@ -162,11 +166,11 @@ class HostTest(unittest.TestCase):
         self.put("desired", text)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
-    def run_host(self, command="apply", *arguments, place=BOOT):
+    def run_host(self, command="apply", *arguments, place=BOOT, device="/dev/null"):
         environment = {
             "PATH": f"{self.fakes}:{os.environ['PATH']}", "FAKES": str(self.fakes), "PORTCULLIS_ROOT": str(self.root),
             "PORTCULLIS_REGION": REGION, "PORTCULLIS_DESIRED": PREFIX + "/desired", "PORTCULLIS_VOLUME": "vol-1",
-            "PORTCULLIS_DEVICE": "/dev/null", "PORTCULLIS_PATIENCE": "1", "AWS_ENDPOINT_URL": self.endpoint,
+            "PORTCULLIS_DEVICE": str(device), "PORTCULLIS_PATIENCE": "1", "AWS_ENDPOINT_URL": self.endpoint,
             "AWS_ACCESS_KEY_ID": "AKIATEST", "AWS_SECRET_ACCESS_KEY": "a-secret-of-the-test",
         }
         done = subprocess.run([sys.executable, "-I", place, command, *arguments], env=environment, check=False,
@@ -314,6 +318,22 @@ class HostTest(unittest.TestCase):
         self.assertEqual((wanted, wanted), (self.current(), self.applied()["serving"]))
         self.assertTrue((self.fakes / "active/portcullis-gate.service").exists())
 
+    def test_a_run_that_is_killed_is_undone_when_the_wish_is_taken_back(self):
+        sha256 = self.bundle()
+        first = self.desire(sha256)
+        self.run_host()
+        second = self.desire(self.bundle("second"))
+        # The link has moved and nothing is started yet.
+        (self.fakes / "kill").write_text("daemon-reload")
+        self.run_host()
+        self.assertEqual(second, self.current())
+
+        self.assertEqual(first, self.desire(sha256))
+        self.assertEqual(0, self.run_host().returncode)
+
+        self.assertEqual((first, first), (self.current(), self.applied()["serving"]))
+        self.assertTrue((self.fakes / "active/portcullis-gate.service").exists())
+
     def test_a_component_without_a_checksum_is_not_installed(self):
         self.desire(self.bundle(cloudflared=""))
 
@@ -358,6 +378,108 @@ class HostTest(unittest.TestCase):
 
         self.assertEqual(first, self.current())
         self.assertEqual([], [call for call in self.systemctl() if call.startswith("stop")])
+
+    def test_calls_are_signed_as_aws_expects(self):
+        """By the library that AWS itself publishes; moto takes any signature."""
+        seen = []
+
+        class Ear(http.server.BaseHTTPRequestHandler):
+            def answer(self):
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                seen.append((self.command, self.path, dict(self.headers), body))
+                self.send_response(200)
+                self.send_header("Content-Length", "2")
+                self.end_headers()
+                self.wfile.write(b"{}")
+
+            do_GET = do_PUT = do_POST = answer
+
+            def log_message(self, *_):
+                pass
+
+        ear = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Ear)
+        threading.Thread(target=ear.serve_forever, daemon=True).start()
+        self.addCleanup(ear.server_close)
+        self.addCleanup(ear.shutdown)
+        calls = """import aws
+aws.download("eu-west-1", "bucket", "bundles/0123.tar.gz", "/dev/null")
+aws.signed("s3", "eu-west-1", "/bucket/dumps/2026-11-21T02-00-00Z.dump", "/dev/null", [("upload-file", aws.__file__)])
+aws.ssm("eu-west-1", "PutParameter", {"Name": "/a/b", "Value": 'two\\nlines and "quotes"'})
+aws.signed("sts", "eu-west-1", "/", "/dev/null", [("data-raw", "Action=AssumeRole&RoleArn=arn:aws:iam::1:role/x")])
+"""
+        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(BOOT), "AWS_ACCESS_KEY_ID": "AKIATEST",
+                       "AWS_SECRET_ACCESS_KEY": "a-secret", "AWS_SESSION_TOKEN": "a-token", "PYTHONDONTWRITEBYTECODE": "1",
+                       "AWS_ENDPOINT_URL": f"http://127.0.0.1:{ear.server_address[1]}"}
+        subprocess.run([sys.executable, "-c", calls], env=environment, check=True)
+
+        self.assertEqual(["GET", "PUT", "POST", "POST"], [call[0] for call in seen])
+        for (method, path, headers, body), service in zip(seen, ("s3", "s3", "ssm", "sts")):
+            given = dict(part.split("=", 1) for part in headers["Authorization"].split(" ", 1)[1].split(", "))
+            names = given["SignedHeaders"].split(";")
+            self.assertIn("x-amz-security-token", names)
+            self.assertEqual(service == "s3", "x-amz-content-sha256" in names)
+            signer = (S3SigV4Auth if service == "s3" else SigV4Auth)(
+                Credentials("AKIATEST", "a-secret", "a-token"), service, REGION)
+            request = AWSRequest(method, f"http://{headers['Host']}{path}", data=body,
+                                 headers={name: value for name, value in headers.items() if name.lower() in names})
+            request.context["timestamp"] = headers["X-Amz-Date"]
+            string = signer.string_to_sign(request, signer.canonical_request(request))
+            self.assertEqual(signer.signature(string, request), given["Signature"], service)
+
+    def volume(self, content):
+        """A device with that at its start, on which blkid finds nothing."""
+        device = self.root / "device"
+        device.write_bytes(content + bytes(2**20 - len(content)))
+        (self.fakes / "blkid").write_text("#!/bin/sh\nexit 2\n")
+        for name in ("mkfs.ext4", "mount"):
+            (self.fakes / name).write_text(f'#!/bin/sh\necho "{name} $*"\n')
+            (self.fakes / name).chmod(0o755)
+        return device
+
+    def test_only_a_blank_volume_is_formatted(self):
+        device = self.volume(b"")
+        root = self.root / "srv/portcullis"
+
+        done = self.run_host("data", device=device)
+
+        self.assertEqual(f"formatting {device}, which is blank\nmkfs.ext4 -q -L portcullis {device}\n"
+                         f"mount -o noatime,nodev,nosuid,noexec {device} {root}\n", done.stdout)
+
+    def test_data_that_nobody_knows_is_not_formatted(self):
+        device = self.volume(b"a ledger of another kind")
+
+        done = self.run_host("data", device=device)
+
+        self.assertEqual(f"portcullis: {device}: expected a blank volume or ext4 labelled 'portcullis', got unknown data "
+                         "labelled ''\n  Nothing was changed on it\n", done.stdout)
+
+    def test_an_agent_without_a_checksum_is_not_installed(self):
+        (self.root / "etc/portcullis").mkdir(parents=True)
+        pin = {"url": "https://example.com/agent.deb", "sha256": ""}
+        (self.root / "etc/portcullis/agent.json").write_text(
+            json.dumps({"name": "ssm-agent", "version": "3.3", "arm64": pin, "amd64": pin}))
+
+        done = self.run_host("agent")
+
+        self.assertEqual((1, "portcullis: SSM agent 3.3: expected a pinned SHA-256, got none\n  It is not installed\n"),
+                         (done.returncode, done.stdout))
+
+    def test_the_model_role_s_credentials_are_for_the_group_and_have_an_end(self):
+        calls = """import sys; sys.path[:0] = sys.argv[1:3]
+import keeper; from pathlib import Path
+found = keeper.assume("arn:aws:iam::123456789012:role/model", "eu-west-1")
+assert 3500 < keeper.seconds_left(found) <= 3600, found["Expiration"]
+keeper.write(found, Path(sys.argv[3]))
+"""
+        environment = {"PATH": os.environ["PATH"], "AWS_ACCESS_KEY_ID": "AKIATEST", "AWS_SECRET_ACCESS_KEY": "a-secret",
+                       "AWS_ENDPOINT_URL": self.endpoint, "PYTHONDONTWRITEBYTECODE": "1"}
+        subprocess.run([sys.executable, "-c", calls, PROJECT / "userdata/host", BOOT, self.root], env=environment,
+                       check=True)
+
+        file = self.root / "model.json"
+        self.assertEqual(0o640, stat.S_IMODE(file.stat().st_mode))
+        self.assertEqual({"Version", "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"},
+                         set(json.loads(file.read_text())))
 
     def test_the_dump_is_put_into_the_backup_bucket(self):
         self.desire(self.bundle())

@@ -69,6 +69,7 @@ final class RoomsTest {
                             "input",
                             "settings",
                             "catalogue",
+                            "gate",
                             "policy",
                             // The boot test boots what the host gets.
                             "release",

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -79,6 +80,11 @@ final class Accounts {
     /** Calls that are not settled yet. */
     int unsettled() {
         return open.size();
+    }
+
+    /** See {@link Keys#remembered}. */
+    Optional<VirtualKey> remembered(KeyText key, ClientName client) {
+        return parts.keys().remembered(key, client, now());
     }
 
     Future<KeyCheck> check(KeyText key, ClientName client) {

@@ -145,7 +145,7 @@ final class Attempts {
         // Callers that were throttled together must not come back together.
         long wait = 1 + (backOff << retries) + ThreadLocalRandom.current().nextLong(backOff / 2 + 1);
         retries++;
-        exchange.retried();
+        exchange.facts().retried();
         vertx.setTimer(wait, passed -> attempt());
     }
 }

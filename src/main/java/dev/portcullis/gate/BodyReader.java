@@ -75,7 +75,7 @@ final class BodyReader {
                     .retryAfter(Duration.ofSeconds(2)));
         } else {
             received += chunk.length();
-            exchange.received(chunk.length());
+            exchange.facts().received(chunk.length());
             keep(chunk);
         }
     }

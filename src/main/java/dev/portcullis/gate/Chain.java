@@ -82,7 +82,7 @@ final class Chain implements Handler<HttpServerRequest> {
     }
 
     private Future<Void> serve(Exchange exchange, Route route, ClientName client) {
-        exchange.letIn(client);
+        exchange.facts().letIn(client);
         if (exchange.hungUp()) {
             return Future.succeededFuture();
         }
@@ -121,7 +121,7 @@ final class Chain implements Handler<HttpServerRequest> {
 
     private Future<Void> forward(Exchange exchange, Route route, VirtualKey key) {
         if (UpstreamHeaders.speaksAnthropic(route.shape())) {
-            exchange.drops(UpstreamHeaders.droppedBetas(exchange));
+            exchange.facts().drops(UpstreamHeaders.droppedBetas(exchange));
         }
         return new BodyReader(vertx, exchange, route.bodyLimit(), parts.bounds())
                 .read()

@@ -1,10 +1,8 @@
 package dev.portcullis.gate;
 
-import dev.portcullis.gate.ledger.Settlement;
 import dev.portcullis.gate.shape.ErrorBodies;
 import dev.portcullis.policy.ApiShape;
 import dev.portcullis.policy.Route;
-import dev.portcullis.settings.ClientName;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -14,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One request and its answer, with what the log says about them. All of it happens on one thread. */
+/** One request and its answer. All of it happens on one thread. */
 final class Exchange {
     private static final String DROPPED = "x-portcullis-dropped";
 
@@ -23,18 +21,10 @@ final class Exchange {
     private final Cors cors;
     private final String rawPath;
     private final long began = System.nanoTime();
-    private final List<String> dropped = new ArrayList<>();
+    private final Facts facts = new Facts();
     private Optional<Route> route = Optional.empty();
-    private String client = "";
-    private String key = "";
-    private String keyProblem = "";
-    private String model = "";
-    private String code = "";
-    private Optional<Settlement> settlement = Optional.empty();
     private Map<String, String> rateHeaders = Map.of();
     private long ended;
-    private long bytesIn;
-    private int retries;
     private boolean hungUp;
     private int holds;
     private Runnable atHangUp = () -> {};
@@ -121,60 +111,9 @@ final class Exchange {
         return route.map(Route::path).orElse("none");
     }
 
-    void letIn(ClientName name) {
-        client = name.value();
-    }
-
-    String client() {
-        return client;
-    }
-
-    void showed(String keyId) {
-        key = keyId;
-    }
-
-    /** The id of the virtual key. */
-    String key() {
-        return key;
-    }
-
-    /** Why the key was refused, for the log alone. */
-    void keyProblem(String word) {
-        keyProblem = word;
-    }
-
-    String keyProblem() {
-        return keyProblem;
-    }
-
     /** To be told with every answer from now on. */
     void rates(Map<String, String> headers) {
         rateHeaders = headers;
-    }
-
-    void settled(Settlement end) {
-        settlement = Optional.of(end);
-    }
-
-    /** Empty for what needed no money. */
-    Optional<Settlement> settlement() {
-        return settlement;
-    }
-
-    void asks(String modelName) {
-        model = modelName;
-    }
-
-    String model() {
-        return model;
-    }
-
-    void received(long bytes) {
-        bytesIn += bytes;
-    }
-
-    long bytesIn() {
-        return bytesIn;
     }
 
     long bytesOut() {
@@ -190,26 +129,9 @@ final class Exchange {
         return ((ended == 0 ? System.nanoTime() : ended) - began) / 1_000_000;
     }
 
-    void retried() {
-        retries++;
-    }
-
-    int retries() {
-        return retries;
-    }
-
-    /** Names what the caller sent and nobody will see. */
-    void drops(List<String> names) {
-        dropped.addAll(names);
-    }
-
-    List<String> dropped() {
-        return List.copyOf(dropped);
-    }
-
-    /** The word for an error; empty when all went well. */
-    String code() {
-        return code;
+    /** What is written down of it. */
+    Facts facts() {
+        return facts;
     }
 
     /** Whose errors the caller understands: the route's, and where any client may come, its own. */
@@ -229,8 +151,8 @@ final class Exchange {
                 .putHeader("content-type", contentType)
                 .putHeader("cache-control", "no-store")
                 .putHeader("x-content-type-options", "nosniff");
-        if (!dropped.isEmpty()) {
-            response.putHeader(DROPPED, String.join(", ", dropped));
+        if (!facts.dropped().isEmpty()) {
+            response.putHeader(DROPPED, String.join(", ", facts.dropped()));
         }
         rateHeaders.forEach(response::putHeader);
         cors.allow(header("origin"), response.headers());
@@ -244,7 +166,7 @@ final class Exchange {
 
     /** Does nothing when an answer has begun or nobody is there to read it. */
     void refuse(Denied denied) {
-        code = denied.code();
+        facts.failed(denied.code());
         if (response.headWritten() || response.closed()) {
             return;
         }
@@ -262,7 +184,7 @@ final class Exchange {
 
     /** The last event of a stream whose 200 is gone already. */
     String errorEvent(Denied denied) {
-        code = denied.code();
+        facts.failed(denied.code());
         return ErrorBodies.sseEvent(shape(), denied.status(), denied.code(), denied.message());
     }
 }

@@ -26,31 +26,31 @@ final class GateLog {
     /** One finished request. */
     void access(Exchange exchange) {
         ObjectNode line = line("request")
-                .put("client", exchange.client())
-                .put("key", exchange.key())
-                .put("model", exchange.model())
+                .put("client", exchange.facts().client())
+                .put("key", exchange.facts().key())
+                .put("model", exchange.facts().model())
                 .put("method", cut(exchange.method()))
                 .put("path", cut(exchange.rawPath()))
                 .put("status", exchange.status())
                 .put("ms", exchange.milliseconds())
                 .put("cf-ray", cut(exchange.header("cf-ray")))
-                .put("bytesIn", exchange.bytesIn())
+                .put("bytesIn", exchange.facts().bytesIn())
                 .put("bytesOut", exchange.bytesOut());
-        if (!exchange.code().isEmpty()) {
-            line.put("code", exchange.code());
+        if (!exchange.facts().code().isEmpty()) {
+            line.put("code", exchange.facts().code());
         }
-        if (!exchange.keyProblem().isEmpty()) {
-            line.put("keyProblem", exchange.keyProblem());
+        if (!exchange.facts().keyProblem().isEmpty()) {
+            line.put("keyProblem", exchange.facts().keyProblem());
         }
-        exchange.settlement().ifPresent(end -> settlement(line, end));
+        exchange.facts().settlement().ifPresent(end -> settlement(line, end));
         if (exchange.hungUp()) {
             line.put("hungUp", true);
         }
-        if (exchange.retries() > 0) {
-            line.put("retries", exchange.retries());
+        if (exchange.facts().retries() > 0) {
+            line.put("retries", exchange.facts().retries());
         }
-        if (!exchange.dropped().isEmpty()) {
-            line.put("dropped", String.join(",", exchange.dropped()));
+        if (!exchange.facts().dropped().isEmpty()) {
+            line.put("dropped", String.join(",", exchange.facts().dropped()));
         }
         write(line);
     }

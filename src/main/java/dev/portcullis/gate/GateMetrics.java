@@ -61,8 +61,9 @@ final class GateMetrics {
         requests.labelValues(exchange.routePath(), Integer.toString(exchange.status()))
                 .inc();
         seconds.labelValues(exchange.routePath()).observe(exchange.milliseconds() / 1000.0);
-        retries.inc(exchange.retries());
-        exchange.settlement()
+        retries.inc(exchange.facts().retries());
+        exchange.facts()
+                .settlement()
                 .ifPresent(end -> settlements
                         .labelValues(end.outcome().name().toLowerCase(Locale.ROOT))
                         .inc());

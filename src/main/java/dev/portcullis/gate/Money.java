@@ -4,6 +4,7 @@ import dev.portcullis.gate.admin.StandingJson;
 import dev.portcullis.gate.ledger.Call;
 import dev.portcullis.gate.ledger.KeyCheck;
 import dev.portcullis.gate.ledger.KeyTerms;
+import dev.portcullis.gate.ledger.KeyText;
 import dev.portcullis.gate.ledger.Settlement;
 import dev.portcullis.gate.ledger.Verdict;
 import dev.portcullis.gate.ledger.VirtualKey;
@@ -12,6 +13,7 @@ import dev.portcullis.settings.ClientName;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The steps of the chain that ask the ledger: whose key it is, what it may do, and whether there is money for it. */
 final class Money {
@@ -26,8 +28,12 @@ final class Money {
     /** The key that came with the request, when it may use the route. Else fails with {@link Denied}. */
     Future<VirtualKey> key(Exchange exchange, Route route, ClientName client) {
         try {
-            return accounts.check(PresentedKey.of(exchange.request().headers()), client)
-                    .compose(check -> judge(exchange, route, check));
+            KeyText text = PresentedKey.of(exchange.request().headers());
+            // What is answered here and now is answered by what is true now.
+            Optional<VirtualKey> known = route.bodyLimit() == 0 ? Optional.empty() : accounts.remembered(text, client);
+            return known.isPresent()
+                    ? judge(exchange, route, new KeyCheck.Valid(known.get()))
+                    : accounts.check(text, client).compose(check -> judge(exchange, route, check));
         } catch (Denied e) {
             return Future.failedFuture(e);
         }
@@ -35,6 +41,10 @@ final class Money {
 
     /** Sets money aside, and settles when the exchange is at rest. Else fails with {@link Denied}. */
     Future<Charge> reserve(Exchange exchange, VirtualKey key, Ask ask) {
+        return reserve(exchange, key, ask, true);
+    }
+
+    private Future<Charge> reserve(Exchange exchange, VirtualKey key, Ask ask, boolean mayHaveChanged) {
         String model = ask.model().model().name();
         if (!key.terms().allowsModel(model)) {
             return Future.failedFuture(new Denied(
@@ -49,8 +59,23 @@ final class Money {
         // Whoever hangs up now is at rest only when it is known what is to be given back.
         exchange.hold();
         return accounts.reserve(call)
-                .compose(verdict -> open(exchange, call, charge, verdict))
+                .compose(verdict -> verdict instanceof Verdict.Changed && mayHaveChanged
+                        ? lookAgain(exchange, key, ask)
+                        : open(exchange, call, charge, verdict))
                 .onComplete(done -> exchange.release());
+    }
+
+    /** The key was revoked, rotated or edited since it was last looked at. */
+    private Future<Charge> lookAgain(Exchange exchange, VirtualKey old, Ask ask) {
+        try {
+            return accounts.check(
+                            PresentedKey.of(exchange.request().headers()),
+                            old.terms().client())
+                    .compose(check -> judge(exchange, ask.route(), check))
+                    .compose(key -> reserve(exchange, key, ask, false));
+        } catch (Denied e) {
+            return Future.failedFuture(e);
+        }
     }
 
     /** What {@code GET /v1/key} tells. */
@@ -77,18 +102,18 @@ final class Money {
 
     private void settle(Exchange exchange, Charge charge) {
         Settlement end = charge.settlement();
-        exchange.settled(end);
+        exchange.facts().settled(end);
         accounts.settle(end);
     }
 
     private static Future<VirtualKey> judge(Exchange exchange, Route route, KeyCheck check) {
         if (check instanceof KeyCheck.Refused refused) {
-            exchange.showed(refused.keyId());
-            exchange.keyProblem(refused.reason().name().toLowerCase(Locale.ROOT));
+            exchange.facts().showed(refused.keyId());
+            exchange.facts().keyProblem(refused.reason().name().toLowerCase(Locale.ROOT));
             return Future.failedFuture(PresentedKey.invalid());
         }
         VirtualKey key = ((KeyCheck.Valid) check).key();
-        exchange.showed(key.id());
+        exchange.facts().showed(key.id());
         // Every key may look at the models and at itself.
         boolean local = route.bodyLimit() == 0;
         if (!local && !key.terms().allowsCapability(route.capability())) {

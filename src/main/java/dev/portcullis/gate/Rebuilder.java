@@ -57,8 +57,8 @@ final class Rebuilder {
     }
 
     private static Ask ask(Exchange exchange, Route route, Body body, Rebuilt rebuilt) {
-        exchange.asks(name(rebuilt));
-        exchange.drops(rebuilt.dropped());
+        exchange.facts().asks(name(rebuilt));
+        exchange.facts().drops(rebuilt.dropped());
         boolean usageHidden = route.shape() == ApiShape.OPENAI_CHAT && !rebuilt.usageAsked();
         Buffer opening = Buffer.buffer().appendBytes(rebuilt.bytes(), 0, rebuilt.nameAt());
         return new Ask(

@@ -1,6 +1,8 @@
 /**
- * The second lock and the streaming proxy behind it: checks each request against the table of routes and Access's
- * signed token, builds a new body and new headers, asks LiteLLM, and sends the answer back as it comes.
+ * The second lock and the streaming proxy behind it: checks each request against the table of routes, Access's signed
+ * token and the caller's virtual key, builds a new body and new headers, sets money aside, asks LiteLLM, sends the answer
+ * back as it comes, and settles what it cost. {@code shape} knows the bodies, {@code ledger} the money, {@code admin} the
+ * administrators' API.
  *
  * <p>Runs on the host and in {@code try}, on loopback only. Knows {@code policy}, {@code catalogue}, {@code input} and
  * two value types of {@code settings}; must not know Pulumi, Cloudflare's API or how LiteLLM is configured, because it
@@ -21,9 +23,9 @@
  *   <tr><td>threads with 500 open streams</td><td>19</td><td>157</td><td></td></tr>
  * </table>
  *
- * <p>The gate itself, with its checks, in front of the same stub: 6,035 requests per second at most, and at 200 per second
- * it adds 0.7 ms at p50 and 2.6 ms at p99. With 500 open streams it has 161 MiB resident, and 127 MiB with
- * {@code -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=32m -Xss512k}.
+ * <p>The gate with its checks and before it had a ledger, in front of the same stub: 6,035 requests per second at most,
+ * and 0.7 ms added at p50 and 2.6 ms at p99. What it costs with the ledger is measured by {@code mvn -Pbench verify} and
+ * stands in the README.
  *
  * <p>Netty was left out, since Vert.x is Netty. What counts as much as the figures: all events of a request arrive on
  * one thread, so that the race between a late answer and the gate's own early 200 cannot happen.

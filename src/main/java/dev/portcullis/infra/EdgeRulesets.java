@@ -127,7 +127,7 @@ final class EdgeRulesets {
         return RulesetRuleArgs.builder()
                 .ref(ref)
                 .action(action)
-                .expression("http.host eq \"" + site.settings().hostname() + "\"")
+                .expression(EdgeRules.host(site.settings().hostname()).render())
                 .enabled(true);
     }
 

@@ -78,6 +78,11 @@ public record EdgeRules(Hostname hostname, List<EdgeRule> rules) {
      * tunnel, where a comparison by equality would have let it past every rule.
      */
     static Expression onHost(Hostname hostname, Expression blocked) {
-        return new Expression.And(List.of(new Expression.StartsWith(Field.HOST, hostname.value()), blocked));
+        return new Expression.And(List.of(host(hostname), blocked));
+    }
+
+    /** Requests for the gateway; for rules that concern all of them. */
+    public static Expression host(Hostname hostname) {
+        return new Expression.StartsWith(Field.HOST, hostname.value());
     }
 }

@@ -21,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,8 @@ final class TestGate implements AutoCloseable {
     final Gate gate;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final LogLines log = new LogLines();
+    private Instant signedAt = Instant.EPOCH;
+    private String token = "";
     private final Path spool;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -117,8 +120,14 @@ final class TestGate implements AutoCloseable {
                 PATIENT.silence());
     }
 
+    /** The same one as long as the clock stands: signing is what a caller does once. */
     String token() {
-        return Team.token(clock.instant());
+        Instant now = clock.instant();
+        if (!now.equals(signedAt)) {
+            token = Team.token(now);
+            signedAt = now;
+        }
+        return token;
     }
 
     /** The lines of a good caller's credentials, for a request that is written by hand. */

@@ -47,7 +47,11 @@ final class KeyRows {
                         number(row, "requests_per_minute"), number(row, "tokens_per_minute"), number(row, "in_flight")),
                 instant(row, "expires_at"));
         return new VirtualKey(
-                row.getString("id"), terms, row.getTimestamp("created_at").toInstant(), instant(row, "revoked_at"));
+                row.getString("id"),
+                row.getLong("version"),
+                terms,
+                row.getTimestamp("created_at").toInstant(),
+                instant(row, "revoked_at"));
     }
 
     /** Writes all columns that the terms stand for; the row is there already. */

@@ -1,25 +1,22 @@
 package dev.portcullis.gate.ledger;
 
 import dev.portcullis.settings.ClientName;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells a caller's key. Nothing is remembered between two questions, so that what is revoked is revoked at once. */
+/** Tells a caller's key. */
 public final class Keys {
-    private static final String FIND = KeyRows.SELECT.replace("FROM virtual_key k", """
-            , ARRAY(SELECT hash FROM key_secret s WHERE s.key_id = k.id AND (valid_until IS NULL OR valid_until > ?)) AS hashes
-            FROM virtual_key k
-            """) + " WHERE k.id = ?";
+    private static final String SECRETS = "SELECT hash, valid_until FROM key_secret WHERE key_id = ?";
 
     private final Database database;
     private final Pepper pepper;
+    private final KeyMemory memory = new KeyMemory();
 
     public Keys(Database database, Pepper pepper) {
         this.database = database;
@@ -27,18 +24,35 @@ public final class Keys {
     }
 
     /**
-     * Asks the database each time.
+     * A key that was good when it was last looked at, without a way to the database; empty when it has to be looked at.
+     * For calls that are going to reserve, and only for them: reserving tells when the key has changed.
      *
      * @param client whose service token came with the key
      */
+    public Optional<VirtualKey> remembered(KeyText given, ClientName client, Instant now) {
+        return memory.find(given.id())
+                .map(found -> judge(found, given, client, now))
+                .flatMap(check -> check instanceof KeyCheck.Valid valid ? Optional.of(valid.key()) : Optional.empty());
+    }
+
+    /** As it is in the database now. */
     public KeyCheck check(KeyText given, ClientName client, Instant now) throws LedgerUnavailable {
-        Found found = database.ask(connection -> find(connection, given.id(), now));
-        boolean right = pepper.matches(given.text(), found.hashes());
-        if (found.key().isEmpty()) {
+        Optional<KeyMemory.Found> found = database.ask(connection -> find(connection, given.id()));
+        if (found.isEmpty()) {
+            // An unknown key takes as long to compare as a known one.
+            pepper.matches(given.text(), List.of());
             return new KeyCheck.Refused(KeyCheck.Reason.UNKNOWN, "");
         }
-        VirtualKey key = found.key().get();
-        if (!right) {
+        KeyCheck check = judge(found.get(), given, client, now);
+        if (check instanceof KeyCheck.Valid) {
+            memory.keep(found.get());
+        }
+        return check;
+    }
+
+    private KeyCheck judge(KeyMemory.Found found, KeyText given, ClientName client, Instant now) {
+        VirtualKey key = found.key();
+        if (!pepper.matches(given.text(), found.hashesAt(now))) {
             return new KeyCheck.Refused(KeyCheck.Reason.WRONG_SECRET, "");
         }
         if (key.revokedAt().isPresent()) {
@@ -53,18 +67,31 @@ public final class Keys {
         return new KeyCheck.Valid(key);
     }
 
-    private record Found(Optional<VirtualKey> key, List<byte[]> hashes) {}
-
-    private static Found find(Connection connection, String id, Instant now) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(FIND)) {
-            select.setTimestamp(1, Timestamp.from(now));
-            select.setString(2, id);
+    /** The key first: if its secrets change before they are read, the version that is kept is the earlier one. */
+    private static Optional<KeyMemory.Found> find(Connection connection, String id) throws SQLException {
+        List<KeyMemory.Secret> secrets = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(KeyRows.SELECT + " WHERE k.id = ?")) {
+            select.setString(1, id);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
-                    return new Found(Optional.empty(), List.of());
+                    return Optional.empty();
                 }
-                Array hashes = row.getArray("hashes");
-                return new Found(Optional.of(KeyRows.read(row)), List.of((byte[][]) hashes.getArray()));
+                VirtualKey key = KeyRows.read(row);
+                secrets(connection, id, secrets);
+                return Optional.of(new KeyMemory.Found(key, secrets));
+            }
+        }
+    }
+
+    private static void secrets(Connection connection, String id, List<KeyMemory.Secret> secrets) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SECRETS)) {
+            select.setString(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    secrets.add(new KeyMemory.Secret(
+                            row.getBytes("hash"),
+                            KeyRows.instant(row, "valid_until").orElse(Instant.MAX)));
+                }
             }
         }
     }

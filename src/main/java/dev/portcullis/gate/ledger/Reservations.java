@@ -17,13 +17,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Sets money aside before a call and settles it after: one statement each, which is also one transaction. */
+/**
+ * Sets money aside before a call and settles it after: one statement each, which is also one transaction. What was set
+ * aside is on the disk before anybody is told; see {@code open_call}.
+ */
 public final class Reservations {
     /** How long a call may go on without a word of its gate. */
     public static final Duration LEASE = Duration.ofMinutes(5);
 
     private static final int AT_ONCE = 500;
-    private static final String RESERVE = "SELECT * FROM reserve(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String RESERVE =
+            "CALL open_call(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)";
     private static final String SETTLE = "SELECT settle(?, ?::outcome, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Database database;
@@ -42,7 +46,7 @@ public final class Reservations {
             try (PreparedStatement select = connection.prepareStatement(RESERVE)) {
                 select.setObject(1, call.id());
                 select.setString(2, call.key().id());
-                select.setString(3, call.key().terms().client().value());
+                select.setLong(3, call.key().version());
                 select.setString(4, call.model());
                 select.setString(5, call.capability());
                 select.setLong(6, call.amount().micros());
@@ -141,6 +145,7 @@ public final class Reservations {
                 row.getLong("meter_tokens"));
         return switch (word) {
             case "reserved" -> new Verdict.Reserved(meter);
+            case "changed" -> new Verdict.Changed();
             case "gone" -> new Verdict.Gone();
             case "requests" -> new Verdict.TooMany(Verdict.Limit.REQUESTS, meter);
             case "tokens" -> new Verdict.TooMany(Verdict.Limit.TOKENS, meter);

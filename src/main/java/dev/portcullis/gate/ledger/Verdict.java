@@ -9,7 +9,10 @@ public sealed interface Verdict {
 
     record Reserved(Meter meter) implements Verdict {}
 
-    /** The key was revoked, expired or moved since it was looked at. */
+    /** What is remembered of the key is out of date: look at it again. */
+    record Changed() implements Verdict {}
+
+    /** The key has expired since it was looked at. */
     record Gone() implements Verdict {}
 
     record TooMany(Limit limit, Meter meter) implements Verdict {}

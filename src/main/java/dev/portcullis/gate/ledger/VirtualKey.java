@@ -3,8 +3,12 @@ package dev.portcullis.gate.ledger;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A key without its secret: 8 letters and digits find it, and everything that was spent stays with them. */
-public record VirtualKey(String id, KeyTerms terms, Instant createdAt, Optional<Instant> revokedAt) {
+/**
+ * A key without its secret: 8 letters and digits find it, and everything that was spent stays with them.
+ *
+ * @param version another one after each change of the key or its secrets
+ */
+public record VirtualKey(String id, long version, KeyTerms terms, Instant createdAt, Optional<Instant> revokedAt) {
 
     boolean isOver(Instant now) {
         return revokedAt.isPresent()

@@ -1,5 +1,7 @@
 package dev.portcullis.local.trial;
 
+import dev.portcullis.gate.Gate;
+import dev.portcullis.gate.JavaOptions;
 import dev.portcullis.local.edge.AccessTeam;
 import dev.portcullis.local.edge.ServiceToken;
 import dev.portcullis.local.postgres.LocalPostgres;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,15 +125,11 @@ final class LocalGate implements AutoCloseable {
     }
 
     private static List<String> command(Path file) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx96m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.portcullis.gate.Gate",
-                file.toString());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JavaOptions.ALL);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Gate.class.getName(), file.toString()));
+        return command;
     }
 
     private static String clients(Map<String, ServiceToken> clients) {

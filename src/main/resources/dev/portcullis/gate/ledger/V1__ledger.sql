@@ -23,6 +23,7 @@ CREATE TABLE client (
 
 CREATE TABLE virtual_key (
     id                  text PRIMARY KEY CHECK (id ~ '^[a-z0-9]{8}$'),
+    version             bigint NOT NULL DEFAULT 1,
     name                text NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
     client              text NOT NULL REFERENCES client,
     models              text[] NOT NULL CHECK (cardinality(models) > 0),
@@ -46,6 +47,21 @@ CREATE TABLE key_secret (
 );
 CREATE INDEX key_secret_key ON key_secret (key_id);
 CREATE UNIQUE INDEX key_secret_lasting ON key_secret (key_id) WHERE valid_until IS NULL;
+
+-- A gate may remember a key, because reserve() tells it when what it remembers is no longer true: whatever changes a key
+-- or its secrets changes its version.
+CREATE FUNCTION next_version() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.version := OLD.version + 1;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER virtual_key_version BEFORE UPDATE ON virtual_key FOR EACH ROW EXECUTE FUNCTION next_version();
+CREATE FUNCTION version_of_key() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE virtual_key SET version = version WHERE id = NEW.key_id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER key_secret_version AFTER INSERT OR UPDATE ON key_secret FOR EACH ROW EXECUTE FUNCTION version_of_key();
 
 CREATE TABLE budget (
     key_id text NOT NULL REFERENCES virtual_key,
@@ -186,11 +202,21 @@ BEGIN
     DO UPDATE SET settled = s.settled + p_settled, reserved = s.reserved + p_reserved;
 END $$;
 
+-- Commits without waiting for the disk, so that nobody else waits for it either: all calls meet in the gateway's
+-- counters, and a row stays locked until its transaction's commit has returned. Each caller says why it may.
+CREATE FUNCTION do_not_wait_for_disk() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM set_config('synchronous_commit', 'off', true);
+END $$;
+
 -- Sets money aside for one call, or says what there is no room in. verdict is one of
---   reserved, gone (the key is no longer valid), requests, tokens, in_flight, key_budget, gateway_cap
+--   reserved, changed (the key is not as it was remembered), gone (it has expired), requests, tokens, in_flight,
+--   key_budget, gateway_cap
 -- and for the last two budget_* say which one and how it stands; the meter's figures are after this call.
+-- Nothing may be done with a reservation before wait_for_disk() has returned on the same connection. Whoever sees it
+-- earlier and counts on it has its own commit further on in the log, which is written to the disk in order.
 CREATE FUNCTION reserve(
-    p_id uuid, p_key text, p_client text, p_model text, p_capability text, p_amount bigint, p_tokens bigint,
+    p_id uuid, p_key text, p_version bigint, p_model text, p_capability text, p_amount bigint, p_tokens bigint,
     p_key_day date, p_gateway_day date, p_cap_day bigint, p_cap_month bigint, p_at timestamptz, p_lease_until timestamptz,
     OUT verdict text, OUT budget_period period, OUT budget_amount bigint, OUT budget_settled bigint,
     OUT budget_reserved bigint, OUT meter_minute timestamptz, OUT meter_requests bigint, OUT meter_tokens bigint)
@@ -199,12 +225,16 @@ DECLARE
     k virtual_key;
     meter key_meter;
 BEGIN
+    PERFORM do_not_wait_for_disk();
     meter := hold_meter(p_key, p_at);
     meter_minute := meter.minute;
     meter_requests := meter.requests;
     meter_tokens := meter.tokens;
     SELECT * INTO STRICT k FROM virtual_key WHERE id = p_key;
-    IF k.revoked_at IS NOT NULL OR k.expires_at <= p_at OR k.client <> p_client THEN
+    IF k.version <> p_version THEN
+        verdict := 'changed';
+        RETURN;
+    ELSIF k.revoked_at IS NOT NULL OR k.expires_at <= p_at THEN
         verdict := 'gone';
         RETURN;
     ELSIF meter.requests >= k.requests_per_minute THEN
@@ -256,7 +286,7 @@ BEGIN
 
     PERFORM count_spend(p_key, p_key_day, p_gateway_day, p_amount, 0);
     INSERT INTO reservation
-    VALUES (p_id, p_key, p_client, p_model, p_capability, p_amount, p_tokens, p_key_day, p_gateway_day, p_at,
+    VALUES (p_id, p_key, k.client, p_model, p_capability, p_amount, p_tokens, p_key_day, p_gateway_day, p_at,
             p_lease_until);
     meter_requests := meter.requests + 1;
     meter_tokens := meter.tokens + p_tokens;
@@ -264,8 +294,39 @@ BEGIN
     verdict := 'reserved';
 END $$;
 
+-- Returns when everything that this connection has committed is on the disk: an empty message goes to the log's end, and
+-- with it all that stands before it. Holds no lock, so that calls share one write. Needs PostgreSQL 17.
+CREATE FUNCTION wait_for_disk() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_logical_emit_message(false, 'portcullis', '', true);
+END $$;
+
+-- What a gate calls: reserves, lets go of all locks, and waits for the disk when there is something to wait for. One
+-- question and one answer, since every way to the database and back is part of every call. No other transaction may be
+-- open on the connection.
+CREATE PROCEDURE open_call(
+    p_id uuid, p_key text, p_version bigint, p_model text, p_capability text, p_amount bigint, p_tokens bigint,
+    p_key_day date, p_gateway_day date, p_cap_day bigint, p_cap_month bigint, p_at timestamptz, p_lease_until timestamptz,
+    INOUT verdict text, INOUT budget_period text, INOUT budget_amount bigint, INOUT budget_settled bigint,
+    INOUT budget_reserved bigint, INOUT meter_minute timestamptz, INOUT meter_requests bigint,
+    INOUT meter_tokens bigint)
+LANGUAGE plpgsql AS $$
+BEGIN
+    SELECT r.verdict, r.budget_period::text, r.budget_amount, r.budget_settled, r.budget_reserved, r.meter_minute,
+           r.meter_requests, r.meter_tokens
+    INTO verdict, budget_period, budget_amount, budget_settled, budget_reserved, meter_minute, meter_requests, meter_tokens
+    FROM reserve(p_id, p_key, p_version, p_model, p_capability, p_amount, p_tokens, p_key_day, p_gateway_day, p_cap_day,
+                 p_cap_month, p_at, p_lease_until) AS r;
+    COMMIT;
+    IF verdict = 'reserved' THEN
+        PERFORM wait_for_disk();
+    END IF;
+END $$;
+
 -- Ends one call. Says whether anything was written: a second time nothing is, except over an expiry, which was only a
 -- guess. p_cost NULL stands for the reservation's amount. One call a transaction: two would break the order of locks.
+-- A power cut can undo what was settled in the half second before it, as a whole: the reservation is open again, its
+-- lease ends, and the call is charged in full. What is lost is at most what a call cost above its reservation.
 CREATE FUNCTION settle(
     p_id uuid, p_outcome outcome, p_cost bigint, p_input bigint, p_output bigint, p_cache_read bigint,
     p_cache_write_5m bigint, p_cache_write_1h bigint, p_images bigint, p_at timestamptz)
@@ -276,6 +337,7 @@ DECLARE
     meter key_meter;
     used bigint := p_input + p_output + p_cache_read + p_cache_write_5m + p_cache_write_1h;
 BEGIN
+    PERFORM do_not_wait_for_disk();
     SELECT * INTO r FROM reservation WHERE id = p_id;
     IF FOUND THEN
         meter := hold_meter(r.key_id, p_at);

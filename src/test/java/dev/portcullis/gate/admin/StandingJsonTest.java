@@ -34,7 +34,7 @@ final class StandingJsonTest {
                 Map.of(Period.DAY, new Usd(100)),
                 new RateLimits(OptionalLong.of(60), OptionalLong.empty(), OptionalLong.empty()),
                 Optional.empty());
-        VirtualKey key = new VirtualKey("abcdefgh", terms, Instant.EPOCH, Optional.empty());
+        VirtualKey key = new VirtualKey("abcdefgh", 1, terms, Instant.EPOCH, Optional.empty());
         Standing standing = new Standing(
                 key,
                 List.of(new Standing.Budget(Period.DAY, new Usd(100), new Usd(90), new Usd(20), Optional.of(MIDNIGHT))),

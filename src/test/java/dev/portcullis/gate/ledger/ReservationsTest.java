@@ -264,11 +264,11 @@ final class ReservationsTest {
     }
 
     @Test
-    void a_key_that_was_revoked_meanwhile_gets_no_money() throws Exception {
+    void a_key_that_has_changed_since_it_was_looked_at_gets_no_money() throws Exception {
         VirtualKey key = ledger.key(TestLedger.terms(Map.of()));
         ledger.admin.revoke(key.id(), "root", NOON);
 
-        assertThat(ledger.reservations.reserve(TestLedger.call(key, 1), NOON)).isEqualTo(new Verdict.Gone());
+        assertThat(ledger.reservations.reserve(TestLedger.call(key, 1), NOON)).isEqualTo(new Verdict.Changed());
     }
 
     @Test
@@ -276,7 +276,9 @@ final class ReservationsTest {
         VirtualKey key = ledger.key(TestLedger.terms(Map.of()));
         ledger.reservations.reserve(TestLedger.call(key, 60), NOON);
         ledger.admin.edit(key.id(), old -> TestLedger.terms(Map.of(Period.MONTH, new Usd(100))), "root", "{}", NOON);
+        VirtualKey edited = ledger.admin.find(key.id()).orElseThrow();
 
-        assertThat(ledger.reservations.reserve(TestLedger.call(key, 41), NOON)).isInstanceOf(OverBudget.class);
+        assertThat(ledger.reservations.reserve(TestLedger.call(edited, 41), NOON))
+                .isInstanceOf(OverBudget.class);
     }
 }

@@ -71,6 +71,7 @@ final class BrokenOffIT {
                 .header("content-type", "application/json")
                 .header("CF-Access-Client-Id", trial.callers().token().clientId())
                 .header("CF-Access-Client-Secret", trial.callers().token().clientSecret())
+                .header("authorization", "Bearer " + trial.callers().key())
                 .POST(HttpRequest.BodyPublishers.ofString(body.formatted(TEXT)))
                 .build();
         var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());

@@ -1,0 +1,92 @@
+package dev.portcullis.bench;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Bodies as long as a route takes, which must not cost a small heap its life. */
+final class LongBodies {
+    private static final int LENGTH = 32 * 1024 * 1024;
+    private static final int AT_ONCE = 8;
+    private static final int PARTS = 8;
+    /** More than what stands around a text. */
+    private static final int FRAME = 100;
+
+    private static final double NANOS = 1e9;
+    private static final String ANSWERED = "answered";
+    private static final Buffer SHORT = Buffer.buffer(Target.chat("Hello", false));
+
+    private LongBodies() {}
+
+    static void measure(Report report, PackedGate gate, Target target) {
+        Buffer text = body("a long prompt ");
+        Buffer escaped = body("\\u00e4\\n");
+        Buffer wide = body("ä€ ");
+        report.about("bodies of 32 MiB");
+        try (Caller caller = new Caller(AT_ONCE)) {
+            send(report, gate, caller, target, "one body of 32 MiB, plain text", List.of(text));
+            send(report, gate, caller, target, "one body of 32 MiB, escapes", List.of(escaped));
+            send(report, gate, caller, target, "one body of 32 MiB, beyond Latin-1", List.of(wide));
+            send(report, gate, caller, target, "one body of 32 MiB, eight texts of 4 MiB", List.of(eightTexts()));
+            List<Buffer> many = new ArrayList<>();
+            for (int i = 0; i < AT_ONCE; i++) {
+                many.add(text);
+            }
+            send(report, gate, caller, target, AT_ONCE + " bodies of 32 MiB at once", many);
+        }
+    }
+
+    private static void send(
+            Report report, PackedGate gate, Caller caller, Target target, String what, List<Buffer> bodies) {
+        long before = gate.outOfMemory();
+        long start = System.nanoTime();
+        String came = came(caller, target, bodies);
+        double seconds = (System.nanoTime() - start) / NANOS;
+        boolean serves = came(caller, target, List.of(SHORT)).equals(ANSWERED);
+        boolean whole = gate.outOfMemory() == before;
+        String value = came + (whole ? "" : ", out of memory") + (serves ? "" : ", serves no more");
+        report.figure(
+                what,
+                String.format(Locale.ROOT, "%s; %.1f s, %d MiB", value, seconds, gate.residentMib()),
+                ANSWERED,
+                value.equals(ANSWERED));
+    }
+
+    /** Waits for all of them, whatever comes of each. */
+    private static String came(Caller caller, Target target, List<Buffer> bodies) {
+        AtomicInteger refused = new AtomicInteger();
+        caller.await(() -> Future.join(bodies.stream()
+                        .map(body -> caller.ask(target, body).recover(failure -> {
+                            refused.incrementAndGet();
+                            return Future.succeededFuture();
+                        }))
+                        .toList())
+                .mapEmpty());
+        return refused.get() == 0 ? ANSWERED : refused + " of " + bodies.size() + " refused";
+    }
+
+    /** As long, but no single text of it is: so are pictures and pages of a conversation. */
+    private static Buffer eightTexts() {
+        String text = "a long prompt ".repeat((LENGTH / PARTS - FRAME) / 14);
+        Buffer whole = Buffer.buffer(LENGTH).appendString("{\"model\":\"nova-pro\",\"messages\":[");
+        for (int i = 0; i < PARTS; i++) {
+            whole.appendString((i == 0 ? "" : ",") + "{\"role\":\"user\",\"content\":\"" + text + "\"}");
+        }
+        return whole.appendString("]}");
+    }
+
+    /** A chat just within the limit, so many times the same words. */
+    private static Buffer body(String words) {
+        String frame = Target.chat("@", false);
+        int room = LENGTH - frame.length();
+        Buffer one = Buffer.buffer(words);
+        Buffer whole = Buffer.buffer(LENGTH).appendString(frame.substring(0, frame.indexOf('@')));
+        for (int used = one.length(); used < room; used += one.length()) {
+            whole.appendBuffer(one);
+        }
+        return whole.appendString(frame.substring(frame.indexOf('@') + 1));
+    }
+}

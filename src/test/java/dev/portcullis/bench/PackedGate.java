@@ -1,0 +1,164 @@
+package dev.portcullis.bench;
+
+import dev.portcullis.gate.JavaOptions;
+import dev.portcullis.gate.ledger.DatabaseConfig;
+import dev.portcullis.local.loopback.Loopback;
+import dev.portcullis.local.process.Child;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The jar that ships, as a process of its own with the flags that it gets on the host and in {@code try}. */
+final class PackedGate implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final int KIB_PER_MIB = 1024;
+
+    private final Process process;
+    private final Child child;
+    private final int port;
+
+    private PackedGate(Process process, Child child, int port) {
+        this.process = process;
+        this.child = child;
+        this.port = port;
+    }
+
+    /** Whose tokens count, and which client they are for. */
+    record Access(String issuer, URI keys, String audience, String clientId) {}
+
+    /** What is behind the gate, before it and beside it. */
+    record Facts(int upstreamPort, String internalKey, Access access, Postgres postgres) {}
+
+    /** Ready when it returns. */
+    static PackedGate start(Path project, Path folder, Facts facts) throws IOException {
+        int port = freePort();
+        int adminPort = freePort();
+        Files.createDirectories(folder.resolve("spool"));
+        Files.writeString(folder.resolve("internal-key"), facts.internalKey());
+        Files.writeString(folder.resolve("pepper"), Ledger.PEPPER);
+        Files.writeString(folder.resolve("admin-key"), "ak-first-" + "0".repeat(43));
+        Files.writeString(folder.resolve("password"), facts.postgres().config().password());
+        Path file = Files.writeString(folder.resolve("gate.yaml"), config(project, facts, port, adminPort));
+        Child child = new Child(
+                "gate",
+                URI.create("http://" + Loopback.ADDRESS + ":" + adminPort + "/readyz"),
+                folder.resolve("gate.log"));
+        Process process = new ProcessBuilder(command(project, file))
+                .redirectErrorStream(true)
+                .redirectOutput(child.log().toFile())
+                .start();
+        PackedGate gate = new PackedGate(process, child, port);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        child.awaitReady(START, gate::end);
+        return gate;
+    }
+
+    int port() {
+        return port;
+    }
+
+    URI base() {
+        return URI.create("http://" + Loopback.ADDRESS + ":" + port);
+    }
+
+    /** What the system counts as its own, as far as it tells; -1 where it does not. */
+    long residentMib() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+                if (line.startsWith("VmRSS:")) {
+                    return Long.parseLong(line.replaceAll("[^0-9]", "")) / KIB_PER_MIB;
+                }
+            }
+        } catch (IOException e) {
+            // Not Linux, or dead.
+        }
+        return -1;
+    }
+
+    /** How often it has said so in its log. */
+    long outOfMemory() {
+        try (Stream<String> lines = Files.lines(child.log())) {
+            return lines.filter(line -> line.contains("OutOfMemoryError")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<String> end() {
+        return process.isAlive() ? Optional.empty() : Optional.of("exit code " + process.exitValue());
+    }
+
+    @Override
+    public void close() {
+        Child.stop(process);
+    }
+
+    private static List<String> command(Path project, Path file) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JavaOptions.ALL);
+        command.addAll(
+                List.of("-jar", project.resolve("target/portcullis-gate.jar").toString(), file.toString()));
+        return command;
+    }
+
+    private static String config(Path project, Facts facts, int port, int adminPort) {
+        DatabaseConfig database = facts.postgres().config();
+        return """
+                port: %d
+                adminPort: %d
+                litellmPort: %d
+                internalKeyFile: internal-key
+                adminKeyFile: admin-key
+                pepperFile: pepper
+                databasePasswordFile: password
+                database: {host: %s, port: %d, name: %s, user: %s}
+                caps: {day: "100000000", month: "100000000"}
+                timeZone: UTC
+                asOf: %s
+                routes: %s
+                models: %s
+                geography: us
+                access:
+                  issuer: %s
+                  keys: %s
+                  audiences: [%s]
+                clients:
+                  - name: %s
+                    id: %s
+                spool: spool
+                """.formatted(
+                        port,
+                        adminPort,
+                        facts.upstreamPort(),
+                        database.host(),
+                        database.port(),
+                        database.name(),
+                        database.user(),
+                        LocalDate.now(ZoneOffset.UTC),
+                        project.resolve("config/routes.yaml"),
+                        project.resolve("config/models.yaml"),
+                        facts.access().issuer(),
+                        facts.access().keys(),
+                        facts.access().audience(),
+                        Ledger.CLIENT.value(),
+                        facts.access().clientId());
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.portcullis.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.plan.ExampleStack;
+import dev.portcullis.release.Project;
+import dev.portcullis.settings.ClientName;
+import dev.portcullis.settings.Usd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file that a host's gate is started with: the bundle's part and the host's. */
+final class HostGateFileTest {
+    /** As {@code generation.py} writes it. */
+    private static final String OF_THE_HOST = """
+            access: {"issuer": "https://example.cloudflareaccess.com", "audiences": ["0a1b"]}
+            clients: [{"id": "id.access", "name": "laptop"}]
+            cloudWatch: {"namespace": "Portcullis/dev", "region": "eu-west-1"}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_gate_understands_it() throws IOException {
+        Path bundle = Project.bundle(ExampleStack.PROJECT, Map.of("portcullis:dailyModelBudgetUsd", "7"))
+                .writeBelow(folder);
+        String own = Objects.requireNonNull(Project.texts(bundle).get("gate/gate.yaml"))
+                .replace("/run/credentials/portcullis-gate.service/", "")
+                .replace("release/config/", ExampleStack.PROJECT.resolve("config") + "/")
+                .replace("/var/cache/portcullis-gate", ".");
+        for (String secret : new String[] {"litellm-key", "database-password", "key-pepper"}) {
+            Files.writeString(folder.resolve(secret), "0123456789abcdef0123456789abcdef");
+        }
+        Files.writeString(folder.resolve("admin-key"), "ak-first-" + "a".repeat(43));
+
+        GateConfig config = GateConfigReader.read(Files.writeString(folder.resolve("gate.yaml"), own + OF_THE_HOST));
+
+        assertThat(config.port()).isEqualTo(8080);
+        assertThat(config.adminPort()).isEqualTo(8090);
+        assertThat(config.caps().day()).isEqualTo(Usd.ofDollars("7"));
+        assertThat(config.clients()).isEqualTo(Map.of("id.access", new ClientName("laptop")));
+        assertThat(config.access().keys()).hasToString("https://example.cloudflareaccess.com/cdn-cgi/access/certs");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.portcullis.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.python.PythonEnvironment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The host's scripts, tried by {@code host_test.py} with moto for AWS and stand-ins for systemd and Debian's tools. On
+ * a real systemd they are tried by the boot test.
+ */
+final class HostScriptsTest {
+    @Test
+    void every_test_of_the_scripts_passes() throws IOException {
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self")), "the host's scripts are for Linux");
+        ProcessBuilder builder = new ProcessBuilder(
+                        PythonEnvironment.of("moto").python(), "-u", "src/test/python/host_test.py")
+                .redirectErrorStream(true);
+        builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.onExit().join().exitValue()).as(output).isZero();
+        assertThat(output).contains("Ran 20 tests", "\nOK\n");
+    }
+}

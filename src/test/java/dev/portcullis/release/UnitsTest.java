@@ -1,0 +1,86 @@
+package dev.portcullis.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.plan.ExampleStack;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The units, as systemd itself sees them where it is installed. */
+final class UnitsTest {
+    private static final Path UNITS = ExampleStack.PROJECT.resolve("userdata/units");
+    private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
+    private static final Pattern EXPOSURE = Pattern.compile("Overall exposure level for \\S+: ([0-9.]+)");
+    private static final double MOST = 2.0;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cloudflared", "credentials", "dump", "gate", "litellm"})
+    void a_service_is_exposed_by_at_most_two(String name) throws IOException {
+        String said = analyze("security", "--offline=true", service(name).toString());
+        Matcher exposure = EXPOSURE.matcher(said);
+
+        assertThat(exposure.find()).as(said).isTrue();
+        assertThat(Double.parseDouble(exposure.group(1))).isLessThanOrEqualTo(MOST);
+    }
+
+    @Test
+    void systemd_finds_nothing_wrong_but_programs_that_a_host_has_and_this_machine_has_not() throws IOException {
+        List<String> command = new ArrayList<>(List.of("verify"));
+        for (Path folder : List.of(UNITS, UNITS.resolveSibling("boot"))) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.map(Path::toString)
+                        .filter(name -> name.endsWith(".service") || name.endsWith(".timer"))
+                        .forEach(command::add);
+            }
+        }
+
+        assertThat(analyze(command.toArray(String[]::new)).lines().filter(line -> line.startsWith("portcullis")))
+                .allMatch(line -> line.endsWith("is not executable: No such file or directory"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cloudflared", "credentials", "gate", "litellm"})
+    void a_service_gets_no_secret_but_through_a_credential(String name) throws IOException {
+        assertThat(Files.readAllLines(service(name)))
+                .filteredOn(line -> line.contains("/credentials/"))
+                .allMatch(line -> line.startsWith("LoadCredential="));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cloudflared", "litellm"})
+    void only_who_needs_the_instance_s_rights_reaches_the_metadata_service(String name) throws IOException {
+        assertThat(Files.readAllLines(service(name))).contains("IPAddressDeny=169.254.169.254/32 fd00:ec2::254/128");
+    }
+
+    @Test
+    void the_ports_of_the_units_are_those_of_the_bundle() throws IOException {
+        assertThat(Ports.HOST.environment().lines().map(line -> line.replaceFirst("=.*", "")))
+                .contains("PORT_LITELLM", "PORT_TUNNEL_METRICS");
+        assertThat(Files.readString(service("litellm"))).contains("--port ${PORT_LITELLM}");
+        assertThat(Files.readString(service("cloudflared"))).contains("--metrics 127.0.0.1:${PORT_TUNNEL_METRICS}");
+    }
+
+    private static Path service(String name) {
+        return UNITS.resolve("portcullis-" + name + ".service");
+    }
+
+    private static String analyze(String... arguments) throws IOException {
+        Assumptions.assumeTrue(
+                Files.isExecutable(ANALYZE), "systemd-analyze is not installed, so the units were not looked at");
+        List<String> command = new ArrayList<>(List.of(ANALYZE.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}
