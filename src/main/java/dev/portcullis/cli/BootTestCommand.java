@@ -6,6 +6,7 @@ import dev.portcullis.local.boot.BootFailure;
 import dev.portcullis.local.boot.BootReport;
 import dev.portcullis.local.boot.BootTest;
 import dev.portcullis.local.litellm.LiteLlmInstall;
+import dev.portcullis.local.litellm.Tree;
 import dev.portcullis.stackfile.StackFile;
 import java.io.File;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,7 +76,7 @@ final class BootTestCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Optional<String> missing = missing();
         if (missing.isPresent()) {
@@ -95,8 +97,28 @@ final class BootTestCommand implements Callable<Integer> {
                 program(),
                 cache,
                 cache.resolve("run-" + ProcessHandle.current().pid()));
+        try (BootTest test = BootTest.start(parts, spec.commandLine().getErr())) {
+            // Ctrl-C ends here; after a good end it finds nothing to do.
+            Runtime.getRuntime().addShutdownHook(new Thread(test::close, "stop"));
+            int code = report(test);
+            if (keep) {
+                out.println("Left running until Ctrl-C. To look inside:\n  " + test.door() + "\nIts files: "
+                        + parts.folder());
+                out.flush();
+                new CountDownLatch(1).await();
+            }
+            return code;
+        } finally {
+            if (!keep) {
+                Tree.delete(parts.folder());
+            }
+        }
+    }
+
+    private int report(BootTest test) {
         try {
-            BootReport report = BootTest.run(parts, spec.commandLine().getErr(), keep);
+            BootReport report = test.run();
+            PrintWriter out = spec.commandLine().getOut();
             out.print(
                     json
                             ? BootReportText.json(report)

@@ -11,16 +11,17 @@ import dev.portcullis.local.trial.FreePort;
 import dev.portcullis.policy.EdgeRules;
 import dev.portcullis.policy.RateLimit;
 import dev.portcullis.release.Bundle;
-import dev.portcullis.release.BundleBuilder;
 import dev.portcullis.release.Component;
 import dev.portcullis.release.Components;
 import dev.portcullis.release.Ports;
 import dev.portcullis.release.UserData;
 import dev.portcullis.settings.Settings;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 
 /** One host from power-on to its first answer, and then what it is asked to survive. Closing it stops what it started. */
 public final class BootTest implements AutoCloseable {
@@ -50,6 +50,7 @@ public final class BootTest implements AutoCloseable {
     private final DataVolume volume;
     private final Components components;
     private final Guest guest;
+    private final long powerOn;
 
     /**
      * What is booted.
@@ -95,6 +96,7 @@ public final class BootTest implements AutoCloseable {
                     account, parts.project(), ports, parts.settings().hostname().value(), team.issuer());
             steps.time("account filled", this::fillAccount);
             prepare(root);
+            powerOn = System.nanoTime();
             guest = keep(Guest.boot(
                     "portcullis-" + ProcessHandle.current().pid(),
                     root,
@@ -106,24 +108,18 @@ public final class BootTest implements AutoCloseable {
         }
     }
 
-    /** Runs it all. What fails on the way to the first answer ends it; what fails afterwards is a line of the report. */
-    public static BootReport run(Parts parts, PrintWriter progress, boolean keep) {
-        Steps steps = new Steps(progress);
-        BootTest test = new BootTest(parts, steps);
-        try {
-            return test.run();
-        } finally {
-            if (keep) {
-                progress.println("Left running. To look inside: " + test.guest.door());
-                progress.println("Its files: " + parts.folder());
-                progress.flush();
-            } else {
-                test.close();
-            }
-        }
+    /** Returns when the power is on. What fails leaves nothing running. */
+    public static BootTest start(Parts parts, PrintWriter progress) {
+        return new BootTest(parts, new Steps(progress));
     }
 
-    private BootReport run() {
+    /** The command that opens a shell in the guest. */
+    public String door() {
+        return guest.door();
+    }
+
+    /** What fails on the way to the first answer ends it; what fails afterwards is a line of the report. */
+    public BootReport run() {
         steps.time(
                 "power-on to cloud-init done",
                 () -> guest.await("cloud-init to be done", CLOUD_INIT, this::cloudInitDone));
@@ -138,23 +134,48 @@ public final class BootTest implements AutoCloseable {
             throw new BootFailure("apply", "the state applied", applied, "Look at the guest's journal");
         }
         EdgeStandIn edge = keep(EdgeStandIn.start(
-                new EdgeApplication(
-                        parts.rules(),
-                        parts.rateLimit(),
-                        List.copyOf(stack.clients().values()),
-                        stack.audience(),
-                        List.of()),
+                new EdgeApplication(parts.rules(), parts.rateLimit(), stack.tokens(), stack.audience(), List.of()),
                 team,
                 new EdgeStandIn.Place(0, URI.create("http://127.0.0.1:" + stack.tunnelPort()), EDGE_SILENCE),
                 InstantSource.system()));
-        BootChecks checks =
-                new BootChecks(guest, stack, account, ports, edge.port(), parts.catalogue(), parts.settings());
-        steps.time("first answer", checks::firstAnswer);
+        Callers callers = new Callers(
+                stack,
+                ports,
+                edge.port(),
+                parts.catalogue(),
+                parts.settings().bedrockGeography().word());
+        steps.time("key and first answer", () -> firstAnswer(callers));
+        steps.add("power-on to first answer", Duration.ofNanos(System.nanoTime() - powerOn));
         List<Check.Outcome> outcomes = new ArrayList<>();
-        for (Check check : checks.all()) {
-            outcomes.add(steps.time(check.name(), check::run));
+        look(new StateChecks(guest, stack, callers).all(), outcomes);
+        Look look = Look.at(guest);
+        look(new ChangeChecks(guest, stack, account, callers, variants(), steps).all(), outcomes);
+        return new BootReport(steps.done(), outcomes, look);
+    }
+
+    private void look(List<Check> checks, List<Check.Outcome> outcomes) {
+        for (Check check : checks) {
+            steps.say(check.name());
+            Check.Outcome outcome = check.run();
+            outcome.problem().ifPresent(steps::say);
+            outcomes.add(outcome);
         }
-        return new BootReport(steps.done(), outcomes, Look.at(guest));
+    }
+
+    private void firstAnswer(Callers callers) {
+        try {
+            callers.makeKey(Stack.LAPTOP);
+            callers.askUntilAnswered(Stack.LAPTOP, Duration.ofSeconds(30));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private Variants variants() {
+        return new Variants(parts.project(), parts.folder(), parts.settings(), parts.catalogue(), components, ports);
     }
 
     private boolean cloudInitDone() {
@@ -197,7 +218,7 @@ public final class BootTest implements AutoCloseable {
     private Components components() {
         byte[] program = parts.cloudflared();
         Loopback downloads = keep(new Loopback());
-        int port = downloads.listen(0, request -> request.response().end(io.vertx.core.buffer.Buffer.buffer(program)));
+        int port = downloads.listen(0, request -> request.response().end(Buffer.buffer(program)));
         Component.Download here =
                 new Component.Download("http://127.0.0.1:" + port + "/cloudflared", Checksum.of(program));
         Component pinned = parts.components().cloudflared();
@@ -208,15 +229,12 @@ public final class BootTest implements AutoCloseable {
 
     /** The program that stands for cloudflared when nobody names the real one. */
     public static byte[] cloudflaredStandIn() {
-        return Look.resource("cloudflared.py").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return Look.resource("cloudflared.py").getBytes(StandardCharsets.UTF_8);
     }
 
-    Map<String, String> secrets() {
-        return stack.secrets();
-    }
-
+    /** Also from a shutdown hook, while the one who started it is still waiting; a second time does nothing. */
     @Override
-    public void close() {
+    public synchronized void close() {
         while (!started.isEmpty()) {
             try {
                 started.pop().close();

@@ -13,6 +13,9 @@ import java.util.TreeMap;
  * there, and nothing that it would not.
  */
 final class DropIns {
+    /** Seconds until a release that does not come up is given up; an instance waits longer. */
+    private static final String PATIENCE = "60";
+
     private final Map<String, String> aws = new TreeMap<>();
     private final Map<String, String> host = new TreeMap<>();
     private final Map<String, String> litellm = new TreeMap<>();
@@ -29,6 +32,7 @@ final class DropIns {
         host.putAll(inherited);
         host.put("PORTCULLIS_DEVICE", device);
         host.put("PORTCULLIS_ACCESS_KEYS", certs);
+        host.put("PORTCULLIS_PATIENCE", PATIENCE);
         // Its credentials are those that the keeper fetches.
         litellm.put("AWS_BEDROCK_RUNTIME_ENDPOINT", bedrock);
     }

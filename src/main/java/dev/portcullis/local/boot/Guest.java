@@ -17,12 +17,14 @@ final class Guest implements AutoCloseable {
 
     private final String name;
     private final Path root;
-    private final Process nspawn;
+    private final ProcessBuilder power;
+    private volatile Process nspawn;
 
-    private Guest(String name, Path root, Process nspawn) {
+    private Guest(String name, Path root, ProcessBuilder power) throws IOException {
         this.name = name;
         this.root = root;
-        this.nspawn = nspawn;
+        this.power = power;
+        this.nspawn = power.start();
     }
 
     /**
@@ -51,7 +53,7 @@ final class Guest implements AutoCloseable {
         // A cgroup tree of its own kind, whatever this machine's is.
         builder.environment().put("SYSTEMD_NSPAWN_UNIFIED_HIERARCHY", "1");
         try {
-            return new Guest(name, root, builder.start());
+            return new Guest(name, root, builder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -116,10 +118,15 @@ final class Guest implements AutoCloseable {
         await("a reboot", GRACE, () -> init().isPresent() && !init().equals(before));
     }
 
-    /** As when the power goes: every process at once, none is asked. */
-    void powerOff() {
+    /** As when the power goes and comes back: every process dies at once and none is asked. */
+    void powerCut() {
         init().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroyForcibly);
         end();
+        try {
+            nspawn = power.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Asks it to stop, in order, and waits. */

@@ -23,6 +23,7 @@ public record Look(List<Unit> units, List<Socket> sockets) {
      *
      * @param kilobytes PSS of all its processes
      * @param exposure of {@code systemd-analyze security}, 0 to 10
+     * @param pid of its first process, in the guest's numbers
      * @param capabilities effective ones of any of its processes, in hexadecimal
      */
     public record Unit(
@@ -32,7 +33,9 @@ public record Look(List<Unit> units, List<Socket> sockets) {
             double exposure,
             boolean noNewPrivileges,
             String capabilities,
-            long pid) {}
+            long pid,
+            long uid,
+            long gid) {}
 
     /** One that listens. */
     public record Socket(String address, String by) {
@@ -55,6 +58,14 @@ public record Look(List<Unit> units, List<Socket> sockets) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Those that run all the time and are ours: PostgreSQL's unit is Debian's. */
+    List<Unit> services() {
+        return units.stream()
+                .filter(unit ->
+                        unit.name().startsWith("portcullis-") && !unit.name().equals("portcullis-apply.service"))
+                .toList();
     }
 
     long kilobytes() {
@@ -80,6 +91,8 @@ public record Look(List<Unit> units, List<Socket> sockets) {
                 seen.path("exposure").asDouble(),
                 seen.path("noNewPrivileges").asBoolean(),
                 seen.path("capabilities").asText(),
-                seen.path("pid").asLong());
+                seen.path("pid").asLong(),
+                seen.path("uid").asLong(),
+                seen.path("gid").asLong());
     }
 }

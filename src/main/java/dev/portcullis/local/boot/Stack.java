@@ -12,13 +12,21 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** What {@code pulumi up} would have told the account about one stack: buckets, secrets, the bundle and {@code desired}. */
 final class Stack {
     static final String DESIRED = "/portcullis/boot/desired";
     static final String APPLIED = "/portcullis/boot/applied";
+    /** A client from the beginning. */
+    static final String LAPTOP = "laptop";
+    /** One that comes later. */
+    static final String LATE = "late";
+
     static final String BACKUPS = "portcullis-boot-backups";
 
     private static final String BUNDLES = "portcullis-boot-bundles";
@@ -40,7 +48,9 @@ final class Stack {
     private final int tunnelPort = FreePort.any();
     private final Map<String, String> secrets = new TreeMap<>();
     private final Map<String, Integer> versions = new TreeMap<>();
-    private final Map<String, ServiceToken> clients = new TreeMap<>();
+    private final Map<String, ServiceToken> tokens = Map.of(LAPTOP, token(), LATE, token());
+    private final Set<String> clients = new TreeSet<>(Set.of(LAPTOP));
+    private String bundle = "";
 
     Stack(Account account, Path project, Ports ports, String hostname, String issuer) {
         this.account = account;
@@ -60,7 +70,6 @@ final class Stack {
                 .put("service", "http://127.0.0.1:" + ports.callers())
                 .toString();
         secret("tunnel-token", Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8)));
-        addClient("laptop");
     }
 
     /** A new value under an old name. */
@@ -70,13 +79,9 @@ final class Stack {
         secret(name, value.toString());
     }
 
-    ServiceToken addClient(String name) {
-        ServiceToken token = new ServiceToken(
-                UUID.randomUUID().toString().replace("-", "") + ".access",
-                UUID.randomUUID().toString().replace("-", ""),
-                true);
-        clients.put(name, token);
-        return token;
+    /** The next {@link #want} names it. */
+    void admit(String client) {
+        clients.add(client);
     }
 
     void upload(Bundle bundle) {
@@ -85,6 +90,7 @@ final class Stack {
 
     /** Sets {@code desired}; the host does the rest. */
     void want(String bundleSha256) {
+        bundle = bundleSha256;
         ObjectNode desired = JSON.createObjectNode()
                 .put("format", 1)
                 .set("bundle", JSON.createObjectNode().put("sha256", bundleSha256));
@@ -97,14 +103,33 @@ final class Stack {
                 .put("modelRole", "arn:aws:iam::123456789012:role/portcullis-boot-model")
                 .put("metricNamespace", "Portcullis/boot");
         ObjectNode byId = desired.putObject("clients");
-        clients.forEach((name, token) -> byId.put(token.clientId(), name));
+        clients.forEach(name -> byId.put(token(name).clientId(), name));
         ObjectNode wanted = desired.putObject("secretVersions");
         versions.forEach(wanted::put);
         account.put(DESIRED, desired.toString(), false);
     }
 
-    Map<String, ServiceToken> clients() {
-        return Map.copyOf(clients);
+    /** The same bundle, with what else has changed. */
+    void wantAgain() {
+        want(bundle);
+    }
+
+    String bundle() {
+        return bundle;
+    }
+
+    /** As the edge knows them, those of clients that do not exist yet too. */
+    List<ServiceToken> tokens() {
+        return List.copyOf(tokens.values());
+    }
+
+    ServiceToken token(String client) {
+        return Optional.ofNullable(tokens.get(client)).orElseThrow();
+    }
+
+    /** Under the name of a bundle, other bytes than the name says. */
+    void uploadAs(String sha256, Path file) {
+        account.upload(BUNDLES, "bundles/" + sha256 + ".tar.gz", file);
     }
 
     String audience() {
@@ -124,6 +149,13 @@ final class Stack {
     /** What must be nowhere but in its own files. */
     Map<String, String> secrets() {
         return Map.copyOf(secrets);
+    }
+
+    private static ServiceToken token() {
+        return new ServiceToken(
+                UUID.randomUUID().toString().replace("-", "") + ".access",
+                UUID.randomUUID().toString().replace("-", ""),
+                true);
     }
 
     private void secret(String name, String value) {

@@ -23,12 +23,17 @@ final class Steps {
     }
 
     <T> T time(String name, Supplier<T> work) {
-        progress.println("... " + name);
-        progress.flush();
+        say(name);
         long started = System.nanoTime();
         T result = work.get();
         add(name, Duration.ofNanos(System.nanoTime() - started));
         return result;
+    }
+
+    /** A line for whoever waits, with no time. */
+    void say(String what) {
+        progress.println("... " + what);
+        progress.flush();
     }
 
     void add(String name, Duration took) {

@@ -39,7 +39,8 @@ def main():
             entry["user"] = out("id", "-nu", state["Uid"].split()[0]).strip() or state["Uid"].split()[0]
             entry["noNewPrivileges"] &= state["NoNewPrivs"].strip() == "1"
             entry["capabilities"] = f"{int(entry['capabilities'], 16) | int(state['CapEff'], 16):016x}"
-            entry["pid"] = int(pid)
+            entry["pid"] = min(int(pid), entry.get("pid", int(pid)))
+            entry["uid"], entry["gid"] = int(state["Uid"].split()[0]), int(state["Gid"].split()[0])
         except (OSError, AttributeError):
             continue
     for unit in units:
