@@ -190,8 +190,7 @@ public final class BootTest implements AutoCloseable {
             }
             Thread.onSpinWait();
         }
-        Bundle bundle =
-                new BundleBuilder(parts.project(), parts.settings(), parts.catalogue(), components, ports).build();
+        Bundle bundle = variants().own();
         bundle.requireGate();
         stack.make();
         stack.upload(bundle);
