@@ -11,6 +11,7 @@ import dev.portcullis.stackfile.StackFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -94,12 +95,12 @@ final class BootTestCommand implements Callable<Integer> {
                 blueprint.rules(),
                 blueprint.rateLimit(),
                 blueprint.components(),
-                program(),
+                program(cache),
                 cache,
                 cache.resolve("run-" + ProcessHandle.current().pid()));
         try (BootTest test = BootTest.start(parts, spec.commandLine().getErr())) {
             // Ctrl-C ends here; after a good end it finds nothing to do.
-            Runtime.getRuntime().addShutdownHook(new Thread(test::close, "stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(test, parts.folder()), "stop"));
             int code = report(test);
             if (keep) {
                 out.println("Left running until Ctrl-C. To look inside:\n  " + test.door() + "\nIts files: "
@@ -109,9 +110,16 @@ final class BootTestCommand implements Callable<Integer> {
             }
             return code;
         } finally {
-            if (!keep) {
-                Tree.delete(parts.folder());
-            }
+            Tree.delete(parts.folder());
+        }
+    }
+
+    private static void stop(BootTest test, Path folder) {
+        test.close();
+        try {
+            Tree.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -132,14 +140,14 @@ final class BootTestCommand implements Callable<Integer> {
         }
     }
 
-    private byte[] program() throws IOException {
+    private Path program(Path cache) throws IOException {
         if (cloudflared == null) {
-            return BootTest.cloudflaredStandIn();
+            return BootTest.cloudflaredStandIn(cache);
         }
         if (!Files.isRegularFile(cloudflared)) {
             throw new BadInput("--cloudflared", "a file", "'" + cloudflared + "'", "Name the program of cloudflared");
         }
-        return Files.readAllBytes(cloudflared);
+        return cloudflared;
     }
 
     /** The first thing that this machine lacks. */

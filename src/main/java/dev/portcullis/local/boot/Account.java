@@ -74,6 +74,19 @@ record Account(URI endpoint, String region) {
         return send("s3", request("/" + bucket).GET());
     }
 
+    /** As bytes: a dump is no text. */
+    byte[] download(String bucket, String key) {
+        try {
+            HttpRequest request = signed("s3", request("/" + bucket + "/" + key).GET());
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     private JsonNode ssm(String action, ObjectNode body) {
         BodyPublisher publisher = BodyPublishers.ofString(body.toString());
         try {
@@ -92,12 +105,16 @@ record Account(URI endpoint, String region) {
         return HttpRequest.newBuilder(endpoint.resolve(path)).timeout(Duration.ofSeconds(30));
     }
 
-    private String send(String service, HttpRequest.Builder request) {
+    private HttpRequest signed(String service, HttpRequest.Builder request) {
         String scope = KEY_ID + "/20260101/" + region + "/" + service + "/aws4_request";
         request.header(
                 "authorization", "AWS4-HMAC-SHA256 Credential=" + scope + ", SignedHeaders=host, Signature=none");
+        return request.build();
+    }
+
+    private String send(String service, HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(signed(service, request), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
                 throw new BootFailure(
                         "stand-in of AWS",

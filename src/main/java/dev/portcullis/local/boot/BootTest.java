@@ -5,6 +5,7 @@ import dev.portcullis.local.bedrock.BedrockStandIn;
 import dev.portcullis.local.edge.AccessTeam;
 import dev.portcullis.local.edge.EdgeApplication;
 import dev.portcullis.local.edge.EdgeStandIn;
+import dev.portcullis.local.litellm.Tree;
 import dev.portcullis.local.loopback.Loopback;
 import dev.portcullis.local.trial.Check;
 import dev.portcullis.local.trial.FreePort;
@@ -21,7 +22,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public final class BootTest implements AutoCloseable {
      *
      * @param cache for what is the same in each run
      * @param folder for this run; not there yet
-     * @param cloudflared a program; the stand-in's when there is none
+     * @param cloudflared the program; see {@link #cloudflaredStandIn}
      */
     public record Parts(
             Path project,
@@ -66,7 +66,7 @@ public final class BootTest implements AutoCloseable {
             EdgeRules rules,
             RateLimit rateLimit,
             Components components,
-            byte[] cloudflared,
+            Path cloudflared,
             Path cache,
             Path folder) {}
 
@@ -149,7 +149,7 @@ public final class BootTest implements AutoCloseable {
         List<Check.Outcome> outcomes = new ArrayList<>();
         look(new StateChecks(guest, stack, callers).all(), outcomes);
         Look look = Look.at(guest);
-        look(new ChangeChecks(guest, stack, account, callers, variants(), steps).all(), outcomes);
+        look(new ChangeChecks(guest, stack, account, callers, variants(), steps, disks()).all(), outcomes);
         return new BootReport(steps.done(), outcomes, look);
     }
 
@@ -172,6 +172,27 @@ public final class BootTest implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    private ChangeChecks.Disks disks() {
+        return new ChangeChecks.Disks() {
+            @Override
+            public void newRoot() {
+                Path root = guest.root();
+                try {
+                    Tree.delete(root);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                RootFileSystem.unpack(RootFileSystem.archive(parts.cache(), steps), root);
+                prepare(root);
+            }
+
+            @Override
+            public void newVolume() {
+                volume.erase();
+            }
+        };
     }
 
     private Variants variants() {
@@ -215,7 +236,7 @@ public final class BootTest implements AutoCloseable {
 
     /** The host fetches cloudflared as ever, by address and checksum; only that the address is here. */
     private Components components() {
-        byte[] program = parts.cloudflared();
+        byte[] program = bytes(parts.cloudflared());
         Loopback downloads = keep(new Loopback());
         int port = downloads.listen(0, request -> request.response().end(Buffer.buffer(program)));
         Component.Download here =
@@ -226,9 +247,17 @@ public final class BootTest implements AutoCloseable {
                 parts.components().ssmAgent());
     }
 
-    /** The program that stands for cloudflared when nobody names the real one. */
-    public static byte[] cloudflaredStandIn() {
-        return Look.resource("cloudflared.py").getBytes(StandardCharsets.UTF_8);
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes the program that stands for cloudflared when nobody names the real one. */
+    public static Path cloudflaredStandIn(Path cache) throws IOException {
+        return Files.writeString(cache.resolve("cloudflared-stand-in"), Look.resource("cloudflared.py"));
     }
 
     /** Also from a shutdown hook, while the one who started it is still waiting; a second time does nothing. */

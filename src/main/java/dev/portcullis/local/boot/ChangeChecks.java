@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What happens to a host in its life, in this order: each leaves it serving for the next. */
@@ -28,14 +30,24 @@ final class ChangeChecks {
     private final Callers callers;
     private final Variants variants;
     private final Steps steps;
+    private final Disks disks;
 
-    ChangeChecks(Guest guest, Stack stack, Account account, Callers callers, Variants variants, Steps steps) {
+    /** What is exchanged while the guest is off. */
+    interface Disks {
+        void newRoot();
+
+        void newVolume();
+    }
+
+    ChangeChecks(
+            Guest guest, Stack stack, Account account, Callers callers, Variants variants, Steps steps, Disks disks) {
         this.guest = guest;
         this.stack = stack;
         this.account = account;
         this.callers = callers;
         this.variants = variants;
         this.steps = steps;
+        this.disks = disks;
     }
 
     List<Check> all() {
@@ -49,7 +61,9 @@ final class ChangeChecks {
                 new Check("a truncated bundle is refused", this::truncated),
                 new Check("a bundle whose gate does not start is rolled back", this::rolledBack),
                 new Check("a power cut during traffic loses no ledger", this::powerCut),
-                new Check("a power cut during apply is made good", this::powerCutInApply));
+                new Check("a power cut during apply is made good", this::powerCutInApply),
+                new Check("a new instance with the old volume has keys and spend", this::newInstance),
+                new Check("a lost volume comes back from the dump", this::restored));
     }
 
     private Optional<String> reboot() throws IOException, InterruptedException {
@@ -58,14 +72,18 @@ final class ChangeChecks {
 
     private Optional<String> powerCut() throws IOException, InterruptedException {
         try (Interruption traffic = Interruption.watch(callers)) {
-            return survives("power cut to first answer", guest::powerCut);
+            Optional<String> problem = survives("power cut to first answer", guest::powerCut);
+            steps.add("longest time without an answer around a power cut", traffic.longest());
+            return problem;
         }
     }
 
     private Optional<String> survives(String step, Runnable event) throws IOException, InterruptedException {
         BigDecimal before = spent();
+        long started = System.nanoTime();
         event.run();
-        steps.add(step, callers.askUntilAnswered(Stack.LAPTOP, UP_AGAIN));
+        callers.askUntilAnswered(Stack.LAPTOP, UP_AGAIN);
+        steps.add(step, Duration.ofNanos(System.nanoTime() - started));
         BigDecimal after = spent();
         return after.compareTo(before) >= 0
                 ? Optional.empty()
@@ -184,6 +202,48 @@ final class ChangeChecks {
         guest.await(
                 "the new release", APPLY, () -> outcome().contains(more.sha256().substring(0, 12)));
         return answers(Stack.LAPTOP);
+    }
+
+    private Optional<String> newInstance() throws IOException, InterruptedException {
+        BigDecimal before = spent();
+        exchange("new instance to first answer", disks::newRoot);
+        return spent().compareTo(before) >= 0
+                ? answers(Stack.LAPTOP)
+                : Optional.of("spend fell from " + before + " to " + spent());
+    }
+
+    private Optional<String> restored() throws IOException, InterruptedException {
+        guest.run("systemctl", "start", "portcullis-dump.service");
+        Matcher key = Pattern.compile("<Key>(dumps/[^<]+)</Key>").matcher(account.list(Stack.BACKUPS));
+        if (!key.find()) {
+            return Optional.of("no dump in the bucket: " + account.list(Stack.BACKUPS));
+        }
+        BigDecimal before = spent();
+        exchange("", () -> {
+            disks.newVolume();
+            disks.newRoot();
+        });
+        if (answers(Stack.LAPTOP).isEmpty()) {
+            return Optional.of("the key is known before anything was restored");
+        }
+        Files.write(guest.root().resolve("root/ledger.dump"), account.download(Stack.BACKUPS, key.group(1)));
+        guest.run("python3", "-I", "/opt/portcullis/current/release/host", "restore", "/root/ledger.dump");
+        callers.askUntilAnswered(Stack.LAPTOP, UP_AGAIN);
+        return spent().compareTo(before) >= 0
+                ? Optional.empty()
+                : Optional.of("spend fell from " + before + " to " + spent());
+    }
+
+    /** @param step of the report; empty when there is no answer to wait for */
+    private void exchange(String step, Runnable disk) throws InterruptedException {
+        account.put(Stack.APPLIED, "{}", false);
+        long started = System.nanoTime();
+        guest.exchange(disk);
+        guest.await("apply to end", APPLY, () -> outcome().contains("\"state\""));
+        if (!step.isEmpty()) {
+            callers.askUntilAnswered(Stack.LAPTOP, UP_AGAIN);
+            steps.add(step, Duration.ofNanos(System.nanoTime() - started));
+        }
     }
 
     /** Empty when the host is what is wanted. */

@@ -29,6 +29,11 @@ final class DataVolume implements AutoCloseable {
         return device;
     }
 
+    /** As a new one, under the same name. */
+    void erase() {
+        Program.run("blkdiscard", "--force", "--zeroout", device);
+    }
+
     @Override
     public void close() {
         Program.run("losetup", "--detach", device);

@@ -48,7 +48,7 @@ public record Look(List<Unit> units, List<Socket> sockets) {
         try {
             JsonNode seen = JSON.readTree(guest.run("python3", "-I", "-c", resource("look.py")));
             List<Unit> units = new ArrayList<>();
-            seen.path("units").fields().forEachRemaining(field -> units.add(unit(field.getKey(), field.getValue())));
+            seen.path("units").properties().forEach(field -> units.add(unit(field.getKey(), field.getValue())));
             units.sort((one, other) -> one.name().compareTo(other.name()));
             List<Socket> sockets = new ArrayList<>();
             seen.path("sockets")

@@ -34,7 +34,7 @@ record Variants(Path project, Path folder, Settings settings, Catalogue catalogu
         String model = text.substring(first, second)
                 .replaceFirst("name: \\S+", "name: " + MODEL)
                 .replaceFirst("aliases: .*", "aliases: []");
-        write(file, text.stripTrailing() + "\n\n" + model + "\n");
+        write(file, text.substring(0, first) + model + "\n\n" + text.substring(first));
         Problems problems = new Problems();
         LocalDate day = catalogue.validSince();
         Catalogue larger = Catalogue.read(file, day, problems).orElseThrow(() -> {
