@@ -33,6 +33,14 @@ final class CheckReport {
 
     /** An array with {@code check}, {@code passed}, {@code milliseconds} and, of a failed one, {@code problem}. */
     static String json(List<Check.Outcome> outcomes) {
+        return new GsonBuilder()
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .create()
+                        .toJson(array(outcomes)) + "\n";
+    }
+
+    static JsonArray array(List<Check.Outcome> outcomes) {
         JsonArray checks = new JsonArray();
         for (Check.Outcome outcome : outcomes) {
             JsonObject item = new JsonObject();
@@ -42,10 +50,6 @@ final class CheckReport {
             outcome.problem().ifPresent(problem -> item.addProperty("problem", problem));
             checks.add(item);
         }
-        return new GsonBuilder()
-                        .setPrettyPrinting()
-                        .disableHtmlEscaping()
-                        .create()
-                        .toJson(checks) + "\n";
+        return checks;
     }
 }

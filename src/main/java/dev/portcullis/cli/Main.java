@@ -19,7 +19,13 @@ import picocli.CommandLine.Spec;
         name = "portcullis",
         description = "A private LLM gateway in your own AWS account.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TryCommand.class, PlanCommand.class, KeysCommand.class, SpendCommand.class, ClientsCommand.class
+        subcommands = {
+            TryCommand.class,
+            PlanCommand.class,
+            KeysCommand.class,
+            SpendCommand.class,
+            ClientsCommand.class,
+            BootTestCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {

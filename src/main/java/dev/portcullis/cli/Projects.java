@@ -20,6 +20,9 @@ final class Projects implements IFactory {
         if (type == TryCommand.class) {
             return type.cast(new TryCommand(project));
         }
+        if (type == BootTestCommand.class) {
+            return type.cast(new BootTestCommand(project));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

@@ -16,7 +16,7 @@ import java.time.Duration;
  *
  * @param keyFile where {@code key} is
  */
-record Administration(URI base, String key, Path keyFile) {
+public record Administration(URI base, String key, Path keyFile) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -31,16 +31,16 @@ record Administration(URI base, String key, Path keyFile) {
     }
 
     /** A new virtual key; the terms are as in the API's description. */
-    String createKey(String terms) throws IOException, InterruptedException {
+    public String createKey(String terms) throws IOException, InterruptedException {
         return ask("POST", "/admin/keys", terms).path("secret").asText();
     }
 
-    void revoke(String name) throws IOException, InterruptedException {
+    public void revoke(String name) throws IOException, InterruptedException {
         ask("POST", "/admin/keys/" + name + "/revoke", "");
     }
 
     /** What calls that are over have cost the key, in dollars; the empty text before the first is. */
-    String spentBy(String name) throws IOException, InterruptedException {
+    public String spentBy(String name) throws IOException, InterruptedException {
         for (JsonNode spent : ask("GET", "/admin/spend?by=key", "").path("items")) {
             if (spent.path("name").asText().equals(name)) {
                 return spent.path("cost").asText();

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A client of the gateway, as far from its inside as any other: it knows an address, a service token and a virtual key. */
-final class Caller {
+public final class Caller {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -26,7 +26,7 @@ final class Caller {
     private final String key;
 
     /** @param key shown as a bearer token; empty for none */
-    Caller(int port, Optional<ServiceToken> token, String key) {
+    public Caller(int port, Optional<ServiceToken> token, String key) {
         this.port = port;
         this.token = token;
         this.key = key;
@@ -38,13 +38,13 @@ final class Caller {
      * @param type of the content; empty when none is said
      * @param dropped the names of the fields that went no further; empty when all did
      */
-    record Answer(int status, String type, String dropped, String retryAfter, String body) {}
+    public record Answer(int status, String type, String dropped, String retryAfter, String body) {}
 
-    Answer get(String path) throws IOException, InterruptedException {
+    public Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET().build());
     }
 
-    Answer post(String path, String json) throws IOException, InterruptedException {
+    public Answer post(String path, String json) throws IOException, InterruptedException {
         return send(request(path)
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))

@@ -22,7 +22,8 @@ public record Check(String name, Attempt attempt) {
         }
     }
 
-    Outcome run() {
+    /** Never throws: what an attempt throws is a problem. */
+    public Outcome run() {
         long started = System.nanoTime();
         Optional<String> problem;
         try {

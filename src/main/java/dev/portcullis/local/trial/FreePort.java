@@ -25,7 +25,7 @@ public final class FreePort {
     private FreePort() {}
 
     /** For a process that has to be told one. Free now; whoever takes it first shows as a start that fails. */
-    static int any() {
+    public static int any() {
         for (int attempt = 0; attempt < 100; attempt++) {
             int port = LOWEST + RANDOM.nextInt(HIGHEST - LOWEST);
             try {

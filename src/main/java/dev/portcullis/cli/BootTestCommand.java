@@ -1,0 +1,169 @@
+package dev.portcullis.cli;
+
+import dev.portcullis.infra.Blueprint;
+import dev.portcullis.input.BadInput;
+import dev.portcullis.local.boot.BootFailure;
+import dev.portcullis.local.boot.BootReport;
+import dev.portcullis.local.boot.BootTest;
+import dev.portcullis.local.litellm.LiteLlmInstall;
+import dev.portcullis.local.litellm.Tree;
+import dev.portcullis.stackfile.StackFile;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Boots the host's user data in a container, with stand-ins for the clouds around it, and reports what it saw. */
+@Command(
+        name = "boot-test",
+        description = {
+            "Boots the very user data that an instance gets, in a Debian container under systemd-nspawn, and looks at what",
+            "comes of it. AWS, Bedrock and Cloudflare are stand-ins on loopback. Needs Linux, root, mmdebstrap and",
+            "systemd-nspawn; says so and does nothing where they are missing."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:every check passed, or it was skipped", "1:a check or a step failed", "2:bad input"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./portcullis boot-test                   a table of steps, units, sockets and checks",
+            "  ./portcullis boot-test --json            for machines",
+            "  ./portcullis boot-test --keep            leaves the container running to be looked at",
+            "  ./portcullis boot-test --cloudflared /usr/local/bin/cloudflared"
+        })
+final class BootTestCommand implements Callable<Integer> {
+    private static final int BROKEN = 1;
+    private static final String STACK = "dev";
+
+    private final Path project;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--keep", description = "Leave the container running, and print how to look inside.")
+    private boolean keep;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--cloudflared",
+            paramLabel = "PATH",
+            description = "The program to install as cloudflared (default: a stand-in).")
+    private @Nullable Path cloudflared;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
+    private boolean help;
+
+    BootTestCommand(Path project) {
+        this.project = project;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Optional<String> missing = missing();
+        if (missing.isPresent()) {
+            out.println("boot-test: skipped, since this machine has no " + missing.get());
+            return 0;
+        }
+        Blueprint blueprint =
+                Blueprint.read(project, StackFile.raw(project, STACK), STACK, LocalDate.now(Clock.systemUTC()));
+        Path cache = LiteLlmInstall.cache(System.getenv()).resolve("boot");
+        Files.createDirectories(cache);
+        BootTest.Parts parts = new BootTest.Parts(
+                project,
+                blueprint.settings(),
+                blueprint.catalogue(),
+                blueprint.rules(),
+                blueprint.rateLimit(),
+                blueprint.components(),
+                program(cache),
+                cache,
+                cache.resolve("run-" + ProcessHandle.current().pid()));
+        try (BootTest test = BootTest.start(parts, spec.commandLine().getErr())) {
+            // Ctrl-C ends here; after a good end it finds nothing to do.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(test, parts.folder()), "stop"));
+            int code = report(test);
+            if (keep) {
+                out.println("Left running until Ctrl-C. To look inside:\n  " + test.door() + "\nIts files: "
+                        + parts.folder());
+                out.flush();
+                new CountDownLatch(1).await();
+            }
+            return code;
+        } finally {
+            Tree.delete(parts.folder());
+        }
+    }
+
+    private static void stop(BootTest test, Path folder) {
+        test.close();
+        try {
+            Tree.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int report(BootTest test) {
+        try {
+            BootReport report = test.run();
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(
+                    json
+                            ? BootReportText.json(report)
+                            : BootReportText.table(
+                                    report, spec.commandLine().getColorScheme().ansi()));
+            out.flush();
+            return report.passed() ? 0 : BROKEN;
+        } catch (BootFailure e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return BROKEN;
+        }
+    }
+
+    private Path program(Path cache) throws IOException {
+        if (cloudflared == null) {
+            return BootTest.cloudflaredStandIn(cache);
+        }
+        if (!Files.isRegularFile(cloudflared)) {
+            throw new BadInput("--cloudflared", "a file", "'" + cloudflared + "'", "Name the program of cloudflared");
+        }
+        return cloudflared;
+    }
+
+    /** The first thing that this machine lacks. */
+    private static Optional<String> missing() {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            return Optional.of("Linux");
+        }
+        if (!System.getProperty("user.name").equals("root")) {
+            return Optional.of("root (it was started by another user)");
+        }
+        List<Path> path = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of)
+                .toList();
+        return List.of("mmdebstrap", "systemd-nspawn").stream()
+                .filter(name -> path.stream().noneMatch(folder -> Files.isExecutable(folder.resolve(name))))
+                .findFirst();
+    }
+}
