@@ -32,7 +32,7 @@ def sha256(path):
 
 
 def agent():
-    """Installs the SSM agent of the pin; a host without it can still serve."""
+    """A host without it can still serve."""
     pin = json.loads((ROOT / "etc/portcullis/agent.json").read_text())
     file = pin[{"aarch64": "arm64", "x86_64": "amd64"}[os.uname().machine]]
     url, expected = file["url"], file["sha256"]
@@ -97,7 +97,7 @@ def try_once(text):
 
 
 def back_off(generation, code):
-    """Doubles after each failure: to half an hour, or to a day when each try interrupts those who call."""
+    """Doubles: to half an hour, or to a day when each try interrupts callers."""
     before = json.loads(read("backoff.json", "{}"))
     tries = before.get("tries", 0) + 1 if before.get("generation") == generation else 1
     first, most = (3600, 86400) if code == ROLLED_BACK else (120, 1800)
@@ -133,7 +133,8 @@ def apply():
         region, name = os.environ["PORTCULLIS_REGION"], os.environ["PORTCULLIS_DESIRED"]
         text, _ = aws.parameter(region, name)
         generation = hashlib.sha256(text.encode()).hexdigest()[:16]
-        if (read("committed") == generation and not read("attempt")) or waits(generation):
+        told = json.loads(read("outcome.json", "{}")).get("generation")
+        if ({told, read("committed")} == {generation} and not read("attempt")) or waits(generation):
             return
         code, message = try_once(text)
         if code:

@@ -297,6 +297,22 @@ class HostTest(unittest.TestCase):
         self.assertTrue((self.fakes / "active/portcullis-gate.service").exists())
         self.assertIn("-f", (self.fakes / "dump.log").read_text())
 
+    def test_a_wish_that_is_taken_back_after_a_rollback_is_reported(self):
+        sha256 = self.bundle()
+        first = self.desire(sha256)
+        self.run_host()
+        Services.well = False
+        self.desire(self.bundle("second"))
+        self.run_host()
+        Services.well = True
+        self.desire(sha256)
+        self.systemctl()
+
+        self.assertEqual(0, self.run_host().returncode)
+
+        self.assertEqual(("applied", first), (self.applied()["state"], self.applied()["generation"]))
+        self.assertEqual(["start portcullis-dump.timer"], self.systemctl())
+
     def test_a_run_that_is_killed_is_finished_by_the_next(self):
         # At each kind of call to systemctl that an upgrade makes, in its order.
         for call in ("is-active", "stop", "daemon-reload", "enable", "start"):

@@ -27,6 +27,14 @@ final class HostGateFileTest {
     private Path folder;
 
     @Test
+    void the_unit_starts_java_as_try_and_the_benchmark_do() throws IOException {
+        String unit = Files.readString(ExampleStack.PROJECT.resolve("userdata/units/portcullis-gate.service"));
+
+        assertThat(unit.replaceAll("\\\\\n *", ""))
+                .contains("ExecStart=/usr/bin/java " + String.join(" ", JavaOptions.ALL) + " ");
+    }
+
+    @Test
     void the_gate_understands_it() throws IOException {
         Path bundle = Project.bundle(ExampleStack.PROJECT, Map.of("portcullis:dailyModelBudgetUsd", "7"))
                 .writeBelow(folder);
