@@ -14,7 +14,8 @@ import picocli.CommandLine.Help.Ansi;
 class BootReportTextTest {
     private static final BootReport REPORT = new BootReport(
             List.of(new BootReport.Step("apply", Duration.ofMillis(61_640))),
-            List.of(new Check.Outcome("nothing listens but on loopback", Optional.of("java at *:1"), Duration.ofMillis(7))),
+            List.of(new Check.Outcome(
+                    "nothing listens but on loopback", Optional.of("java at *:1"), Duration.ofMillis(7))),
             new Look(
                     List.of(new Look.Unit("gate.service", "gate", 2048, 1.1, true, "0000", 12, 990, 991)),
                     List.of(new Look.Socket("127.0.0.1:8080", "java"))));
