@@ -64,6 +64,9 @@ def cluster():
     if not (settings / "postgresql.conf").exists() or not data.exists():
         shutil.rmtree(settings, ignore_errors=True)
         if data.exists():
+            # pg_createcluster moves these to /etc, where those of the instance before have gone with it.
+            for name in ("postgresql.conf", "pg_hba.conf", "pg_ident.conf"):
+                (data / name).touch(0o600)
             # Another instance's user of the same name may have had another number.
             run("chown", "-R", "postgres:postgres", data)
         run("pg_createcluster", major, "main", "--datadir", data, "--port", str(ports()["PORT_POSTGRES"]),

@@ -152,7 +152,7 @@ final class ChangeChecks {
     }
 
     private Optional<String> truncated() {
-        return refused(variants.broken().sha256(), 100_000);
+        return refused(variants.broken("Truncated").sha256(), 100_000);
     }
 
     /** @param length of what is found under the name; -1 for all of another bundle */
@@ -173,7 +173,7 @@ final class ChangeChecks {
 
     private Optional<String> rolledBack() {
         String before = stack.bundle();
-        Bundle broken = variants.broken();
+        Bundle broken = variants.broken("Broken");
         stack.upload(broken);
         stack.want(broken.sha256());
         return failsAs("rolled back", before);

@@ -44,11 +44,11 @@ record Variants(Path project, Path folder, Settings settings, Catalogue catalogu
         return new BundleBuilder(copy, settings, larger, components, ports).build();
     }
 
-    /** One whose gate ends at once. */
-    Bundle broken() {
-        Path copy = copy("broken");
+    /** One whose gate ends at once; another name is another bundle. */
+    Bundle broken(String name) {
+        Path copy = copy(name);
         Path unit = copy.resolve("userdata/units/portcullis-gate.service");
-        write(unit, read(unit).replace("dev.portcullis.gate.Gate ", "dev.portcullis.gate.NoSuchGate "));
+        write(unit, read(unit).replace("dev.portcullis.gate.Gate ", "dev.portcullis.gate." + name + " "));
         return new BundleBuilder(copy, settings, catalogue, components, ports).build();
     }
 
