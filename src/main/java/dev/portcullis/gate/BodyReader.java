@@ -93,21 +93,25 @@ final class BodyReader {
 
     private void spill() {
         request.pause();
+        exchange.hold();
         OpenOptions options =
                 new OpenOptions().setCreateNew(true).setRead(false).setPerms("rw-------");
         vertx.fileSystem()
                 .open(path.toString(), options)
                 .onFailure(this::diskFailed)
-                .onSuccess(opened -> {
-                    file = Optional.of(opened);
-                    if (over) {
-                        drop();
-                        return;
-                    }
-                    write(opened, memory);
-                    memory = Buffer.buffer();
-                    request.resume();
-                });
+                .onSuccess(this::opened)
+                .onComplete(tried -> exchange.release());
+    }
+
+    private void opened(AsyncFile opened) {
+        file = Optional.of(opened);
+        if (over) {
+            drop();
+            return;
+        }
+        write(opened, memory);
+        memory = Buffer.buffer();
+        request.resume();
     }
 
     private void write(AsyncFile target, Buffer chunk) {
@@ -154,9 +158,14 @@ final class BodyReader {
         whole.fail(denied);
     }
 
+    /** The request is not over before its file is gone. */
     private void drop() {
-        file.ifPresent(
-                open -> open.close().onComplete(closed -> vertx.fileSystem().delete(path.toString())));
+        file.ifPresent(open -> {
+            exchange.hold();
+            open.close()
+                    .eventually(() -> vertx.fileSystem().delete(path.toString()))
+                    .onComplete(gone -> exchange.release());
+        });
     }
 
     private void diskFailed(Throwable cause) {

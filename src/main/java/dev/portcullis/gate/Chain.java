@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -48,15 +49,19 @@ final class Chain implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         request.pause();
         Exchange exchange = new Exchange(request, parts.cors(), this::over);
+        // Whoever hangs up on the way is at rest only when it is known what is to be given back and removed.
+        exchange.hold();
+        answer(exchange).onFailure(failure -> refuse(exchange, failure)).onComplete(done -> exchange.release());
+    }
+
+    private Future<Void> answer(Exchange exchange) {
         try {
             Route route = route(exchange);
-            Future.fromCompletionStage(
-                            parts.tokens().client(request.headers().getAll(AccessTokens.HEADER)),
-                            vertx.getOrCreateContext())
-                    .compose(client -> serve(exchange, route, client))
-                    .onFailure(failure -> refuse(exchange, failure));
+            List<String> tokens = exchange.request().headers().getAll(AccessTokens.HEADER);
+            return Future.fromCompletionStage(parts.tokens().client(tokens), vertx.getOrCreateContext())
+                    .compose(client -> serve(exchange, route, client));
         } catch (Denied | RuntimeException e) {
-            refuse(exchange, e);
+            return Future.failedFuture(e);
         }
     }
 

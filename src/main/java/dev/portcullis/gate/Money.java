@@ -56,13 +56,10 @@ final class Money {
         Charge charge = new Charge(ask.route().shape(), Estimate.of(ask.model(), ask.size()));
         long tokens = Estimate.usualTokens(ask.size());
         Call call = new Call(charge.id(), key, model, ask.route().capability(), charge.most(), tokens);
-        // Whoever hangs up now is at rest only when it is known what is to be given back.
-        exchange.hold();
         return accounts.reserve(call)
                 .compose(verdict -> verdict instanceof Verdict.Changed && mayHaveChanged
                         ? lookAgain(exchange, key, ask)
-                        : open(exchange, call, charge, verdict))
-                .onComplete(done -> exchange.release());
+                        : open(exchange, call, charge, verdict));
     }
 
     /** The key was revoked, rotated or edited since it was last looked at. */

@@ -150,6 +150,7 @@ final class BodyTest {
         assertThat(gate.requestLines(1)).singleElement().asString().contains("\"status\":499");
         assertThat(gate.liteLlm.waiting()).isZero();
         gate.awaitRest();
+        assertThat(gate.spooledFiles()).isZero();
     }
 
     @Test

@@ -23,9 +23,16 @@ final class StubLiteLlm implements AutoCloseable {
     /**
      * One request that arrived.
      *
+     * @param scripted completes when the script has done its part: a test that answered earlier would be in its way
      * @param gone completes when the connection closes before the answer's end
      */
-    record Call(String line, MultiMap headers, Buffer body, HttpServerResponse response, CompletableFuture<Void> gone) {
+    record Call(
+            String line,
+            MultiMap headers,
+            Buffer body,
+            HttpServerResponse response,
+            CompletableFuture<Void> scripted,
+            CompletableFuture<Void> gone) {
         void json(String text) {
             response.putHeader("content-type", "application/json").end(text);
         }
@@ -62,12 +69,13 @@ final class StubLiteLlm implements AutoCloseable {
         script = next;
     }
 
-    /** The next request that arrived, in order. */
+    /** The next request that arrived, in order, once the script is through with it. */
     Call next() throws InterruptedException {
         Call call = calls.poll(20, TimeUnit.SECONDS);
         if (call == null) {
             throw new AssertionError("nothing arrived at LiteLLM");
         }
+        call.scripted().orTimeout(20, TimeUnit.SECONDS).join();
         return call;
     }
 
@@ -89,9 +97,12 @@ final class StubLiteLlm implements AutoCloseable {
             return;
         }
         request.body().onSuccess(body -> {
-            Call call = new Call(request.method() + " " + request.uri(), request.headers(), body, response, gone);
+            CompletableFuture<Void> scripted = new CompletableFuture<>();
+            Call call =
+                    new Call(request.method() + " " + request.uri(), request.headers(), body, response, scripted, gone);
             calls.add(call);
             script.accept(call);
+            scripted.complete(null);
         });
     }
 
