@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code .github/scripts/comment.py} against a stand-in for GitHub. */
 final class CommentTest {
-    private static final String MARK = "<!-- portcullis-preview -->";
+    private static final String MARK = "<!-- portcullis-plan -->";
     private static final String TEXT = MARK + "\nTwo resources change";
     private static final String FORK = "stranger:topic";
 
@@ -88,7 +88,7 @@ final class CommentTest {
     void a_text_over_the_limit_of_github_is_refused() throws IOException {
         assertThat(run(MARK + "\n" + "x".repeat(65_536)))
                 .isEqualTo("1 ::error::" + folder.resolve("comment.md")
-                        + ": expected at most 65536 characters, got 65564\n");
+                        + ": expected at most 65536 characters, got 65561\n");
     }
 
     @Test
