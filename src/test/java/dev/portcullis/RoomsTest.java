@@ -80,6 +80,7 @@ final class RoomsTest {
                             "software.amazon.eventstream..",
                             "javax.sql..",
                             "io.zonky.test.db.postgres.embedded..")),
+            Map.entry("difference", List.of("input", "com.fasterxml.jackson..", "picocli..")),
             Map.entry("idlestop", List.of("software.amazon.awssdk..", "com.amazonaws.services.lambda..")),
             Map.entry(
                     "infra",
@@ -116,6 +117,7 @@ final class RoomsTest {
                             "release",
                             "infra",
                             "plan",
+                            "difference",
                             "local",
                             "com.google.gson..",
                             "picocli..")));

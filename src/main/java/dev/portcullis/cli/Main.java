@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TryCommand.class,
             PlanCommand.class,
+            PlanCommentCommand.class,
             KeysCommand.class,
             SpendCommand.class,
             ClientsCommand.class,
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  ./portcullis try",
             "  ./portcullis plan",
             "  ./portcullis plan --stack dev --json",
+            "  ./portcullis plan --against main",
             "  ./portcullis keys create nightly --client ci --day 2.5",
             "  ./portcullis spend --by model",
             "  ./portcullis plan --help"
