@@ -81,6 +81,15 @@ final class RoomsTest {
                             "javax.sql..",
                             "io.zonky.test.db.postgres.embedded..")),
             Map.entry("difference", List.of("input", "com.fasterxml.jackson..", "picocli..")),
+            Map.entry(
+                    "operate",
+                    List.of(
+                            "input",
+                            "settings",
+                            // Names alone.
+                            "infra",
+                            "com.fasterxml.jackson..",
+                            "software.amazon.awssdk..")),
             Map.entry("idlestop", List.of("software.amazon.awssdk..", "com.amazonaws.services.lambda..")),
             Map.entry(
                     "infra",
@@ -118,6 +127,7 @@ final class RoomsTest {
                             "infra",
                             "plan",
                             "difference",
+                            "operate",
                             "local",
                             "com.google.gson..",
                             "picocli..")));

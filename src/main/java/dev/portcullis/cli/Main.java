@@ -23,6 +23,9 @@ import picocli.CommandLine.Spec;
             TryCommand.class,
             PlanCommand.class,
             PlanCommentCommand.class,
+            StartCommand.class,
+            StopCommand.class,
+            StatusCommand.class,
             KeysCommand.class,
             SpendCommand.class,
             ClientsCommand.class,
@@ -34,6 +37,7 @@ import picocli.CommandLine.Spec;
             "  ./portcullis plan",
             "  ./portcullis plan --stack dev --json",
             "  ./portcullis plan --against main",
+            "  ./portcullis status --stack prod",
             "  ./portcullis keys create nightly --client ci --day 2.5",
             "  ./portcullis spend --by model",
             "  ./portcullis plan --help"
