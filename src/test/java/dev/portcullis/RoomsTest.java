@@ -76,6 +76,7 @@ final class RoomsTest {
                             "com.fasterxml.jackson..",
                             "com.nimbusds..",
                             "javax.imageio..",
+                            "javax.net..",
                             "io.vertx..",
                             "software.amazon.eventstream..",
                             "javax.sql..",
@@ -90,6 +91,9 @@ final class RoomsTest {
                             "infra",
                             "com.fasterxml.jackson..",
                             "software.amazon.awssdk..")),
+            Map.entry(
+                    "smoke",
+                    List.of("input", "settings", "catalogue", "local", "com.fasterxml.jackson..", "javax.net..")),
             Map.entry("idlestop", List.of("software.amazon.awssdk..", "com.amazonaws.services.lambda..")),
             Map.entry(
                     "infra",
@@ -128,6 +132,7 @@ final class RoomsTest {
                             "plan",
                             "difference",
                             "operate",
+                            "smoke",
                             "local",
                             "com.google.gson..",
                             "picocli..")));

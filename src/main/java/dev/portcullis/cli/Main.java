@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             StopCommand.class,
             StatusCommand.class,
+            SmokeCommand.class,
             KeysCommand.class,
             SpendCommand.class,
             ClientsCommand.class,
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  ./portcullis plan --stack dev --json",
             "  ./portcullis plan --against main",
             "  ./portcullis status --stack prod",
+            "  ./portcullis smoke --url https://llm.example.com --credentials FILE",
             "  ./portcullis keys create nightly --client ci --day 2.5",
             "  ./portcullis spend --by model",
             "  ./portcullis plan --help"
