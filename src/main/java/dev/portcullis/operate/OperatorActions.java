@@ -1,0 +1,15 @@
+package dev.portcullis.operate;
+
+import java.util.List;
+
+/** Every IAM action that this room calls, by what it can be limited to; the role {@code operator} needs no other. */
+public final class OperatorActions {
+    /** Know no resource: they hold for all or for none. */
+    public static final List<String> ON_ANYTHING = List.of("cloudwatch:DescribeAlarms", "ec2:DescribeInstances");
+    /** On instances with the stack's tag. */
+    public static final List<String> ON_THE_HOST = List.of("ec2:StartInstances", "ec2:StopInstances");
+    /** On the parameters {@code desired} and {@code applied} of the stack, by name. */
+    public static final List<String> ON_THE_PARAMETERS = List.of("ssm:GetParameter");
+
+    private OperatorActions() {}
+}

@@ -1,0 +1,267 @@
+package dev.portcullis.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.portcullis.idlestop.MotoServer;
+import dev.portcullis.input.BadInput;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
+
+/** Through the real SDK against EC2, Systems Manager and CloudWatch as moto plays them; each test has its own stack. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class OperatorTest {
+    private static final String WISH = "{\"bundle\":{\"sha256\":\"" + "b".repeat(64) + "\"}}";
+    private static final Wait LONG = new Wait(Duration.ofMinutes(5));
+
+    private final MotoServer moto = MotoServer.start();
+    private final Aws aws = at(moto.endpoint(), StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")));
+    private final List<String> seen = new ArrayList<>();
+    private int stacks;
+    private Target target = new Target("none", "eu-west-1");
+
+    @BeforeEach
+    void stack() {
+        target = new Target("s" + ++stacks, "eu-west-1");
+        seen.clear();
+    }
+
+    @AfterAll
+    void end() {
+        aws.close();
+        moto.close();
+    }
+
+    @Test
+    void a_gateway_that_sleeps_is_told_as_asleep() {
+        stop(launch());
+        report("{}");
+
+        assertThat(operator().status().standing()).isEqualTo(Standing.ASLEEP);
+    }
+
+    @Test
+    void a_gateway_that_sleeps_is_woken_and_waited_for_until_it_has_applied() throws InterruptedException {
+        stop(launch());
+        report("{}");
+        Operator operator = operator(() -> report(applied("applied", "2100-01-01T00:00:00Z")));
+
+        Status status = operator.start(LONG, one -> seen.add(one.standing().word()));
+        assertThat(status.standing()).isEqualTo(Standing.HEALTHY);
+        assertThat(status.instanceState()).isEqualTo("running");
+        assertThat(status.bundle()).isEqualTo("b".repeat(64));
+        assertThat(seen).containsExactly("starting", "healthy");
+    }
+
+    @Test
+    void waking_one_that_runs_changes_nothing() throws InterruptedException {
+        String instance = launch();
+        report(applied("applied", "2100-01-01T00:00:00Z"));
+        var before = launched(instance);
+
+        assertThat(operator().start(LONG, one -> {}).standing()).isEqualTo(Standing.HEALTHY);
+        assertThat(launched(instance)).isEqualTo(before);
+    }
+
+    @Test
+    void a_wish_that_the_host_took_back_ends_the_waiting() throws InterruptedException {
+        launch();
+        report(applied("rolled back", "2100-01-01T00:00:00Z"));
+
+        Status status = operator().start(LONG, one -> {});
+        assertThat(status.standing()).isEqualTo(Standing.WRONG);
+        assertThat(status.detail()).isEqualTo("rolled back: told");
+    }
+
+    @Test
+    void a_gateway_is_stopped_once_and_twice() throws InterruptedException {
+        launch();
+        report("{}");
+
+        assertThat(operator().stop(LONG, one -> {}).standing()).isEqualTo(Standing.ASLEEP);
+        assertThat(operator().stop(LONG, one -> {}).standing()).isEqualTo(Standing.ASLEEP);
+    }
+
+    @Test
+    void without_waiting_a_wish_is_asked_and_no_more() throws InterruptedException {
+        stop(launch());
+        report("{}");
+
+        assertThat(operator().start(Wait.NONE, one -> seen.add("waited")).instanceState())
+                .isEqualTo("running");
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void waiting_ends_with_what_was_seen_last() {
+        launch();
+        report("{}");
+        Clock soon = Clock.systemUTC();
+
+        assertThatThrownBy(() -> new Operator(aws, target, soon, () -> Thread.sleep(10))
+                        .start(new Wait(Duration.ofMillis(1)), one -> {}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("stack " + target.stack() + ": expected an end within 0 s, got starting: the host boots");
+    }
+
+    @Test
+    void an_alarm_that_rings_is_told() {
+        launch();
+        report(applied("applied", "2100-01-01T00:00:00Z"));
+        String alarm = target.alarms().get(0);
+        aws.cloudWatch()
+                .putMetricAlarm(request -> request.alarmName(alarm)
+                        .metricName("StatusCheckFailed_Instance")
+                        .namespace("AWS/EC2")
+                        .statistic("Maximum")
+                        .period(60)
+                        .evaluationPeriods(1)
+                        .threshold(1.0)
+                        .comparisonOperator("GreaterThanOrEqualToThreshold"));
+        aws.cloudWatch()
+                .setAlarmState(
+                        request -> request.alarmName(alarm).stateValue("ALARM").stateReason("test"));
+
+        assertThat(operator().status().detail()).isEqualTo("in alarm: portcullis-" + target.stack() + "-host-reboot");
+    }
+
+    @Test
+    void a_stack_that_does_not_exist_is_told_with_the_next_step() {
+        assertThatThrownBy(() -> operator().status())
+                .isInstanceOf(BadInput.class)
+                .hasMessage("stack " + target.stack() + ": expected an instance named portcullis-" + target.stack()
+                        + "-host in eu-west-1, got none\n"
+                        + "  Look at --stack and at the account of your credentials; 'pulumi up' makes the gateway");
+    }
+
+    @Test
+    void two_instances_are_not_chosen_from() {
+        String one = launch();
+        String other = launch();
+
+        assertThatThrownBy(() -> operator().stop(LONG, status -> {}))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("expected one instance named portcullis-" + target.stack() + "-host, got i-")
+                .hasMessageContaining(one)
+                .hasMessageContaining(other);
+    }
+
+    @Test
+    void an_instance_of_another_stack_with_the_same_name_is_not_touched() {
+        String instance = launch();
+        aws.ec2().createTags(request -> request.resources(instance).tags(tag("portcullis:stack", "another")));
+
+        assertThatThrownBy(() -> operator().status()).isInstanceOf(BadInput.class);
+    }
+
+    @Test
+    void no_credentials_are_told_with_how_to_get_some() {
+        Aws nobody = at(moto.endpoint(), () -> {
+            throw software.amazon.awssdk.core.exception.SdkClientException.create(
+                    "Unable to load credentials from any of the providers in the chain");
+        });
+
+        assertThatThrownBy(() -> new Operator(nobody, target, Clock.systemUTC(), () -> {}).status())
+                .isInstanceOf(BadInput.class)
+                .hasMessage("AWS: expected credentials of the role operator, got none\n  Sign in, then: eval \"$(aws"
+                        + " configure export-credentials --profile PROFILE --format env)\"");
+    }
+
+    private Operator operator() {
+        return operator(() -> {});
+    }
+
+    private Operator operator(Runnable meanwhile) {
+        return new Operator(aws, target, Clock.systemUTC(), meanwhile::run);
+    }
+
+    /** An id that moto has an image for. */
+    private String launch() {
+        return aws.ec2()
+                .runInstances(request -> request.imageId("ami-12c6146b")
+                        .minCount(1)
+                        .maxCount(1)
+                        .tagSpecifications(TagSpecification.builder()
+                                .resourceType(ResourceType.INSTANCE)
+                                .tags(tag("Name", target.host()), tag("portcullis:stack", target.stack()))
+                                .build()))
+                .instances()
+                .get(0)
+                .instanceId();
+    }
+
+    private void stop(String instance) {
+        aws.ec2().stopInstances(request -> request.instanceIds(instance));
+    }
+
+    private java.time.Instant launched(String instance) {
+        return aws.ec2()
+                .describeInstances(request -> request.instanceIds(instance))
+                .reservations()
+                .get(0)
+                .instances()
+                .get(0)
+                .launchTime();
+    }
+
+    private void report(String applied) {
+        put(target.desired(), WISH);
+        put(target.applied(), applied);
+    }
+
+    private void put(String name, String value) {
+        aws.ssm()
+                .putParameter(request -> request.name(name)
+                        .value(value)
+                        .type(ParameterType.STRING)
+                        .overwrite(true));
+    }
+
+    private static String applied(String state, String at) {
+        return "{\"generation\":\"%s\",\"state\":\"%s\",\"message\":\"told\",\"serving\":\"x\",\"at\":\"%s\"}"
+                .formatted(Desired.parse("", WISH).generation(), state, at);
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
+    }
+
+    private static Aws at(URI endpoint, AwsCredentialsProvider credentials) {
+        return new Aws(
+                set(Ec2Client.builder(), endpoint, credentials)
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build(),
+                set(SsmClient.builder(), endpoint, credentials)
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build(),
+                set(CloudWatchClient.builder(), endpoint, credentials)
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build());
+    }
+
+    private static <B extends AwsClientBuilder<B, ?>> B set(
+            B builder, URI endpoint, AwsCredentialsProvider credentials) {
+        return builder.endpointOverride(endpoint).region(Region.EU_WEST_1).credentialsProvider(credentials);
+    }
+}
