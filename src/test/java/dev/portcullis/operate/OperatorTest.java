@@ -176,6 +176,35 @@ final class OperatorTest {
     }
 
     @Test
+    void going_back_writes_the_wish_before_byte_for_byte() {
+        String before = WISH.replace("b".repeat(64), "a".repeat(64));
+        put(target.desired(), before);
+        put(target.desired(), WISH);
+        Release release = new Release(aws, target);
+
+        assertThat(release.wayBack(0, List.of())).isEqualTo(new WayBack.Bundle("b".repeat(64), "a".repeat(64)));
+        release.goBack(0);
+        assertThat(aws.ssm()
+                        .getParameter(request -> request.name(target.desired()))
+                        .parameter()
+                        .value())
+                .isEqualTo(before);
+    }
+
+    @Test
+    void the_newest_version_and_none_are_no_versions_to_go_back_to() {
+        put(target.desired(), WISH);
+        Release release = new Release(aws, target);
+
+        assertThatThrownBy(() -> release.wayBack(0, List.of()))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("--to: expected a version of /portcullis/" + target.stack()
+                        + "/desired before its newest, 1, got 0\n"
+                        + "  './portcullis status --json' tells the version, before a deployment");
+        assertThatThrownBy(() -> release.goBack(1)).isInstanceOf(BadInput.class);
+    }
+
+    @Test
     void no_credentials_are_told_with_how_to_get_some() {
         Aws nobody = at(moto.endpoint(), () -> {
             throw software.amazon.awssdk.core.exception.SdkClientException.create(
