@@ -42,11 +42,18 @@ final class HostOptions {
     }
 
     Status ask(Path project, Wish wish) throws InterruptedException {
-        Target target =
-                Target.of(config == null ? StackFile.raw(project, stack) : StackFile.raw(project, config), stack);
+        Target target = target(project);
         try (Aws aws = Aws.in(target.region())) {
-            return wish.of(new Operator(aws, target, Clock.systemUTC(), () -> Thread.sleep(POLL_MS)));
+            return wish.of(operator(aws, target));
         }
+    }
+
+    Target target(Path project) {
+        return Target.of(config == null ? StackFile.raw(project, stack) : StackFile.raw(project, config), stack);
+    }
+
+    static Operator operator(Aws aws, Target target) {
+        return new Operator(aws, target, Clock.systemUTC(), () -> Thread.sleep(POLL_MS));
     }
 
     void print(PrintWriter out, Status status) {
@@ -69,6 +76,7 @@ final class HostOptions {
         json.addProperty("detail", status.detail());
         json.addProperty("instance", status.instance());
         json.addProperty("instanceState", status.instanceState());
+        json.addProperty("desiredVersion", status.desiredVersion());
         json.addProperty("bundle", status.bundle());
         json.addProperty("reported", status.reported());
         json.addProperty(

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             StopCommand.class,
             StatusCommand.class,
             SmokeCommand.class,
+            GoBackCommand.class,
             KeysCommand.class,
             SpendCommand.class,
             ClientsCommand.class,

@@ -23,6 +23,9 @@ final class Projects implements IFactory {
         if (type == BootTestCommand.class) {
             return type.cast(new BootTestCommand(project));
         }
+        if (type == GoBackCommand.class) {
+            return type.cast(new GoBackCommand(project));
+        }
         if (type == SmokeCommand.class) {
             return type.cast(new SmokeCommand(project));
         }

@@ -70,6 +70,30 @@ public record Difference(
         return added.isEmpty() && changed.isEmpty() && removed.isEmpty() && edgeRules.isEmpty() && !edgeRulesReordered;
     }
 
+    /** What a new bundle alone does not change, by name, with nothing in it that a terminal would obey. */
+    public List<String> besidesTheBundle() {
+        List<String> others = new ArrayList<>();
+        added.forEach(one -> others.add("added: " + Printable.line(one.name())));
+        removed.forEach(one -> others.add("removed: " + Printable.line(one.name())));
+        changed.stream()
+                .filter(one -> !isOfTheBundle(one))
+                .forEach(one ->
+                        others.add("changed: " + Printable.line(one.resource().name())));
+        edgeRules.forEach(rule -> others.add("edge rule: " + Printable.line(rule.ref())));
+        return others;
+    }
+
+    /** The uploaded bundle itself, and the wish that names it. */
+    private static boolean isOfTheBundle(Changed one) {
+        return switch (one.resource().type()) {
+            case "aws:s3/bucketObjectv2:BucketObjectv2" ->
+                one.properties().stream().allMatch(change -> change.isWithin("key") || change.isWithin("source"));
+            case "aws:ssm/parameter:Parameter" ->
+                one.properties().stream().allMatch(change -> change.isWithin("value.bundle.sha256"));
+            default -> false;
+        };
+    }
+
     List<Changed> changed(Effect effect) {
         return changed.stream().filter(one -> one.effect() == effect).toList();
     }

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
+import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /** Wakes a gateway, stops it, and says how it is. All of it may be asked again at any time. */
@@ -48,6 +50,13 @@ public final class Operator {
         return wait.isWanted() ? until(wait, progress, status -> isOver(status.standing())) : status(host.find());
     }
 
+    /** Stays until the host has reported on what it should be; one that sleeps does not. */
+    public Status applied(Wait wait, Consumer<Status> progress) throws InterruptedException {
+        return wait.isWanted()
+                ? until(wait, progress, status -> isOver(status.standing()) || status.standing() == Standing.ASLEEP)
+                : status();
+    }
+
     /** Asks for a stop unless it is stopped. */
     public Status stop(Wait wait, Consumer<Status> progress) throws InterruptedException {
         Instance instance = settled("pending", wait, progress);
@@ -80,7 +89,7 @@ public final class Operator {
         return host.find();
     }
 
-    private Status until(Wait wait, Consumer<Status> progress, java.util.function.Predicate<Status> isReached)
+    private Status until(Wait wait, Consumer<Status> progress, Predicate<Status> isReached)
             throws InterruptedException {
         Instant end = clock.instant().plus(wait.most());
         Status status = status();
@@ -99,14 +108,17 @@ public final class Operator {
     }
 
     private Status status(Instance instance) {
-        Desired desired = Desired.parse(target.desired(), parameter(target.desired()));
-        Applied applied = Applied.parse(target.applied(), parameter(target.applied()));
+        Parameter wish = parameter(target.desired());
+        Desired desired = Desired.parse(target.desired(), wish.value());
+        Applied applied =
+                Applied.parse(target.applied(), parameter(target.applied()).value());
         Finding finding = Finding.of(instance, desired, applied, ringing(), clock.instant(), BOOT);
         return new Status(
                 target.stack(),
                 finding.standing(),
                 instance.id(),
                 instance.state(),
+                wish.version(),
                 desired.bundle(),
                 applied.state(),
                 applied.at(),
@@ -128,19 +140,14 @@ public final class Operator {
                         .toList());
     }
 
-    private String parameter(String name) {
-        try {
-            return aws.ssm()
-                    .getParameter(request -> request.name(name))
-                    .parameter()
-                    .value();
-        } catch (ParameterNotFoundException e) {
-            throw new BadInput(
-                    "stack " + target.stack(), "the parameter " + name, "none", "Run 'pulumi up', which makes it");
-        } catch (software.amazon.awssdk.core.exception.SdkException e) {
-            return Aws.call("ssm:GetParameter on " + name, () -> {
-                throw e;
-            });
-        }
+    private Parameter parameter(String name) {
+        return Aws.call("ssm:GetParameter on " + name, () -> {
+            try {
+                return aws.ssm().getParameter(request -> request.name(name)).parameter();
+            } catch (ParameterNotFoundException e) {
+                throw new BadInput(
+                        "stack " + target.stack(), "the parameter " + name, "none", "Run 'pulumi up', which makes it");
+            }
+        });
     }
 }

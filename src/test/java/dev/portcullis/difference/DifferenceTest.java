@@ -200,6 +200,35 @@ final class DifferenceTest {
                 .containsExactly("-locked: held -> broken", "     urn of it", "-sealed: held -> not checked");
     }
 
+    @Test
+    void a_new_bundle_alone_changes_nothing_beside_the_bundle() {
+        String object = "aws:s3/bucketObjectv2:BucketObjectv2";
+        PlanDocument before = new Plans()
+                .with(resource(object, "bundle", "{\"key\":\"bundles/a\",\"source\":{\"path\":\"a\"}}"))
+                .with(desired("a"))
+                .document();
+        PlanDocument after = new Plans()
+                .with(resource(object, "bundle", "{\"key\":\"bundles/b\",\"source\":{\"path\":\"b\"}}"))
+                .with(desired("b"))
+                .document();
+        PlanDocument more = new Plans()
+                .with(resource(object, "bundle", "{\"key\":\"bundles/b\",\"source\":{\"path\":\"b\"}}"))
+                .with(resource(PARAMETER, "desired", "{\"value\":\"{\\\"bundle\\\":{},\\\"audience\\\":\\\"x\\\"}\"}"))
+                .with(resource(VOLUME, "disk", "{}"))
+                .rule("lock", "true")
+                .document();
+
+        assertThat(Difference.between(before, after).besidesTheBundle()).isEmpty();
+        assertThat(Difference.between(before, more).besidesTheBundle())
+                .containsExactly("added: disk", "changed: desired", "edge rule: lock");
+    }
+
+    private static String desired(String hash) {
+        String wish = Plans.object("{\"bundle\":{\"sha256\":\"" + hash + "\"}}").toString();
+        return resource(
+                PARAMETER, "desired", Plans.object("{}").put("value", wish).toString());
+    }
+
     private static String policy(String statements) {
         return resource(
                 "aws:iam/rolePolicy:RolePolicy",

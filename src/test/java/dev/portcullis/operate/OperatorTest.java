@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.idlestop.MotoServer;
 import dev.portcullis.input.BadInput;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,28 +14,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.ec2.model.TagSpecification;
-import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** Through the real SDK against EC2, Systems Manager and CloudWatch as moto plays them; each test has its own stack. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class OperatorTest {
-    private static final String WISH = "{\"bundle\":{\"sha256\":\"" + "b".repeat(64) + "\"}}";
+    private static final String WISH = Accounts.wish("b");
     private static final Wait LONG = new Wait(Duration.ofMinutes(5));
 
     private final MotoServer moto = MotoServer.start();
-    private final Aws aws = at(moto.endpoint(), StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")));
+    private final Aws aws = Accounts.at(moto.endpoint(), "a", "b");
     private final List<String> seen = new ArrayList<>();
     private int stacks;
     private Target target = new Target("none", "eu-west-1");
@@ -65,7 +51,7 @@ final class OperatorTest {
     void a_gateway_that_sleeps_is_woken_and_waited_for_until_it_has_applied() throws InterruptedException {
         stop(launch());
         report("{}");
-        Operator operator = operator(() -> report(applied("applied", "2100-01-01T00:00:00Z")));
+        Operator operator = operator(() -> report(Accounts.applied("applied", "2100-01-01T00:00:00Z")));
 
         Status status = operator.start(LONG, one -> seen.add(one.standing().word()));
         assertThat(status.standing()).isEqualTo(Standing.HEALTHY);
@@ -77,7 +63,7 @@ final class OperatorTest {
     @Test
     void waking_one_that_runs_changes_nothing() throws InterruptedException {
         String instance = launch();
-        report(applied("applied", "2100-01-01T00:00:00Z"));
+        report(Accounts.applied("applied", "2100-01-01T00:00:00Z"));
         var before = launched(instance);
 
         assertThat(operator().start(LONG, one -> {}).standing()).isEqualTo(Standing.HEALTHY);
@@ -87,7 +73,7 @@ final class OperatorTest {
     @Test
     void a_wish_that_the_host_took_back_ends_the_waiting() throws InterruptedException {
         launch();
-        report(applied("rolled back", "2100-01-01T00:00:00Z"));
+        report(Accounts.applied("rolled back", "2100-01-01T00:00:00Z"));
 
         Status status = operator().start(LONG, one -> {});
         assertThat(status.standing()).isEqualTo(Standing.WRONG);
@@ -128,7 +114,7 @@ final class OperatorTest {
     @Test
     void an_alarm_that_rings_is_told() {
         launch();
-        report(applied("applied", "2100-01-01T00:00:00Z"));
+        report(Accounts.applied("applied", "2100-01-01T00:00:00Z"));
         String alarm = target.alarms().get(0);
         aws.cloudWatch()
                 .putMetricAlarm(request -> request.alarmName(alarm)
@@ -170,14 +156,43 @@ final class OperatorTest {
     @Test
     void an_instance_of_another_stack_with_the_same_name_is_not_touched() {
         String instance = launch();
-        aws.ec2().createTags(request -> request.resources(instance).tags(tag("portcullis:stack", "another")));
+        aws.ec2().createTags(request -> request.resources(instance).tags(Accounts.tag("portcullis:stack", "another")));
 
         assertThatThrownBy(() -> operator().status()).isInstanceOf(BadInput.class);
     }
 
     @Test
+    void going_back_writes_the_wish_before_byte_for_byte() {
+        String before = Accounts.wish("a");
+        put(target.desired(), before);
+        put(target.desired(), WISH);
+        Release release = new Release(aws, target);
+
+        assertThat(release.wayBack(0, List.of())).isEqualTo(new WayBack.Bundle("b".repeat(64), "a".repeat(64)));
+        release.goBack(0);
+        assertThat(aws.ssm()
+                        .getParameter(request -> request.name(target.desired()))
+                        .parameter()
+                        .value())
+                .isEqualTo(before);
+    }
+
+    @Test
+    void the_newest_version_and_none_are_no_versions_to_go_back_to() {
+        put(target.desired(), WISH);
+        Release release = new Release(aws, target);
+
+        assertThatThrownBy(() -> release.wayBack(0, List.of()))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("--to: expected a version of /portcullis/" + target.stack()
+                        + "/desired before its newest, 1, got 0\n"
+                        + "  './portcullis status --json' tells the version, before a deployment");
+        assertThatThrownBy(() -> release.goBack(1)).isInstanceOf(BadInput.class);
+    }
+
+    @Test
     void no_credentials_are_told_with_how_to_get_some() {
-        Aws nobody = at(moto.endpoint(), () -> {
+        Aws nobody = Accounts.at(moto.endpoint(), () -> {
             throw software.amazon.awssdk.core.exception.SdkClientException.create(
                     "Unable to load credentials from any of the providers in the chain");
         });
@@ -196,19 +211,8 @@ final class OperatorTest {
         return new Operator(aws, target, Clock.systemUTC(), meanwhile::run);
     }
 
-    /** An id that moto has an image for. */
     private String launch() {
-        return aws.ec2()
-                .runInstances(request -> request.imageId("ami-12c6146b")
-                        .minCount(1)
-                        .maxCount(1)
-                        .tagSpecifications(TagSpecification.builder()
-                                .resourceType(ResourceType.INSTANCE)
-                                .tags(tag("Name", target.host()), tag("portcullis:stack", target.stack()))
-                                .build()))
-                .instances()
-                .get(0)
-                .instanceId();
+        return Accounts.launch(aws, target);
     }
 
     private void stop(String instance) {
@@ -231,37 +235,6 @@ final class OperatorTest {
     }
 
     private void put(String name, String value) {
-        aws.ssm()
-                .putParameter(request -> request.name(name)
-                        .value(value)
-                        .type(ParameterType.STRING)
-                        .overwrite(true));
-    }
-
-    private static String applied(String state, String at) {
-        return "{\"generation\":\"%s\",\"state\":\"%s\",\"message\":\"told\",\"serving\":\"x\",\"at\":\"%s\"}"
-                .formatted(Desired.parse("", WISH).generation(), state, at);
-    }
-
-    private static Tag tag(String key, String value) {
-        return Tag.builder().key(key).value(value).build();
-    }
-
-    private static Aws at(URI endpoint, AwsCredentialsProvider credentials) {
-        return new Aws(
-                set(Ec2Client.builder(), endpoint, credentials)
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .build(),
-                set(SsmClient.builder(), endpoint, credentials)
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .build(),
-                set(CloudWatchClient.builder(), endpoint, credentials)
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        .build());
-    }
-
-    private static <B extends AwsClientBuilder<B, ?>> B set(
-            B builder, URI endpoint, AwsCredentialsProvider credentials) {
-        return builder.endpointOverride(endpoint).region(Region.EU_WEST_1).credentialsProvider(credentials);
+        Accounts.put(aws, name, value);
     }
 }
