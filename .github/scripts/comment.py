@@ -9,38 +9,13 @@ import json
 import os
 import pathlib
 import sys
-import urllib.error
 import urllib.parse
-import urllib.request
+
+from github import Failure, ask
 
 LONGEST = 65_536  # characters, GitHub's limit for a comment
 PAGES = 30  # of a hundred comments each
 US = "github-actions[bot]"
-
-
-class Failure(Exception):
-    """What the log says in the end, without a stack trace."""
-
-
-def ask(method, path, body=None):
-    request = urllib.request.Request(
-        os.environ["GITHUB_API_URL"] + path,
-        method=method,
-        data=None if body is None else json.dumps(body).encode(),
-        headers={
-            "accept": "application/vnd.github+json",
-            "authorization": "Bearer " + os.environ["GITHUB_TOKEN"],
-            "content-type": "application/json",
-            "x-github-api-version": "2022-11-28",
-        },
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=30) as response:
-            return json.load(response)
-    except urllib.error.HTTPError as refused:
-        raise Failure(f"{method} {path.split('?')[0]}: expected an answer, got {refused.code}") from None
-    except urllib.error.URLError as away:
-        raise Failure(f"{method} {path.split('?')[0]}: expected an answer, got {away.reason}") from None
 
 
 def pull_request(repository, run):

@@ -108,7 +108,7 @@ final class CommentTest {
         Path event = Files.writeString(folder.resolve("event.json"), """
                 {"workflow_run": {"head_branch": "topic", "head_sha": "abc",
                  "head_repository": {"id": 42, "owner": {"login": "stranger"}}}}""");
-        ProcessBuilder builder = new ProcessBuilder("python3", "-I", ".github/scripts/comment.py", file.toString());
+        ProcessBuilder builder = new ProcessBuilder("python3", "-B", ".github/scripts/comment.py", file.toString());
         builder.redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(

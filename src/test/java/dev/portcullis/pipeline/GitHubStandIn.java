@@ -13,14 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
-/** As much of GitHub's API as the comment needs: pull requests by head, and comments in pages of a hundred. */
+/** As much of GitHub's API as the scripts need: pull requests by head, comments in pages of a hundred, deployments. */
 final class GitHubStandIn implements AutoCloseable {
     static final String TOKEN = "job-token-0123456789";
     private static final String REPOSITORY = "/repos/example/gateway";
 
     private final HttpServer server;
     private final Map<String, String> pullRequests = new ConcurrentHashMap<>();
+    private final List<String> deployments = new CopyOnWriteArrayList<>();
+    private final Map<String, String> states = new ConcurrentHashMap<>();
     private final List<JsonObject> comments = new CopyOnWriteArrayList<>();
     private final List<String> writes = new CopyOnWriteArrayList<>();
 
@@ -50,6 +53,17 @@ final class GitHubStandIn implements AutoCloseable {
         comment.addProperty("body", body);
         comment.add("user", user);
         comments.add(comment);
+    }
+
+    /** A deployment to {@code production}, the newest first, with the states that it went through. */
+    void deployment(int id, String commit, String... stages) {
+        deployments.add("{\"id\":" + id + ",\"sha\":\"" + commit + "\"}");
+        states.put(
+                String.valueOf(id),
+                Stream.of(stages)
+                        .map(state -> "{\"state\":\"" + state + "\"}")
+                        .toList()
+                        .toString());
     }
 
     /** {@code METHOD path body} of everything that was written, in order. */
@@ -86,7 +100,10 @@ final class GitHubStandIn implements AutoCloseable {
                     .subList(Math.min((page - 1) * 100, comments.size()), Math.min(page * 100, comments.size()))
                     .toString();
         }
-        return "";
+        if (path.equals(REPOSITORY + "/deployments") && query.contains("environment=production&")) {
+            return deployments.toString();
+        }
+        return states.getOrDefault(path.replaceFirst(REPOSITORY + "/deployments/(\\d+)/statuses", "$1"), "");
     }
 
     @Override
