@@ -62,9 +62,9 @@ public record Aws(Ec2Client ec2, SsmClient ssm, CloudWatchClient cloudWatch) imp
 
     private static RuntimeException refused(String action, AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();
-        String code = details == null ? "status " + e.statusCode() : String.valueOf(details.errorCode());
+        String code = details == null || details.errorCode() == null ? "status " + e.statusCode() : details.errorCode();
         return switch (code) {
-            case "UnauthorizedOperation", "AccessDenied", "AccessDeniedException" ->
+            case "UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "status 403" ->
                 new BadInput(
                         "AWS",
                         "the right to " + action,
@@ -76,6 +76,7 @@ public record Aws(Ec2Client ec2, SsmClient ssm, CloudWatchClient cloudWatch) imp
                     "InvalidClientTokenId",
                     "RequestExpired",
                     "SignatureDoesNotMatch",
+                    "status 401",
                     "UnrecognizedClientException" ->
                 new BadInput("AWS", "credentials that are valid", "'" + code + "'", GET_CREDENTIALS);
             default -> new IllegalStateException("AWS: expected an answer to " + action + ", got " + code, e);

@@ -8,21 +8,30 @@ import dev.portcullis.idlestop.MotoServer;
 import dev.portcullis.operate.Accounts;
 import dev.portcullis.operate.Aws;
 import dev.portcullis.operate.Target;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code start}, {@code stop}, {@code status} and {@code go-back} as an operator types them, on an account that moto plays. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class HostCommandsTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
+
+    @TempDir
+    private Path folder;
 
     private final MotoServer moto = MotoServer.start();
     private final Map<String, String> before = new HashMap<>();
@@ -94,6 +103,54 @@ final class HostCommandsTest {
         assertThat(run("go-back")).isEqualTo(2);
         assertThat(err.toString())
                 .startsWith("--to: expected a version of /portcullis/dev/desired before its newest, 1, got 0\n");
+    }
+
+    @Test
+    void a_bundle_goes_back_only_when_it_is_said_and_only_when_nothing_else_is_new() throws IOException {
+        String config = Files.writeString(
+                        folder.resolve("other.yaml"), Files.readString(PROJECT.resolve("Pulumi.dev.yaml")))
+                .toString();
+        Target target = new Target("other", "eu-west-1");
+        try (Aws aws = Accounts.at(moto.endpoint(), "a", "b")) {
+            Accounts.launch(aws, target);
+            Accounts.settle(aws, target);
+            Accounts.deploy(aws, target, "c");
+        }
+        String[] goBack = {"go-back", "--stack", "other", "--config", config};
+
+        assertThat(run(goBack)).isZero();
+        assertThat(out.toString()).isEqualTo("Only the bundle is new. To serve the one before: add --yes\n");
+        assertThat(err.toString()).isEqualTo("bundle " + "c".repeat(64) + " -> " + "b".repeat(64) + "\n");
+        assertThat(run("status", "--stack", "other", "--config", config)).isEqualTo(4);
+        assertThat(run(plus(goBack, "--yes"))).isZero();
+        assertThat(out.toString()).startsWith("gateway other: healthy\n").contains("  bundle    " + "b".repeat(64));
+        assertThat(run(plus(goBack, "--yes", "--to", "1"))).isEqualTo(3);
+        assertThat(out.toString())
+                .startsWith("This takes a person, as the bundle is not all that has changed:\n"
+                        + "  what the host should be has not changed\nSteps:\n");
+    }
+
+    private static String[] plus(String[] words, String... more) {
+        return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "stop", "status", "smoke", "go-back", "plan-comment"})
+    void help_has_examples_and_exit_codes(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString())
+                .contains("Examples:\n  ./portcullis " + command)
+                .contains("Exit codes:\n");
+    }
+
+    @Test
+    void a_smoke_check_without_a_url_or_secrets_asks_nobody() {
+        assertThat(run("smoke", "--url", "https://llm.example.com")).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("3 problems:\nCF_ACCESS_CLIENT_ID: expected")
+                .doesNotContain("example.com");
+        assertThat(run("smoke")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--url: expected the gateway's URL, got none\n");
     }
 
     private int run(String... args) {

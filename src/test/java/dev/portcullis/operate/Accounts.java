@@ -63,6 +63,11 @@ public final class Accounts {
         put(aws, target.applied(), applied("applied", "2100-01-01T00:00:00Z"));
     }
 
+    /** A wish with another bundle, on which the host has not reported. */
+    public static void deploy(Aws aws, Target target, String digit) {
+        put(aws, target.desired(), wish(digit));
+    }
+
     static void put(Aws aws, String name, String value) {
         aws.ssm()
                 .putParameter(request -> request.name(name)
