@@ -83,8 +83,8 @@ public final class Main implements Runnable {
 
     /** The whole program but for the exit, so that tests see what a person sees. */
     static int run(Path project, PrintWriter out, PrintWriter err, String... args) {
-        CommandLine commands = new CommandLine(new Main(), new Projects(project));
-        commands.setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine commands = commands(project);
+        commands.setOut(out).setErr(err);
         commands.setExecutionExceptionHandler((exception, command, parsed) -> {
             boolean isInput = exception instanceof BadInput;
             err.println(isInput ? exception.getMessage() : "portcullis: " + exception.getMessage());
@@ -94,6 +94,10 @@ public final class Main implements Runnable {
             return isInput ? BAD_INPUT : BROKEN;
         });
         return commands.execute(args);
+    }
+
+    static CommandLine commands(Path project) {
+        return new CommandLine(new Main(), new Projects(project)).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
