@@ -1,7 +1,7 @@
 package dev.portcullis.cli;
 
 import com.google.gson.GsonBuilder;
-import dev.portcullis.infra.Blueprint;
+import dev.portcullis.infra.StackBlueprint;
 import dev.portcullis.plan.Plan;
 import dev.portcullis.plan.PlanJson;
 import dev.portcullis.plan.PlanText;
@@ -64,7 +64,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Blueprint blueprint = Blueprint.read(
+        StackBlueprint blueprint = StackBlueprint.of(
                 project,
                 config == null ? StackFile.raw(project, stack) : StackFile.raw(project, config),
                 stack,
