@@ -15,23 +15,20 @@ final class DeployWatch {
     static List<Deployable> rows(Facts facts) {
         Statement list = Statement.allow(AnyResource.ListBeforeRead);
         String topic = facts.named("sns", "", Spend.ALERTS);
+        Statement keepTopic = allow(
+                "KeepTopic",
+                topic,
+                "sns:CreateTopic",
+                "sns:DeleteTopic",
+                "sns:GetTopicAttributes",
+                "sns:ListTagsForResource",
+                "sns:SetTopicAttributes",
+                "sns:TagResource",
+                "sns:UntagResource");
         return List.of(
                 Deployable.of("aws:cloudwatch/metricAlarm:MetricAlarm", alarms(facts, topic)),
-                Deployable.of(
-                        "aws:sns/topic:Topic",
-                        allow(
-                                "KeepTopic",
-                                topic,
-                                "sns:CreateTopic",
-                                "sns:DeleteTopic",
-                                "sns:GetTopicAttributes",
-                                "sns:ListTagsForResource",
-                                "sns:SetTopicAttributes",
-                                "sns:TagResource",
-                                "sns:UntagResource")),
-                Deployable.of(
-                        "aws:sns/topicPolicy:TopicPolicy",
-                        allow("KeepTopicPolicy", topic, "sns:GetTopicAttributes", "sns:SetTopicAttributes")),
+                Deployable.of("aws:sns/topic:Topic", keepTopic),
+                Deployable.of("aws:sns/topicPolicy:TopicPolicy", keepTopic),
                 Deployable.of(
                         "aws:sns/topicSubscription:TopicSubscription",
                         list,

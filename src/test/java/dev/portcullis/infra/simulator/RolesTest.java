@@ -1,0 +1,76 @@
+package dev.portcullis.infra.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.plan.ExampleStack;
+import dev.portcullis.plan.RecordedResource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each role may do and must not, asked of the policies that AWS would get. */
+final class RolesTest {
+    private static final Account ACCOUNT = Account.of(ExampleStack.identity(Map.of()));
+
+    static Stream<Question> questions() {
+        return Question.read("questions.txt").stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("questions")
+    void a_question_is_answered_as_written(Question question) {
+        assertThat(question.isAnsweredBy(ACCOUNT)).as(question.toString()).isTrue();
+    }
+
+    @Test
+    void no_question_is_asked_twice() {
+        assertThat(questions().map(question -> question.who() + question.requests()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void each_role_is_asked_what_it_may_and_what_it_may_not() {
+        Map<String, Set<Boolean>> answers = questions()
+                .collect(Collectors.groupingBy(
+                        Question::who,
+                        Collectors.mapping(Question::expected, Collectors.toCollection(LinkedHashSet::new))));
+
+        assertThat(List.of("preview", "deploy", "readonly", "operator", "deployer", "bounded"))
+                .allSatisfy(role -> assertThat(answers.get(role)).as(role).containsExactlyInAnyOrder(true, false));
+    }
+
+    /** The table of lives has no line for a type that is declared: nobody has thought of what it needs. */
+    @Test
+    void each_type_of_resource_that_a_gateway_declares_is_asked_for() {
+        assertThat(Lives.types())
+                .containsExactlyInAnyOrderElementsOf(Lives.resources().stream()
+                        .map(RecordedResource::shortType)
+                        .collect(Collectors.toSet()));
+    }
+
+    static Stream<Question> calls() {
+        return Lives.calls().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void ci_can_make_read_change_and_remove_what_a_gateway_declares(Question call) {
+        assertThat(call.isAnsweredBy(ACCOUNT)).as(call.toString()).isTrue();
+    }
+
+    static Stream<Question> callsElsewhere() {
+        return Lives.callsElsewhere().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsElsewhere")
+    void ci_can_do_nothing_of_it_for_another_stack(Question call) {
+        assertThat(call.isAnsweredBy(ACCOUNT)).as(call.toString()).isTrue();
+    }
+}
