@@ -20,11 +20,13 @@ final class DeployHost {
         Statement look = Statement.allow(AnyResource.DescribeNetworkAndHost);
         Statement startStop = scope.own("StartAndStop", List.of(INSTANCE), "ec2:StartInstances", "ec2:StopInstances");
         Statement retag = retag(scope);
+        Statement tag = scope.tagAtBirth("TagHostAtBirth", List.of(INSTANCE, VOLUME), "CreateVolume", "RunInstances");
         return List.of(
                 Deployable.of(
                         "aws:ec2/instance:Instance",
                         look,
                         startStop,
+                        tag,
                         retag,
                         image(facts),
                         launch(facts, scope),
@@ -49,6 +51,7 @@ final class DeployHost {
                 Deployable.of(
                         "aws:ebs/volume:Volume",
                         look,
+                        tag,
                         retag,
                         scope.born("MakeVolume", List.of(VOLUME), "ec2:CreateVolume")
                                 .when("Bool", "ec2:Encrypted", "true"),

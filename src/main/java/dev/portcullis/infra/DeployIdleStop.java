@@ -57,7 +57,9 @@ final class DeployIdleStop {
                                 "events:UntagResource")),
                 Deployable.of(
                         "aws:cloudwatch/eventTarget:EventTarget",
-                        allow("AimSchedule", rule, "events:PutTargets").when("ArnEquals", "events:TargetArn", function),
+                        allow("AimSchedule", rule, "events:PutTargets")
+                                .when("ForAllValues:ArnEquals", "events:TargetArn", function)
+                                .when("Null", "events:TargetArn", "false"),
                         allow("KeepTarget", rule, "events:ListTargetsByRule", "events:RemoveTargets")),
                 Deployable.of(
                         "aws:cloudwatch/logGroup:LogGroup",
@@ -67,7 +69,6 @@ final class DeployIdleStop {
                                 List.of(
                                         "logs:CreateLogGroup",
                                         "logs:DeleteLogGroup",
-                                        "logs:DeleteRetentionPolicy",
                                         "logs:ListTagsForResource",
                                         "logs:PutRetentionPolicy",
                                         "logs:TagResource",

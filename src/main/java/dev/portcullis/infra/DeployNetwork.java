@@ -21,7 +21,15 @@ final class DeployNetwork {
     static List<Deployable> rows(Facts facts) {
         Scope scope = new Scope(facts);
         Statement look = Statement.allow(AnyResource.DescribeNetworkAndHost);
-        Statement tag = tagAtBirth(facts);
+        Statement tag = scope.tagAtBirth(
+                "TagNetworkAtBirth",
+                List.of(VPC, SUBNET, GATEWAY, TABLE, ENDPOINT, GROUP),
+                "CreateInternetGateway",
+                "CreateRouteTable",
+                "CreateSecurityGroup",
+                "CreateSubnet",
+                "CreateVpc",
+                "CreateVpcEndpoint");
         Statement inVpc = scope.own(
                 "UseVpc",
                 List.of(VPC),
@@ -114,26 +122,6 @@ final class DeployNetwork {
                                         "aws:ResourceTag/Name",
                                         facts.gateway().names().of(Network.SECURITY_GROUP))),
                 Deployable.of("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", look, empty, adopt(facts)));
-    }
-
-    /** A tag of a new thing is a call of its own to IAM, told from tagging an old thing by the call it belongs to. */
-    private static Statement tagAtBirth(Facts facts) {
-        return Statement.allow(
-                        "TagAtBirth",
-                        List.of("ec2:CreateTags"),
-                        List.of(facts.gateway().regional("ec2", "*/*")))
-                .when(
-                        "StringEquals",
-                        "ec2:CreateAction",
-                        "CreateInternetGateway",
-                        "CreateRouteTable",
-                        "CreateSecurityGroup",
-                        "CreateSubnet",
-                        "CreateVolume",
-                        "CreateVpc",
-                        "CreateVpcEndpoint",
-                        "RunInstances")
-                .when("StringEquals", Scope.BORN, facts.stack());
     }
 
     /**

@@ -15,7 +15,7 @@ final class DeployStorage {
         Arns gateway = facts.gateway();
         List<String> buckets =
                 List.of(gateway.bucket(Storage.BUNDLES), gateway.bucket(Storage.BACKUPS), gateway.bucket(Audit.BUCKET));
-        Statement find = buckets("FindBucket", buckets, "s3:GetBucketLocation", "s3:ListBucket");
+        Statement find = buckets("FindBucket", buckets, "s3:ListBucket");
         return List.of(
                 Deployable.of(
                         "aws:s3/bucketV2:BucketV2",
@@ -101,7 +101,6 @@ final class DeployStorage {
                                         "ssm:AddTagsToResource",
                                         "ssm:DeleteParameter",
                                         "ssm:GetParameter",
-                                        "ssm:GetParameters",
                                         "ssm:ListTagsForResource",
                                         "ssm:PutParameter",
                                         "ssm:RemoveTagsFromResource"),

@@ -46,7 +46,6 @@ final class DeployWatch {
                                 "cloudtrail:CreateTrail",
                                 "cloudtrail:GetEventSelectors",
                                 "cloudtrail:GetInsightSelectors",
-                                "cloudtrail:GetTrail",
                                 "cloudtrail:GetTrailStatus",
                                 "cloudtrail:ListTags",
                                 "cloudtrail:RemoveTags",

@@ -8,6 +8,7 @@ enum IdentityRole {
     PREVIEW(RightsPart.PREVIEW),
     DEPLOY(
             RightsPart.STATE,
+            RightsPart.LISTS,
             RightsPart.NETWORK,
             RightsPart.HOST,
             RightsPart.ROLES,
@@ -19,9 +20,9 @@ enum IdentityRole {
     /** All that CI may, from a person's own machine, and a shell besides. */
     DEPLOYER(
             RightsPart.LOOK,
-            RightsPart.OPERATE,
             RightsPart.SHELL,
             RightsPart.STATE,
+            RightsPart.LISTS,
             RightsPart.NETWORK,
             RightsPart.HOST,
             RightsPart.ROLES,

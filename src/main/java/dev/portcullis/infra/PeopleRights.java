@@ -3,6 +3,7 @@ package dev.portcullis.infra;
 import dev.portcullis.infra.iam.AnyResource;
 import dev.portcullis.infra.iam.PolicyDocument;
 import dev.portcullis.infra.iam.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What people may do beside what CI does: look, start and stop, and get onto the host by a document of ours. */
@@ -42,17 +43,27 @@ final class PeopleRights {
     }
 
     static PolicyDocument operate(Facts facts) {
-        String session = facts.gateway().regional("ssm", OWN_SESSIONS);
-        return PolicyDocument.of(
-                new Scope(facts).own("StartAndStop", List.of("instance"), "ec2:StartInstances", "ec2:StopInstances"),
-                onto(facts),
-                open("ForwardAdminPort", facts, SessionDocuments.ADMIN_FORWARD),
-                Statement.allow("OwnSessions", List.of("ssm:ResumeSession", "ssm:TerminateSession"), List.of(session)),
-                Statement.allow("OwnChannel", List.of("ssmmessages:OpenDataChannel"), List.of(session)));
+        List<Statement> statements = sessions(facts);
+        statements.add(
+                new Scope(facts).own("StartAndStop", List.of("instance"), "ec2:StartInstances", "ec2:StopInstances"));
+        return new PolicyDocument(statements);
     }
 
+    /** Beside all that CI may, and so without starting and stopping. */
     static PolicyDocument shell(Facts facts) {
-        return PolicyDocument.of(open("OpenShell", facts, SessionDocuments.SHELL));
+        List<Statement> statements = sessions(facts);
+        statements.add(open("OpenShell", facts, SessionDocuments.SHELL));
+        return new PolicyDocument(statements);
+    }
+
+    private static List<Statement> sessions(Facts facts) {
+        List<String> own = List.of(facts.gateway().regional("ssm", OWN_SESSIONS));
+        List<Statement> statements = new ArrayList<>();
+        statements.add(onto(facts));
+        statements.add(open("ForwardAdminPort", facts, SessionDocuments.ADMIN_FORWARD));
+        statements.add(Statement.allow("OwnSessions", List.of("ssm:ResumeSession", "ssm:TerminateSession"), own));
+        statements.add(Statement.allow("OwnChannel", List.of("ssmmessages:OpenDataChannel"), own));
+        return statements;
     }
 
     /** Without the check of the document, a session that names none would get AWS's general shell. */

@@ -1,5 +1,6 @@
 package dev.portcullis.infra;
 
+import dev.portcullis.infra.iam.AnyResource;
 import dev.portcullis.infra.iam.PolicyDocument;
 import dev.portcullis.infra.iam.Statement;
 import java.util.LinkedHashSet;
@@ -11,12 +12,14 @@ import java.util.function.Function;
 enum RightsPart {
     PREVIEW("preview", StateRights::preview),
     STATE("state", StateRights::update),
-    NETWORK("network", facts -> union(DeployNetwork.rows(facts))),
-    HOST("host", facts -> union(DeployHost.rows(facts))),
-    ROLES("roles", facts -> union(DeployRoles.rows(facts))),
-    STORAGE("storage", facts -> union(DeployStorage.rows(facts))),
-    IDLE_STOP("idle-stop", facts -> union(DeployIdleStop.rows(facts))),
-    WATCH("watch", facts -> union(DeployWatch.rows(facts))),
+    /** What the provider reads by lists, which know no resource; the parts below leave it to this one. */
+    LISTS("lists", facts -> new PolicyDocument(lists())),
+    NETWORK("network", facts -> scoped(DeployNetwork.rows(facts))),
+    HOST("host", facts -> scoped(DeployHost.rows(facts))),
+    ROLES("roles", facts -> scoped(DeployRoles.rows(facts))),
+    STORAGE("storage", facts -> scoped(DeployStorage.rows(facts))),
+    IDLE_STOP("idle-stop", facts -> scoped(DeployIdleStop.rows(facts))),
+    WATCH("watch", facts -> scoped(DeployWatch.rows(facts))),
     LOOK("look", PeopleRights::look),
     OPERATE("operate", PeopleRights::operate),
     SHELL("shell", PeopleRights::shell);
@@ -53,10 +56,16 @@ enum RightsPart {
                 .toList();
     }
 
+    private static List<Statement> lists() {
+        return List.of(
+                Statement.allow(AnyResource.DescribeNetworkAndHost), Statement.allow(AnyResource.ListBeforeRead));
+    }
+
     /** Rows share statements; each stands in the policy once. */
-    private static PolicyDocument union(List<Deployable> rows) {
+    private static PolicyDocument scoped(List<Deployable> rows) {
         Set<Statement> statements = new LinkedHashSet<>();
         rows.forEach(row -> statements.addAll(row.statements()));
+        statements.removeAll(lists());
         return new PolicyDocument(List.copyOf(statements));
     }
 }

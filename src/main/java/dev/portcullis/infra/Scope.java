@@ -2,7 +2,6 @@ package dev.portcullis.infra;
 
 import dev.portcullis.infra.iam.Statement;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Statements about what EC2 names by an id of its own: whose it is can be told by its tag only, so nothing may get
@@ -28,8 +27,12 @@ final class Scope {
         return Statement.allow(sid, List.of(actions), arns(kinds)).when("StringEquals", BORN, facts.stack());
     }
 
+    /** A tag of a new thing asks IAM once more; the call that it belongs to tells it from tagging an old thing. */
+    Statement tagAtBirth(String sid, List<String> kinds, String... calls) {
+        return born(sid, kinds, "ec2:CreateTags").when("StringEquals", "ec2:CreateAction", calls);
+    }
+
     private List<String> arns(List<String> kinds) {
-        Stream<String> arns = kinds.stream().map(facts.gateway()::ec2);
-        return arns.toList();
+        return kinds.stream().map(facts.gateway()::ec2).toList();
     }
 }

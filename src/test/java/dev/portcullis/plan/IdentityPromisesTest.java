@@ -97,7 +97,7 @@ final class IdentityPromisesTest {
                 row(
                         SIZE,
                         "portcullis-identity-deployer has 11",
-                        Broken.input(GOOD, "roles-operator-look", "role", "\"portcullis-identity-deployer\"")));
+                        Broken.input(GOOD, "roles-operator-operate", "role", "\"portcullis-identity-deployer\"")));
     }
 
     @ParameterizedTest

@@ -20,11 +20,9 @@ public enum AnyResource {
             "cloudwatch:PutMetricData"),
     DescribeNetworkAndHost(
             "Describe calls of EC2 have no resource type; the provider asks for what it made, and for what hangs on it",
-            "ec2:DescribeAvailabilityZones",
             "ec2:DescribeImages",
             "ec2:DescribeInstanceCreditSpecifications",
             "ec2:DescribeInstances",
-            "ec2:DescribeInstanceStatus",
             "ec2:DescribeInstanceTypes",
             "ec2:DescribeInternetGateways",
             "ec2:DescribeNetworkAcls",

@@ -4,6 +4,7 @@ import dev.portcullis.plan.Declared;
 import dev.portcullis.plan.RecordedResource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -75,9 +76,12 @@ public record Account(Map<String, Policy> policies, Map<String, List<String>> at
         if (who.startsWith("arn:")) {
             return resourcePolicies(request).stream().anyMatch(policy -> policy.allows(request, who));
         }
-        boolean key =
-                !request.resource().equals(KEY) || policies.get("state-key").allows(request, ROOT);
+        boolean key = !request.resource().equals(KEY) || policy("state-key").allows(request, ROOT);
         return key && bearer(who).may(request, resourcePolicies(request));
+    }
+
+    Policy policy(String name) {
+        return Objects.requireNonNull(policies.get(name), name);
     }
 
     private Bearer bearer(String who) {
@@ -93,15 +97,15 @@ public record Account(Map<String, Policy> policies, Map<String, List<String>> at
         if (names == null) {
             throw new IllegalArgumentException("no role " + who + " among " + attached.keySet());
         }
-        return new Bearer(ROLE + who, names.stream().map(policies::get).toList(), Optional.empty());
+        return new Bearer(ROLE + who, names.stream().map(this::policy).toList(), Optional.empty());
     }
 
     private List<Policy> resourcePolicies(Request request) {
         boolean state =
                 request.resource().equals(STATE_BUCKET) || request.resource().startsWith(STATE_BUCKET + "/");
         if (request.resource().equals(KEY)) {
-            return List.of(policies.get("state-key"));
+            return List.of(policy("state-key"));
         }
-        return state ? List.of(policies.get("state-store-policy")) : List.of();
+        return state ? List.of(policy("state-store-policy")) : List.of();
     }
 }

@@ -23,7 +23,7 @@ enum ConditionKey {
             Map.entry("ec2:InstanceProfile", ONE),
             Map.entry("ec2:MetadataHttpTokens", ONE),
             Map.entry("ec2:Owner", ONE),
-            Map.entry("events:TargetArn", ONE),
+            Map.entry("events:TargetArn", MANY),
             Map.entry("iam:AWSServiceName", ONE),
             Map.entry("iam:PassedToService", ONE),
             Map.entry("iam:PermissionsBoundary", ONE),

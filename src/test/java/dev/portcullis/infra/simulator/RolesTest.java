@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,38 @@ final class RolesTest {
                 .containsExactlyInAnyOrderElementsOf(Lives.resources().stream()
                         .map(RecordedResource::shortType)
                         .collect(Collectors.toSet()));
+    }
+
+    /** Nor a service, then, that nothing uses. */
+    @Test
+    void no_action_is_granted_that_nobody_asks_for() {
+        Map<String, Set<String>> asked = Stream.concat(questions(), calls())
+                .filter(Question::expected)
+                .flatMap(question -> question.requests().stream().map(request -> Map.entry(question.who(), request)))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey,
+                        Collectors.mapping(entry -> entry.getValue().action(), Collectors.toSet())));
+
+        ACCOUNT.attached().forEach((role, policies) -> {
+            Set<String> wanted = new TreeSet<>();
+            sameRightsAs(role).forEach(other -> wanted.addAll(asked.getOrDefault(other, Set.of())));
+            assertThat(policies.stream()
+                            .flatMap(name -> ACCOUNT.policy(name).statements().stream())
+                            .flatMap(statement -> statement.actions().stream())
+                            .filter(action -> !wanted.contains(action))
+                            .distinct())
+                    .as(role)
+                    .isEmpty();
+        });
+    }
+
+    /** Those whose questions count for a role that has their rights as well. */
+    private static List<String> sameRightsAs(String role) {
+        return switch (role) {
+            case "operator" -> List.of("readonly", "operator");
+            case "deployer" -> List.of("readonly", "operator", "deploy", "deployer");
+            default -> List.of(role);
+        };
     }
 
     static Stream<Question> calls() {
