@@ -1,41 +1,26 @@
 package dev.portcullis.cli;
 
 import com.google.gson.JsonObject;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists the keys, revoked ones too when they are asked for. */
 @Command(
         name = "list",
         description = "Lists the virtual keys by name.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:the gateway is away", "2:bad input"},
-        footerHeading = "%nExamples:%n",
         footer = {
             "  ./portcullis keys list",
             "  ./portcullis keys list --all    revoked ones too",
             "  ./portcullis keys list --json | jq '.items[].name'"
         })
-final class KeysListCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private GatewayOptions gateway = new GatewayOptions();
-
+final class KeysListCommand extends AdminCommand {
     @Option(names = "--all", description = "Revoked keys too; JSON has them always.")
     private boolean all;
 
     @Override
     public Integer call() {
-        JsonObject list = gateway.connect().list("/admin/keys");
-        spec.commandLine().getOut().print(gateway.json() ? Shown.json(list) + "\n" : table(list));
-        spec.commandLine().getOut().flush();
-        return 0;
+        JsonObject list = connect().list("/admin/keys");
+        return show(list, table(list));
     }
 
     private String table(JsonObject list) {

@@ -2,36 +2,19 @@ package dev.portcullis.cli;
 
 import com.google.gson.JsonObject;
 import dev.portcullis.input.BadInput;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Gives a key another secret, which goes to standard output alone. */
 @Command(
         name = "rotate",
         description = "Gives a key a new secret and prints it, once. The old one works on for a while.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:the gateway is away", "2:bad input"},
-        footerHeading = "%nExamples:%n",
         footer = {
             "  ./portcullis keys rotate nightly",
             "  ./portcullis keys rotate nightly --overlap 7d",
             "  ./portcullis keys rotate nightly --overlap 0    the old one leaked"
         })
-final class KeysRotateCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private GatewayOptions gateway = new GatewayOptions();
-
-    @Parameters(paramLabel = "KEY", description = "The key's id or name.")
-    private String key = "";
-
+final class KeysRotateCommand extends KeyCommand {
     @Option(
             names = "--overlap",
             paramLabel = "TIME",
@@ -43,14 +26,11 @@ final class KeysRotateCommand implements Callable<Integer> {
     public Integer call() {
         JsonObject body = new JsonObject();
         body.addProperty("overlapSeconds", seconds(overlap));
-        JsonObject rotated = gateway.connect().post(AdminClient.keyPath(key) + "/rotate", body);
-        Secret.print(
-                spec,
-                gateway.json(),
+        JsonObject rotated = connect().post(path() + "/rotate", body);
+        return showSecret(
                 rotated,
                 "Rotated key '" + Shown.text(rotated.getAsJsonObject("key"), "name") + "'. The old secret works for "
                         + overlap + " more; the new one is shown only now");
-        return 0;
     }
 
     private static long seconds(String text) {

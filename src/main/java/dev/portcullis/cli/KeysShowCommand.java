@@ -1,40 +1,21 @@
 package dev.portcullis.cli;
 
 import com.google.gson.JsonObject;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows one key and what is left of its budgets and limits. */
 @Command(
         name = "show",
         description = "Shows one key and what is left of its budgets and limits.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:the gateway is away", "2:bad input"},
-        footerHeading = "%nExamples:%n",
         footer = {
             "  ./portcullis keys show nightly",
             "  ./portcullis keys show nightly --json | jq .standing.budgets.day.left"
         })
-final class KeysShowCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private GatewayOptions gateway = new GatewayOptions();
-
-    @Parameters(paramLabel = "KEY", description = "The key's id or name.")
-    private String key = "";
-
+final class KeysShowCommand extends KeyCommand {
     @Override
     public Integer call() {
-        JsonObject found = gateway.connect().get(AdminClient.keyPath(key));
-        spec.commandLine().getOut().print(gateway.json() ? Shown.json(found) + "\n" : text(found));
-        spec.commandLine().getOut().flush();
-        return 0;
+        JsonObject found = connect().get(path());
+        return show(found, text(found));
     }
 
     private static String text(JsonObject key) {

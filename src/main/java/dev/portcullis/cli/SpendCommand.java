@@ -6,34 +6,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows what calls have cost, the dearest first. */
 @Command(
         name = "spend",
         description = "Shows what calls have cost, the dearest first; days in their order.",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:the gateway is away", "2:bad input"},
-        footerHeading = "%nExamples:%n",
         footer = {
             "  ./portcullis spend                                  by key, this month",
             "  ./portcullis spend --by model --since 2026-11-01",
             "  ./portcullis spend --by day --json | jq '.items[] | [.name, .cost]'"
         })
-final class SpendCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private GatewayOptions gateway = new GatewayOptions();
-
+final class SpendCommand extends AdminCommand {
     @Option(
             names = "--by",
             paramLabel = "WHAT",
@@ -52,10 +39,8 @@ final class SpendCommand implements Callable<Integer> {
         String path = "/admin/spend?by=" + AdminClient.encode(by)
                 + (since == null ? "" : "&since=" + AdminClient.encode(since))
                 + (until == null ? "" : "&until=" + AdminClient.encode(until));
-        JsonObject spend = gateway.connect().list(path);
-        spec.commandLine().getOut().print(gateway.json() ? Shown.json(spend) + "\n" : text(spend));
-        spec.commandLine().getOut().flush();
-        return 0;
+        JsonObject spend = connect().list(path);
+        return show(spend, text(spend));
     }
 
     private String text(JsonObject spend) {

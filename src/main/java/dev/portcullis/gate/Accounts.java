@@ -2,10 +2,10 @@ package dev.portcullis.gate;
 
 import dev.portcullis.gate.ledger.Call;
 import dev.portcullis.gate.ledger.Clients;
-import dev.portcullis.gate.ledger.Database;
 import dev.portcullis.gate.ledger.KeyCheck;
 import dev.portcullis.gate.ledger.KeyText;
 import dev.portcullis.gate.ledger.Keys;
+import dev.portcullis.gate.ledger.LedgerDatabase;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
 import dev.portcullis.gate.ledger.Reservations;
 import dev.portcullis.gate.ledger.Settlement;
@@ -52,7 +52,12 @@ final class Accounts {
 
     /** What the ledger is made of. */
     record Parts(
-            Database database, Keys keys, Reservations reservations, Standings standings, GateLog log, Clock clock) {}
+            LedgerDatabase database,
+            Keys keys,
+            Reservations reservations,
+            Standings standings,
+            GateLog log,
+            Clock clock) {}
 
     /** @param doubtful whether the reservation may still be on its way, so that finding none proves nothing yet */
     private record Late(Settlement settlement, boolean doubtful, Instant until) {}

@@ -2,9 +2,9 @@ package dev.portcullis.gate;
 
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.gate.ledger.AdminKeyText;
-import dev.portcullis.gate.ledger.DatabaseConfig;
 import dev.portcullis.gate.ledger.GatewayCaps;
 import dev.portcullis.gate.ledger.Pepper;
+import dev.portcullis.gate.ledger.PostgresLogin;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.settings.ClientName;
 import dev.portcullis.settings.Origin;
@@ -35,7 +35,7 @@ import java.util.Set;
 record GateConfig(
         int port,
         int adminPort,
-        DatabaseConfig database,
+        PostgresLogin database,
         Pepper pepper,
         AdminKeyText adminKey,
         GatewayCaps caps,

@@ -2,9 +2,9 @@ package dev.portcullis.gate;
 
 import dev.portcullis.gate.GateConfig.Secret;
 import dev.portcullis.gate.ledger.AdminKeyText;
-import dev.portcullis.gate.ledger.DatabaseConfig;
 import dev.portcullis.gate.ledger.GatewayCaps;
 import dev.portcullis.gate.ledger.Pepper;
+import dev.portcullis.gate.ledger.PostgresLogin;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.YamlMap;
 import dev.portcullis.settings.Usd;
@@ -34,7 +34,7 @@ final class LedgerReader {
     }
 
     /** The address and the role; always on this machine or one that the operator names. */
-    Optional<DatabaseConfig> database() {
+    Optional<PostgresLogin> database() {
         Optional<Secret> password = secrets.read("databasePasswordFile", "the database role's password");
         return section("database", "host, port, name and user of the ledger's database")
                 .flatMap(map -> {
@@ -44,7 +44,7 @@ final class LedgerReader {
                     Optional<String> user = map.value("user", NAME, text -> matching(text, "[A-Za-z0-9_-]{1,63}"));
                     map.refuseOthers();
                     return host.flatMap(at -> port.flatMap(number -> name.flatMap(database -> user.flatMap(role ->
-                            password.map(secret -> new DatabaseConfig(at, number, database, role, secret.value()))))));
+                            password.map(secret -> new PostgresLogin(at, number, database, role, secret.value()))))));
                 });
     }
 

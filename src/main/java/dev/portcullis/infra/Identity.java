@@ -1,7 +1,6 @@
 package dev.portcullis.infra;
 
 import com.pulumi.Context;
-import com.pulumi.core.Output;
 import dev.portcullis.settings.IdentitySettings;
 
 /** The identity stack on one screen: what an administrator makes once, and what outlives every gateway. */
@@ -13,12 +12,10 @@ final class Identity {
         GrantedRights rights = new GrantedRights(
                 "rights", place, new Names(settings.gatewayStack().value()), state.keyArn());
         IdentityRoles roles = new IdentityRoles("roles", place, settings, rights);
-        context.export(
-                "backend", state.bucketName().applyValue(bucket -> "s3://" + bucket + "?region=" + place.region()));
+        context.export("stateBucket", state.bucketName());
         context.export(
                 "secretsProvider",
                 state.aliasName().applyValue(alias -> "awskms://" + alias + "?region=" + place.region()));
         roles.roleArns().forEach((part, arn) -> context.export(part + "Role", arn));
-        context.export("gatewayStack", Output.of(settings.gatewayStack().value()));
     }
 }

@@ -18,9 +18,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * what nobody asked for. Getters that fail note the problem and return empty, so reading goes on to the next one.
  */
 public final class YamlMap {
-    /** Far above any real file; an alias to its own parent would go on for ever. */
-    private static final int DEEPEST = 16;
-
     private final String file;
     private final MappingNode node;
     private final Problems problems;
@@ -43,7 +40,7 @@ public final class YamlMap {
 
     /** {@code file:line} of this mapping, for problems that concern it as a whole. */
     public String where() {
-        return file + ":" + line(node);
+        return file + ":" + YamlNodes.line(node);
     }
 
     /** {@code file:line key} of one of its values. */
@@ -56,13 +53,18 @@ public final class YamlMap {
         return values.containsKey(key);
     }
 
+    /** Each key with its value, in the order of the file. */
+    Map<String, Node> values() {
+        return values;
+    }
+
     /** The keys in the order of the file. */
     public List<String> keys() {
         return List.copyOf(values.keySet());
     }
 
     public Optional<String> text(String key) {
-        return required(key, "text", YamlMap::scalar);
+        return required(key, "text", YamlNodes::scalar);
     }
 
     public Optional<String> optionalText(String key) {
@@ -76,7 +78,7 @@ public final class YamlMap {
      */
     public <T> Optional<T> value(String key, String expected, Function<String, T> parse) {
         return required(key, expected, value -> {
-            String text = scalar(value);
+            String text = YamlNodes.scalar(value);
             if (text == null) {
                 return null;
             }
@@ -97,9 +99,10 @@ public final class YamlMap {
         asked.add(key);
         List<String> texts = new ArrayList<>();
         for (Node item : items(key)) {
-            String text = scalar(item);
+            String text = YamlNodes.scalar(item);
             if (text == null) {
-                problems.add(where(item, key), "a list of texts", describe(item), "Write '- text' on each line");
+                problems.add(
+                        where(item, key), "a list of texts", YamlNodes.describe(item), "Write '- text' on each line");
             } else {
                 texts.add(text);
             }
@@ -115,7 +118,11 @@ public final class YamlMap {
             if (item instanceof MappingNode mapping) {
                 maps.add(new YamlMap(file, mapping, problems));
             } else {
-                problems.add(where(item, key), "a list of mappings", describe(item), "Write '- key: value' blocks");
+                problems.add(
+                        where(item, key),
+                        "a list of mappings",
+                        YamlNodes.describe(item),
+                        "Write '- key: value' blocks");
             }
         }
         return List.copyOf(maps);
@@ -129,7 +136,8 @@ public final class YamlMap {
             return Optional.of(new YamlMap(file, mapping, problems));
         }
         if (value != null) {
-            problems.add(where(value, key), "a mapping", describe(value), "Write 'key: value' lines below it");
+            problems.add(
+                    where(value, key), "a mapping", YamlNodes.describe(value), "Write 'key: value' lines below it");
         }
         return Optional.empty();
     }
@@ -140,7 +148,7 @@ public final class YamlMap {
      */
     public Optional<Object> plain(String key) {
         asked.add(key);
-        return Optional.ofNullable(values.get(key)).map(value -> plain(key, value, 0));
+        return Optional.ofNullable(values.get(key)).map(value -> new PlainYaml(file, key, problems).of(value, 0));
     }
 
     /** Reports every key that no getter asked for. Call it last. */
@@ -152,26 +160,6 @@ public final class YamlMap {
         }
     }
 
-    private Object plain(String key, Node value, int depth) {
-        if (depth == DEEPEST) {
-            problems.add(
-                    where(value, key), "at most " + DEEPEST + " levels", "more", "Remove the alias or the nesting");
-            return "";
-        }
-        if (value instanceof SequenceNode sequence) {
-            return sequence.getValue().stream()
-                    .map(item -> plain(key, item, depth + 1))
-                    .toList();
-        }
-        if (value instanceof MappingNode mapping) {
-            YamlMap nested = new YamlMap(file, mapping, problems);
-            Map<String, Object> plain = new LinkedHashMap<>();
-            nested.values.forEach((name, item) -> plain.put(name, nested.plain(name, item, depth + 1)));
-            return plain;
-        }
-        return ((ScalarNode) value).getValue();
-    }
-
     private <T> Optional<T> required(String key, String expected, Function<Node, @Nullable T> read) {
         asked.add(key);
         Node value = values.get(key);
@@ -181,7 +169,7 @@ public final class YamlMap {
         }
         T result = read.apply(value);
         if (result == null) {
-            problems.add(where(value, key), expected, describe(value), "Correct the value of '" + key + "'");
+            problems.add(where(value, key), expected, YamlNodes.describe(value), "Correct the value of '" + key + "'");
         }
         return Optional.ofNullable(result);
     }
@@ -197,27 +185,12 @@ public final class YamlMap {
             return sequence.getValue();
         }
         if (value != null) {
-            problems.add(where(value, key), "a list", describe(value), "Write '- item' lines below it");
+            problems.add(where(value, key), "a list", YamlNodes.describe(value), "Write '- item' lines below it");
         }
         return List.of();
     }
 
     private String where(@Nullable Node at, String key) {
-        return file + ":" + (at == null ? line(node) : line(at)) + " " + key;
-    }
-
-    private static int line(Node at) {
-        return at.getStartMark().getLine() + 1;
-    }
-
-    private static @Nullable String scalar(Node value) {
-        return value instanceof ScalarNode scalar && !scalar.getValue().isEmpty() ? scalar.getValue() : null;
-    }
-
-    private static String describe(Node value) {
-        if (value instanceof ScalarNode scalar) {
-            return scalar.getValue().isEmpty() ? "an empty value" : "'" + scalar.getValue() + "'";
-        }
-        return value instanceof SequenceNode ? "a list" : "a mapping";
+        return YamlNodes.where(file, at == null ? node : at, key);
     }
 }

@@ -1,7 +1,7 @@
 package dev.portcullis.bench;
 
 import dev.portcullis.gate.JavaOptions;
-import dev.portcullis.gate.ledger.DatabaseConfig;
+import dev.portcullis.gate.ledger.PostgresLogin;
 import dev.portcullis.local.loopback.Loopback;
 import dev.portcullis.local.process.Child;
 import java.io.IOException;
@@ -114,7 +114,7 @@ final class PackedGate implements AutoCloseable {
     }
 
     private static String config(Path project, Facts facts, int port, int adminPort) {
-        DatabaseConfig database = facts.postgres().config();
+        PostgresLogin database = facts.postgres().config();
         return """
                 port: %d
                 adminPort: %d

@@ -1,6 +1,6 @@
 package dev.portcullis.bench;
 
-import dev.portcullis.gate.ledger.DatabaseConfig;
+import dev.portcullis.gate.ledger.PostgresLogin;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -33,8 +33,8 @@ record Postgres(EmbeddedPostgres server) implements AutoCloseable {
         }
     }
 
-    DatabaseConfig config() {
-        return new DatabaseConfig("127.0.0.1", server.getPort(), "postgres", "postgres", "any-password-0123456789");
+    PostgresLogin config() {
+        return new PostgresLogin("127.0.0.1", server.getPort(), "postgres", "postgres", "any-password-0123456789");
     }
 
     @Override

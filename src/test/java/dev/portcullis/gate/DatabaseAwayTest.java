@@ -3,8 +3,8 @@ package dev.portcullis.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.gate.StubLiteLlm.Call;
-import dev.portcullis.gate.ledger.Database;
 import dev.portcullis.gate.ledger.KeyText;
+import dev.portcullis.gate.ledger.LedgerDatabase;
 import dev.portcullis.gate.ledger.RateLimits;
 import dev.portcullis.gate.ledger.RestartableServer;
 import java.net.http.HttpRequest;
@@ -29,14 +29,14 @@ final class DatabaseAwayTest {
     private Path folder;
 
     private RestartableServer postgres;
-    private Database database;
+    private LedgerDatabase database;
     private KeyText key;
     private TestGate gate;
 
     @BeforeEach
     void start() throws Exception {
         postgres = RestartableServer.start(folder.resolve("data"));
-        database = Database.of(postgres.config());
+        database = LedgerDatabase.of(postgres.config());
         database.migrate();
         key = TestMoney.create(database, TestMoney.terms("key", Map.of(), RateLimits.NONE));
         gate = TestGate.start(database);

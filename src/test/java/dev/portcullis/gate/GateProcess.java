@@ -1,6 +1,6 @@
 package dev.portcullis.gate;
 
-import dev.portcullis.gate.ledger.DatabaseConfig;
+import dev.portcullis.gate.ledger.PostgresLogin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,7 +27,7 @@ final class GateProcess implements AutoCloseable {
     }
 
     /** What it is put between. */
-    record Place(StubKeyServer keys, StubLiteLlm liteLlm, DatabaseConfig database, String capDay) {}
+    record Place(StubKeyServer keys, StubLiteLlm liteLlm, PostgresLogin database, String capDay) {}
 
     /** Returns when it is ready. */
     static GateProcess start(Path folder, Place place) throws IOException, InterruptedException {

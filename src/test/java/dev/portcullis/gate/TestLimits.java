@@ -6,84 +6,59 @@ import java.time.Duration;
 final class TestLimits {
     private static final Limits ALL = TestGate.PATIENT;
 
+    private Duration body = ALL.body();
+    private Duration silence = ALL.silence();
+    private Duration unstreamed = ALL.unstreamed();
+    private Duration upstreamSilence = ALL.upstreamSilence();
+    private Duration unseen = ALL.unseen();
+    private Duration shutdown = ALL.shutdown();
+    private int inMemory = ALL.inMemory();
+    private long allBodies = ALL.allBodies();
+
     private TestLimits() {}
 
-    static Limits body(Duration body) {
+    private Limits limits() {
         return new Limits(
-                body,
-                ALL.silence(),
-                ALL.unstreamed(),
-                ALL.upstreamSilence(),
-                ALL.unseen(),
-                ALL.backOff(),
-                ALL.shutdown(),
-                ALL.inMemory(),
-                ALL.allBodies());
+                body, silence, unstreamed, upstreamSilence, unseen, ALL.backOff(), shutdown, inMemory, allBodies);
+    }
+
+    static Limits body(Duration body) {
+        TestLimits met = new TestLimits();
+        met.body = body;
+        return met.limits();
     }
 
     static Limits silence(Duration silence) {
-        return new Limits(
-                ALL.body(),
-                silence,
-                ALL.unstreamed(),
-                ALL.upstreamSilence(),
-                ALL.unseen(),
-                ALL.backOff(),
-                ALL.shutdown(),
-                ALL.inMemory(),
-                ALL.allBodies());
+        TestLimits met = new TestLimits();
+        met.silence = silence;
+        return met.limits();
     }
 
     /** With comments every 100 ms, since that is when anyone looks. */
     static Limits upstreamSilence(Duration silence) {
-        return new Limits(
-                ALL.body(),
-                Duration.ofMillis(100),
-                ALL.unstreamed(),
-                silence,
-                ALL.unseen(),
-                ALL.backOff(),
-                ALL.shutdown(),
-                ALL.inMemory(),
-                ALL.allBodies());
+        TestLimits met = new TestLimits();
+        met.silence = Duration.ofMillis(100);
+        met.upstreamSilence = silence;
+        return met.limits();
     }
 
     static Limits unstreamed(Duration unstreamed, Duration unseen) {
-        return new Limits(
-                ALL.body(),
-                ALL.silence(),
-                unstreamed,
-                ALL.upstreamSilence(),
-                unseen,
-                ALL.backOff(),
-                ALL.shutdown(),
-                ALL.inMemory(),
-                ALL.allBodies());
+        TestLimits met = new TestLimits();
+        met.unstreamed = unstreamed;
+        met.unseen = unseen;
+        return met.limits();
     }
 
     static Limits shutdown(Duration shutdown) {
-        return new Limits(
-                ALL.body(),
-                ALL.silence(),
-                ALL.unstreamed(),
-                ALL.upstreamSilence(),
-                ALL.unseen(),
-                ALL.backOff(),
-                shutdown,
-                ALL.inMemory(),
-                ALL.allBodies());
+        TestLimits met = new TestLimits();
+        met.shutdown = shutdown;
+        return met.limits();
     }
 
     static Limits bodies(int inMemory, long allBodies) {
-        return new Limits(
-                ALL.body(),
-                ALL.silence(),
-                ALL.unstreamed(),
-                ALL.upstreamSilence(),
-                ALL.unseen(),
-                ALL.backOff(),
-                ALL.shutdown(),
-                inMemory,
-                allBodies);
+        TestLimits met = new TestLimits();
+        met.inMemory = inMemory;
+        met.allBodies = allBodies;
+        return met.limits();
     }
 }

@@ -2,15 +2,15 @@ package dev.portcullis.gate;
 
 import dev.portcullis.gate.ledger.AdminKeyText;
 import dev.portcullis.gate.ledger.Clients;
-import dev.portcullis.gate.ledger.Database;
-import dev.portcullis.gate.ledger.DatabaseConfig;
 import dev.portcullis.gate.ledger.GatewayCaps;
 import dev.portcullis.gate.ledger.KeyAdmin;
 import dev.portcullis.gate.ledger.KeyTerms;
 import dev.portcullis.gate.ledger.KeyText;
+import dev.portcullis.gate.ledger.LedgerDatabase;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
 import dev.portcullis.gate.ledger.Pepper;
 import dev.portcullis.gate.ledger.Period;
+import dev.portcullis.gate.ledger.PostgresLogin;
 import dev.portcullis.gate.ledger.RateLimits;
 import dev.portcullis.gate.ledger.TestDatabase;
 import dev.portcullis.settings.ClientName;
@@ -33,11 +33,11 @@ final class TestMoney {
     private TestMoney() {}
 
     private static final class Shared {
-        static final Database DATABASE = TestDatabase.fresh().open();
+        static final LedgerDatabase DATABASE = TestDatabase.fresh().open();
         static final KeyText KEY = create(DATABASE, terms("everything", Map.of(), RateLimits.NONE));
     }
 
-    static Database database() {
+    static LedgerDatabase database() {
         return Shared.DATABASE;
     }
 
@@ -54,7 +54,7 @@ final class TestMoney {
         return new KeyTerms(name, LAPTOP, List.of("*"), Set.of("*"), ZoneOffset.UTC, budgets, limits, Optional.empty());
     }
 
-    static KeyText create(Database database, KeyTerms terms) {
+    static KeyText create(LedgerDatabase database, KeyTerms terms) {
         try {
             Instant now = Instant.parse("2026-11-01T00:00:00Z");
             new Clients(database).know(Set.of(terms.client()), now);
@@ -65,7 +65,7 @@ final class TestMoney {
     }
 
     /** For a gate that is given its database. */
-    static DatabaseConfig unused() {
-        return new DatabaseConfig("127.0.0.1", 1, "unused", "unused", "");
+    static PostgresLogin unused() {
+        return new PostgresLogin("127.0.0.1", 1, "unused", "unused", "");
     }
 }

@@ -2,8 +2,8 @@ package dev.portcullis.gate.admin;
 
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.gate.ledger.AdminKeyText;
-import dev.portcullis.gate.ledger.Database;
 import dev.portcullis.gate.ledger.GatewayCaps;
+import dev.portcullis.gate.ledger.LedgerDatabase;
 import dev.portcullis.gate.ledger.Pepper;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.settings.ClientName;
@@ -51,7 +51,7 @@ public final class AdminApi {
      */
     public record Parts(
             Vertx vertx,
-            Database database,
+            LedgerDatabase database,
             Pepper pepper,
             GatewayCaps caps,
             Catalogue catalogue,

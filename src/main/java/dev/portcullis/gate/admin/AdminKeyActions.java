@@ -52,7 +52,7 @@ final class AdminKeyActions {
                             .put("scope", scope.get().word()));
         } catch (LedgerUnavailable e) {
             if (e.isTaken()) {
-                throw Denied.conflict("name: expected one that no other admin key has, got '" + name.get() + "'");
+                throw AdminRefusal.conflict("name: expected one that no other admin key has, got '" + name.get() + "'");
             }
             throw e;
         }
@@ -60,7 +60,7 @@ final class AdminKeyActions {
 
     Answer delete(Asked asked) throws LedgerUnavailable {
         if (!AdminKeyText.isName(asked.subject()) || !keys.delete(asked.subject(), asked.admin(), asked.now())) {
-            throw Denied.notFound(
+            throw AdminRefusal.notFound(
                     "admin key: expected the name of one in the list, got " + Given.quote(asked.subject()));
         }
         return Answer.ok(Answer.object().put("deleted", asked.subject()));

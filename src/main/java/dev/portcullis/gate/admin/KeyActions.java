@@ -115,7 +115,7 @@ final class KeyActions {
 
     private VirtualKey find(String idOrName) throws LedgerUnavailable {
         Optional<VirtualKey> key = ID_OR_NAME.matcher(idOrName).matches() ? keys.resolve(idOrName) : Optional.empty();
-        return key.orElseThrow(() -> Denied.notFound(
+        return key.orElseThrow(() -> AdminRefusal.notFound(
                 "key: expected the id of a key, or the name of one that is not revoked, got " + Given.quote(idOrName)));
     }
 
@@ -127,12 +127,12 @@ final class KeyActions {
 
     private static LedgerUnavailable orTaken(LedgerUnavailable failure, String name) {
         if (failure.isTaken()) {
-            throw Denied.conflict("name: expected one that no other key has, got '" + name + "'");
+            throw AdminRefusal.conflict("name: expected one that no other key has, got '" + name + "'");
         }
         return failure;
     }
 
-    private static Denied revoked(VirtualKey key) {
-        return Denied.conflict("key: expected one that is not revoked, got '" + key.id() + "', which is");
+    private static AdminRefusal revoked(VirtualKey key) {
+        return AdminRefusal.conflict("key: expected one that is not revoked, got '" + key.id() + "', which is");
     }
 }

@@ -65,11 +65,11 @@ final class Operations {
         try {
             Administrator by = administrator(request.authorization());
             if (!by.scope().includes(endpoint.scope())) {
-                throw Denied.scope(endpoint.scope().word(), by.scope().word());
+                throw AdminRefusal.scope(endpoint.scope().word(), by.scope().word());
             }
             return endpoint.action()
                     .on(new Asked(by, request.subject(), new Query(request.query()), request.body(), request.now()));
-        } catch (Denied e) {
+        } catch (AdminRefusal e) {
             return e.answer();
         } catch (BadInput e) {
             return Answer.bad(String.valueOf(e.getMessage()), e.problems());
@@ -90,12 +90,12 @@ final class Operations {
 
     private Administrator administrator(List<String> headers) throws LedgerUnavailable {
         if (headers.size() != 1 || !headers.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw Denied.noKey();
+            throw AdminRefusal.noKey();
         }
         Optional<AdminKeyText> text = AdminKeyText.parse(headers.get(0).substring(SCHEME.length()));
         if (text.isEmpty()) {
-            throw Denied.noKey();
+            throw AdminRefusal.noKey();
         }
-        return adminKeys.check(text.get()).orElseThrow(Denied::noKey);
+        return adminKeys.check(text.get()).orElseThrow(AdminRefusal::noKey);
     }
 }

@@ -13,7 +13,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,6 @@ import java.util.regex.Pattern;
 final class TermsReader {
     private static final List<String> FIELDS = List.of(
             "name", "client", "models", "capabilities", "timeZone", "budgets", "unlimited", "limits", "expiresAt");
-    private static final List<String> PERIODS = List.of(Period.DAY.word(), Period.MONTH.word(), Period.TOTAL.word());
     private static final List<String> LIMITS = List.of("requestsPerMinute", "tokensPerMinute", "inFlight");
     private static final Pattern NAME = Pattern.compile("(?![pa]k-)[A-Za-z0-9][A-Za-z0-9 ._@-]{0,59}");
     private static final long MOST = 1_000_000_000;
@@ -50,7 +48,7 @@ final class TermsReader {
         TermsReader reader = new TermsReader(known, body, now);
         Optional<String> name = reader.name();
         Optional<ClientName> client = reader.client();
-        Map<Period, Usd> budgets = reader.budgets(Map.of(), true);
+        Map<Period, Usd> budgets = reader.budgets().read(Map.of(), true);
         return reader.terms(name, client, budgets, Optional.empty());
     }
 
@@ -60,7 +58,7 @@ final class TermsReader {
         Optional<String> name = reader.fields.has("name") ? reader.name() : Optional.of(old.name());
         Optional<ClientName> client = reader.fields.has("client") ? reader.client() : Optional.of(old.client());
         boolean touched = reader.fields.has("budgets") || reader.fields.has("unlimited");
-        Map<Period, Usd> budgets = reader.budgets(old.budgets(), touched);
+        Map<Period, Usd> budgets = reader.budgets().read(old.budgets(), touched);
         return reader.terms(name, client, budgets, Optional.of(old));
     }
 
@@ -119,65 +117,8 @@ final class TermsReader {
         return client;
     }
 
-    private Map<Period, Usd> budgets(Map<Period, Usd> old, boolean touched) {
-        int before = problems.all().size();
-        Map<Period, Usd> budgets = merged(old);
-        // What is left of a list with a mistake in it says nothing.
-        if (touched && problems.all().size() == before) {
-            hasBudgetOrSaysSo(budgets);
-        }
-        return budgets;
-    }
-
-    private Map<Period, Usd> merged(Map<Period, Usd> old) {
-        Map<Period, Usd> budgets = new EnumMap<>(Period.class);
-        if (fields.has("budgets") && fields.get("budgets").isNull()) {
-            return budgets;
-        }
-        budgets.putAll(old);
-        if (fields.has("budgets")) {
-            fields.inside("budgets", PERIODS).ifPresent(inner -> {
-                for (Period period : Period.values()) {
-                    Optional<Usd> had = Optional.ofNullable(old.get(period));
-                    inner.read(period.word(), had, Optional.<Usd>empty(), value -> dollars(inner, period.word(), value))
-                            .ifPresentOrElse(amount -> budgets.put(period, amount), () -> budgets.remove(period));
-                }
-            });
-        }
-        return budgets;
-    }
-
-    private static Optional<Optional<Usd>> dollars(Fields inner, String name, JsonNode value) {
-        try {
-            if (value.isTextual()) {
-                return Optional.of(Optional.of(Usd.ofDollars(value.textValue())));
-            }
-        } catch (IllegalArgumentException e) {
-            // Told below.
-        }
-        inner.wrong(
-                name,
-                "dollars as a text of digits and at most six decimals, below a billion",
-                "Write it in quotation marks, such as \"2.5\"");
-        return Optional.empty();
-    }
-
-    /** A key that can spend as much as the gateway's caps let it is asked for by name. */
-    private void hasBudgetOrSaysSo(Map<Period, Usd> budgets) {
-        JsonNode unlimited = fields.get("unlimited");
-        boolean asked = unlimited.isBoolean() && unlimited.booleanValue();
-        if (!unlimited.isMissingNode() && !unlimited.isBoolean()) {
-            fields.wrong("unlimited", "true or false", "Leave it out unless the key shall have no budget");
-        } else if (asked && !budgets.isEmpty()) {
-            fields.wrong(
-                    "unlimited", "no budget beside it", "one or more", "Leave out one of 'budgets' and 'unlimited'");
-        } else if (!asked && budgets.isEmpty()) {
-            fields.wrong(
-                    "budgets",
-                    "at least one of day, month and total",
-                    "none",
-                    "Write such as {\"day\": \"5\"}, or send \"budgets\": {} with \"unlimited\": true");
-        }
+    private BudgetsReader budgets() {
+        return new BudgetsReader(fields, problems);
     }
 
     private static ZoneId utc() {

@@ -12,9 +12,9 @@ import java.util.UUID;
 public final class Books {
     private static final Cursor START = new Cursor("", "");
 
-    private final Database database;
+    private final LedgerDatabase database;
 
-    public Books(Database database) {
+    public Books(LedgerDatabase database) {
         this.database = database;
     }
 

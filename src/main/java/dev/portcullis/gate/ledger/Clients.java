@@ -9,9 +9,9 @@ import java.util.Comparator;
 
 /** The callers with a service token: the stack's settings name them, and the ledger never forgets one. */
 public final class Clients {
-    private final Database database;
+    private final LedgerDatabase database;
 
-    public Clients(Database database) {
+    public Clients(LedgerDatabase database) {
         this.database = database;
     }
 

@@ -15,10 +15,10 @@ import java.util.function.UnaryOperator;
  * stays theirs.
  */
 public final class KeyAdmin {
-    private final Database database;
+    private final LedgerDatabase database;
     private final Pepper pepper;
 
-    public KeyAdmin(Database database, Pepper pepper) {
+    public KeyAdmin(LedgerDatabase database, Pepper pepper) {
         this.database = database;
         this.pepper = pepper;
     }

@@ -8,9 +8,9 @@ import java.util.Locale;
 
 /** What calls that are over have cost, from the ledger itself and not from its counters. */
 public final class Spending {
-    private final Database database;
+    private final LedgerDatabase database;
 
-    public Spending(Database database) {
+    public Spending(LedgerDatabase database) {
         this.database = database;
     }
 

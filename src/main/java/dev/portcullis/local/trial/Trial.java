@@ -3,26 +3,14 @@ package dev.portcullis.local.trial;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.local.bedrock.BedrockRequest;
 import dev.portcullis.local.bedrock.BedrockStandIn;
-import dev.portcullis.local.edge.AccessTeam;
-import dev.portcullis.local.edge.EdgeApplication;
-import dev.portcullis.local.edge.EdgeStandIn;
-import dev.portcullis.local.edge.ServiceToken;
 import dev.portcullis.local.litellm.LiteLlm;
 import dev.portcullis.local.litellm.LiteLlmInstall;
-import dev.portcullis.local.postgres.LocalPostgres;
 import dev.portcullis.local.process.StartFailure;
-import dev.portcullis.policy.EdgeRules;
-import dev.portcullis.policy.RateLimit;
 import dev.portcullis.policy.Routes;
-import dev.portcullis.settings.CloudflarePlan;
-import dev.portcullis.settings.Hostname;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,33 +24,16 @@ import org.jspecify.annotations.Nullable;
  * started, the last part first.
  */
 public final class Trial implements AutoCloseable {
-    /** The name that the edge's rules are made for; callers on this machine use 127.0.0.1. */
-    private static final Hostname HOSTNAME = new Hostname("llm.portcullis.test");
-
     private static final Duration LITELLM_START = Duration.ofMinutes(2);
     private static final Duration GATE_START = Duration.ofSeconds(30);
-    /** Cloudflare's own patience with an answer that says nothing, and the gate's. */
-    private static final Duration EDGE_SILENCE = Duration.ofMinutes(2);
-
     private static final String EVERYDAY =
             "{\"name\":\"everyday\",\"client\":\"" + TrialClients.TRY + "\",\"budgets\":{\"day\":\"10\"}}";
-
-    private static final Duration GATE_SILENCE = Duration.ofSeconds(15);
 
     /** Few, so that a small machine is not what the checks measure; three of them mostly wait. */
     private final ExecutorService checkers = Executors.newFixedThreadPool(6);
 
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Parts parts;
-    private final String internalKey = Secrets.internalKey();
-    private final String audience = Secrets.audience();
-    private final TrialClients clients = TrialClients.fresh();
-    private final ServiceToken foreign = Secrets.token(false);
-    private final TrialModels models;
-    private final Backend backend;
-    private final LocalGate gate;
-    private final EdgeStandIn edge;
-    private final Optional<Integer> impatientEdge;
+    private final Assembly assembly;
     private @Nullable Callers callers;
 
     /**
@@ -84,20 +55,7 @@ public final class Trial implements AutoCloseable {
 
     private Trial(Parts parts) {
         this.parts = parts;
-        try {
-            // LiteLLM takes longest, so it starts as early as may be and the rest while it loads.
-            int litellmPort = FreePort.any();
-            this.backend = keep(Backend.start(parts, litellmPort, internalKey));
-            this.models = models();
-            AccessTeam team = keep(AccessTeam.start(InstantSource.system()));
-            this.gate = gate(litellmPort, team, database());
-            this.edge = edge(team, parts.port(), EDGE_SILENCE);
-            this.impatientEdge = backend.standIn()
-                    .map(any -> edge(team, 0, StreamChecks.EDGE_SILENCE).port());
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
+        this.assembly = new Assembly(parts);
     }
 
     /** Returns at once; {@link #awaitReady} tells whether it came up. When one part fails, the others are stopped. */
@@ -120,9 +78,9 @@ public final class Trial implements AutoCloseable {
      */
     public void awaitReady() {
         try {
-            gate.awaitReady(GATE_START);
+            assembly.gate.awaitReady(GATE_START);
             callers = firstKey();
-            backend.litellm().awaitReady(LITELLM_START);
+            assembly.backend.litellm().awaitReady(LITELLM_START);
         } catch (StartFailure e) {
             throw kept(parts, e);
         }
@@ -131,62 +89,31 @@ public final class Trial implements AutoCloseable {
     /** The client's key, with a small budget; from then on the commands for administrators find this trial. */
     private Callers firstKey() {
         try {
-            String key = gate.administration().createKey(EVERYDAY);
-            gate.administration().announce(parts.folder().path());
-            return new Callers(edge.port(), impatientEdge, gate.port(), clients.token(), foreign, key);
+            String key = assembly.gate.administration().createKey(EVERYDAY);
+            assembly.gate.administration().announce(parts.folder().path());
+            return new Callers(
+                    assembly.edge.port(),
+                    assembly.impatientEdge,
+                    assembly.gate.port(),
+                    assembly.clients.token(),
+                    assembly.foreign,
+                    key);
         } catch (IOException e) {
-            throw gate.failure(String.valueOf(e.getMessage()));
+            throw assembly.gate.failure(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the first key was made", e);
         }
     }
 
-    private LocalGate.Database database() {
-        String password = Secrets.password();
-        Path folder = parts.folder().path().resolve("postgres");
-        StateFile state = keep(StateFile.of(parts.folder().path(), "postgres"));
-        LocalPostgres postgres = keep(LocalPostgres.start(parts.binaries(), folder, password, state::record));
-        return new LocalGate.Database(postgres.port(), password);
-    }
-
-    private TrialModels models() {
-        var offered = parts.catalogue().offered(parts.bedrock().geography());
-        return backend.standIn().isPresent() ? TrialModels.first(offered) : TrialModels.cheapest(offered);
-    }
-
-    private LocalGate gate(int litellmPort, AccessTeam team, LocalGate.Database database) {
-        LocalGate.Facts facts = new LocalGate.Facts(
-                parts.bedrock().geography(),
-                litellmPort,
-                internalKey,
-                team,
-                audience,
-                clients.byName(),
-                database,
-                backend.standIn().isPresent() ? StreamChecks.GATE_SILENCE : GATE_SILENCE);
-        StateFile state = keep(StateFile.of(parts.folder().path(), "gate"));
-        return keep(LocalGate.start(parts.project(), parts.folder().path().resolve("gate"), facts, state));
-    }
-
-    private EdgeStandIn edge(AccessTeam team, int port, Duration longestSilence) {
-        EdgeApplication application = new EdgeApplication(
-                EdgeRules.of(parts.routes(), HOSTNAME, List.of(), false),
-                RateLimit.of(CloudflarePlan.FREE, HOSTNAME),
-                List.of(clients.token(), clients.guest(), foreign),
-                audience,
-                List.of());
-        EdgeStandIn.Place place = new EdgeStandIn.Place(port, gate.base(), longestSilence);
-        return keep(EdgeStandIn.start(application, team, place, InstantSource.system()));
-    }
-
     /** The outcomes of all checks, in their order. */
     public List<Check.Outcome> check() {
         // Side by side, since some of them mostly wait; the rest would take a fraction of their time.
         List<CompletableFuture<Check.Outcome>> running = new ArrayList<>();
-        Optional<StreamChecks> streams = backend.standIn().map(known -> new StreamChecks(callers(), models, known));
-        MoneyChecks money = new MoneyChecks(callers(), models, gate.administration());
-        for (Check check : Checks.of(callers(), models, money, streams)) {
+        Optional<StreamChecks> streams =
+                assembly.backend.standIn().map(known -> new StreamChecks(callers(), assembly.models, known));
+        MoneyChecks money = new MoneyChecks(callers(), assembly.models, assembly.gate.administration());
+        for (Check check : Checks.of(callers(), assembly.models, money, streams)) {
             running.add(CompletableFuture.supplyAsync(check::run, checkers));
         }
         return running.stream().map(CompletableFuture::join).toList();
@@ -196,27 +123,21 @@ public final class Trial implements AutoCloseable {
     public String clientSettings() {
         return ClientSettings.render(
                 port(),
-                clients.token(),
+                assembly.clients.token(),
                 callers().key(),
-                TrialModels.name(models.chat()),
-                TrialModels.name(models.claude()));
+                TrialModels.name(assembly.models.chat()),
+                TrialModels.name(assembly.models.claude()));
     }
 
     public int port() {
-        return edge.port();
+        return assembly.edge.port();
     }
 
     /** Also from a shutdown hook, while the one who started it is still waiting; a second time does nothing. */
     @Override
     public synchronized void close() {
         checkers.shutdownNow();
-        while (!started.isEmpty()) {
-            try {
-                started.pop().close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a part of the trial could not be stopped", e);
-            }
-        }
+        assembly.close();
     }
 
     /** Once it is ready. */
@@ -228,21 +149,16 @@ public final class Trial implements AutoCloseable {
     }
 
     LiteLlm litellm() {
-        return backend.litellm();
+        return assembly.backend.litellm();
     }
 
     /** What the gate shows to LiteLLM; nobody else has it. */
     String internalKey() {
-        return internalKey;
+        return assembly.internalKey;
     }
 
     /** What came through to Bedrock: see {@link BedrockStandIn#requests}. */
     List<BedrockRequest> bedrockRequests() {
-        return backend.standIn().orElseThrow().requests();
-    }
-
-    private <T extends AutoCloseable> T keep(T part) {
-        started.push(part);
-        return part;
+        return assembly.backend.standIn().orElseThrow().requests();
     }
 }

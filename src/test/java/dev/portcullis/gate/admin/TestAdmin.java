@@ -7,9 +7,9 @@ import dev.portcullis.gate.ledger.AdminKeyText;
 import dev.portcullis.gate.ledger.Call;
 import dev.portcullis.gate.ledger.Clients;
 import dev.portcullis.gate.ledger.Consumption;
-import dev.portcullis.gate.ledger.Database;
 import dev.portcullis.gate.ledger.GatewayCaps;
 import dev.portcullis.gate.ledger.KeyAdmin;
+import dev.portcullis.gate.ledger.LedgerDatabase;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
 import dev.portcullis.gate.ledger.Pepper;
 import dev.portcullis.gate.ledger.Reservations;
@@ -49,7 +49,7 @@ public final class TestAdmin implements AutoCloseable {
 
     final Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
     final TestDatabase postgres = TestDatabase.fresh();
-    final Database database = postgres.open();
+    final LedgerDatabase database = postgres.open();
     final Reservations reservations = new Reservations(database, CAPS);
     final Router router;
 

@@ -42,8 +42,8 @@ public final class RestartableServer implements AutoCloseable {
         server = run(port);
     }
 
-    public DatabaseConfig config() {
-        return new DatabaseConfig("127.0.0.1", port, "postgres", "postgres", "");
+    public PostgresLogin config() {
+        return new PostgresLogin("127.0.0.1", port, "postgres", "postgres", "");
     }
 
     /** The first column of the first row. */

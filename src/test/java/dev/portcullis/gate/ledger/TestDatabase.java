@@ -56,13 +56,13 @@ public final class TestDatabase implements AutoCloseable {
         return server;
     }
 
-    public DatabaseConfig config() {
-        return new DatabaseConfig("127.0.0.1", server().getPort(), name, "postgres", "");
+    public PostgresLogin config() {
+        return new PostgresLogin("127.0.0.1", server().getPort(), name, "postgres", "");
     }
 
     /** Migrated and ready. */
-    public Database open() {
-        Database database = Database.of(config());
+    public LedgerDatabase open() {
+        LedgerDatabase database = LedgerDatabase.of(config());
         try {
             database.migrate();
         } catch (LedgerUnavailable e) {

@@ -2,8 +2,10 @@ package dev.portcullis.infra.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.operate.OperatorActions;
 import dev.portcullis.plan.ExampleStack;
 import dev.portcullis.plan.RecordedResource;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each role may do and must not, asked of the policies that AWS would get. */
 final class RolesTest {
@@ -76,6 +79,25 @@ final class RolesTest {
                     .as(role)
                     .isEmpty();
         });
+    }
+
+    /** What start, stop and status call, and for deploy what go-back calls too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"operator", "deployer", "deploy"})
+    void a_role_that_operates_can_do_what_the_operators_commands_call(String role) {
+        List<Request> calls = new ArrayList<>();
+        OperatorActions.ON_ANYTHING.forEach(action -> calls.addAll(
+                Question.requests(action, action.startsWith("cloudwatch:") ? "cloudwatch:alarm:*" : "*", "")));
+        OperatorActions.ON_THE_HOST.forEach(
+                action -> calls.addAll(Question.requests(action, "ec2:instance/i-1", "ours")));
+        OperatorActions.ON_THE_PARAMETERS.forEach(action -> calls.addAll(Question.requests(
+                action, "ssm:parameter/portcullis/dev/desired ssm:parameter/portcullis/dev/applied", "")));
+        if (!role.equals("operator")) {
+            OperatorActions.TO_GO_BACK.forEach(
+                    action -> calls.addAll(Question.requests(action, "ssm:parameter/portcullis/dev/desired", "")));
+        }
+
+        assertThat(calls).allSatisfy(call -> assertThat(ACCOUNT.may(role, call)).as(call.action()).isTrue());
     }
 
     /** Those whose questions count for a role that has their rights as well. */

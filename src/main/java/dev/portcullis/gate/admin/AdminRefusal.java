@@ -1,35 +1,35 @@
 package dev.portcullis.gate.admin;
 
 /** A request that is understood and refused. */
-final class Denied extends RuntimeException {
+final class AdminRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Answer answer;
 
-    private Denied(int status, String code, String message) {
+    private AdminRefusal(int status, String code, String message) {
         // No stack trace: this is an answer and not a fault.
         super(message, null, false, false);
         answer = Answer.failure(status, code, message);
     }
 
-    static Denied noKey() {
-        return new Denied(
+    static AdminRefusal noKey() {
+        return new AdminRefusal(
                 401,
                 "unauthorized",
                 "authorization: expected Bearer and an admin key of this gateway, got none that is");
     }
 
-    static Denied scope(String needed, String given) {
-        return new Denied(
+    static AdminRefusal scope(String needed, String given) {
+        return new AdminRefusal(
                 403, "forbidden", "admin key: expected the scope '" + needed + "' or a wider one, got '" + given + "'");
     }
 
-    static Denied notFound(String what) {
-        return new Denied(404, "not_found", what);
+    static AdminRefusal notFound(String what) {
+        return new AdminRefusal(404, "not_found", what);
     }
 
-    static Denied conflict(String what) {
-        return new Denied(409, "conflict", what);
+    static AdminRefusal conflict(String what) {
+        return new AdminRefusal(409, "conflict", what);
     }
 
     Answer answer() {

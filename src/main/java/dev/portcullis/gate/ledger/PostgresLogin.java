@@ -5,7 +5,7 @@ package dev.portcullis.gate.ledger;
  *
  * @param password does not print
  */
-public record DatabaseConfig(String host, int port, String name, String user, String password) {
+public record PostgresLogin(String host, int port, String name, String user, String password) {
     @Override
     public String toString() {
         return user + "@" + host + ":" + port + "/" + name;

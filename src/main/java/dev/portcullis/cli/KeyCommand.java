@@ -1,0 +1,18 @@
+package dev.portcullis.cli;
+
+import com.google.gson.JsonObject;
+import picocli.CommandLine.Parameters;
+
+/** A command about one key that is there. */
+abstract class KeyCommand extends AdminCommand {
+    @Parameters(paramLabel = "KEY", description = "The key's id or name.")
+    private String key = "";
+
+    String path() {
+        return AdminClient.keyPath(key);
+    }
+
+    static String named(JsonObject key) {
+        return "'" + Shown.text(key, "name") + "' (" + Shown.text(key, "id") + ")";
+    }
+}
