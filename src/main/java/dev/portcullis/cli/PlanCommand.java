@@ -6,7 +6,7 @@ import dev.portcullis.difference.DifferenceComment;
 import dev.portcullis.difference.DifferenceJson;
 import dev.portcullis.difference.DifferenceText;
 import dev.portcullis.difference.PlanDocument;
-import dev.portcullis.infra.Blueprint;
+import dev.portcullis.infra.StackBlueprint;
 import dev.portcullis.plan.Plan;
 import dev.portcullis.plan.PlanJson;
 import dev.portcullis.plan.PlanText;
@@ -102,7 +102,7 @@ final class PlanCommand implements Callable<Integer> {
         if (markdown && against == null) {
             throw new ParameterException(spec.commandLine(), "--markdown: expected --against beside it, got none");
         }
-        Plan plan = Plan.of(Blueprint.read(
+        Plan plan = Plan.of(StackBlueprint.of(
                 project,
                 config == null ? StackFile.raw(project, stack) : StackFile.raw(project, config),
                 stack,

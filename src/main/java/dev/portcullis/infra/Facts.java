@@ -1,0 +1,29 @@
+package dev.portcullis.infra;
+
+/**
+ * What the rights of an identity stack are written from.
+ *
+ * @param identity names of the identity stack
+ * @param gateway names of the gateway stack that its roles serve
+ * @param stateKey ARN of the key that encrypts the state; made up by KMS, so it cannot be derived from a name
+ */
+record Facts(Arns identity, Arns gateway, String stateKey) {
+
+    /** ARN of the policy that every role of the gateway must carry. */
+    String boundary() {
+        return identity.policy(Boundary.NAME);
+    }
+
+    String stack() {
+        return gateway.names().stack();
+    }
+
+    /** ARN of a thing of the gateway whose name is known, such as {@code lambda} and {@code function:}. */
+    String named(String service, String kind, String part) {
+        return gateway.regional(service, kind + gateway.names().of(part));
+    }
+
+    String role(String part) {
+        return gateway.role(part);
+    }
+}
