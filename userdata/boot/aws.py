@@ -14,6 +14,7 @@ REMEDIES = {
     "NotFound": "'pulumi up' makes it",
     "Signature": CLOCK,
     "Expired": CLOCK,
+    "Skewed": CLOCK,
 }
 
 

@@ -128,7 +128,7 @@ class HostTest(unittest.TestCase):
             "litellm/litellm.lock": "# no package\n",
             "litellm/litellm.yaml": "model_list: []\n",
             "config/models.yaml": "models: []\n",
-            "boot/aws.py": (BOOT / "aws.py").read_text(),
+            **{f"boot/{name}": (BOOT / name).read_text() for name in ("aws.py", "machine.py")},
         }
         for folder in ("host", "postgresql", "units"):
             for file in (PROJECT / "userdata" / folder).rglob("*"):

@@ -8,7 +8,6 @@ import dev.portcullis.local.boot.BootTest;
 import dev.portcullis.local.litellm.LiteLlmInstall;
 import dev.portcullis.local.litellm.Tree;
 import dev.portcullis.stackfile.StackFile;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -16,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -79,9 +76,9 @@ final class BootTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Optional<String> missing = missing();
+        Optional<String> missing = BootRequirements.here().missing();
         if (missing.isPresent()) {
-            out.println("boot-test: skipped, since this machine has no " + missing.get());
+            out.println("boot-test: skipped, since this machine has " + missing.get());
             return 0;
         }
         Blueprint blueprint =
@@ -95,6 +92,7 @@ final class BootTestCommand implements Callable<Integer> {
                 blueprint.rules(),
                 blueprint.rateLimit(),
                 blueprint.components(),
+                HostRendering.of(blueprint),
                 program(cache),
                 cache,
                 cache.resolve("run-" + ProcessHandle.current().pid()));
@@ -148,22 +146,5 @@ final class BootTestCommand implements Callable<Integer> {
             throw new BadInput("--cloudflared", "a file", "'" + cloudflared + "'", "Name the program of cloudflared");
         }
         return cloudflared;
-    }
-
-    /** The first thing that this machine lacks. */
-    private static Optional<String> missing() {
-        if (!System.getProperty("os.name").equals("Linux")) {
-            return Optional.of("Linux");
-        }
-        if (!System.getProperty("user.name").equals("root")) {
-            return Optional.of("root (it was started by another user)");
-        }
-        List<Path> path = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .filter(folder -> !folder.isEmpty())
-                .map(Path::of)
-                .toList();
-        return List.of("mmdebstrap", "systemd-nspawn").stream()
-                .filter(name -> path.stream().noneMatch(folder -> Files.isExecutable(folder.resolve(name))))
-                .findFirst();
     }
 }
