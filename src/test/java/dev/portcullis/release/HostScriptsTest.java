@@ -26,6 +26,6 @@ final class HostScriptsTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.onExit().join().exitValue()).as(output).isZero();
-        assertThat(output).contains("Ran 21 tests", "\nOK\n");
+        assertThat(output).contains("Ran 35 tests", "\nOK\n");
     }
 }
