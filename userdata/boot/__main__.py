@@ -16,7 +16,6 @@ from pathlib import Path
 
 import aws
 import disk
-import machine
 from aws import Failure
 
 ROOT = Path(os.environ.get("PORTCULLIS_ROOT", "/"))
@@ -24,7 +23,6 @@ STATE = ROOT / "var/lib/portcullis"
 RELEASES = ROOT / "opt/portcullis/releases"
 ROOM_MB = 1500
 ROLLED_BACK = 3
-FORMAT = 1
 
 
 def sha256(path):
@@ -36,26 +34,16 @@ def sha256(path):
 def agent():
     """A host without it can still serve."""
     pin = json.loads((ROOT / "etc/portcullis/agent.json").read_text())
-    file = pin[machine.architecture()]
+    machine = os.uname().machine
+    file = pin.get(aws.ARCHITECTURES.get(machine), {"url": "", "sha256": ""})
     url, expected = file["url"], file["sha256"]
     if not expected:
-        raise Failure("SSM agent " + pin["version"], "a pinned SHA-256", "none", "It is not installed")
+        raise Failure(f"SSM agent {pin['version']} for {machine}", "a pinned SHA-256", "none", "It is not installed")
     with tempfile.TemporaryDirectory() as folder:
         package = folder + "/agent.deb"
         if aws.curl(url, package, [("retry", 5)], 300) != 200 or sha256(package) != expected:
             raise Failure(url, "SHA-256 " + expected, "another file", "It is not installed")
         subprocess.run(["dpkg", "-i", package], check=True)
-
-
-def document(text):
-    """What `desired` says, if it is of the kind that this host knows."""
-    try:
-        desired = json.loads(text)
-    except ValueError:
-        desired = {}
-    if desired.get("format") != FORMAT:
-        raise Failure("desired", f"a document of format {FORMAT}", desired.get("format"), "Run 'pulumi up'")
-    return desired
 
 
 def unpacked(desired):
@@ -101,11 +89,9 @@ def try_once(text):
     (STATE / "message").unlink(missing_ok=True)
     try:
         disk.mount()
-        release = unpacked(document(text))
-    except (Failure, subprocess.CalledProcessError) as failure:
+        release = unpacked(json.loads(text))
+    except (Failure, OSError, ValueError, subprocess.CalledProcessError) as failure:
         return 1, str(failure)
-    except OSError as failure:
-        return 1, str(machine.refused(failure))
     command = [sys.executable, "-I", release / "host", "apply"]
     code = subprocess.run(command, input=text, text=True, check=False).returncode
     return code, read("message", f"apply ended with {code}")
@@ -164,5 +150,3 @@ if __name__ == "__main__":
         {"agent": agent, "apply": apply, "data": disk.mount}[sys.argv[1]]()
     except Failure as problem:
         sys.exit(f"portcullis: {problem}")
-    except OSError as problem:
-        sys.exit(f"portcullis: {machine.refused(problem)}")

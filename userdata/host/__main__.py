@@ -24,6 +24,8 @@ from layout import CLOUDFLAREDS, CURRENT, GENERATIONS, RELEASES, STATE, VENVS  #
 from shell import point, read, replace, say  # noqa: E402
 
 ROLLED_BACK = 3
+# Of the document that the program writes beside this bundle.
+FORMAT = 1
 COMMITTED, PREVIOUS, ATTEMPT = STATE / "committed", STATE / "previous", STATE / "attempt"
 
 
@@ -88,6 +90,8 @@ def upgrades(generation):
 def apply():
     """One `desired`, from the bundle that it names."""
     text = sys.stdin.read()
+    if (got := json.loads(text)["format"]) != FORMAT:
+        raise Failure("desired", f"format {FORMAT}", got, "Name a bundle of the program that wrote it: run 'pulumi up'")
     name = hashlib.sha256(text.encode()).hexdigest()[:16]
     prefix = os.environ["PORTCULLIS_DESIRED"].rpartition("/")[0]
     say(f"{name}: installing what is missing")

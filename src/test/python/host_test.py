@@ -184,7 +184,7 @@ class HostTest(unittest.TestCase):
             "litellm/litellm.lock": lock,
             "litellm/litellm.yaml": "model_list: []\n",
             "config/models.yaml": "models: []\n",
-            **{f"boot/{name}": (BOOT / name).read_text() for name in ("aws.py", "machine.py")},
+            "boot/aws.py": (BOOT / "aws.py").read_text(),
         }
         for folder in ("host", "postgresql", "units"):
             for file in (PROJECT / "userdata" / folder).rglob("*"):
@@ -557,7 +557,7 @@ class HostTest(unittest.TestCase):
         self.serve_first()
         Aws.faults = {"/bundles/": (403, "<Error><Code>RequestTimeTooSkewed</Code></Error>")}
 
-        wanted = self.refuses(self.bundle("second"), "RequestTimeTooSkewed", "Look at the clock (timedatectl)")
+        wanted = self.refuses(self.bundle("second"), "RequestTimeTooSkewed", "Look at the clock: timedatectl")
 
         Aws.faults = {}
         self.takes(wanted)
@@ -601,7 +601,7 @@ class HostTest(unittest.TestCase):
         self.serve_first()
         sha256 = self.bundle("second")
 
-        self.refuses(sha256, "desired: expected a document of format 1, got 2\n  Run 'pulumi up'", format=2)
+        self.refuses(sha256, "desired: expected format 1, got 2\n  Name a bundle of the program that wrote it", format=2)
 
         self.takes(self.desire(sha256))
 
@@ -729,8 +729,8 @@ aws.signed("sts", "eu-west-1", "/", "/dev/null", [("data-raw", "Action=AssumeRol
 
         done = self.run_host("agent")
 
-        self.assertEqual((1, "portcullis: SSM agent 3.3: expected a pinned SHA-256, got none\n  It is not installed\n"),
-                         (done.returncode, done.stdout))
+        self.assertEqual((1, f"portcullis: SSM agent 3.3 for {os.uname().machine}: expected a pinned SHA-256, got none\n"
+                             "  It is not installed\n"), (done.returncode, done.stdout))
 
     def test_the_model_role_s_credentials_are_for_the_group_and_have_an_end(self):
         calls = """import sys; sys.path[:0] = sys.argv[1:3]

@@ -5,6 +5,7 @@ import dev.portcullis.input.BadInput;
 import dev.portcullis.local.boot.BootFailure;
 import dev.portcullis.local.boot.BootReport;
 import dev.portcullis.local.boot.BootTest;
+import dev.portcullis.local.boot.Requirements;
 import dev.portcullis.local.litellm.LiteLlmInstall;
 import dev.portcullis.local.litellm.Tree;
 import dev.portcullis.stackfile.StackFile;
@@ -76,7 +77,8 @@ final class BootTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Optional<String> missing = BootRequirements.here().missing();
+        Optional<String> missing =
+                Requirements.here(SearchPath.of(System.getenv())).missing();
         if (missing.isPresent()) {
             out.println("boot-test: skipped, since this machine has " + missing.get());
             return 0;

@@ -45,9 +45,7 @@ public record BundleBuilder(Path project, Settings settings, Catalogue catalogue
         Archive archive = new Archive();
         archive.add("manifest.json", manifest());
         archive.add("ports.env", ports.environment());
-        for (String shared : List.of("aws.py", "machine.py")) {
-            archive.add("boot/" + shared, project.resolve("userdata/boot").resolve(shared));
-        }
+        archive.add("boot/aws.py", project.resolve("userdata/boot/aws.py"));
         for (String folder : List.of("host", "postgresql", "system", "units")) {
             tree(archive, folder, project.resolve("userdata").resolve(folder));
         }

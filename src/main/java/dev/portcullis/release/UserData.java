@@ -24,7 +24,7 @@ public record UserData(Path project, String region, String desiredParameter, Com
     /** EC2's limit on user data before encoding. */
     public static final int MAX_BYTES = 16 * 1024;
 
-    private static final List<String> SCRIPTS = List.of("__main__.py", "aws.py", "disk.py", "machine.py");
+    private static final List<String> SCRIPTS = List.of("__main__.py", "aws.py", "disk.py");
     private static final List<String> UNITS =
             List.of("portcullis-apply.service", "portcullis-apply.timer", "portcullis-data.service");
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();

@@ -8,6 +8,7 @@ import dev.portcullis.local.trial.FreePort;
 import dev.portcullis.policy.EdgeRules;
 import dev.portcullis.policy.RateLimit;
 import dev.portcullis.release.Bundle;
+import dev.portcullis.release.Component;
 import dev.portcullis.release.Components;
 import dev.portcullis.release.Ports;
 import dev.portcullis.release.UserData;
@@ -15,7 +16,9 @@ import dev.portcullis.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +48,7 @@ public final class BootTest implements AutoCloseable {
     private final Disks disks;
     private final Guest guest;
     private final Instant powerOn;
+    private final BootReport.Facts facts;
 
     /**
      * What is booted.
@@ -90,6 +94,7 @@ public final class BootTest implements AutoCloseable {
             disks = new Disks(archive, parts.folder().resolve("root"), this::prepare, volume);
             steps.time("account filled", this::fillAccount);
             steps.time("root file system unpacked", disks::newRoot);
+            facts = facts();
             powerOn = clock.instant();
             guest = keep(Guest.boot(
                     "portcullis-" + ProcessHandle.current().pid(),
@@ -127,7 +132,7 @@ public final class BootTest implements AutoCloseable {
         look(new LifeChecks(host, steps).all(), outcomes);
         look(new ReleaseChecks(host, variants(), steps).all(), outcomes);
         look(new DiskChecks(host, variants(), disks, steps).all(), outcomes);
-        return new BootReport(steps.done(), outcomes, look);
+        return new BootReport(facts, steps.done(), outcomes, look);
     }
 
     private Callers firstAnswer() {
@@ -194,15 +199,26 @@ public final class BootTest implements AutoCloseable {
         stack.want(bundle.sha256());
     }
 
+    private BootReport.Facts facts() {
+        try {
+            long bundle = Files.size(variants().own().writeBelow(parts.project()));
+            byte[] userData = userData().getBytes(StandardCharsets.UTF_8);
+            double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+            return new BootReport.Facts(bundle, userData.length, load);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String userData() {
+        Component agent = standIns.components().ssmAgent();
+        return new UserData(parts.project(), account.region(), stack.desiredName(), agent).render(VOLUME);
+    }
+
     private void prepare(Path root) {
         Inheritance inheritance = new Inheritance(System.getenv());
         inheritance.writeTo(root);
-        UserData userData = new UserData(
-                parts.project(),
-                account.region(),
-                stack.desiredName(),
-                standIns.components().ssmAgent());
-        new Seed("i-boot-test", userData.render(VOLUME)).writeTo(root);
+        new Seed("i-boot-test", userData()).writeTo(root);
         new DropIns(
                         account,
                         disks.volume().device(),

@@ -1,17 +1,15 @@
 """What kind of machine this is, and what it refuses."""
 import os
 
-from aws import Failure
-
-NAMES = {"aarch64": "arm64", "x86_64": "amd64"}
+from aws import ARCHITECTURES, Failure
 
 
 def architecture():
-    """Of the processor, or of what the kernel says that it is."""
+    """Of the processor, in the words of those who pin files for it."""
     machine = os.uname().machine
-    if machine not in NAMES:
-        raise Failure("this machine", " or ".join(NAMES), machine, "Choose another type of instance")
-    return NAMES[machine]
+    if machine not in ARCHITECTURES:
+        raise Failure("this machine", " or ".join(ARCHITECTURES), machine, "Choose another type of instance")
+    return ARCHITECTURES[machine]
 
 
 def refused(problem):
