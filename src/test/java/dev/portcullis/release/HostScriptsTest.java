@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 final class HostScriptsTest {
     @Test
     void every_test_of_the_scripts_passes() throws IOException {
+        // They run on a host only, which is a Linux; elsewhere setarch, unshare and /proc are missing.
         Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self")), "the host's scripts are for Linux");
         ProcessBuilder builder = new ProcessBuilder(
                         PythonEnvironment.of("moto").python(), "-u", "src/test/python/host_test.py")

@@ -2,15 +2,12 @@ package dev.portcullis.local.boot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.portcullis.local.edge.ServiceToken;
 import dev.portcullis.local.trial.FreePort;
 import dev.portcullis.release.Bundle;
 import dev.portcullis.release.Ports;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,7 +32,6 @@ final class Stack {
 
     private static final String TUNNEL_TOKEN = "tunnel-token";
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    private static final String LOOPBACK = "http://127.0.0.1:";
     private static final int SECRET_LENGTH = 48;
     private static final int ADMIN_KEY_LENGTH = 43;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -60,7 +56,7 @@ final class Stack {
         this.project = project;
         this.ports = ports;
         this.rendered = rendered;
-        this.desired = (ObjectNode) json(rendered.desired());
+        this.desired = rendered.document();
         this.issuer = issuer;
     }
 
@@ -75,33 +71,10 @@ final class Stack {
         });
         String token = JSON.createObjectNode()
                 .put("listen", tunnelPort)
-                .set("ingress", ingress())
+                .set("ingress", rendered.ingress(ports, audience))
                 .toString();
         secret(TUNNEL_TOKEN, Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8)));
         account.put(appliedName(), "{}", false);
-    }
-
-    /** The program's own rules; but for the gate's port, which is another one in each run. */
-    private ArrayNode ingress() {
-        ArrayNode rules = (ArrayNode) json(rendered.ingress());
-        int toGate = 0;
-        for (JsonNode rule : rules) {
-            if (rule.path("service").asText().equals(LOOPBACK + Ports.HOST.callers())) {
-                ((ObjectNode) rule).put("service", LOOPBACK + ports.callers());
-                ((ObjectNode) rule.path("originRequest").path("access"))
-                        .putArray("audTags")
-                        .add(audience);
-                toGate++;
-            }
-        }
-        if (toGate != 1) {
-            throw new BootFailure(
-                    "the tunnel's ingress",
-                    "one rule to " + LOOPBACK + Ports.HOST.callers(),
-                    rules.toString(),
-                    "The host would not be reached");
-        }
-        return rules;
     }
 
     /** A new value under an old name. */
@@ -216,13 +189,5 @@ final class Stack {
     private void secret(String name, String value) {
         secrets.put(name, value);
         versions.put(name, account.put(prefix() + name, value, true));
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
