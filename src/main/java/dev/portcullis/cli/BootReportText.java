@@ -36,6 +36,12 @@ final class BootReportText {
                 + CheckReport.table(report.checks(), ansi);
     }
 
+    static String skipped(String missing) {
+        JsonObject all = new JsonObject();
+        all.addProperty("skipped", missing);
+        return new GsonBuilder().disableHtmlEscaping().create().toJson(all);
+    }
+
     static String json(BootReport report) {
         JsonObject all = new JsonObject();
         JsonArray steps = new JsonArray();

@@ -3,6 +3,7 @@ package dev.portcullis.cli;
 import dev.portcullis.infra.Blueprint;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.local.boot.BootFailure;
+import dev.portcullis.local.boot.BootParts;
 import dev.portcullis.local.boot.BootReport;
 import dev.portcullis.local.boot.BootTest;
 import dev.portcullis.local.boot.Requirements;
@@ -60,7 +61,8 @@ final class BootTestCommand implements Callable<Integer> {
     @Option(
             names = "--cloudflared",
             paramLabel = "PATH",
-            description = "The program to install as cloudflared (default: a stand-in).")
+            description = "The program to install as cloudflared (default: a stand-in). It is given a token that only "
+                    + "the stand-in understands and has to be ready without Cloudflare.")
     private @Nullable Path cloudflared;
 
     @Option(
@@ -77,17 +79,21 @@ final class BootTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
         Optional<String> missing =
                 Requirements.here(SearchPath.of(System.getenv())).missing();
         if (missing.isPresent()) {
-            out.println("boot-test: skipped, since this machine has " + missing.get());
+            out.println(
+                    json
+                            ? BootReportText.skipped(missing.get())
+                            : "boot-test: skipped, since this machine has " + missing.get());
             return 0;
         }
         Blueprint blueprint =
                 Blueprint.read(project, StackFile.raw(project, STACK), STACK, LocalDate.now(Clock.systemUTC()));
         Path cache = LiteLlmInstall.cache(System.getenv()).resolve("boot");
         Files.createDirectories(cache);
-        BootTest.Parts parts = new BootTest.Parts(
+        BootParts parts = new BootParts(
                 project,
                 blueprint.settings(),
                 blueprint.catalogue(),
@@ -98,17 +104,21 @@ final class BootTestCommand implements Callable<Integer> {
                 program(cache),
                 cache,
                 cache.resolve("run-" + ProcessHandle.current().pid()));
-        try (BootTest test = BootTest.start(parts, spec.commandLine().getErr())) {
+        try (BootTest test = BootTest.start(parts, err)) {
             // Ctrl-C ends here; after a good end it finds nothing to do.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(test, parts.folder()), "stop"));
             int code = report(test);
             if (keep) {
-                out.println("Left running until Ctrl-C. To look inside:\n  " + test.door() + "\nIts files: "
+                // Beside the report, which may be for machines.
+                err.println("Left running until Ctrl-C. To look inside:\n  " + test.door() + "\nIts files: "
                         + parts.folder());
-                out.flush();
+                err.flush();
                 new CountDownLatch(1).await();
             }
             return code;
+        } catch (BootFailure e) {
+            err.println(e.getMessage());
+            return BROKEN;
         } finally {
             Tree.delete(parts.folder());
         }

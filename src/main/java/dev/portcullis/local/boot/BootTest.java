@@ -1,24 +1,15 @@
 package dev.portcullis.local.boot;
 
-import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.local.edge.EdgeApplication;
 import dev.portcullis.local.edge.EdgeStandIn;
 import dev.portcullis.local.trial.Check;
 import dev.portcullis.local.trial.FreePort;
-import dev.portcullis.policy.EdgeRules;
-import dev.portcullis.policy.RateLimit;
 import dev.portcullis.release.Bundle;
-import dev.portcullis.release.Component;
-import dev.portcullis.release.Components;
 import dev.portcullis.release.Ports;
-import dev.portcullis.release.UserData;
-import dev.portcullis.settings.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,45 +22,26 @@ import java.util.List;
 
 /** One host from power-on to its first answer, and then what it is asked to survive. Closing it stops what it started. */
 public final class BootTest implements AutoCloseable {
-    private static final String VOLUME = "vol-0123456789abcdef0";
     private static final Duration CLOUD_INIT = Duration.ofMinutes(3);
     private static final Duration APPLY = Duration.ofMinutes(10);
     private static final Duration EDGE_SILENCE = Duration.ofMinutes(2);
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final InstantSource clock = InstantSource.system();
-    private final Parts parts;
+    private final BootParts parts;
     private final Steps steps;
     private final Ports ports =
             new Ports(FreePort.any(), FreePort.any(), FreePort.any(), FreePort.any(), FreePort.any());
     private final StandIns standIns;
     private final Account account;
     private final Stack stack;
+    private final Preparation preparation;
     private final Disks disks;
     private final Guest guest;
     private final Instant powerOn;
     private final BootReport.Facts facts;
 
-    /**
-     * What is booted.
-     *
-     * @param cache for what is the same in each run
-     * @param folder for this run; not there yet
-     * @param cloudflared the program; see {@link #cloudflaredStandIn}
-     */
-    public record Parts(
-            Path project,
-            Settings settings,
-            Catalogue catalogue,
-            EdgeRules rules,
-            RateLimit rateLimit,
-            Components components,
-            Rendered rendered,
-            Path cloudflared,
-            Path cache,
-            Path folder) {}
-
-    private BootTest(Parts parts, Steps steps) {
+    private BootTest(BootParts parts, Steps steps) {
         this.parts = parts;
         this.steps = steps;
         Path packages = parts.cache().resolve("archives");
@@ -91,10 +63,12 @@ public final class BootTest implements AutoCloseable {
                     ports,
                     parts.rendered(),
                     standIns.team().issuer());
-            disks = new Disks(archive, parts.folder().resolve("root"), this::prepare, volume);
-            steps.time("account filled", this::fillAccount);
+            preparation = new Preparation(parts.project(), standIns, stack.desiredName(), volume.device());
+            disks = new Disks(archive, parts.folder().resolve("root"), preparation::writeTo, volume);
+            Bundle bundle = variants().own();
+            steps.time("account filled", () -> fillAccount(bundle));
             steps.time("root file system unpacked", disks::newRoot);
-            facts = facts();
+            facts = preparation.facts(bundle);
             powerOn = clock.instant();
             guest = keep(Guest.boot(
                     "portcullis-" + ProcessHandle.current().pid(),
@@ -108,7 +82,7 @@ public final class BootTest implements AutoCloseable {
     }
 
     /** Returns when the power is on. What fails leaves nothing running. */
-    public static BootTest start(Parts parts, PrintWriter progress) {
+    public static BootTest start(BootParts parts, PrintWriter progress) {
         return new BootTest(parts, new Steps(progress));
     }
 
@@ -190,42 +164,12 @@ public final class BootTest implements AutoCloseable {
         return account.parameter(stack.appliedName());
     }
 
-    private void fillAccount() {
+    private void fillAccount(Bundle bundle) {
         account.awaitAnswer();
-        Bundle bundle = variants().own();
         bundle.requireGate();
         stack.make();
         stack.upload(bundle);
         stack.want(bundle.sha256());
-    }
-
-    private BootReport.Facts facts() {
-        try {
-            long bundle = Files.size(variants().own().writeBelow(parts.project()));
-            byte[] userData = userData().getBytes(StandardCharsets.UTF_8);
-            double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-            return new BootReport.Facts(bundle, userData.length, load);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String userData() {
-        Component agent = standIns.components().ssmAgent();
-        return new UserData(parts.project(), account.region(), stack.desiredName(), agent).render(VOLUME);
-    }
-
-    private void prepare(Path root) {
-        Inheritance inheritance = new Inheritance(System.getenv());
-        inheritance.writeTo(root);
-        new Seed("i-boot-test", userData()).writeTo(root);
-        new DropIns(
-                        account,
-                        disks.volume().device(),
-                        standIns.bedrock().toString(),
-                        standIns.team().certs().toString(),
-                        inheritance.proxies())
-                .writeTo(root);
     }
 
     /** Also from a shutdown hook, while the one who started it is still waiting; a second time does nothing. */

@@ -24,7 +24,7 @@ final class StandIns implements AutoCloseable {
     private final AccessTeam team;
     private final Components components;
 
-    private StandIns(BootTest.Parts parts, Steps steps) {
+    private StandIns(BootParts parts, Steps steps) {
         String region = parts.settings().region().value();
         try {
             Path lock = parts.project().resolve("src/test/python/moto.lock");
@@ -41,7 +41,7 @@ final class StandIns implements AutoCloseable {
         }
     }
 
-    static StandIns start(BootTest.Parts parts, Steps steps) {
+    static StandIns start(BootParts parts, Steps steps) {
         return new StandIns(parts, steps);
     }
 
@@ -63,7 +63,7 @@ final class StandIns implements AutoCloseable {
     }
 
     /** The host fetches cloudflared as ever, by address and checksum; only that the address is here. */
-    private Components components(BootTest.Parts parts) {
+    private Components components(BootParts parts) {
         byte[] program;
         try {
             program = Files.readAllBytes(parts.cloudflared());
