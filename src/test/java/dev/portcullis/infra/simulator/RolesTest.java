@@ -97,7 +97,9 @@ final class RolesTest {
                     action -> calls.addAll(Question.requests(action, "ssm:parameter/portcullis/dev/desired", "")));
         }
 
-        assertThat(calls).allSatisfy(call -> assertThat(ACCOUNT.may(role, call)).as(call.action()).isTrue());
+        assertThat(calls)
+                .allSatisfy(call ->
+                        assertThat(ACCOUNT.may(role, call)).as(call.action()).isTrue());
     }
 
     /** Those whose questions count for a role that has their rights as well. */
