@@ -34,10 +34,11 @@ def sha256(path):
 def agent():
     """A host without it can still serve."""
     pin = json.loads((ROOT / "etc/portcullis/agent.json").read_text())
-    file = pin[{"aarch64": "arm64", "x86_64": "amd64"}[os.uname().machine]]
+    machine = os.uname().machine
+    file = pin.get(aws.ARCHITECTURES.get(machine), {"url": "", "sha256": ""})
     url, expected = file["url"], file["sha256"]
     if not expected:
-        raise Failure("SSM agent " + pin["version"], "a pinned SHA-256", "none", "It is not installed")
+        raise Failure(f"SSM agent {pin['version']} for {machine}", "a pinned SHA-256", "none", "It is not installed")
     with tempfile.TemporaryDirectory() as folder:
         package = folder + "/agent.deb"
         if aws.curl(url, package, [("retry", 5)], 300) != 200 or sha256(package) != expected:
@@ -89,7 +90,7 @@ def try_once(text):
     try:
         disk.mount()
         release = unpacked(json.loads(text))
-    except (Failure, OSError, subprocess.CalledProcessError) as failure:
+    except (Failure, OSError, ValueError, subprocess.CalledProcessError) as failure:
         return 1, str(failure)
     command = [sys.executable, "-I", release / "host", "apply"]
     code = subprocess.run(command, input=text, text=True, check=False).returncode

@@ -7,13 +7,15 @@ import os
 import subprocess
 import tempfile
 
-CLOCK = "Look at the clock (timedatectl): AWS refuses calls that are minutes off"
+ARCHITECTURES = {"aarch64": "arm64", "x86_64": "amd64"}
+CLOCK = "Look at the clock: timedatectl"
 REMEDIES = {
     "AccessDenied": "The rights of the host's role do not cover this name",
     "NoSuch": "'pulumi up' makes what 'desired' names",
     "NotFound": "'pulumi up' makes it",
     "Signature": CLOCK,
     "Expired": CLOCK,
+    "Skewed": CLOCK,
 }
 
 
@@ -37,7 +39,7 @@ def curl(url, target, options=(), seconds=60):
     done = subprocess.run(["curl", "-q", "-K", "-"], input=config, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         why = done.stderr.strip() or f"exit code {done.returncode}"
-        raise Failure(url, "an answer", why, "Look at the network and the clock; it is tried again")
+        raise Failure(url, "an answer", why, "Look at the network and the clock")
     return int(done.stdout)
 
 
@@ -80,7 +82,7 @@ def signed(service, region, path, target, options=(), seconds=60):
 
 
 def refused(where, status, body):
-    """Why AWS said no. Its answers name things and rights and hold no value."""
+    """Why AWS said no; its answers hold no value."""
     said = " ".join(body.split())[:300]
     remedy = next((text for word, text in REMEDIES.items() if word in said), "It is tried again")
     return Failure(where, "an answer of AWS", f"status {status}: {said}", remedy)

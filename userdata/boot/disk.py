@@ -15,7 +15,7 @@ PATIENCE = 600
 
 
 def find(volume):
-    """The device whose serial number is the volume's id, as on every Nitro instance."""
+    """Its serial number is the volume's id on every Nitro instance."""
     if "PORTCULLIS_DEVICE" in os.environ:
         return os.environ["PORTCULLIS_DEVICE"]
     for block in Path("/sys/block").iterdir():
@@ -32,11 +32,11 @@ def wait(volume):
         if device:
             return device
         time.sleep(1)
-    raise Failure(volume, "the volume to be attached", f"none in {PATIENCE} s", "Attach it; it is tried again")
+    raise Failure(volume, "the volume to be attached", f"none in {PATIENCE} s", "Attach it")
 
 
 def content(device):
-    """What blkid sees, as a dictionary; empty when there is nothing at all."""
+    """What blkid sees; empty when there is nothing."""
     seen = subprocess.run(["blkid", "-p", "-o", "export", device], capture_output=True, text=True, check=False)
     if seen.returncode == 2:
         with open(device, "rb") as raw:

@@ -16,19 +16,17 @@ sys.dont_write_bytecode = True
 import database  # noqa: E402
 import install  # noqa: E402
 import keeper  # noqa: E402
+import machine  # noqa: E402
 import services  # noqa: E402
 from aws import Failure  # noqa: E402
 from generation import make  # noqa: E402
 from layout import CLOUDFLAREDS, CURRENT, GENERATIONS, RELEASES, STATE, VENVS  # noqa: E402
-from shell import point, read, replace  # noqa: E402
+from shell import point, read, replace, say  # noqa: E402
 
 ROLLED_BACK = 3
+# Of the document that the program writes beside this bundle.
+FORMAT = 1
 COMMITTED, PREVIOUS, ATTEMPT = STATE / "committed", STATE / "previous", STATE / "attempt"
-
-
-def say(what):
-    """To the journal; before the step, so that a step that hangs has a name."""
-    print(what, flush=True)
 
 
 def switch(generation):
@@ -55,7 +53,7 @@ def go_back(failure):
         switch(before)
         ATTEMPT.unlink(missing_ok=True)
         ended = f"serving {before.name} again"
-    except Failure as second:
+    except (Failure, OSError) as second:
         ended = f"and {before.name} is not well either: {second}"
     replace(STATE / "message", f"{failure}\n  {ended}")
     sys.exit(ROLLED_BACK)
@@ -92,14 +90,14 @@ def upgrades(generation):
 def apply():
     """One `desired`, from the bundle that it names."""
     text = sys.stdin.read()
+    if (got := json.loads(text)["format"]) != FORMAT:
+        raise Failure("desired", f"format {FORMAT}", got, "Name a bundle of the program that wrote it: run 'pulumi up'")
     name = hashlib.sha256(text.encode()).hexdigest()[:16]
     prefix = os.environ["PORTCULLIS_DESIRED"].rpartition("/")[0]
     say(f"{name}: installing what is missing")
-    venv, cloudflared = install.everything()
+    venv, cloudflared = install.everything(beside=lambda: database.start(database.cluster()))
     say(f"{name}: reading secrets")
     generation = make(name, text, prefix, venv, cloudflared)
-    say(f"{name}: PostgreSQL")
-    database.start(database.cluster())
     if upgrades(generation) and not ATTEMPT.exists():
         say(f"{name}: dumping the ledger")
         database.before_upgrade(name)
@@ -108,6 +106,8 @@ def apply():
         switch(generation)
     except Failure as failure:
         go_back(failure)
+    except OSError as failure:
+        go_back(machine.refused(failure))
     commit(generation)
     replace(STATE / "message", f"serving {json.loads(text)['bundle']['sha256'][:12]}")
 
@@ -123,7 +123,8 @@ COMMANDS = {
 if __name__ == "__main__":
     try:
         COMMANDS[sys.argv[1]]()
-    except Failure as problem:
+    except (Failure, OSError) as problem:
+        failure = machine.refused(problem) if isinstance(problem, OSError) else problem
         if sys.argv[1] == "apply":
-            replace(STATE / "message", str(problem))
-        sys.exit(f"portcullis: {problem}")
+            replace(STATE / "message", str(failure))
+        sys.exit(f"portcullis: {failure}")

@@ -113,7 +113,12 @@ def before_upgrade(name):
     run("chown", "postgres:postgres", DUMPS)
     DUMPS.chmod(0o700)
     target = DUMPS / f"before-{name}.dump"
-    as_postgres(sys.executable, "-I", RELEASE / "host", "dump-to", target)
+    try:
+        as_postgres(sys.executable, "-I", RELEASE / "host", "dump-to", target)
+    except Failure:
+        # Half a dump is none, and takes the room that may be missing.
+        target.unlink(missing_ok=True)
+        raise
     for old in sorted(DUMPS.glob("before-*.dump"), key=os.path.getmtime)[:-KEPT]:
         old.unlink()
 

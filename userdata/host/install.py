@@ -8,13 +8,13 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
 import aws
+import machine
 from aws import Failure
 from layout import CLOUDFLAREDS, DATA, RELEASE, ROOT, VENVS
-from shell import digest, run, succeeds
+from shell import digest, run, say, succeeds
 
 APT = ["-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Options::=--force-confold", "-o", "Acquire::Retries=3"]
 MIRROR = "Look at the network and at Debian's mirror; it is tried again"
-ARCHITECTURES = {"aarch64": "arm64", "x86_64": "amd64"}
 
 
 def manifest():
@@ -87,17 +87,18 @@ def litellm():
     pip = [venv / "bin/python", "-I", "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
     # Wheels are checked against the lock, so a cache that others may have written to is as good as the network.
     pip += ["--cache-dir", DATA / "cache/pip", "--retries", "2", "--no-deps", "--require-hashes"]
-    remedy = "A package may have been withdrawn: compile the lock again as config/litellm.in says"
+    remedy = "Look at the network; a package that was withdrawn needs another lock, see config/litellm.in"
     run(*pip, "--only-binary", ":all:", "--compile", "-r", lock, where="LiteLLM's packages", remedy=remedy)
     os.sync()
     (venv / "whole").touch()
+    say("LiteLLM's packages are there")
     return venv
 
 
 def component(name, folder):
     """A file of the manifest, in a folder named by its checksum."""
     pin = next(entry for entry in manifest()["components"] if entry["name"] == name)
-    architecture = ARCHITECTURES[os.uname().machine]
+    architecture = machine.architecture()
     url, wanted = pin[architecture]["url"], pin[architecture]["sha256"]
     where = f"{name} {pin['version']} for {architecture}"
     if not wanted:
@@ -126,8 +127,10 @@ def digest_of(file):
     return run("sha256sum", file).split()[0]
 
 
-def everything():
-    """Slow things side by side; Python's packages need one package of Debian first. Returns venv and cloudflared."""
+def everything(beside):
+    """Slow things side by side; Python's packages need one package of Debian first. Returns venv and cloudflared.
+
+    What is beside runs when Debian's packages are there: Python's take longer."""
     system_files()
     wanted = manifest()["packages"]
     with ThreadPoolExecutor() as pool:
@@ -137,4 +140,6 @@ def everything():
         packages(wanted)
         no_ssh()
         swap()
+        say("Debian's packages are there")
+        beside()
         return venv.result(), tunnel.result()

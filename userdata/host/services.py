@@ -8,7 +8,7 @@ import urllib.request
 from aws import Failure
 from generation import INPUTS
 from layout import CURRENT, RUN, SYSTEMD, ports
-from shell import point, read, replace, run, succeeds
+from shell import point, read, replace, run, say, succeeds
 
 GATE, LITELLM, TUNNEL = (f"portcullis-{name}.service" for name in ("gate", "litellm", "cloudflared"))
 TIMERS = ["portcullis-dump.timer"]
@@ -106,3 +106,4 @@ def await_ready(units):
                 raise Failure(name, f"status {well[0]} of {path} within {PATIENCE:.0f} s",
                               f"status {got}" if got else "no answer", "Look at the journal of its unit")
             time.sleep(0.25)
+        say(f"{name} answers")

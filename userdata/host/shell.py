@@ -6,6 +6,11 @@ import subprocess
 from aws import Failure
 
 
+def say(what):
+    """To the journal; before a step, so that one that hangs has a name."""
+    print(what, flush=True)
+
+
 def run(*command, text=None, where=None, remedy="Look at the journal of portcullis-apply.service"):
     """What the command printed. What it was told on standard input is never shown."""
     done = subprocess.run([str(word) for word in command], input=text, capture_output=True, text=True, check=False)

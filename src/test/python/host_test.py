@@ -1,6 +1,7 @@
 """What a host does with a bundle, run as it is on the host: the same files, AWS played by moto, systemd and Debian's
 tools by small stand-ins on the PATH, the services by one HTTP server. Run by HostScriptsTest."""
 import hashlib
+import http.client
 import http.server
 import io
 import json
@@ -28,6 +29,7 @@ REGION, BUCKET, PREFIX = "eu-west-1", "bundles-of-a-test", "/portcullis/test"
 SECRETS = {name: name.replace("-", "") + "0123456789" * 4 for name in
            ("database-password", "key-pepper", "admin-key", "litellm-key", "tunnel-token")}
 BINARY = b"#!/bin/sh\n"
+NO_PACKAGE = "# no package\n"
 
 # Arguments are written down. A unit is active when its file is there. The call named in `kill` takes apply with it.
 SYSTEMCTL = """
@@ -62,16 +64,66 @@ class Services(http.server.BaseHTTPRequestHandler):
     """Well, unless the test says otherwise; also where cloudflared is fetched from."""
 
     well = True
+    reachable = True
 
     def do_GET(self):
+        if self.path == "/cloudflared" and not Services.reachable:
+            self.close_connection = True
+            return
         status = {"/v1/models": 401}.get(self.path, 200 if Services.well or self.path == "/cloudflared" else 503)
-        self.send_response(status)
+        # An index of Python packages that has none.
+        self.send_response(404 if self.path.startswith("/simple/") else status)
         self.send_header("Content-Length", str(len(BINARY)))
         self.end_headers()
         self.wfile.write(BINARY)
 
     def log_message(self, *_):
         pass
+
+
+class Aws(http.server.BaseHTTPRequestHandler):
+    """Moto, but for the calls that a test has answered otherwise: by status and body, or by hanging up."""
+
+    moto = None
+    # What a call is for (its path, or the operation and the parameter's name) to its answer; None hangs up.
+    faults = {}
+
+    def forward(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        call = self.path
+        if "X-Amz-Target" in self.headers:
+            call = f"{self.headers['X-Amz-Target'].rpartition('.')[2]} {json.loads(body)['Name']}"
+        for part, fault in self.faults.items():
+            if part in call:
+                if fault is None:
+                    self.close_connection = True
+                else:
+                    self.answer(fault[0], {}, fault[1].encode())
+                return
+        there = http.client.HTTPConnection(*self.moto)
+        there.request(self.command, self.path, body, dict(self.headers))
+        found = there.getresponse()
+        self.answer(found.status, dict(found.getheaders()), found.read())
+        there.close()
+
+    do_GET = do_PUT = do_POST = forward
+
+    def answer(self, status, headers, body):
+        self.send_response(status)
+        for name, value in headers.items():
+            if name.lower() not in ("content-length", "transfer-encoding", "connection", "date", "server"):
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+def denied(operation):
+    """As Systems Manager says it."""
+    return 400, json.dumps({"__type": "AccessDeniedException", "Message": f"is not authorized to perform: {operation}"})
 
 
 class HostTest(unittest.TestCase):
@@ -81,8 +133,10 @@ class HostTest(unittest.TestCase):
         cls.moto.start()
         host, port = cls.moto.get_host_and_port()
         cls.endpoint = f"http://{host}:{port}"
-        cls.services = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Services)
-        threading.Thread(target=cls.services.serve_forever, daemon=True).start()
+        Aws.moto = host, port
+        cls.services, cls.aws = (http.server.ThreadingHTTPServer(("127.0.0.1", 0), kind) for kind in (Services, Aws))
+        for server in (cls.services, cls.aws):
+            threading.Thread(target=server.serve_forever, daemon=True).start()
         os.environ.update(AWS_ACCESS_KEY_ID="AKIATEST", AWS_SECRET_ACCESS_KEY="a-secret-of-the-test")
         cls.s3 = boto3.client("s3", region_name=REGION, endpoint_url=cls.endpoint)
         cls.ssm = boto3.client("ssm", region_name=REGION, endpoint_url=cls.endpoint)
@@ -92,12 +146,14 @@ class HostTest(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls):
-        cls.services.shutdown()
-        cls.services.server_close()
+        for server in (cls.services, cls.aws):
+            server.shutdown()
+            server.server_close()
         cls.moto.stop()
 
     def setUp(self):
-        Services.well = True
+        Services.well = Services.reachable = True
+        Aws.faults = {}
         self.root = Path(tempfile.mkdtemp())
         self.addCleanup(shutil.rmtree, self.root)
         self.fakes = self.root / "fakes"
@@ -115,7 +171,7 @@ class HostTest(unittest.TestCase):
         answer = self.ssm.put_parameter(Name=f"{PREFIX}/{name}", Value=value, Type=kind, Overwrite=True)
         return answer["Version"]
 
-    def bundle(self, note="first", cloudflared=hashlib.sha256(BINARY).hexdigest()):
+    def bundle(self, note="first", cloudflared=hashlib.sha256(BINARY).hexdigest(), lock=NO_PACKAGE):
         """Uploads one and returns its hash; another note makes another gate."""
         port = self.services.server_address[1]
         pin = {"url": f"http://127.0.0.1:{port}/cloudflared", "sha256": cloudflared}
@@ -125,7 +181,7 @@ class HostTest(unittest.TestCase):
                 {"name": "cloudflared", "version": "1.2.3", "arm64": pin, "amd64": pin}]}),
             "ports.env": "".join(f"PORT_{name}={port}\n" for name in ports),
             "gate/gate.yaml": f"# {note}\nport: {port}\n",
-            "litellm/litellm.lock": "# no package\n",
+            "litellm/litellm.lock": lock,
             "litellm/litellm.yaml": "model_list: []\n",
             "config/models.yaml": "models: []\n",
             "boot/aws.py": (BOOT / "aws.py").read_text(),
@@ -143,6 +199,8 @@ class HostTest(unittest.TestCase):
                 tar.addfile(entry, io.BytesIO(text.encode()))
         sha256 = hashlib.sha256(packed.getvalue()).hexdigest()
         self.s3.put_object(Bucket=BUCKET, Key=f"bundles/{sha256}.tar.gz", Body=packed.getvalue())
+        if lock != NO_PACKAGE:
+            return sha256
         # Python's packages are not what is looked at here: an environment that is whole is left alone.
         identity = hashlib.sha256()
         for part in (texts["litellm/litellm.lock"].encode(), sys.version.encode()):
@@ -166,14 +224,16 @@ class HostTest(unittest.TestCase):
         self.put("desired", text)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
-    def run_host(self, command="apply", *arguments, place=BOOT, device="/dev/null"):
+    def run_host(self, command="apply", *arguments, place=BOOT, device="/dev/null", through=()):
         environment = {
             "PATH": f"{self.fakes}:{os.environ['PATH']}", "FAKES": str(self.fakes), "PORTCULLIS_ROOT": str(self.root),
             "PORTCULLIS_REGION": REGION, "PORTCULLIS_DESIRED": PREFIX + "/desired", "PORTCULLIS_VOLUME": "vol-1",
-            "PORTCULLIS_DEVICE": str(device), "PORTCULLIS_PATIENCE": "1", "AWS_ENDPOINT_URL": self.endpoint,
+            "PORTCULLIS_DEVICE": str(device), "PORTCULLIS_PATIENCE": "1",
+            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{self.aws.server_address[1]}",
+            "PIP_INDEX_URL": f"http://127.0.0.1:{self.services.server_address[1]}/simple/", "PIP_CONFIG_FILE": "/dev/null",
             "AWS_ACCESS_KEY_ID": "AKIATEST", "AWS_SECRET_ACCESS_KEY": "a-secret-of-the-test",
         }
-        done = subprocess.run([sys.executable, "-I", place, command, *arguments], env=environment, check=False,
+        done = subprocess.run([*through, sys.executable, "-I", place, command, *arguments], env=environment, check=False,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         for secret in [*SECRETS.values(), "a-secret-of-the-test"]:
             self.assertNotIn(secret, done.stdout)
@@ -195,6 +255,37 @@ class HostTest(unittest.TestCase):
 
     def forget_back_off(self):
         (self.root / "var/lib/portcullis/backoff.json").unlink()
+
+    def end_of_back_off(self):
+        file = self.root / "var/lib/portcullis/backoff.json"
+        file.write_text(json.dumps({**json.loads(file.read_text()), "until": 0}))
+
+    def refuses(self, sha256, *words, through=(), **changes):
+        """Twice, after longer and longer waits, while it goes on serving what it has served."""
+        serving = self.current()
+        wanted = self.desire(sha256, {"id.access": "laptop", "late.access": f"refused-{len(self.id())}"}, **changes)
+        for wait in (120, 240):
+            done = self.run_host(through=through)
+            self.assertEqual(1, done.returncode, done.stdout)
+            for word in words:
+                self.assertIn(word, self.applied()["message"])
+            self.assertEqual(("failed", wanted, serving),
+                             tuple(self.applied()[key] for key in ("state", "generation", "serving")))
+            self.assertEqual(serving, self.current())
+            self.assertTrue((self.fakes / "active/portcullis-gate.service").exists())
+            self.assertEqual(wait, json.loads((self.root / "var/lib/portcullis/backoff.json").read_text())["wait"])
+            self.assertEqual("", self.run_host(through=through).stdout)
+            self.end_of_back_off()
+        return wanted
+
+    def takes(self, wanted):
+        done = self.run_host()
+        self.assertEqual(0, done.returncode, done.stdout)
+        self.assertEqual((wanted, "applied"), (self.current(), self.applied()["state"]))
+
+    def serve_first(self):
+        self.desire(self.bundle())
+        self.assertEqual(0, self.run_host().returncode)
 
     def test_a_blank_host_becomes_what_is_desired(self):
         generation = self.desire(self.bundle())
@@ -395,6 +486,167 @@ class HostTest(unittest.TestCase):
         self.assertEqual(first, self.current())
         self.assertEqual([], [call for call in self.systemctl() if call.startswith("stop")])
 
+    def test_a_network_that_is_away_at_any_step_is_named_and_waited_for(self):
+        faults = {"/bundles/": "/bundles/", "GetParameter /portcullis/test/tunnel-token": "/: expected an answer"}
+        for call, word in faults.items():
+            with self.subTest(call):
+                self.serve_first()
+                Aws.faults = {call: None}
+                wanted = self.refuses(self.bundle("after " + call), word, "Look at the network")
+                Aws.faults = {}
+                self.takes(wanted)
+
+    def test_a_maker_who_cannot_be_reached_is_named_and_asked_again(self):
+        self.serve_first()
+        shutil.rmtree(self.root / "opt/portcullis/cloudflared")
+        Services.reachable = False
+
+        wanted = self.refuses(self.bundle("second"), "/cloudflared: expected an answer", "Look at the network")
+
+        Services.reachable = True
+        self.takes(wanted)
+
+    def test_a_mirror_that_cannot_be_reached_is_named_and_asked_again(self):
+        self.serve_first()
+        installed = (self.fakes / "dpkg-query").read_text()
+        (self.fakes / "dpkg-query").write_text("#!/bin/sh\necho not-installed\n")
+        (self.fakes / "apt-get").write_text("#!/bin/sh\necho Temporary failure resolving >&2; exit 100\n")
+
+        wanted = self.refuses(self.bundle("second"), "Debian's packages: expected 'apt-get update",
+                              "Temporary failure resolving", "Look at the network and at Debian's mirror")
+
+        (self.fakes / "dpkg-query").write_text(installed)
+        self.takes(wanted)
+
+    def test_a_desired_that_cannot_be_read_changes_nothing(self):
+        self.serve_first()
+        before = self.applied()
+        faults = {
+            "got curl: (52)": None,
+            "The rights of the host's role do not cover this name": denied("ssm:GetParameter"),
+            "Look at the clock": (400, '{"__type": "InvalidSignatureException", "message": "Signature expired"}'),
+            "'pulumi up' makes it": (400, '{"__type": "ParameterNotFound"}'),
+        }
+        for word, fault in faults.items():
+            Aws.faults = {"GetParameter /portcullis/test/desired": fault}
+            done = self.run_host()
+            self.assertEqual(1, done.returncode)
+            self.assertIn(word, done.stdout)
+            self.assertEqual(2, len(done.stdout.splitlines()), done.stdout)
+        Aws.faults = {}
+
+        self.assertEqual((0, ""), (self.run_host().returncode, self.run_host().stdout))
+        self.assertEqual(before, self.applied())
+
+    def test_a_right_that_is_missing_is_named(self):
+        self.serve_first()
+        token = "GetParameter /portcullis/test/tunnel-token"
+        faults = {
+            "parameter /portcullis/test/tunnel-token": {token: denied("ssm:GetParameter")},
+            f"s3://{BUCKET}/bundles/": {"/bundles/": (403, "<Error><Code>AccessDenied</Code></Error>")},
+        }
+        for number, (word, fault) in enumerate(faults.items()):
+            with self.subTest(word):
+                Aws.faults = fault
+                wanted = self.refuses(self.bundle(f"right {number}"), word, "status 40", "AccessDenied",
+                                      "The rights of the host's role do not cover this name")
+                Aws.faults = {}
+                self.takes(wanted)
+
+    def test_a_clock_that_is_wrong_is_named(self):
+        self.serve_first()
+        Aws.faults = {"/bundles/": (403, "<Error><Code>RequestTimeTooSkewed</Code></Error>")}
+
+        wanted = self.refuses(self.bundle("second"), "RequestTimeTooSkewed", "Look at the clock: timedatectl")
+
+        Aws.faults = {}
+        self.takes(wanted)
+
+    def test_a_bucket_that_is_missing_is_named(self):
+        self.serve_first()
+        sha256 = self.bundle("second")
+
+        self.refuses(sha256, f"s3://no-such-bucket-of-a-test/bundles/{sha256}.tar.gz", "NoSuchBucket",
+                     "'pulumi up' makes what 'desired' names", bundleBucket="no-such-bucket-of-a-test")
+
+        self.takes(self.desire(sha256))
+
+    def test_a_secret_that_is_missing_is_named(self):
+        self.serve_first()
+        sha256 = self.bundle("second")
+        Aws.faults = {"GetParameter /portcullis/test/key-pepper": (400, '{"__type": "ParameterNotFound"}')}
+
+        wanted = self.refuses(sha256, "parameter /portcullis/test/key-pepper: expected an answer of AWS, got status 400",
+                              "ParameterNotFound", "'pulumi up' makes it")
+
+        Aws.faults = {}
+        self.takes(wanted)
+
+    def test_an_outcome_that_cannot_be_reported_is_reported_later(self):
+        self.serve_first()
+        wanted = self.desire(self.bundle("second"))
+        Aws.faults = {"PutParameter": denied("ssm:PutParameter")}
+        done = self.run_host()
+        self.assertEqual(1, done.returncode)
+        self.assertIn("parameter /portcullis/test/applied: expected an answer of AWS", done.stdout)
+        self.assertEqual(wanted, self.current())
+        self.systemctl()
+        Aws.faults = {}
+
+        self.takes(wanted)
+
+        self.assertEqual(["start portcullis-dump.timer"], self.systemctl())
+
+    def test_a_desired_of_another_format_is_refused(self):
+        self.serve_first()
+        sha256 = self.bundle("second")
+
+        self.refuses(sha256, "desired: expected format 1, got 2\n  Name a bundle of the program that wrote it", format=2)
+
+        self.takes(self.desire(sha256))
+
+    def test_a_processor_that_nothing_is_pinned_for_is_named(self):
+        self.serve_first()
+        shutil.rmtree(self.root / "opt/portcullis/cloudflared")
+
+        wanted = self.refuses(self.bundle("second"), "this machine: expected aarch64 or x86_64, got ",
+                              "Choose another type of instance", through=("setarch", "linux32"))
+
+        self.takes(wanted)
+
+    def test_a_python_package_that_was_withdrawn_is_named(self):
+        self.serve_first()
+        lock = "withdrawn-package==1.0 --hash=sha256:" + "0" * 64 + "\n"
+
+        self.refuses(self.bundle("second", lock=lock), "LiteLLM's packages: expected",
+                     "No matching distribution found for withdrawn-package==1.0",
+                     "a package that was withdrawn needs another lock")
+
+        self.takes(self.desire(self.bundle("third")))
+
+    def test_a_root_disk_without_room_refuses_another_release(self):
+        # A small disk in a mount namespace of its own. The machine's own mount, and not the stand-in on the PATH.
+        small = ("unshare", "--map-root-user", "--mount", "sh", "-c",
+                 '/bin/mount -t tmpfs -o size=64m none "$0" && exec "$@"', str(self.root / "opt/portcullis/releases"))
+        self.serve_first()
+        sha256 = self.bundle("second")
+
+        wanted = self.refuses(sha256, "disk: expected 1500 MB free, got ", "Make room or enlarge the root volume",
+                              through=small)
+
+        self.takes(wanted)
+
+    def test_a_data_volume_without_room_refuses_an_upgrade_and_keeps_no_half_dump(self):
+        self.serve_first()
+        whole = (self.fakes / "pg_dump").read_text()
+        (self.fakes / "pg_dump").write_text(whole + "echo could not write: No space left on device >&2; exit 1\n")
+
+        wanted = self.refuses(self.bundle("second"), "No space left on device", "Is there room on the data volume?")
+
+        self.assertEqual([], list((self.root / "srv/portcullis/dumps").iterdir()))
+        (self.fakes / "pg_dump").write_text(whole)
+        self.takes(wanted)
+
     def test_calls_are_signed_as_aws_expects(self):
         """By the library that AWS itself publishes; moto takes any signature."""
         seen = []
@@ -477,8 +729,8 @@ aws.signed("sts", "eu-west-1", "/", "/dev/null", [("data-raw", "Action=AssumeRol
 
         done = self.run_host("agent")
 
-        self.assertEqual((1, "portcullis: SSM agent 3.3: expected a pinned SHA-256, got none\n  It is not installed\n"),
-                         (done.returncode, done.stdout))
+        self.assertEqual((1, f"portcullis: SSM agent 3.3 for {os.uname().machine}: expected a pinned SHA-256, got none\n"
+                             "  It is not installed\n"), (done.returncode, done.stdout))
 
     def test_the_model_role_s_credentials_are_for_the_group_and_have_an_end(self):
         calls = """import sys; sys.path[:0] = sys.argv[1:3]

@@ -27,9 +27,19 @@ final class BootReportText {
         }
         Table sockets = new Table("listens", "program");
         report.look().sockets().forEach(socket -> sockets.row(socket.address(), socket.by()));
-        return "Stand-ins: AWS (moto), Amazon Bedrock, Cloudflare's edge, cloudflared unless one was named\n\n"
+        BootReport.Facts facts = report.facts();
+        String booted = "Bundle %.1f MB, user data %d bytes, load at power-on %.1f\n"
+                .formatted(facts.bundleBytes() / 1e6, facts.userDataBytes(), facts.load());
+        return booted
+                + "Stand-ins: AWS (moto), Amazon Bedrock, Cloudflare's edge, cloudflared unless one was named\n\n"
                 + steps.render() + "\n" + units.render() + "\n" + sockets.render() + "\n"
                 + CheckReport.table(report.checks(), ansi);
+    }
+
+    static String skipped(String missing) {
+        JsonObject all = new JsonObject();
+        all.addProperty("skipped", missing);
+        return new GsonBuilder().disableHtmlEscaping().create().toJson(all);
     }
 
     static String json(BootReport report) {
@@ -54,6 +64,9 @@ final class BootReportText {
         }
         JsonArray sockets = new JsonArray();
         report.look().sockets().forEach(socket -> sockets.add(socket.address() + " " + socket.by()));
+        all.addProperty("bundleBytes", report.facts().bundleBytes());
+        all.addProperty("userDataBytes", report.facts().userDataBytes());
+        all.addProperty("load", report.facts().load());
         all.add("steps", steps);
         all.add("units", units);
         all.add("sockets", sockets);

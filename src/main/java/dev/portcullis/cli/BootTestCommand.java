@@ -3,12 +3,13 @@ package dev.portcullis.cli;
 import dev.portcullis.infra.Blueprint;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.local.boot.BootFailure;
+import dev.portcullis.local.boot.BootParts;
 import dev.portcullis.local.boot.BootReport;
 import dev.portcullis.local.boot.BootTest;
+import dev.portcullis.local.boot.Requirements;
 import dev.portcullis.local.litellm.LiteLlmInstall;
 import dev.portcullis.local.litellm.Tree;
 import dev.portcullis.stackfile.StackFile;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -16,8 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -62,7 +61,8 @@ final class BootTestCommand implements Callable<Integer> {
     @Option(
             names = "--cloudflared",
             paramLabel = "PATH",
-            description = "The program to install as cloudflared (default: a stand-in).")
+            description = "The program to install as cloudflared (default: a stand-in). It is given a token that only "
+                    + "the stand-in understands and has to be ready without Cloudflare.")
     private @Nullable Path cloudflared;
 
     @Option(
@@ -79,36 +79,46 @@ final class BootTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Optional<String> missing = missing();
+        PrintWriter err = spec.commandLine().getErr();
+        Optional<String> missing =
+                Requirements.here(SearchPath.of(System.getenv())).missing();
         if (missing.isPresent()) {
-            out.println("boot-test: skipped, since this machine has no " + missing.get());
+            out.println(
+                    json
+                            ? BootReportText.skipped(missing.get())
+                            : "boot-test: skipped, since this machine has " + missing.get());
             return 0;
         }
         Blueprint blueprint =
                 Blueprint.read(project, StackFile.raw(project, STACK), STACK, LocalDate.now(Clock.systemUTC()));
         Path cache = LiteLlmInstall.cache(System.getenv()).resolve("boot");
         Files.createDirectories(cache);
-        BootTest.Parts parts = new BootTest.Parts(
+        BootParts parts = new BootParts(
                 project,
                 blueprint.settings(),
                 blueprint.catalogue(),
                 blueprint.rules(),
                 blueprint.rateLimit(),
                 blueprint.components(),
+                HostRendering.of(blueprint),
                 program(cache),
                 cache,
                 cache.resolve("run-" + ProcessHandle.current().pid()));
-        try (BootTest test = BootTest.start(parts, spec.commandLine().getErr())) {
+        try (BootTest test = BootTest.start(parts, err)) {
             // Ctrl-C ends here; after a good end it finds nothing to do.
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(test, parts.folder()), "stop"));
             int code = report(test);
             if (keep) {
-                out.println("Left running until Ctrl-C. To look inside:\n  " + test.door() + "\nIts files: "
+                // Beside the report, which may be for machines.
+                err.println("Left running until Ctrl-C. To look inside:\n  " + test.door() + "\nIts files: "
                         + parts.folder());
-                out.flush();
+                err.flush();
                 new CountDownLatch(1).await();
             }
             return code;
+        } catch (BootFailure e) {
+            err.println(e.getMessage());
+            return BROKEN;
         } finally {
             Tree.delete(parts.folder());
         }
@@ -148,22 +158,5 @@ final class BootTestCommand implements Callable<Integer> {
             throw new BadInput("--cloudflared", "a file", "'" + cloudflared + "'", "Name the program of cloudflared");
         }
         return cloudflared;
-    }
-
-    /** The first thing that this machine lacks. */
-    private static Optional<String> missing() {
-        if (!System.getProperty("os.name").equals("Linux")) {
-            return Optional.of("Linux");
-        }
-        if (!System.getProperty("user.name").equals("root")) {
-            return Optional.of("root (it was started by another user)");
-        }
-        List<Path> path = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .filter(folder -> !folder.isEmpty())
-                .map(Path::of)
-                .toList();
-        return List.of("mmdebstrap", "systemd-nspawn").stream()
-                .filter(name -> path.stream().noneMatch(folder -> Files.isExecutable(folder.resolve(name))))
-                .findFirst();
     }
 }

@@ -16,12 +16,10 @@ import dev.portcullis.local.trial.RealBedrock;
 import dev.portcullis.local.trial.Trial;
 import dev.portcullis.local.trial.TrialFolder;
 import dev.portcullis.policy.Routes;
-import java.io.File;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -163,10 +161,7 @@ final class TryCommand implements Callable<Integer> {
     }
 
     private LiteLlmInstall install(Path cache, PrintWriter err) {
-        List<Path> path = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .filter(folder -> !folder.isEmpty())
-                .map(Path::of)
-                .toList();
+        List<Path> path = SearchPath.of(System.getenv());
         ProgressLine progress = new ProgressLine(err, Ansi.AUTO.enabled());
         try {
             return LiteLlmInstall.of(

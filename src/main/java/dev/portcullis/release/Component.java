@@ -1,5 +1,8 @@
 package dev.portcullis.release;
 
+import java.net.URI;
+import java.util.HexFormat;
+
 /**
  * A program that the host fetches from its maker, pinned for both architectures.
  *
@@ -13,6 +16,12 @@ public record Component(String name, String version, Download arm64, Download am
      * @param sha256 lower-case hex; empty when nobody has found out yet, and then no host installs it
      */
     public record Download(String url, String sha256) {
+        /** Of a file that is at hand. */
+        public static Download of(URI address, byte[] file) {
+            byte[] digest = SourceStamp.sha256().digest(file);
+            return new Download(address.toString(), HexFormat.of().formatHex(digest));
+        }
+
         Download in(String region) {
             return new Download(url.replace("{region}", region), sha256);
         }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Help.Ansi;
 
 class BootReportTextTest {
     private static final BootReport REPORT = new BootReport(
+            new BootReport.Facts(21_345_678, 12_345, 1.24),
             List.of(new BootReport.Step("apply", Duration.ofMillis(61_640))),
             List.of(new Check.Outcome(
                     "nothing listens but on loopback", Optional.of("java at *:1"), Duration.ofMillis(7))),
@@ -23,6 +24,7 @@ class BootReportTextTest {
     @Test
     void the_table_has_steps_units_sockets_and_checks() {
         assertThat(BootReportText.table(REPORT, Ansi.OFF)).isEqualTo("""
+                Bundle 21.3 MB, user data 12345 bytes, load at power-on 1.2
                 Stand-ins: AWS (moto), Amazon Bedrock, Cloudflare's edge, cloudflared unless one was named
 
                 seconds  step
@@ -44,6 +46,7 @@ class BootReportTextTest {
     @Test
     void machines_get_the_same_as_json() {
         assertThat(BootReportText.json(REPORT))
+                .contains("\"userDataBytes\": 12345")
                 .contains("\"step\": \"apply\",\n      \"milliseconds\": 61640")
                 .contains("\"kilobytes\": 2048")
                 .contains("\"127.0.0.1:8080 java\"")

@@ -76,6 +76,7 @@ final class UnitsTest {
     }
 
     private static String analyze(String... arguments) throws IOException {
+        // It comes with systemd and nowhere else. The boot test looks at the running units again.
         Assumptions.assumeTrue(
                 Files.isExecutable(ANALYZE), "systemd-analyze is not installed, so the units were not looked at");
         List<String> command = new ArrayList<>(List.of(ANALYZE.toString()));

@@ -73,6 +73,7 @@ final class UserDataTest {
 
     @Test
     void cloud_init_accepts_it(@TempDir Path folder) throws IOException {
+        // Its package brings services that belong on a cloud's machine only. The boot test asks the guest's own.
         Assumptions.assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/cloud-init")), "cloud-init is not installed, so it was not asked");
         Path file = Files.writeString(folder.resolve("user-data"), RENDERED);

@@ -19,13 +19,26 @@ record Account(URI endpoint, String region) {
     static final String KEY_ID = "AKIABOOTTEST";
     static final String SECRET = "of-the-stand-in";
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    boolean answers() {
+    /** Blocks until the stand-in has come up. */
+    void awaitAnswer() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!answers()) {
+            if (System.nanoTime() > deadline) {
+                String limit = "an answer within " + PATIENCE.toSeconds() + " s";
+                throw new BootFailure("stand-in of AWS", limit, "none", "Look at moto.log");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean answers() {
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(endpoint.resolve("/moto-api/")).build();

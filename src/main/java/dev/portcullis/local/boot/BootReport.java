@@ -9,11 +9,18 @@ import java.util.List;
  *
  * @param look after the requests
  */
-public record BootReport(List<Step> steps, List<Check.Outcome> checks, Look look) {
+public record BootReport(Facts facts, List<Step> steps, List<Check.Outcome> checks, Look look) {
     public BootReport {
         steps = List.copyOf(steps);
         checks = List.copyOf(checks);
     }
+
+    /**
+     * What was booted, and on what.
+     *
+     * @param load of this machine at power-on, in processes on average of the minute before
+     */
+    public record Facts(long bundleBytes, int userDataBytes, double load) {}
 
     /** One part of the way. */
     public record Step(String name, Duration took) {}

@@ -6,6 +6,7 @@ import dev.portcullis.local.trial.Administration;
 import dev.portcullis.local.trial.Caller;
 import dev.portcullis.release.Ports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,19 @@ final class Callers {
     void makeKey(String client) throws IOException, InterruptedException {
         String terms = "{\"name\":\"%s\",\"client\":\"%s\",\"budgets\":{\"day\":\"10\"}}".formatted(client, client);
         keys.put(client, administration().createKey(terms));
+    }
+
+    /** Makes the client's key and asks with it for the first time. */
+    void firstAnswer(String client) {
+        try {
+            makeKey(client);
+            askUntilAnswered(client, Duration.ofSeconds(30));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** Empty when a model has answered. */

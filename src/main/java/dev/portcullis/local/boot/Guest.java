@@ -2,7 +2,6 @@ package dev.portcullis.local.boot;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +72,7 @@ final class Guest implements AutoCloseable {
         if (init.isEmpty()) {
             return new Program.Result(-1, name + " is not up");
         }
-        List<String> all = new ArrayList<>(inside(init.get()));
+        List<String> all = new ArrayList<>(Namespaces.enter(init.get()));
         all.addAll(List.of(command));
         return Program.tried(all);
     }
@@ -93,7 +92,8 @@ final class Guest implements AutoCloseable {
 
     /** The command that opens a shell in it. */
     String door() {
-        return init().map(pid -> String.join(" ", inside(pid)) + " bash").orElse("");
+        return init().map(pid -> String.join(" ", Namespaces.enter(pid)) + " bash")
+                .orElse("");
     }
 
     /** Blocks until it is so. */
@@ -158,39 +158,9 @@ final class Guest implements AutoCloseable {
         }
     }
 
-    private static List<String> inside(long init) {
-        return List.of(
-                "env",
-                "-i",
-                "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
-                "LC_ALL=C.UTF-8",
-                "nsenter",
-                "--target",
-                Long.toString(init),
-                "--mount",
-                "--uts",
-                "--ipc",
-                "--pid",
-                "--cgroup",
-                "--");
-    }
-
     /** Its process 1, by this machine's number. */
     private Optional<Long> init() {
-        return nspawn.descendants()
-                .map(ProcessHandle::pid)
-                .filter(Guest::isInit)
-                .findFirst();
-    }
-
-    private static boolean isInit(long pid) {
-        try {
-            return Files.readString(Path.of("/proc/" + pid + "/status"))
-                    .lines()
-                    .anyMatch(line -> line.matches("NSpid:\\s+\\d+\\s+1"));
-        } catch (IOException e) {
-            return false;
-        }
+        return Namespaces.init(nspawn.toHandle());
     }
 
     private static void pause() {

@@ -1,7 +1,9 @@
 package dev.portcullis.local.boot;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.portcullis.local.edge.ServiceToken;
 import dev.portcullis.local.trial.FreePort;
 import dev.portcullis.release.Bundle;
@@ -18,21 +20,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** What {@code pulumi up} would have told the account about one stack: buckets, secrets, the bundle and {@code desired}. */
+/**
+ * What {@code pulumi up} would have told the account about one stack: buckets, secrets, the bundle and {@code desired}.
+ * All of it is what the program declares; only what a cloud would have made up is made up here.
+ */
 final class Stack {
-    static final String DESIRED = "/portcullis/boot/desired";
-    static final String APPLIED = "/portcullis/boot/applied";
     /** A client from the beginning. */
     static final String LAPTOP = "laptop";
     /** One that comes later. */
     static final String LATE = "late";
 
-    static final String BACKUPS = "portcullis-boot-backups";
-
-    private static final String BUNDLES = "portcullis-boot-bundles";
-    private static final String PREFIX = "/portcullis/boot/";
-    private static final List<String> GENERATED =
-            List.of("database-password", "litellm-key", "admin-key", "key-pepper");
+    private static final String TUNNEL_TOKEN = "tunnel-token";
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int SECRET_LENGTH = 48;
     private static final int ADMIN_KEY_LENGTH = 43;
@@ -42,7 +40,8 @@ final class Stack {
     private final Account account;
     private final Path project;
     private final Ports ports;
-    private final String hostname;
+    private final Rendered rendered;
+    private final ObjectNode desired;
     private final String issuer;
     private final String audience = UUID.randomUUID().toString().replace("-", "");
     private final int tunnelPort = FreePort.any();
@@ -52,24 +51,30 @@ final class Stack {
     private final Set<String> clients = new TreeSet<>(Set.of(LAPTOP));
     private String bundle = "";
 
-    Stack(Account account, Path project, Ports ports, String hostname, String issuer) {
+    Stack(Account account, Path project, Ports ports, Rendered rendered, String issuer) {
         this.account = account;
         this.project = project;
         this.ports = ports;
-        this.hostname = hostname;
+        this.rendered = rendered;
+        this.desired = rendered.document();
         this.issuer = issuer;
     }
 
     /** Once, in an empty account. */
     void make() {
-        account.makeBucket(BUNDLES);
-        account.makeBucket(BACKUPS);
-        GENERATED.forEach(this::rotate);
+        account.makeBucket(bundles());
+        account.makeBucket(backups());
+        desired.path("secretVersions").fieldNames().forEachRemaining(name -> {
+            if (!name.equals(TUNNEL_TOKEN)) {
+                rotate(name);
+            }
+        });
         String token = JSON.createObjectNode()
                 .put("listen", tunnelPort)
-                .put("service", "http://127.0.0.1:" + ports.callers())
+                .set("ingress", rendered.ingress(ports, audience))
                 .toString();
-        secret("tunnel-token", Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8)));
+        secret(TUNNEL_TOKEN, Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8)));
+        account.put(appliedName(), "{}", false);
     }
 
     /** A new value under an old name. */
@@ -85,28 +90,51 @@ final class Stack {
     }
 
     void upload(Bundle bundle) {
-        account.upload(BUNDLES, bundle.key(), bundle.writeBelow(project));
+        account.upload(bundles(), bundle.key(), bundle.writeBelow(project));
     }
 
     /** Sets {@code desired}; the host does the rest. */
     void want(String bundleSha256) {
         bundle = bundleSha256;
-        ObjectNode desired = JSON.createObjectNode()
-                .put("format", 1)
-                .set("bundle", JSON.createObjectNode().put("sha256", bundleSha256));
-        desired.put("region", account.region())
-                .put("hostname", hostname)
-                .put("bundleBucket", BUNDLES)
-                .put("backupBucket", BACKUPS)
-                .put("audience", audience)
-                .put("issuer", issuer)
-                .put("modelRole", "arn:aws:iam::123456789012:role/portcullis-boot-model")
-                .put("metricNamespace", "Portcullis/boot");
-        ObjectNode byId = desired.putObject("clients");
+        ObjectNode byId = JSON.createObjectNode();
         clients.forEach(name -> byId.put(token(name).clientId(), name));
-        ObjectNode wanted = desired.putObject("secretVersions");
+        ObjectNode wanted = JSON.createObjectNode();
         versions.forEach(wanted::put);
-        account.put(DESIRED, desired.toString(), false);
+        fill("bundle", JSON.createObjectNode().put("sha256", bundleSha256));
+        fill("audience", TextNode.valueOf(audience));
+        fill("issuer", TextNode.valueOf(issuer));
+        fill("clients", byId);
+        fill("secretVersions", wanted);
+        account.put(desiredName(), desired.toString(), false);
+    }
+
+    /** Only what the program declares too. */
+    private void fill(String name, JsonNode value) {
+        if (!desired.has(name)) {
+            throw new BootFailure(
+                    desiredName(), "a '" + name + "'", desired.toString(), "The program and the boot test differ");
+        }
+        desired.set(name, value);
+    }
+
+    String desiredName() {
+        return rendered.name();
+    }
+
+    String appliedName() {
+        return prefix() + "applied";
+    }
+
+    private String prefix() {
+        return desiredName().substring(0, desiredName().lastIndexOf('/') + 1);
+    }
+
+    private String bundles() {
+        return desired.path("bundleBucket").asText();
+    }
+
+    String backups() {
+        return desired.path("backupBucket").asText();
     }
 
     /** The same bundle, with what else has changed. */
@@ -129,7 +157,7 @@ final class Stack {
 
     /** Under the name of a bundle, other bytes than the name says. */
     void uploadAs(String sha256, Path file) {
-        account.upload(BUNDLES, "bundles/" + sha256 + ".tar.gz", file);
+        account.upload(bundles(), "bundles/" + sha256 + ".tar.gz", file);
     }
 
     String audience() {
@@ -160,6 +188,6 @@ final class Stack {
 
     private void secret(String name, String value) {
         secrets.put(name, value);
-        versions.put(name, account.put(PREFIX + name, value, true));
+        versions.put(name, account.put(prefix() + name, value, true));
     }
 }

@@ -7,38 +7,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is looked at on a host that serves. */
 final class StateChecks {
-    private static final double MOST_EXPOSED = 2.0;
-    private static final List<String> FACING =
-            List.of("portcullis-cloudflared.service", "portcullis-gate.service", "portcullis-litellm.service");
-    private static final long MOST_KILOBYTES = 1400L * 1024;
     private static final int REQUESTS = 200;
-    /** As the service sees the machine: what it could write to, and which secrets of others it could read. */
-    private static final String REACH = """
-            find /opt/portcullis /usr /etc /srv -xdev -writable ! -type l 2> /dev/null | sed 's/^/writes /'
-            for f in /run/credentials/*/* /opt/portcullis/generations/*/credentials/* /etc/boot-test/* \
-                /run/portcullis-credentials/*; do
-              [ -r "$f" ] && [ -f "$f" ] && echo "reads $f"
-            done
-            true
-            """;
+    /** Of each service: one that may write to all of /usr has thousands. */
+    private static final int SHOWN = 5;
 
-    private final Guest guest;
-    private final Stack stack;
-    private final Callers callers;
+    private final Host host;
 
-    StateChecks(Guest guest, Stack stack, Callers callers) {
-        this.guest = guest;
-        this.stack = stack;
-        this.callers = callers;
+    StateChecks(Host host) {
+        this.host = host;
     }
 
     List<Check> all() {
         return List.of(
+                new Check("cloud-init's own schema accepts the user data", this::schema),
                 new Check("nothing listens but on loopback", this::loopbackOnly),
                 new Check("each service has its own user, no capability and no way to new privileges", this::users),
                 new Check("exposure of cloudflared, gate and litellm is at most 2.0", this::exposure),
@@ -48,93 +35,77 @@ final class StateChecks {
     }
 
     private Optional<String> loopbackOnly() {
-        return problems(Look.at(guest).sockets().stream()
-                .filter(socket -> !socket.isLoopback())
-                .map(socket -> socket.by() + " at " + socket.address())
-                .toList());
+        return problems(Verdicts.listening(look().sockets()));
     }
 
     private Optional<String> users() {
-        List<String> problems = new ArrayList<>();
-        List<String> seen = new ArrayList<>();
-        for (Look.Unit unit : Look.at(guest).services()) {
-            boolean well = unit.noNewPrivileges()
-                    && unit.capabilities().matches("0+")
-                    && !unit.user().equals("root");
-            if (!well || seen.contains(unit.user())) {
-                problems.add(unit.toString());
-            }
-            seen.add(unit.user());
-        }
-        return problems(problems);
+        return problems(Verdicts.users(look().services()));
     }
 
     private Optional<String> exposure() {
-        return problems(Look.at(guest).units().stream()
-                .filter(unit -> FACING.contains(unit.name()))
-                .filter(unit -> unit.exposure() < 0 || unit.exposure() > MOST_EXPOSED)
-                .map(unit -> unit.name() + " " + unit.exposure())
-                .toList());
+        return problems(Verdicts.exposure(look().units()));
     }
 
     private Optional<String> reach() {
+        String probe = Look.resource("reach.sh");
+        Optional<String> blind = Verdicts.blindProbe(host.guest().run("sh", "-c", probe));
         List<String> problems = new ArrayList<>();
-        for (Look.Unit unit : Look.at(guest).services()) {
-            String seen = guest.run(
-                    "nsenter",
-                    "--target=" + unit.pid(),
-                    "--mount",
-                    "setpriv",
-                    "--reuid=" + unit.uid(),
-                    "--regid=" + unit.gid(),
-                    "--clear-groups",
-                    "sh",
-                    "-c",
-                    REACH);
-            seen.lines()
-                    .filter(line -> !line.contains("/run/credentials/" + unit.name() + "/"))
-                    // The model role's credentials are for LiteLLM, and its keeper writes them.
-                    .filter(line ->
-                            !line.endsWith("/model.json") || !unit.name().matches(".*(litellm|credentials).*"))
-                    .limit(5)
-                    .forEach(line -> problems.add(unit.name() + " " + line));
+        for (Look.Unit unit : look().services()) {
+            String seen = host.guest()
+                    .run(
+                            "nsenter",
+                            "--target=" + unit.pid(),
+                            "--mount",
+                            "setpriv",
+                            "--reuid=" + unit.uid(),
+                            "--regid=" + unit.gid(),
+                            "--clear-groups",
+                            "sh",
+                            "-c",
+                            probe);
+            Verdicts.reach(unit.name(), seen).stream().limit(SHOWN).forEach(problems::add);
         }
-        return problems(problems);
+        return blind.or(() -> problems(problems));
     }
 
     private Optional<String> secrets() throws IOException {
-        String processes = guest.run("sh", "-c", "cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2> /dev/null || true");
-        String journal = guest.run("journalctl", "--no-pager", "--all", "--output=cat");
         StringBuilder cloud = new StringBuilder();
-        try (Stream<Path> files = Files.walk(guest.root().resolve("var/lib/cloud"))) {
+        try (Stream<Path> files = Files.walk(host.guest().root().resolve("var/lib/cloud"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                cloud.append(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+                cloud.append(Files.readString(file, StandardCharsets.ISO_8859_1));
             }
         }
-        List<String> problems = new ArrayList<>();
-        stack.secrets().forEach((name, value) -> {
-            if (processes.contains(value)) {
-                problems.add(name + " in a command line or an environment");
-            }
-            if (journal.contains(value)) {
-                problems.add(name + " in the journal");
-            }
-            if (cloud.toString().contains(value)) {
-                problems.add(name + " in user data");
-            }
-        });
-        return problems(problems);
+        Map<String, String> places = Map.of(
+                "user data",
+                cloud.toString(),
+                "a command line or an environment",
+                host.guest().run("sh", "-c", "cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2> /dev/null || true"),
+                "the journal",
+                host.guest().run("journalctl", "--no-pager", "--all", "--output=cat"));
+        return problems(Verdicts.leaks(host.stack().secrets(), places));
+    }
+
+    /** The document that booted this guest, by the cloud-init that took it. */
+    private Optional<String> schema() {
+        Program.Result result =
+                host.guest().tried("cloud-init", "schema", "--config-file=/var/lib/cloud/seed/nocloud/user-data");
+        return result.code() == 0
+                ? Optional.empty()
+                : Optional.of(result.output().strip());
     }
 
     private Optional<String> memory() throws IOException, InterruptedException {
         for (int i = 0; i < REQUESTS; i++) {
-            Optional<String> problem = callers.ask(Stack.LAPTOP);
+            Optional<String> problem = host.callers().ask(Stack.LAPTOP);
             if (problem.isPresent()) {
                 return Optional.of("request " + (i + 1) + " was answered " + problem.get());
             }
         }
-        long kilobytes = Look.at(guest).kilobytes();
-        return kilobytes < MOST_KILOBYTES ? Optional.empty() : Optional.of(kilobytes / 1024 + " MiB");
+        return problems(Verdicts.memory(look().kilobytes()));
+    }
+
+    private Look look() {
+        return Look.at(host.guest());
     }
 
     private static Optional<String> problems(List<String> problems) {

@@ -73,6 +73,7 @@ final class StreamChecks {
         int before = bedrock.hangUps();
         callers.client().hangUpAfterFirstBytes(CHAT, chat("[[silent 15s]] Good-bye", true));
         for (int i = 0; i < 100 && bedrock.hangUps() == before; i++) {
+            // Until it is told, and for five seconds at most: it notices only when it writes again.
             Thread.sleep(50);
         }
         return bedrock.hangUps() > before ? Optional.empty() : Optional.of("Bedrock was never told");

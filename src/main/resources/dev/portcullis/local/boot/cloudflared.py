@@ -1,8 +1,9 @@
 #!/usr/bin/python3 -I
 """Stands for cloudflared in the boot test: the same command line, the same readiness, no Cloudflare.
 
-Where the real one is told by its network what to forward to, this one is by its token: base64 of JSON with `listen`,
-the loopback port that plays the tunnel's far end, and `service`, the address of the ingress.
+Where the real one is told the tunnel's configuration by its network, this one is by its token: base64 of JSON with
+`listen`, the loopback port that plays the tunnel's far end, and `ingress`, the list of rules in the form of Cloudflare's
+API. It demands an assertion for the rule's audience where the rule does, and cannot check its signature.
 """
 import base64
 import http.client
@@ -16,19 +17,39 @@ import threading
 import urllib.parse
 
 
+def rule_of(ingress, host):
+    """The first that names this host, or none at all: the last rule is for everybody."""
+    return next(rule for rule in ingress if rule.get("hostname", host) == host)
+
+
+def audiences(headers):
+    """Whom the assertion is for; nobody when there is none, or one that cannot be read."""
+    try:
+        payload = headers.get("Cf-Access-Jwt-Assertion", "").split(".")[1]
+        found = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["aud"]
+    except (IndexError, KeyError, ValueError):
+        return set()
+    return {found} if isinstance(found, str) else set(found)
+
+
 class Forward(http.server.BaseHTTPRequestHandler):
     """One request, streamed both ways."""
 
     protocol_version = "HTTP/1.1"
-    service = None
+    ingress = ()
 
     def forward(self):
-        # As the ingress rule demands: without Access's assertion nothing goes further.
-        if not self.headers.get("Cf-Access-Jwt-Assertion"):
+        rule = rule_of(self.ingress, self.headers.get("Host", ""))
+        access = rule.get("originRequest", {}).get("access", {})
+        if access.get("required") and not audiences(self.headers) & set(access["audTags"]):
             self.send_error(403)
             return
+        if rule["service"].startswith("http_status:"):
+            self.send_error(int(rule["service"].split(":")[1]))
+            return
+        service = urllib.parse.urlsplit(rule["service"])
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
-        there = http.client.HTTPConnection(self.service.hostname, self.service.port, timeout=150)
+        there = http.client.HTTPConnection(service.hostname, service.port, timeout=150)
         try:
             there.request(self.command, self.path, body, {name: value for name, value in self.headers.items()
                                                           if name.lower() not in ("connection", "transfer-encoding")})
@@ -72,7 +93,7 @@ def main(arguments):
     host, port = arguments[arguments.index("--metrics") + 1].rsplit(":", 1)
     with open(arguments[arguments.index("--token-file") + 1], encoding="ascii") as file:
         token = json.loads(base64.b64decode(file.read()))
-    Forward.service = urllib.parse.urlsplit(token["service"])
+    Forward.ingress = token["ingress"]
     tunnel = http.server.ThreadingHTTPServer(("127.0.0.1", token["listen"]), Forward)
     metrics = http.server.ThreadingHTTPServer((host, int(port)), Metrics)
     for server in (tunnel, metrics):

@@ -2,11 +2,16 @@ package dev.portcullis.gate.ledger;
 
 import dev.portcullis.settings.ClientName;
 import dev.portcullis.settings.Usd;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +20,9 @@ import java.util.UUID;
 final class TestLedger implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     static final Usd CAP = Usd.ofDollars(1_000);
+    /** Also asked of a booted host. */
+    private static final String WRONG_COUNTERS = resource("/dev/portcullis/local/boot/wrong-counters.sql");
+
     static final GatewayCaps CAPS = new GatewayCaps(CAP, CAP, ZoneOffset.UTC);
     static final ClientName LAPTOP = new ClientName("laptop");
     static final Pepper PEPPER = new Pepper("0123456789abcdef0123456789abcdef");
@@ -72,35 +80,15 @@ final class TestLedger implements AutoCloseable {
 
     /** How many counters differ from what the ledger and the open reservations add up to. */
     long wrongCounters() {
-        return postgres.number("""
-                WITH truth AS (
-                    SELECT key_id, p.period, p.starts_on, sum(cost) AS settled, 0 AS reserved
-                    FROM ledger, LATERAL (VALUES ('day'::period, key_day),
-                        ('month', date_trunc('month', key_day)::date), ('total', '-infinity')) AS p (period, starts_on)
-                    GROUP BY 1, 2, 3
-                    UNION ALL
-                    SELECT key_id, p.period, p.starts_on, 0, sum(amount)
-                    FROM reservation, LATERAL (VALUES ('day'::period, key_day),
-                        ('month', date_trunc('month', key_day)::date), ('total', '-infinity')) AS p (period, starts_on)
-                    GROUP BY 1, 2, 3
-                    UNION ALL
-                    SELECT '', p.period, p.starts_on, sum(cost), 0
-                    FROM ledger, LATERAL (VALUES ('day'::period, gateway_day),
-                        ('month', date_trunc('month', gateway_day)::date)) AS p (period, starts_on)
-                    GROUP BY 2, 3
-                    UNION ALL
-                    SELECT '', p.period, p.starts_on, 0, sum(amount)
-                    FROM reservation, LATERAL (VALUES ('day'::period, gateway_day),
-                        ('month', date_trunc('month', gateway_day)::date)) AS p (period, starts_on)
-                    GROUP BY 2, 3),
-                sums AS (SELECT key_id, period, starts_on, sum(settled) AS settled, sum(reserved) AS reserved
-                    FROM truth GROUP BY 1, 2, 3),
-                counters AS (SELECT key_id, period, starts_on, settled, reserved FROM key_spend
-                    UNION ALL SELECT '', period, starts_on, settled, reserved FROM gateway_spend)
-                SELECT count(*) FROM sums FULL JOIN counters USING (key_id, period, starts_on)
-                WHERE coalesce(sums.settled, 0) <> coalesce(counters.settled, 0)
-                   OR coalesce(sums.reserved, 0) <> coalesce(counters.reserved, 0)
-                """);
+        return postgres.number(WRONG_COUNTERS);
+    }
+
+    private static String resource(String name) {
+        try (InputStream file = TestLedger.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
