@@ -90,10 +90,6 @@ final class DeployWatch {
     }
 
     private static Statement budgets(Facts facts) {
-        List<String> budgets = List.of(Spend.BEDROCK_DAILY, Spend.MARKETPLACE_DAILY, Spend.MONTHLY).stream()
-                .map(part -> facts.gateway()
-                        .global("budgets", "budget/" + facts.gateway().names().of(part)))
-                .toList();
         return Statement.allow(
                 "KeepBudget",
                 List.of(
@@ -102,7 +98,7 @@ final class DeployWatch {
                         "budgets:TagResource",
                         "budgets:UntagResource",
                         "budgets:ViewBudget"),
-                budgets);
+                facts.budgets());
     }
 
     private static Statement[] anomalies(Facts facts) {

@@ -1,5 +1,8 @@
 package dev.portcullis.infra;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * What the rights of an identity stack are written from.
  *
@@ -21,6 +24,13 @@ record Facts(Arns identity, Arns gateway, String stateKey) {
     /** ARN of a thing of the gateway whose name is known, such as {@code lambda} and {@code function:}. */
     String named(String service, String kind, String part) {
         return gateway.regional(service, kind + gateway.names().of(part));
+    }
+
+    /** ARNs of the gateway's budgets. */
+    List<String> budgets() {
+        return Stream.of(Spend.BEDROCK_DAILY, Spend.MARKETPLACE_DAILY, Spend.MONTHLY)
+                .map(part -> gateway.global("budgets", "budget/" + gateway.names().of(part)))
+                .toList();
     }
 
     String role(String part) {

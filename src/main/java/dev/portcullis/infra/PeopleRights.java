@@ -35,11 +35,7 @@ final class PeopleRights {
                         "ListBundlesAndDumps",
                         List.of("s3:ListBucket"),
                         List.of(gateway.bucket(Storage.BUNDLES), gateway.bucket(Storage.BACKUPS))),
-                Statement.allow(
-                        "ViewBudgets",
-                        List.of("budgets:ViewBudget"),
-                        List.of(gateway.global(
-                                "budgets", "budget/" + gateway.names().of("*")))));
+                Statement.allow("ViewBudgets", List.of("budgets:ViewBudget"), facts.budgets()));
     }
 
     static PolicyDocument operate(Facts facts) {
