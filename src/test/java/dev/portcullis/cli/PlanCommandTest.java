@@ -31,7 +31,7 @@ final class PlanCommandTest {
                 .contains("    host-data-volume Volume [protected] [kept on delete]\n")
                 .contains("    edge-application ZeroTrustAccessApplication [protected]\n")
                 .contains("  ✓ no security group accepts anything\n")
-                .endsWith("\nAll 18 promises hold\n")
+                .endsWith("\nAll 19 promises hold\n")
                 .doesNotContain("\u001b");
         assertThat(err.toString()).isEmpty();
     }
@@ -131,11 +131,23 @@ final class PlanCommandTest {
     }
 
     @Test
-    void a_stack_that_is_not_declared_yet_is_refused_and_not_taken_for_another() throws IOException {
+    void an_identity_stack_has_a_plan_of_its_own_without_rules_and_host_prices() {
+        assertThat(run("plan", "--stack", "identity")).isZero();
+        assertThat(out.toString())
+                .startsWith("Portcullis plan for stack identity: roles and state in eu-west-1\n")
+                .contains("    state-key Key [protected] [kept on delete]\n")
+                .contains("    rights-boundary Policy [protected]\n")
+                .doesNotContain("Edge rules", "US dollars")
+                .endsWith("\nAll 12 promises hold\n");
+    }
+
+    @Test
+    void an_identity_stack_is_not_taken_for_a_gateway() throws IOException {
         assertThat(run("plan", "--config", example("stack: identity"))).isEqualTo(2);
         assertThat(err.toString())
-                .isEqualTo("portcullis:stack: expected gateway, the only stack that is declared yet, got 'identity'\n"
-                        + "  Run: pulumi config set portcullis:stack gateway\n");
+                .startsWith("2 problems:\n"
+                        + "portcullis:gatewayStack: expected the name of the gateway stack such as prod, got an empty value\n")
+                .contains("portcullis:githubRepository: expected a GitHub repository as ");
     }
 
     @Test
