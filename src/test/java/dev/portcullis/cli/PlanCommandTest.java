@@ -145,8 +145,9 @@ final class PlanCommandTest {
     void an_identity_stack_is_not_taken_for_a_gateway() throws IOException {
         assertThat(run("plan", "--config", example("stack: identity"))).isEqualTo(2);
         assertThat(err.toString())
-                .startsWith("2 problems:\n"
-                        + "portcullis:gatewayStack: expected the name of the gateway stack such as prod, got an empty value\n")
+                .startsWith(
+                        "2 problems:\n"
+                                + "portcullis:gatewayStack: expected the name of the gateway stack such as prod, got an empty value\n")
                 .contains("portcullis:githubRepository: expected a GitHub repository as ");
     }
 

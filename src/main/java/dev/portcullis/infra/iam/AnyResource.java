@@ -62,8 +62,10 @@ public enum AnyResource {
     KeyAdministration(
             "in a key's policy * means the key itself; without DisableKey, ScheduleKeyDeletion and DeleteImportedKeyMaterial"
                     + " nobody can lose the state before an administrator has changed this policy",
+            "kms:CreateAlias",
             "kms:CreateGrant",
             "kms:Decrypt",
+            "kms:DeleteAlias",
             "kms:DescribeKey",
             "kms:EnableKey",
             "kms:EnableKeyRotation",
@@ -77,6 +79,7 @@ public enum AnyResource {
             "kms:PutKeyPolicy",
             "kms:TagResource",
             "kms:UntagResource",
+            "kms:UpdateAlias",
             "kms:UpdateKeyDescription"),
     SessionChannels(
             "the channels of Session Manager have no resource type",

@@ -26,6 +26,9 @@ public record Account(Map<String, Policy> policies, Map<String, List<String>> at
     private static final String STATE_BUCKET = "arn:aws:s3:::portcullis-identity-state-" + ID + "-eu-west-1";
     private static final String ROLE = "arn:aws:iam::" + ID + ":role/portcullis-identity-";
 
+    private static final Policy EVERYTHING = Policy.parse("{\"Version\":\"2012-10-17\",\"Statement\":"
+            + "[{\"Sid\":\"All\",\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}");
+
     /** From the recorded plan, whose policies are the very texts that AWS would get. */
     public static Account of(Declared identity) {
         Map<String, Policy> policies = new TreeMap<>();
@@ -66,7 +69,8 @@ public record Account(Map<String, Policy> policies, Map<String, List<String>> at
      * Whether a call is allowed.
      *
      * @param who a role of this stack by its part of the name; {@code bounded} for a role that CI wrote itself, with
-     *     every right and the boundary; an ARN for anybody else, whom only a trust or a resource policy could let in
+     *     every right and the boundary; {@code administrator} for somebody with every right and no boundary; an ARN for
+     *     anybody else, whom only a trust or a resource policy could let in
      */
     public boolean may(String who, Request request) {
         if (request.action().startsWith("sts:AssumeRole") && !who.equals("bounded")) {
@@ -86,12 +90,11 @@ public record Account(Map<String, Policy> policies, Map<String, List<String>> at
 
     private Bearer bearer(String who) {
         if (who.equals("bounded")) {
-            Policy everything = Policy.parse("{\"Version\":\"2012-10-17\",\"Statement\":"
-                    + "[{\"Sid\":\"All\",\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}");
-            return new Bearer(
-                    "arn:aws:iam::" + ID + ":role/portcullis-dev-host",
-                    List.of(everything),
-                    Optional.ofNullable(policies.get(BOUNDARY)));
+            String role = "arn:aws:iam::" + ID + ":role/portcullis-dev-host";
+            return new Bearer(role, List.of(EVERYTHING), Optional.of(policy(BOUNDARY)));
+        }
+        if (who.equals("administrator")) {
+            return new Bearer("arn:aws:iam::" + ID + ":role/Administrator", List.of(EVERYTHING), Optional.empty());
         }
         List<String> names = attached.get(who);
         if (names == null) {
