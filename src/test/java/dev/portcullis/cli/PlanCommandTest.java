@@ -131,23 +131,29 @@ final class PlanCommandTest {
     }
 
     @Test
-    void an_identity_stack_has_a_plan_of_its_own_without_rules_and_host_prices() {
+    void the_stack_of_the_roles_has_a_plan_and_promises_of_its_own() {
         assertThat(run("plan", "--stack", "identity")).isZero();
         assertThat(out.toString())
                 .startsWith("Portcullis plan for stack identity: roles and state in eu-west-1\n")
                 .contains("    state-key Key [protected] [kept on delete]\n")
-                .contains("    rights-boundary Policy [protected]\n")
-                .doesNotContain("Edge rules", "US dollars")
+                .contains("  ✓ every role is for an hour\n")
                 .endsWith("\nAll 12 promises hold\n");
     }
 
     @Test
-    void an_identity_stack_is_not_taken_for_a_gateway() throws IOException {
+    void a_kind_of_stack_that_does_not_exist_is_refused_and_not_taken_for_another() throws IOException {
+        assertThat(run("plan", "--config", example("stack: fleet"))).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("portcullis:stack: expected one of gateway, identity, got 'fleet'\n"
+                        + "  Run: pulumi config set portcullis:stack gateway\n");
+    }
+
+    @Test
+    void a_file_of_a_gateway_is_no_identity_stack_by_its_kind_alone() throws IOException {
         assertThat(run("plan", "--config", example("stack: identity"))).isEqualTo(2);
         assertThat(err.toString())
-                .startsWith(
-                        "2 problems:\n"
-                                + "portcullis:gatewayStack: expected the name of the gateway stack such as prod, got an empty value\n")
+                .startsWith("2 problems:\n")
+                .contains("portcullis:gatewayStack: expected the name of the gateway stack such as prod, got an empty")
                 .contains("portcullis:githubRepository: expected a GitHub repository as ");
     }
 
