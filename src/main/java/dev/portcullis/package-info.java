@@ -5,7 +5,8 @@
  *   <li>anywhere: {@code input} (reading what people write), {@code settings}, {@code catalogue},
  *       {@code cost}, {@code policy};
  *   <li>inside {@code pulumi up} and {@code plan}: {@code infra}, the only room that knows Pulumi's typed resources;
- *   <li>on a laptop or in CI: {@code stackfile}, {@code release}, {@code plan}, {@code local} (the real parts on one
+ *   <li>on a laptop or in CI: {@code stackfile}, {@code release}, {@code plan}, {@code difference}, {@code operate}, {@code smoke},
+ *       {@code local} (the real parts on one
  *       machine), {@code cli};
  *   <li>on the host, and in {@code try}: {@code gate};
  *   <li>in AWS Lambda: {@code idlestop}.

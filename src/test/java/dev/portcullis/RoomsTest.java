@@ -76,10 +76,24 @@ final class RoomsTest {
                             "com.fasterxml.jackson..",
                             "com.nimbusds..",
                             "javax.imageio..",
+                            "javax.net..",
                             "io.vertx..",
                             "software.amazon.eventstream..",
                             "javax.sql..",
                             "io.zonky.test.db.postgres.embedded..")),
+            Map.entry("difference", List.of("input", "com.fasterxml.jackson..", "picocli..")),
+            Map.entry(
+                    "operate",
+                    List.of(
+                            "input",
+                            "settings",
+                            // Names alone.
+                            "infra",
+                            "com.fasterxml.jackson..",
+                            "software.amazon.awssdk..")),
+            Map.entry(
+                    "smoke",
+                    List.of("input", "settings", "catalogue", "local", "com.fasterxml.jackson..", "javax.net..")),
             Map.entry("idlestop", List.of("software.amazon.awssdk..", "com.amazonaws.services.lambda..")),
             Map.entry(
                     "infra",
@@ -116,6 +130,9 @@ final class RoomsTest {
                             "release",
                             "infra",
                             "plan",
+                            "difference",
+                            "operate",
+                            "smoke",
                             "local",
                             "com.google.gson..",
                             "picocli..")));

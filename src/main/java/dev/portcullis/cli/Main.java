@@ -22,6 +22,12 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TryCommand.class,
             PlanCommand.class,
+            PlanCommentCommand.class,
+            StartCommand.class,
+            StopCommand.class,
+            StatusCommand.class,
+            SmokeCommand.class,
+            GoBackCommand.class,
             KeysCommand.class,
             SpendCommand.class,
             ClientsCommand.class,
@@ -32,6 +38,9 @@ import picocli.CommandLine.Spec;
             "  ./portcullis try",
             "  ./portcullis plan",
             "  ./portcullis plan --stack dev --json",
+            "  ./portcullis plan --against main",
+            "  ./portcullis status --stack prod",
+            "  ./portcullis smoke --url https://llm.example.com --credentials FILE",
             "  ./portcullis keys create nightly --client ci --day 2.5",
             "  ./portcullis spend --by model",
             "  ./portcullis plan --help"
@@ -74,8 +83,8 @@ public final class Main implements Runnable {
 
     /** The whole program but for the exit, so that tests see what a person sees. */
     static int run(Path project, PrintWriter out, PrintWriter err, String... args) {
-        CommandLine commands = new CommandLine(new Main(), new Projects(project));
-        commands.setOut(out).setErr(err).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine commands = commands(project);
+        commands.setOut(out).setErr(err);
         commands.setExecutionExceptionHandler((exception, command, parsed) -> {
             boolean isInput = exception instanceof BadInput;
             err.println(isInput ? exception.getMessage() : "portcullis: " + exception.getMessage());
@@ -85,6 +94,10 @@ public final class Main implements Runnable {
             return isInput ? BAD_INPUT : BROKEN;
         });
         return commands.execute(args);
+    }
+
+    static CommandLine commands(Path project) {
+        return new CommandLine(new Main(), new Projects(project)).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override

@@ -23,6 +23,21 @@ final class Projects implements IFactory {
         if (type == BootTestCommand.class) {
             return type.cast(new BootTestCommand(project));
         }
+        if (type == GoBackCommand.class) {
+            return type.cast(new GoBackCommand(project));
+        }
+        if (type == SmokeCommand.class) {
+            return type.cast(new SmokeCommand(project));
+        }
+        if (type == StartCommand.class) {
+            return type.cast(new StartCommand(project));
+        }
+        if (type == StopCommand.class) {
+            return type.cast(new StopCommand(project));
+        }
+        if (type == StatusCommand.class) {
+            return type.cast(new StatusCommand(project));
+        }
         return CommandLine.defaultFactory().create(type);
     }
 }

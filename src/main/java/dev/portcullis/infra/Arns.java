@@ -6,12 +6,31 @@ package dev.portcullis.infra;
  */
 record Arns(Names names, String account, String region) {
 
+    /** The same account and region, for the names of another stack. */
+    Arns in(Names other) {
+        return new Arns(other, account, region);
+    }
+
+    /** A resource of this account and region, such as {@code lambda} and {@code function:portcullis-dev-idle-stop}. */
+    String regional(String service, String resource) {
+        return "arn:aws:" + service + ":" + region + ":" + account + ":" + resource;
+    }
+
+    /** A resource of this account that lies in no region, such as {@code budgets} and {@code budget/x}. */
+    String global(String service, String resource) {
+        return "arn:aws:" + service + "::" + account + ":" + resource;
+    }
+
+    String policy(String part) {
+        return global("iam", "policy/" + names.of(part));
+    }
+
     String role(String part) {
-        return "arn:aws:iam::" + account + ":role/" + names.of(part);
+        return global("iam", "role/" + names.of(part));
     }
 
     String parameter(String part) {
-        return "arn:aws:ssm:" + region + ":" + account + ":parameter" + names.parameter(part);
+        return regional("ssm", "parameter" + names.parameter(part));
     }
 
     String bucket(String part) {
@@ -23,15 +42,15 @@ record Arns(Names names, String account, String region) {
     }
 
     String logGroup(String function) {
-        return "arn:aws:logs:" + region + ":" + account + ":log-group:" + names.logGroup(function);
+        return regional("logs", "log-group:" + names.logGroup(function));
     }
 
     String trail() {
-        return "arn:aws:cloudtrail:" + region + ":" + account + ":trail/" + names.of("trail");
+        return regional("cloudtrail", "trail/" + names.of(Audit.TRAIL));
     }
 
     /** Any resource of a kind of EC2 in this account and region, such as {@code volume/*}. */
     String ec2(String kind) {
-        return "arn:aws:ec2:" + region + ":" + account + ":" + kind + "/*";
+        return regional("ec2", kind + "/*");
     }
 }

@@ -1,6 +1,6 @@
 package dev.portcullis.infra;
 
-import static dev.portcullis.infra.Site.under;
+import static dev.portcullis.infra.Place.under;
 
 import com.pulumi.aws.cloudtrail.Trail;
 import com.pulumi.aws.cloudtrail.TrailArgs;
@@ -13,14 +13,14 @@ import com.pulumi.resources.ComponentResourceOptions;
 import dev.portcullis.infra.iam.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Who did what in the account, in every region, in a bucket whose objects cannot be removed before their time: models
  * are called in several regions, so a trail of one would see a part.
  */
 final class Audit extends ComponentResource {
-    private static final String BUCKET = "audit";
+    static final String BUCKET = "audit";
+    static final String TRAIL = "trail";
     private static final String CLOUDTRAIL = "cloudtrail.amazonaws.com";
     private static final int LOCK_DAYS = 90;
     private static final int KEEP_DAYS = 365;
@@ -29,8 +29,8 @@ final class Audit extends ComponentResource {
         super("portcullis:index:Audit", name, site.component());
         PrivateBucket bucket = new PrivateBucket(
                 name + "-trail",
-                site,
-                new PrivateBucket.Args(BUCKET, Optional.of(KEEP_DAYS), true, Audit::delivery),
+                site.place(),
+                PrivateBucket.Args.of(BUCKET).expiringAfter(KEEP_DAYS).lockedFor(Audit::delivery),
                 ComponentResourceOptions.builder().parent(this).build());
         new BucketObjectLockConfigurationV2(
                 name + "-lock",
@@ -47,7 +47,7 @@ final class Audit extends ComponentResource {
         Trail trail = new Trail(
                 name + "-cloudtrail",
                 TrailArgs.builder()
-                        .name(site.names().of("trail"))
+                        .name(site.names().of(TRAIL))
                         .s3BucketName(bucket.bucketName())
                         .isMultiRegionTrail(true)
                         .includeGlobalServiceEvents(true)

@@ -9,6 +9,7 @@ import dev.portcullis.release.Bundle;
 import dev.portcullis.release.BundleBuilder;
 import dev.portcullis.release.Components;
 import dev.portcullis.release.Ports;
+import dev.portcullis.settings.Region;
 import dev.portcullis.settings.Settings;
 import dev.portcullis.settings.StackKind;
 import dev.portcullis.settings.ZoneMode;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that a stack is declared from, read and checked before any engine or cloud hears of it.
+ * All that a gateway stack is declared from: its settings, the tables, and the host's bundle.
  *
  * @param project the directory that holds {@code Pulumi.yaml} and {@code config/}
  */
@@ -31,10 +32,11 @@ public record Blueprint(
         EdgeRules rules,
         RateLimit rateLimit,
         Components components,
-        Bundle bundle) {
+        Bundle bundle)
+        implements StackBlueprint {
 
     /**
-     * Reads the stack's configuration and the tables.
+     * Reads a gateway's configuration and the tables.
      *
      * @param raw full keys, such as {@code portcullis:hostname}, to values with the defaults already merged
      * @param today decides which models are retired
@@ -42,17 +44,17 @@ public record Blueprint(
      */
     public static Blueprint read(Path project, Map<String, Object> raw, String stack, LocalDate today) {
         Problems problems = new Problems();
+        Optional<StackKind> kind = StackKind.from(raw, problems);
+        if (kind.filter(StackKind.IDENTITY::equals).isPresent()) {
+            problems.add(
+                    "portcullis:stack", "gateway, since this needs a host", "'identity'", "Choose a gateway's stack");
+            problems.throwIfAny();
+        }
         Optional<Catalogue> catalogue = Catalogue.read(project.resolve("config/models.yaml"), today, problems);
         Optional<Routes> routes = Routes.read(project.resolve("config/routes.yaml"), problems);
         Optional<Components> components = Components.read(project.resolve("config/components.yaml"), problems);
         Optional<Settings> settings = Settings.from(raw, stack, problems);
         Optional<EdgeRules> rules = settings.flatMap(chosen -> routes.map(all -> rules(chosen, all, problems)));
-        settings.filter(chosen -> chosen.stack() != StackKind.GATEWAY)
-                .ifPresent(chosen -> problems.add(
-                        "portcullis:stack",
-                        "gateway, the only stack that is declared yet",
-                        "'" + chosen.stack().word() + "'",
-                        "Run: pulumi config set portcullis:stack gateway"));
         problems.throwIfAny();
         Settings chosen = settings.orElseThrow();
         return new Blueprint(
@@ -66,7 +68,17 @@ public record Blueprint(
                         .build());
     }
 
-    /** What is allowed and yet worth knowing before {@code up}. */
+    @Override
+    public String stackName() {
+        return settings.stackName();
+    }
+
+    @Override
+    public Region region() {
+        return settings.region();
+    }
+
+    @Override
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(catalogue.warnings());
         if (settings.cloudflare().zone() == ZoneMode.SHARED) {

@@ -1,6 +1,6 @@
 package dev.portcullis.infra;
 
-import static dev.portcullis.infra.Site.under;
+import static dev.portcullis.infra.Place.under;
 
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;

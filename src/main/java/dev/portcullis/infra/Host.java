@@ -1,6 +1,6 @@
 package dev.portcullis.infra;
 
-import static dev.portcullis.infra.Site.under;
+import static dev.portcullis.infra.Place.under;
 
 import com.pulumi.aws.cloudwatch.MetricAlarm;
 import com.pulumi.aws.cloudwatch.MetricAlarmArgs;
@@ -33,9 +33,14 @@ import java.util.Map;
  */
 final class Host extends ComponentResource {
     /** The account that publishes Debian's own cloud images; see wiki.debian.org/Cloud/AmazonEC2Image. */
-    private static final String DEBIAN = "136693071363";
+    static final String DEBIAN = "136693071363";
 
     private static final String IMAGE = "debian-13-arm64-*";
+
+    /** What a status alarm makes EC2 do; the alarm's name ends so. */
+    static final String RECOVER = "recover";
+
+    static final String REBOOT = "reboot";
 
     private final Instance instance;
     private final SessionDocuments sessions;
@@ -148,16 +153,25 @@ final class Host extends ComponentResource {
 
     /** A host that fails its hardware check moves to other hardware; one that fails its own check is rebooted. */
     private void alarms(String name, Site site, Output<String> topic) {
-        alarm(name + "-system-alarm", site, "StatusCheckFailed_System", "recover", topic);
-        alarm(name + "-instance-alarm", site, "StatusCheckFailed_Instance", "reboot", topic);
+        alarm(name + "-system-alarm", site, "StatusCheckFailed_System", RECOVER, topic);
+        alarm(name + "-instance-alarm", site, "StatusCheckFailed_Instance", REBOOT, topic);
+    }
+
+    static String alarm(String action) {
+        return "host-" + action;
+    }
+
+    /** What EC2 does by itself when an alarm asks for it. */
+    static String automatic(String region, String action) {
+        return "arn:aws:automate:" + region + ":ec2:" + action;
     }
 
     private void alarm(String name, Site site, String metric, String action, Output<String> topic) {
-        String automatic = "arn:aws:automate:" + site.region() + ":ec2:" + action;
+        String automatic = automatic(site.region(), action);
         new MetricAlarm(
                 name,
                 MetricAlarmArgs.builder()
-                        .name(site.names().of("host-" + action))
+                        .name(site.names().of(alarm(action)))
                         .alarmDescription("Portcullis " + site.names().stack() + ": " + metric + ", will " + action)
                         .namespace("AWS/EC2")
                         .metricName(metric)

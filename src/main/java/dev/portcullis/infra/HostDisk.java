@@ -1,6 +1,6 @@
 package dev.portcullis.infra;
 
-import static dev.portcullis.infra.Site.under;
+import static dev.portcullis.infra.Place.under;
 
 import com.pulumi.aws.dlm.LifecyclePolicy;
 import com.pulumi.aws.dlm.LifecyclePolicyArgs;
@@ -11,7 +11,6 @@ import com.pulumi.aws.dlm.inputs.LifecyclePolicyPolicyDetailsScheduleRetainRuleA
 import com.pulumi.aws.ebs.Volume;
 import com.pulumi.aws.ebs.VolumeArgs;
 import com.pulumi.aws.iam.Role;
-import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.aws.iam.RolePolicy;
 import com.pulumi.aws.iam.RolePolicyArgs;
 import com.pulumi.resources.CustomResourceOptions;
@@ -28,7 +27,7 @@ final class HostDisk {
     static final String VOLUME_TAG = "portcullis:data";
 
     private static final int SNAPSHOTS_KEPT = 7;
-    private static final String SNAPSHOT_ROLE = "snapshots";
+    static final String SNAPSHOT_ROLE = "snapshots";
 
     private final Volume volume;
 
@@ -60,8 +59,7 @@ final class HostDisk {
     private static void snapshots(String name, Site site, CustomResourceOptions child) {
         Role role = new Role(
                 name + "-snapshot-role",
-                RoleArgs.builder()
-                        .name(site.names().of(SNAPSHOT_ROLE))
+                site.role(SNAPSHOT_ROLE)
                         .assumeRolePolicy(
                                 HostPolicies.trust("dlm.amazonaws.com").json())
                         .build(),

@@ -1,11 +1,10 @@
 package dev.portcullis.infra;
 
-import static dev.portcullis.infra.Site.under;
+import static dev.portcullis.infra.Place.under;
 
 import com.pulumi.aws.iam.InstanceProfile;
 import com.pulumi.aws.iam.InstanceProfileArgs;
 import com.pulumi.aws.iam.Role;
-import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.aws.iam.RolePolicy;
 import com.pulumi.aws.iam.RolePolicyArgs;
 import com.pulumi.core.Output;
@@ -27,16 +26,14 @@ final class HostIdentity {
         CustomResourceOptions child = under(parent).build();
         Role instance = new Role(
                 name + "-instance-role",
-                RoleArgs.builder()
-                        .name(site.names().of(HostPolicies.INSTANCE_ROLE))
+                site.role(HostPolicies.INSTANCE_ROLE)
                         .assumeRolePolicy(
                                 HostPolicies.trust("ec2.amazonaws.com").json())
                         .build(),
                 child);
         Role model = new Role(
                 name + "-model-role",
-                RoleArgs.builder()
-                        .name(site.names().of(HostPolicies.MODEL_ROLE))
+                site.role(HostPolicies.MODEL_ROLE)
                         .assumeRolePolicy(instance.arn().applyValue(HostIdentity::trustRole))
                         .build(),
                 child);

@@ -1,6 +1,6 @@
 package dev.portcullis.infra;
 
-import static dev.portcullis.infra.Site.under;
+import static dev.portcullis.infra.Place.under;
 
 import com.pulumi.asset.FileArchive;
 import com.pulumi.aws.cloudwatch.EventRule;
@@ -12,7 +12,6 @@ import com.pulumi.aws.cloudwatch.LogGroupArgs;
 import com.pulumi.aws.cloudwatch.MetricAlarm;
 import com.pulumi.aws.cloudwatch.MetricAlarmArgs;
 import com.pulumi.aws.iam.Role;
-import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.aws.iam.RolePolicy;
 import com.pulumi.aws.iam.RolePolicyArgs;
 import com.pulumi.aws.lambda.Function;
@@ -29,12 +28,14 @@ import dev.portcullis.infra.iam.AnyResource;
 import dev.portcullis.infra.iam.PolicyDocument;
 import dev.portcullis.infra.iam.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Stops the host when nobody asked it anything for a while; what is stopped costs its disks and nothing else. */
 final class Idle extends ComponentResource {
-    private static final String PART = "idle-stop";
+    static final String PART = "idle-stop";
+    static final String ALARM = "idle-stop-errors";
     private static final int LOG_DAYS = 30;
 
     /**
@@ -58,8 +59,7 @@ final class Idle extends ComponentResource {
                 child);
         Role role = new Role(
                 name + "-role",
-                RoleArgs.builder()
-                        .name(functionName)
+                site.role(PART)
                         .assumeRolePolicy(
                                 HostPolicies.trust("lambda.amazonaws.com").json())
                         .build(),
@@ -108,8 +108,15 @@ final class Idle extends ComponentResource {
     }
 
     static PolicyDocument rights(Arns arns, String instanceArn) {
+        List<Statement> rights = new ArrayList<>();
+        rights.add(Statement.allow("StopHost", List.of("ec2:StopInstances"), List.of(instanceArn)));
+        rights.addAll(logsAndMetrics(arns).statements());
+        return new PolicyDocument(rights);
+    }
+
+    /** All but the right to stop, which names an instance that is known only when it is there. */
+    static PolicyDocument logsAndMetrics(Arns arns) {
         return PolicyDocument.of(
-                Statement.allow("StopHost", List.of("ec2:StopInstances"), List.of(instanceArn)),
                 Statement.allow(AnyResource.DescribeInstances),
                 Statement.allow(AnyResource.ReadMetrics),
                 Statement.allow(
@@ -148,7 +155,7 @@ final class Idle extends ComponentResource {
         new MetricAlarm(
                 name + "-alarm",
                 MetricAlarmArgs.builder()
-                        .name(site.names().of("idle-stop-errors"))
+                        .name(site.names().of(ALARM))
                         .alarmDescription("Portcullis " + site.names().stack() + ": the idle stop cannot do its work")
                         .namespace("AWS/Lambda")
                         .metricName("Errors")

@@ -5,6 +5,10 @@ package dev.portcullis.infra;
  * for names before the things exist. With a stack name of at most 16 characters the longest of them, a bucket's, has 63, which is S3's limit.
  */
 public record Names(String stack) {
+    /** The tag that says whose a thing is: rights to what has no name of its own ask for it. */
+    static final String STACK_TAG = "portcullis:stack";
+
+    static final String MANAGED_TAG = "portcullis:managed-by";
 
     /** The tag and name prefix of all that belongs to one stack. */
     public String prefix() {

@@ -1,6 +1,6 @@
 package dev.portcullis.infra;
 
-import static dev.portcullis.infra.Site.under;
+import static dev.portcullis.infra.Place.under;
 
 import com.pulumi.aws.ec2.DefaultSecurityGroup;
 import com.pulumi.aws.ec2.DefaultSecurityGroupArgs;
@@ -36,6 +36,7 @@ final class Network extends ComponentResource {
     private static final int TUNNEL_PORT = 7844;
 
     private static final String ANYWHERE = "0.0.0.0/0";
+    static final String SECURITY_GROUP = "host";
 
     private final Output<String> subnetId;
     private final Output<String> securityGroupId;
@@ -66,7 +67,7 @@ final class Network extends ComponentResource {
                 child);
         this.routes = routes(name, site, vpc, subnet, child);
         this.subnetId = subnet.id();
-        this.securityGroupId = securityGroup(name, vpc, child).id();
+        this.securityGroupId = securityGroup(name, site, vpc, child).id();
         registerOutputs(Map.of("subnetId", subnetId, "securityGroupId", securityGroupId));
     }
 
@@ -130,12 +131,14 @@ final class Network extends ComponentResource {
         return List.of(out, association);
     }
 
-    private static SecurityGroup securityGroup(String name, Vpc vpc, CustomResourceOptions child) {
+    private static SecurityGroup securityGroup(String name, Site site, Vpc vpc, CustomResourceOptions child) {
         return new SecurityGroup(
                 name + "-security-group",
                 SecurityGroupArgs.builder()
                         .vpcId(vpc.id())
                         .description("Portcullis: nothing in, https and the tunnel out")
+                        // By its name CI's deploy role tells it from a VPC's default group, which it may only empty.
+                        .tags(Map.of("Name", site.names().of(SECURITY_GROUP)))
                         // Sent as an empty list: a missing one would leave rules made by hand in place.
                         .ingress(List.of())
                         .egress(

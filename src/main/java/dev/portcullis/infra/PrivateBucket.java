@@ -1,6 +1,6 @@
 package dev.portcullis.infra;
 
-import static dev.portcullis.infra.Site.under;
+import static dev.portcullis.infra.Place.under;
 
 import com.pulumi.aws.s3.BucketLifecycleConfigurationV2;
 import com.pulumi.aws.s3.BucketLifecycleConfigurationV2Args;
@@ -39,38 +39,64 @@ import java.util.function.Function;
 
 /** A bucket that is versioned, encrypted, closed to the public and to plaintext, with an end to what it keeps. */
 final class PrivateBucket extends ComponentResource {
-    private static final int NONCURRENT_DAYS = 30;
-
     private final Output<String> bucketName;
     private final BucketPolicy policy;
 
     /**
      * @param part the bucket's part of its name, such as {@code bundles}
      * @param expireDays days until an object's current version goes; empty keeps it
+     * @param noncurrentDays days for which an overwritten or deleted version is kept
+     * @param key ARN of the KMS key that encrypts; empty leaves it to S3's own
      * @param locked object lock, which can only be chosen when a bucket is made
      * @param statements rights of AWS services beside the refusal of plaintext
      */
     record Args(
-            String part, Optional<Integer> expireDays, boolean locked, Function<Arns, List<Statement>> statements) {}
+            String part,
+            Optional<Integer> expireDays,
+            int noncurrentDays,
+            Optional<Output<String>> key,
+            boolean locked,
+            Function<Arns, List<Statement>> statements) {
 
-    PrivateBucket(String name, Site site, Args args, ComponentResourceOptions options) {
+        static Args of(String part) {
+            return new Args(part, Optional.empty(), 30, Optional.empty(), false, arns -> List.of());
+        }
+
+        Args expiringAfter(int days) {
+            return new Args(part, Optional.of(days), noncurrentDays, key, locked, statements);
+        }
+
+        Args keepingVersions(int days) {
+            return new Args(part, expireDays, days, key, locked, statements);
+        }
+
+        Args encryptedBy(Output<String> keyArn) {
+            return new Args(part, expireDays, noncurrentDays, Optional.of(keyArn), locked, statements);
+        }
+
+        Args lockedFor(Function<Arns, List<Statement>> writers) {
+            return new Args(part, expireDays, noncurrentDays, key, true, writers);
+        }
+    }
+
+    PrivateBucket(String name, Place place, Args args, ComponentResourceOptions options) {
         super("portcullis:index:PrivateBucket", name, options);
         CustomResourceOptions child = under(this).build();
         BucketV2 bucket = new BucketV2(
                 name + "-bucket",
                 BucketV2Args.builder()
-                        .bucket(site.arns().applyValue(arns -> arns.bucketName(args.part())))
+                        .bucket(place.arns().applyValue(arns -> arns.bucketName(args.part())))
                         .objectLockEnabled(args.locked())
                         .build(),
                 child);
         this.bucketName = bucket.bucket();
-        close(name, child);
+        close(name, args, child);
         keep(name, args, child);
         this.policy = new BucketPolicy(
                 name + "-policy",
                 BucketPolicyArgs.builder()
                         .bucket(bucketName)
-                        .policy(site.policy(arns -> policy(arns, args)))
+                        .policy(place.policy(arns -> policy(arns, args)))
                         .build(),
                 child);
         registerOutputs(Map.of("bucketName", bucketName));
@@ -85,7 +111,7 @@ final class PrivateBucket extends ComponentResource {
         return policy;
     }
 
-    private void close(String name, CustomResourceOptions child) {
+    private void close(String name, Args args, CustomResourceOptions child) {
         new BucketPublicAccessBlock(
                 name + "-public-access-block",
                 BucketPublicAccessBlockArgs.builder()
@@ -109,13 +135,7 @@ final class PrivateBucket extends ComponentResource {
                 name + "-encryption",
                 BucketServerSideEncryptionConfigurationV2Args.builder()
                         .bucket(bucketName)
-                        .rules(BucketServerSideEncryptionConfigurationV2RuleArgs.builder()
-                                .applyServerSideEncryptionByDefault(
-                                        BucketServerSideEncryptionConfigurationV2RuleApplyServerSideEncryptionByDefaultArgs
-                                                .builder()
-                                                .sseAlgorithm("AES256")
-                                                .build())
-                                .build())
+                        .rules(encryption(args))
                         .build(),
                 child);
     }
@@ -145,7 +165,7 @@ final class PrivateBucket extends ComponentResource {
         List<BucketLifecycleConfigurationV2RuleArgs> rules = new ArrayList<>();
         rules.add(rule("leftovers")
                 .noncurrentVersionExpiration(BucketLifecycleConfigurationV2RuleNoncurrentVersionExpirationArgs.builder()
-                        .noncurrentDays(NONCURRENT_DAYS)
+                        .noncurrentDays(args.noncurrentDays())
                         .build())
                 .abortIncompleteMultipartUpload(
                         BucketLifecycleConfigurationV2RuleAbortIncompleteMultipartUploadArgs.builder()
@@ -159,6 +179,18 @@ final class PrivateBucket extends ComponentResource {
                                 .build())
                         .build()));
         return rules;
+    }
+
+    private static BucketServerSideEncryptionConfigurationV2RuleArgs encryption(Args args) {
+        var byDefault = BucketServerSideEncryptionConfigurationV2RuleApplyServerSideEncryptionByDefaultArgs.builder()
+                .sseAlgorithm(args.key().isPresent() ? "aws:kms" : "AES256");
+        var rule = BucketServerSideEncryptionConfigurationV2RuleArgs.builder();
+        args.key().ifPresent(key -> {
+            byDefault.kmsMasterKeyId(key);
+            // One call to KMS then serves many objects.
+            rule.bucketKeyEnabled(true);
+        });
+        return rule.applyServerSideEncryptionByDefault(byDefault.build()).build();
     }
 
     private static BucketLifecycleConfigurationV2RuleArgs.Builder rule(String id) {

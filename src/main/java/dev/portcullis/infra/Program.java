@@ -35,13 +35,15 @@ public final class Program {
         try {
             Path project = Path.of("").toAbsolutePath();
             SourceStamp.require(project);
-            Blueprint blueprint = Blueprint.read(
+            StackBlueprint blueprint = StackBlueprint.of(
                     project,
                     engineConfig(System.getenv()),
                     System.getenv().getOrDefault("PULUMI_STACK", ""),
                     LocalDate.now(Clock.systemUTC()));
-            blueprint.bundle().requireGate();
-            blueprint.bundle().writeBelow(project);
+            if (blueprint instanceof Blueprint gateway) {
+                gateway.bundle().requireGate();
+                gateway.bundle().writeBelow(project);
+            }
             Pulumi.run(context -> {
                 blueprint.warnings().forEach(context.log()::warn);
                 declare(context, blueprint);
@@ -53,15 +55,15 @@ public final class Program {
     }
 
     /** Declares the stack against whichever engine the context speaks to. */
-    public static void declare(Context context, Blueprint blueprint) {
-        Names names = new Names(blueprint.settings().stackName());
-        String region = blueprint.settings().region().value();
+    public static void declare(Context context, StackBlueprint blueprint) {
+        Names names = new Names(blueprint.stackName());
+        String region = blueprint.region().value();
         Provider aws = new Provider(
                 "aws",
                 ProviderArgs.builder()
                         .region(region)
                         .defaultTags(ProviderDefaultTagsArgs.builder()
-                                .tags(Map.of("portcullis:stack", names.stack(), "portcullis:managed-by", "pulumi"))
+                                .tags(Map.of(Names.STACK_TAG, names.stack(), Names.MANAGED_TAG, "pulumi"))
                                 .build())
                         .build(),
                 CustomResourceOptions.Empty);
@@ -69,7 +71,12 @@ public final class Program {
                         GetCallerIdentityArgs.builder().build(),
                         InvokeOptions.builder().provider(aws).build())
                 .applyValue(identity -> new Arns(names, identity.accountId(), region));
-        Gateway.declare(context, new Site(blueprint.settings(), names, arns, aws), blueprint);
+        Place place = new Place(names, region, arns, aws);
+        if (blueprint instanceof Blueprint gateway) {
+            Gateway.declare(context, new Site(gateway.settings(), place), gateway);
+        } else if (blueprint instanceof IdentityBlueprint identity) {
+            Identity.declare(context, place, identity.settings());
+        }
     }
 
     /** The engine hands every value over as text; lists and objects are JSON. Secrets, which it decrypts, stay behind. */

@@ -1,6 +1,6 @@
 package dev.portcullis.infra;
 
-import static dev.portcullis.infra.Site.under;
+import static dev.portcullis.infra.Place.under;
 
 import com.google.gson.Gson;
 import com.pulumi.aws.ssm.Document;
@@ -20,13 +20,16 @@ final class SessionDocuments {
     /** The gate's admin listener, on the host's loopback. */
     static final int ADMIN_PORT = Ports.HOST.admin();
 
+    static final String ADMIN_FORWARD = "admin-forward";
+    static final String SHELL = "shell";
+
     private final Output<String> adminForward;
     private final Output<String> shell;
 
     SessionDocuments(String name, Site site, Resource parent) {
         CustomResourceOptions child = under(parent).build();
-        this.adminForward = document(name + "-admin-forward", site, "admin-forward", adminForwardContent(), child);
-        this.shell = document(name + "-shell", site, "shell", shellContent(), child);
+        this.adminForward = document(name + "-admin-forward", site, ADMIN_FORWARD, adminForwardContent(), child);
+        this.shell = document(name + "-shell", site, SHELL, shellContent(), child);
     }
 
     /** The command that opens the admin port on the operator's own machine. */

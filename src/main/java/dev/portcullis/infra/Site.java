@@ -1,36 +1,52 @@
 package dev.portcullis.infra;
 
 import com.pulumi.aws.Provider;
+import com.pulumi.aws.iam.RoleArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
 import dev.portcullis.infra.iam.PolicyDocument;
 import dev.portcullis.settings.Settings;
+import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * What every component of one stack shares: settings, names, and the AWS account it lands in.
- *
- * @param arns known after the account was asked for; in a plan, of an account that does not exist
- */
-record Site(Settings settings, Names names, Output<Arns> arns, Provider aws) {
+/** What every component of a gateway stack shares: its settings and the place it lands in. */
+record Site(Settings settings, Place place) {
 
     String region() {
-        return settings.region().value();
+        return place.region();
     }
 
-    /** A policy whose resources are named before they exist. */
+    Names names() {
+        return place.names();
+    }
+
+    Output<Arns> arns() {
+        return place.arns();
+    }
+
+    Provider aws() {
+        return place.aws();
+    }
+
     Output<String> policy(Function<Arns, PolicyDocument> document) {
-        return arns.applyValue(known -> document.apply(known).json());
+        return place.policy(document);
     }
 
     ComponentResourceOptions component() {
-        return ComponentResourceOptions.builder().provider(aws).build();
+        return place.component();
     }
 
-    /** The options of a component's child; a child without its parent would vanish from the tree. */
-    static CustomResourceOptions.Builder under(Resource parent) {
-        return CustomResourceOptions.builder().parent(parent);
+    /** A role that carries the boundary, without which CI could not make it. */
+    RoleArgs.Builder role(String part) {
+        RoleArgs.Builder role = RoleArgs.builder().name(names().of(part));
+        boundary().ifPresent(role::permissionsBoundary);
+        return role;
+    }
+
+    /** The ARN of the permission boundary that every role of the gateway carries when an identity stack is named. */
+    private Optional<Output<String>> boundary() {
+        return settings.identityStack()
+                .map(identity -> new Names(identity.value()))
+                .map(identity -> arns().applyValue(arns -> arns.in(identity).policy(Boundary.NAME)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.portcullis.infra;
 
-import static dev.portcullis.infra.Site.under;
+import static dev.portcullis.infra.Place.under;
 
 import com.pulumi.aws.budgets.Budget;
 import com.pulumi.aws.budgets.BudgetArgs;
@@ -33,6 +33,11 @@ import java.util.Map;
  * no single cost filter joins the two.
  */
 final class Spend extends ComponentResource {
+    static final String ALERTS = "alerts";
+    static final String BEDROCK_DAILY = "bedrock-daily";
+    static final String MARKETPLACE_DAILY = "marketplace-daily";
+    static final String MONTHLY = "monthly";
+
     private final Output<String> topicArn;
 
     Spend(String name, Site site) {
@@ -40,7 +45,7 @@ final class Spend extends ComponentResource {
         CustomResourceOptions child = under(this).build();
         Topic topic = new Topic(
                 name + "-alerts",
-                TopicArgs.builder().name(site.names().of("alerts")).build(),
+                TopicArgs.builder().name(site.names().of(ALERTS)).build(),
                 child);
         this.topicArn = topic.arn();
         TopicPolicy policy = new TopicPolicy(
@@ -89,21 +94,21 @@ final class Spend extends ComponentResource {
     private void budgets(String name, Site site, dev.portcullis.settings.Spend settings, CustomResourceOptions child) {
         new Budget(
                 name + "-bedrock-daily",
-                budget(site, "bedrock-daily", "DAILY", settings.dailyModelBudgetUsd())
+                budget(site, BEDROCK_DAILY, "DAILY", settings.dailyModelBudgetUsd())
                         .costFilters(filter("Service", "Amazon Bedrock"))
                         .notifications(notifications("ACTUAL:80", "ACTUAL:100"))
                         .build(),
                 child);
         new Budget(
                 name + "-marketplace-daily",
-                budget(site, "marketplace-daily", "DAILY", settings.dailyModelBudgetUsd())
+                budget(site, MARKETPLACE_DAILY, "DAILY", settings.dailyModelBudgetUsd())
                         .costFilters(filter("BillingEntity", "AWS Marketplace"))
                         .notifications(notifications("ACTUAL:80", "ACTUAL:100"))
                         .build(),
                 child);
         new Budget(
                 name + "-monthly",
-                budget(site, "monthly", "MONTHLY", settings.monthlyBudgetUsd())
+                budget(site, MONTHLY, "MONTHLY", settings.monthlyBudgetUsd())
                         .notifications(notifications("ACTUAL:80", "ACTUAL:100", "FORECASTED:100"))
                         .build(),
                 child);

@@ -1,6 +1,6 @@
 package dev.portcullis.infra;
 
-import static dev.portcullis.infra.Site.under;
+import static dev.portcullis.infra.Place.under;
 
 import com.pulumi.asset.FileAsset;
 import com.pulumi.aws.s3.BucketObjectv2;
@@ -9,9 +9,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import dev.portcullis.release.Bundle;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The two buckets of a gateway: what the host fetches, and the dumps it leaves. */
 final class Storage extends ComponentResource {
@@ -31,16 +29,10 @@ final class Storage extends ComponentResource {
         super("portcullis:index:Storage", name, site.component());
         ComponentResourceOptions below =
                 ComponentResourceOptions.builder().parent(this).build();
-        PrivateBucket bundles = new PrivateBucket(
-                name + "-bundles",
-                site,
-                new PrivateBucket.Args(BUNDLES, Optional.empty(), false, arns -> List.of()),
-                below);
+        PrivateBucket bundles =
+                new PrivateBucket(name + "-bundles", site.place(), PrivateBucket.Args.of(BUNDLES), below);
         PrivateBucket backups = new PrivateBucket(
-                name + "-backups",
-                site,
-                new PrivateBucket.Args(BACKUPS, Optional.of(DUMP_DAYS), false, arns -> List.of()),
-                below);
+                name + "-backups", site.place(), PrivateBucket.Args.of(BACKUPS).expiringAfter(DUMP_DAYS), below);
         this.bundleBucket = bundles.bucketName();
         this.backupBucket = backups.bucketName();
         // Named by its content and never deleted: a replaced instance and a rollback find theirs.

@@ -14,20 +14,25 @@ final class DataPromises {
     private static final List<String> CLOSED =
             List.of("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets");
 
+    private static final Promise BUCKETS = new Promise(
+            "every bucket is encrypted, private, versioned and refuses plaintext",
+            (declared, blueprint) -> weakBuckets(declared));
+
+    private static final Promise SECRETS = new Promise(
+            "no secret stands in user data, outputs or plain state", (declared, blueprint) -> exposedSecrets(declared));
+
     static final List<Promise> ALL = List.of(
             new Promise("every volume is encrypted", (declared, blueprint) -> plainVolumes(declared)),
-            new Promise(
-                    "every bucket is encrypted, private, versioned and refuses plaintext",
-                    (declared, blueprint) -> weakBuckets(declared)),
+            BUCKETS,
             new Promise(
                     "the data volume is protected and kept on delete",
                     (declared, blueprint) -> declared.ofType(VOLUME)
                             .filter(volume -> !volume.protect() || !volume.retainOnDelete())
                             .map(RecordedResource::urn)
                             .toList()),
-            new Promise(
-                    "no secret stands in user data, outputs or plain state",
-                    (declared, blueprint) -> exposedSecrets(declared)));
+            SECRETS);
+
+    static final List<Promise> EVERYWHERE = List.of(BUCKETS, SECRETS);
 
     private DataPromises() {}
 

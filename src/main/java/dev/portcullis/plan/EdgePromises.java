@@ -38,7 +38,7 @@ final class EdgePromises {
                             .map(RecordedResource::urn)
                             .toList()),
             new Promise("DNS comes after Access, the tunnel and the host", (declared, blueprint) -> earlyDns(declared)),
-            new Promise("the WAF blocks what the table of routes does not name", EdgePromises::firewall));
+            Promise.ofGateway("the WAF blocks what the table of routes does not name", EdgePromises::firewall));
 
     private EdgePromises() {}
 

@@ -6,6 +6,7 @@ import dev.portcullis.cost.MonthlyCost;
 import dev.portcullis.cost.PriceList;
 import dev.portcullis.infra.Blueprint;
 import dev.portcullis.infra.Program;
+import dev.portcullis.infra.StackBlueprint;
 import dev.portcullis.input.Problems;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,12 +18,13 @@ import java.util.Set;
 /**
  * All that can be said of a stack before it exists.
  *
- * @param cost empty when the price list does not know the region or the instance type; a warning says so
+ * @param cost empty when the price list does not know the region or the instance type (a warning says so), and for an
+ *     identity stack
  * @param pricesAsOf the day of the price list
  * @param models three common models of different vendors, for their token prices
  */
 public record Plan(
-        Blueprint blueprint,
+        StackBlueprint blueprint,
         Declared declared,
         Optional<MonthlyCost> cost,
         LocalDate pricesAsOf,
@@ -32,22 +34,32 @@ public record Plan(
     private static final int COMMON_MODELS = 3;
 
     /** Runs the real program against the recording engine. */
-    public static Plan of(Blueprint blueprint) {
+    public static Plan of(StackBlueprint blueprint) {
+        Declared declared =
+                RecordingEngine.record(blueprint.stackName(), context -> Program.declare(context, blueprint));
         Problems problems = new Problems();
         Optional<PriceList> read = PriceList.read(blueprint.project().resolve("config/prices.yaml"), problems);
         problems.throwIfAny();
         PriceList prices = read.orElseThrow();
-        Declared declared = RecordingEngine.record(
-                blueprint.settings().stackName(), context -> Program.declare(context, blueprint));
-        Optional<MonthlyCost> cost = cost(blueprint, prices, declared);
+        Optional<Blueprint> gateway = gateway(blueprint);
+        Optional<MonthlyCost> cost = gateway.flatMap(stack -> cost(stack, prices, declared));
         return new Plan(
                 blueprint,
                 declared,
                 cost,
                 prices.asOf(),
-                commonModels(blueprint),
+                gateway.map(Plan::commonModels).orElse(List.of()),
                 Promises.check(declared, blueprint),
                 warnings(blueprint, cost));
+    }
+
+    /** The blueprint of a gateway, with its tables; empty for an identity stack, which has neither rules nor prices. */
+    public Optional<Blueprint> gateway() {
+        return gateway(blueprint);
+    }
+
+    private static Optional<Blueprint> gateway(StackBlueprint blueprint) {
+        return blueprint instanceof Blueprint gateway ? Optional.of(gateway) : Optional.empty();
     }
 
     public boolean keepsPromises() {
@@ -77,12 +89,13 @@ public record Plan(
                 .toList();
     }
 
-    private static List<String> warnings(Blueprint blueprint, Optional<MonthlyCost> cost) {
+    private static List<String> warnings(StackBlueprint blueprint, Optional<MonthlyCost> cost) {
         List<String> warnings = new ArrayList<>(blueprint.warnings());
         if (cost.isEmpty()) {
-            warnings.add("config/prices.yaml has no price for "
-                    + blueprint.settings().host().instanceType() + " in "
-                    + blueprint.settings().region() + ": the plan shows no monthly cost");
+            gateway(blueprint)
+                    .ifPresent(gateway -> warnings.add("config/prices.yaml has no price for "
+                            + gateway.settings().host().instanceType() + " in "
+                            + gateway.region() + ": the plan shows no monthly cost"));
         }
         return List.copyOf(warnings);
     }

@@ -9,6 +9,7 @@ import dev.portcullis.cost.MonthlyCost;
 import dev.portcullis.settings.Usd;
 import java.math.RoundingMode;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * The plan for machines: {@code stack, resources[], outputs, asked[], cost, edgeRules[], promises[], warnings[]}.
@@ -19,7 +20,7 @@ public final class PlanJson {
 
     public static JsonObject of(Plan plan) {
         JsonObject json = new JsonObject();
-        json.addProperty("stack", plan.blueprint().settings().stackName());
+        json.addProperty("stack", plan.blueprint().stackName());
         JsonArray resources = new JsonArray();
         plan.declared().resources().forEach(resource -> resources.add(resource(resource)));
         json.add("resources", resources);
@@ -87,7 +88,7 @@ public final class PlanJson {
 
     private static JsonArray edgeRules(Plan plan) {
         JsonArray rules = new JsonArray();
-        plan.blueprint().rules().rules().forEach(rule -> {
+        plan.gateway().map(gateway -> gateway.rules().rules()).orElse(List.of()).forEach(rule -> {
             JsonObject item = new JsonObject();
             item.addProperty("ref", rule.ref());
             item.addProperty("action", "block");

@@ -2,9 +2,9 @@ package dev.portcullis.plan;
 
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.cost.MonthlyCost;
+import dev.portcullis.infra.Blueprint;
 import dev.portcullis.policy.EdgeRule;
 import dev.portcullis.policy.RateLimit;
-import dev.portcullis.settings.Settings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,13 +23,16 @@ public final class PlanText {
     }
 
     public String render() {
-        Settings settings = plan.blueprint().settings();
         line(
                 "@|bold Portcullis plan|@ for stack %s: %s in %s",
-                settings.stackName(), settings.hostname(), settings.region());
+                plan.blueprint().stackName(),
+                plan.gateway()
+                        .map(gateway -> gateway.settings().hostname().value())
+                        .orElse("roles and state"),
+                plan.blueprint().region());
         tree();
         cost();
-        edge();
+        plan.gateway().ifPresent(this::edge);
         warnings();
         promises();
         return text.toString();
@@ -92,13 +95,13 @@ public final class PlanText {
         }
     }
 
-    private void edge() {
+    private void edge(Blueprint gateway) {
         heading("Edge rules, in order");
-        for (EdgeRule rule : plan.blueprint().rules().rules()) {
+        for (EdgeRule rule : gateway.rules().rules()) {
             line("  block @|bold %s|@: %s", rule.ref(), rule.description());
             verbatim("    " + rule.expression().render());
         }
-        RateLimit limit = plan.blueprint().rateLimit();
+        RateLimit limit = gateway.rateLimit();
         line(
                 "  block @|bold rate_limit|@: over %d requests in %d s from one address, for %d s",
                 limit.requestsPerPeriod(), limit.period(), limit.mitigationTimeout());

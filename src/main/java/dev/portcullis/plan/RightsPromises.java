@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class RightsPromises {
     private static final String MODEL_RIGHTS = "host-model-rights";
 
-    static final List<Promise> ALL = List.of(
+    static final List<Promise> EVERYWHERE = List.of(
             new Promise(
                     "no IAM statement allows a wildcard action",
                     (declared, blueprint) -> Rights.of(declared)
@@ -32,13 +32,37 @@ final class RightsPromises {
             new Promise(
                     "no AWS managed policy is attached",
                     (declared, blueprint) -> declared.custom()
-                            .filter(resource -> resource.shortType().endsWith("PolicyAttachment")
+                            .filter(resource -> attachesForeignPolicy(resource, declared)
                                     || !resource.list("managedPolicyArns").isEmpty())
                             .map(RecordedResource::urn)
-                            .toList()),
-            new Promise("the rights to Bedrock are exactly the catalogue's", RightsPromises::bedrock));
+                            .toList()));
+
+    static final List<Promise> GATEWAY = List.of(
+            Promise.ofGateway("the rights to Bedrock are exactly the catalogue's", RightsPromises::bedrock),
+            Promise.ofGateway(
+                    "every role carries the boundary of the identity stack that is named",
+                    (declared, blueprint) -> declared.ofType("aws:iam/role:Role")
+                            .filter(role -> !role.text("permissionsBoundary").equals(boundary(blueprint)))
+                            .map(RecordedResource::urn)
+                            .toList()));
 
     private RightsPromises() {}
+
+    /** A policy of AWS's own changes without us; one that the stack itself declares can be read in the plan. */
+    private static boolean attachesForeignPolicy(RecordedResource resource, Declared declared) {
+        return resource.shortType().endsWith("PolicyAttachment")
+                && declared.ofType("aws:iam/policy:Policy")
+                        .noneMatch(
+                                policy -> resource.text("policyArn").equals(Placeholders.text(policy.name(), "arn")));
+    }
+
+    private static String boundary(Blueprint blueprint) {
+        return blueprint
+                .settings()
+                .identityStack()
+                .map(identity -> "arn:aws:iam::" + Answers.ACCOUNT + ":policy/portcullis-" + identity + "-boundary")
+                .orElse("");
+    }
 
     private static List<String> bedrock(Declared declared, Blueprint blueprint) {
         BedrockAccess access = BedrockAccess.of(

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 
 /** What holds for the declaration itself. */
 final class TreePromises {
-    static final List<Promise> ALL = List.of(
-            new Promise("every resource has a component as its parent", (declared, blueprint) -> orphans(declared)),
-            new Promise(
-                    "the instance waits for its rights, secrets, bundle and volume",
-                    (declared, blueprint) -> hasty(declared)));
+    static final List<Promise> EVERYWHERE = List.of(
+            new Promise("every resource has a component as its parent", (declared, blueprint) -> orphans(declared)));
+
+    static final List<Promise> GATEWAY = List.of(new Promise(
+            "the instance waits for its rights, secrets, bundle and volume", (declared, blueprint) -> hasty(declared)));
 
     private TreePromises() {}
 

@@ -35,7 +35,17 @@ enum Key {
     BROWSER_CHECK_OFF("portcullis:browserCheckOff", "false"),
     ZONE_MIN_TLS_12("portcullis:zoneMinTls12", "false"),
     ZONE_ALWAYS_HTTPS("portcullis:zoneAlwaysHttps", "false"),
-    ZONE_BOT_FIGHT_MODE_OFF("portcullis:zoneBotFightModeOff", "false");
+    ZONE_BOT_FIGHT_MODE_OFF("portcullis:zoneBotFightModeOff", "false"),
+    IDENTITY_STACK("portcullis:identityStack", "identity"),
+    GATEWAY_STACK("portcullis:gatewayStack", "prod"),
+    GITHUB_REPOSITORY("portcullis:githubRepository", "<owner>@<owner id>/<name>@<repository id>"),
+    MAIN_BRANCH("portcullis:mainBranch", "main"),
+    PREVIEW_ENVIRONMENT("portcullis:previewEnvironment", "preview"),
+    DEPLOY_ENVIRONMENT("portcullis:deployEnvironment", "production"),
+    GITHUB_PROVIDER_EXISTS("portcullis:githubProviderExists", "false"),
+    READONLY_USERS("portcullis:readonlyUsers", "arn:aws:iam::<account>:user/<name>"),
+    OPERATOR_USERS("portcullis:operatorUsers", "arn:aws:iam::<account>:user/<name>"),
+    DEPLOYER_USERS("portcullis:deployerUsers", "arn:aws:iam::<account>:user/<name>");
 
     static final String NAMESPACE = "portcullis:";
 

@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Everything a stack's configuration says, checked and typed; no secret is among it. */
+/**
+ * Everything the configuration of a gateway stack says, checked and typed; no secret is among it.
+ *
+ * @param identityStack the stack whose permission boundary every role carries
+ */
 public record Settings(
         String stackName,
-        StackKind stack,
         Region region,
         Hostname hostname,
         Cloudflare cloudflare,
@@ -23,7 +26,8 @@ public record Settings(
         Host host,
         Geography bedrockGeography,
         boolean auditTrail,
-        ZoneSettings zoneSettings) {
+        ZoneSettings zoneSettings,
+        Optional<StackName> identityStack) {
 
     public Settings {
         clients = List.copyOf(clients);

@@ -7,8 +7,6 @@ import java.util.stream.Collectors;
 
 /** Asks for every key once, in the order of {@code Pulumi.yaml}, and then for what concerns two of them. */
 final class SettingsReader {
-    private static final Pattern STACK_NAME = Pattern.compile("(?=.{1,16}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*");
-
     /** Which of these words exist is for the table of routes to say; here they only have to look like words. */
     private static final Pattern CAPABILITY = Pattern.compile("[a-z][a-z-]{0,29}");
 
@@ -19,10 +17,9 @@ final class SettingsReader {
     }
 
     Optional<Settings> read(String stackName) {
-        checkStackName(stackName);
+        StackName.check(stackName, raw.problems());
         raw.refuseUnknownKeys();
         var region = raw.get(Key.REGION).as("a region of AWS's commercial partition such as eu-west-1", Region::new);
-        var stack = raw.get(Key.STACK).word(StackKind.values(), StackKind::word);
         var hostname = raw.get(Key.HOSTNAME).as("a fully qualified host name such as llm.example.com", Hostname::new);
         var cloudflare = CloudflareReader.cloudflare(raw);
         var clients = ClientsReader.clients(raw);
@@ -34,9 +31,9 @@ final class SettingsReader {
         var geography = geography(region);
         var auditTrail = raw.get(Key.AUDIT_TRAIL).bool();
         var zoneSettings = CloudflareReader.zoneSettings(raw, cloudflare.map(Cloudflare::zone));
+        var identityStack = identityStack(stackName);
         return raw.ifSound(() -> new Settings(
                 stackName,
-                stack.orElseThrow(),
                 region.orElseThrow(),
                 hostname.orElseThrow(),
                 cloudflare.orElseThrow(),
@@ -48,18 +45,18 @@ final class SettingsReader {
                 host.orElseThrow(),
                 geography.orElseThrow(),
                 auditTrail.orElseThrow(),
-                zoneSettings.orElseThrow()));
+                zoneSettings.orElseThrow(),
+                identityStack));
     }
 
-    private void checkStackName(String name) {
-        if (!STACK_NAME.matcher(name).matches()) {
-            raw.problems()
-                    .add(
-                            "stack name",
-                            "1 to 16 lower-case letters, digits and single hyphens, a letter first",
-                            Given.describe(name),
-                            "Run: pulumi stack init with such a name, since it becomes part of every resource's name");
+    private Optional<StackName> identityStack(String stackName) {
+        RawValue value = raw.get(Key.IDENTITY_STACK);
+        Optional<StackName> identity =
+                value.unlessEmpty("the name of the identity stack of this account, or \"\"", StackName::new);
+        if (identity.filter(name -> name.value().equals(stackName)).isPresent()) {
+            value.refuse("another stack than this one", value.set("identity"));
         }
+        return identity;
     }
 
     private static Optional<Cidr> cidr(RawValue item) {

@@ -37,7 +37,7 @@ final class Bench {
         }
         System.out.println(report.text());
         if (readme) {
-            Readme.renew(project.resolve("README.md"), report.markdown());
+            Readme.renew(project.resolve("README.md"), "bench", report.markdown());
         }
     }
 }

@@ -174,6 +174,82 @@ final class PlanCommandTest {
                         "config/components.yaml has no checksum of the SSM agent 3.3.4851.0 for arm64: the host refuses to install it, so no operator can open a session");
     }
 
+    @Test
+    void against_a_file_it_tells_what_has_changed() throws IOException {
+        Path before = planOf("instanceType: t4g.medium");
+
+        assertThat(run("plan", "--against", before.toString())).isZero();
+        assertThat(out.toString())
+                .contains("  ! host-instance Instance\n        instanceType: \"t4g.medium\" -> \"t4g.small\"\n")
+                .contains("Resources: 0 added, 1 changed, 0 replaced, 0 removed\n")
+                .containsPattern("\n  promises kept +([0-9]+ of [0-9]+) -> \\1\n")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void the_difference_of_two_plans_is_json_too() throws IOException {
+        Path before = planOf("instanceType: t4g.medium");
+
+        assertThat(run("plan", "--against", before.toString(), "--json")).isZero();
+        JsonObject difference = JsonParser.parseString(out.toString()).getAsJsonObject();
+        assertThat(difference.keySet()).containsExactly("resources", "edgeRules", "promises", "monthly");
+        assertThat(difference
+                        .getAsJsonObject("resources")
+                        .getAsJsonArray("changed")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("properties")
+                        .toString())
+                .isEqualTo("[{\"path\":\"instanceType\",\"before\":\"t4g.medium\",\"after\":\"t4g.small\"}]");
+    }
+
+    @Test
+    void the_comment_is_the_same_from_two_files_as_from_this_tree() throws IOException {
+        Path before = planOf("instanceType: t4g.medium");
+        run("plan", "--json");
+        Path after = Files.writeString(temporary.resolve("head.json"), out.toString());
+        out.getBuffer().setLength(0);
+        assertThat(run("plan", "--against", before.toString(), "--markdown")).isZero();
+        String comment = out.toString();
+        out.getBuffer().setLength(0);
+
+        assertThat(run("plan-comment", "--base", before.toString(), "--head", after.toString()))
+                .isZero();
+        assertThat(out.toString()).startsWith("<!-- portcullis-plan -->\n").isEqualTo(comment);
+    }
+
+    @Test
+    void a_file_that_is_no_plan_makes_no_comment() throws IOException {
+        Path file = Files.writeString(temporary.resolve("head.json"), "{}");
+
+        assertThat(run("plan-comment", "--base", file.toString(), "--head", file.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("5 problems:\nhead.json: stack: expected a text of at most");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void markdown_without_another_plan_is_refused() {
+        assertThat(run("plan", "--markdown")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--markdown: expected --against beside it, got none\n");
+    }
+
+    @Test
+    void a_commit_that_does_not_exist_is_told() {
+        assertThat(run("plan", "--against", "no-such-branch")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("--against: expected a file that 'plan --json' wrote, or a commit of this repository, got"
+                        + " 'no-such-branch'\n  Look at its name; a branch of a remote is fetched first: git fetch\n");
+    }
+
+    /** The plan of the example stack with one setting more, in a file. */
+    private Path planOf(String setting) throws IOException {
+        run("plan", "--json", "--config", example(setting));
+        Path file = Files.writeString(temporary.resolve("before.json"), out.toString());
+        out.getBuffer().setLength(0);
+        return file;
+    }
+
     private int run(String... args) {
         return Main.run(PROJECT, new PrintWriter(out, true), new PrintWriter(err, true), args);
     }

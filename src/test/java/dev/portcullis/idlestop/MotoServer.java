@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** AWS on loopback: moto's server in a Python environment of its own. */
-final class MotoServer implements AutoCloseable {
+public final class MotoServer implements AutoCloseable {
     private static final Pattern RUNNING = Pattern.compile("Running on (http://127\\.0\\.0\\.1:\\d+)");
 
     private final Process process;
@@ -20,7 +20,8 @@ final class MotoServer implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    static MotoServer start() {
+    /** Up when this returns. */
+    public static MotoServer start() {
         String python = PythonEnvironment.of("moto").python();
         StringBuilder seen = new StringBuilder();
         try {
@@ -43,7 +44,8 @@ final class MotoServer implements AutoCloseable {
         throw new AssertionError("moto's server did not start:\n" + seen);
     }
 
-    URI endpoint() {
+    /** For every service and region. */
+    public URI endpoint() {
         return endpoint;
     }
 

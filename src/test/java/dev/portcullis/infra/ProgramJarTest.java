@@ -27,12 +27,13 @@ final class ProgramJarTest {
     void the_programs_jar_holds_what_an_update_needs_and_no_command() throws IOException {
         assertThat(rooms("portcullis.jar"))
                 .contains("infra", "settings", "catalogue", "policy", "release", "input")
-                .doesNotContain("cli", "plan", "local", "gate", "idlestop");
+                .doesNotContain("cli", "plan", "difference", "operate", "smoke", "local", "gate", "idlestop");
     }
 
     @Test
-    void the_command_lines_jar_holds_commands_the_plan_and_the_stand_ins() throws IOException {
-        assertThat(rooms("portcullis-cli.jar")).containsExactly("cli", "local", "plan");
+    void the_command_lines_jar_holds_commands_what_they_do_and_the_stand_ins() throws IOException {
+        assertThat(rooms("portcullis-cli.jar"))
+                .containsExactly("cli", "difference", "local", "operate", "plan", "smoke");
     }
 
     @Test

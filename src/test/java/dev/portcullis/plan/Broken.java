@@ -13,7 +13,11 @@ final class Broken {
 
     /** One input replaced by JSON text, at a path such as {@code metadataOptions.httpTokens}; {@code null} removes it. */
     static Declared input(String name, String path, @org.jspecify.annotations.Nullable String json) {
-        return resource(name, resource -> {
+        return input(ExampleStack.declared(), name, path, json);
+    }
+
+    static Declared input(Declared good, String name, String path, @org.jspecify.annotations.Nullable String json) {
+        return resource(good, name, resource -> {
             JsonObject inputs = resource.inputs().deepCopy();
             String[] steps = path.split("\\.", -1);
             JsonObject at = inputs;
@@ -32,7 +36,11 @@ final class Broken {
 
     /** One text replaced in the input that holds a policy document. */
     static Declared policy(String name, String property, String from, String to) {
-        return resource(name, resource -> {
+        return policy(ExampleStack.declared(), name, property, from, to);
+    }
+
+    static Declared policy(Declared good, String name, String property, String from, String to) {
+        return resource(good, name, resource -> {
             JsonObject inputs = resource.inputs().deepCopy();
             String before = inputs.get(property).getAsString();
             if (!before.contains(from)) {
@@ -44,11 +52,14 @@ final class Broken {
     }
 
     static Declared resource(String name, UnaryOperator<RecordedResource> change) {
-        List<RecordedResource> resources =
-                new ArrayList<>(ExampleStack.declared().resources());
-        RecordedResource before = ExampleStack.declared().named(name).orElseThrow();
+        return resource(ExampleStack.declared(), name, change);
+    }
+
+    static Declared resource(Declared good, String name, UnaryOperator<RecordedResource> change) {
+        List<RecordedResource> resources = new ArrayList<>(good.resources());
+        RecordedResource before = good.named(name).orElseThrow();
         resources.set(resources.indexOf(before), change.apply(before));
-        return with(resources);
+        return new Declared(resources, good.outputs(), good.asked(), good.leaks());
     }
 
     static Declared without(String name) {

@@ -2,6 +2,7 @@ package dev.portcullis.plan;
 
 import dev.portcullis.infra.Blueprint;
 import dev.portcullis.infra.Program;
+import dev.portcullis.infra.StackBlueprint;
 import dev.portcullis.stackfile.StackFile;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -31,7 +32,19 @@ public final class ExampleStack {
         return Blueprint.read(PROJECT, raw, "dev", TODAY);
     }
 
-    static Declared record(Map<String, Object> changes) {
+    /** The example of an identity stack, recorded. */
+    public static Declared identity(Map<String, Object> changes) {
+        StackBlueprint blueprint = identityBlueprint(changes);
+        return RecordingEngine.record("identity", context -> Program.declare(context, blueprint));
+    }
+
+    static StackBlueprint identityBlueprint(Map<String, Object> changes) {
+        Map<String, Object> raw = new LinkedHashMap<>(StackFile.raw(PROJECT, "identity"));
+        raw.putAll(changes);
+        return StackBlueprint.of(PROJECT, raw, "identity", TODAY);
+    }
+
+    public static Declared record(Map<String, Object> changes) {
         Blueprint blueprint = blueprint(changes);
         return RecordingEngine.record("dev", context -> Program.declare(context, blueprint));
     }

@@ -26,6 +26,7 @@ final class PromisesTest {
     private static final String RESOURCES = "no IAM statement allows the resource * without a written reason";
     private static final String MANAGED = "no AWS managed policy is attached";
     private static final String BEDROCK = "the rights to Bedrock are exactly the catalogue's";
+    private static final String BOUNDARY = "every role carries the boundary of the identity stack that is named";
     private static final String TOKENS = "Access names exactly this stack's tokens, and never allows or bypasses";
     private static final String APPLICATION = "the Access application is protected";
     private static final String TUNNEL =
@@ -128,6 +129,10 @@ final class PromisesTest {
                         BEDROCK,
                         "only the model role may call models",
                         Broken.policy("host-instance-rights", "policy", "s3:GetObject", "bedrock:InvokeModel")),
+                row(
+                        BOUNDARY,
+                        "idle-role",
+                        Broken.input("idle-role", "permissionsBoundary", "\"arn:aws:iam::1:policy/x\"")),
                 row(TOKENS, "edge-policy", Broken.input("edge-policy", "decision", "\"allow\"")),
                 row(TOKENS, "edge-policy", Broken.input("edge-policy", "includes", "[{\"anyValidServiceToken\":{}}]")),
                 row(TOKENS, "edge-policy", Broken.input("edge-policy", "includes", "[]")),
@@ -213,6 +218,21 @@ final class PromisesTest {
                         "edge-always-https",
                         "edge-bots",
                         "spend-anomalies");
+    }
+
+    @Test
+    void a_gateway_that_names_an_identity_stack_puts_its_boundary_on_every_role() {
+        Map<String, Object> bounded = Map.of("portcullis:identityStack", "identity");
+        Declared declared = ExampleStack.record(bounded);
+
+        assertThat(declared.ofType("aws:iam/role:Role").map(role -> role.text("permissionsBoundary")))
+                .hasSize(4)
+                .containsOnly("arn:aws:iam::000000000000:policy/portcullis-identity-boundary");
+        assertThat(Promises.check(declared, ExampleStack.blueprint(bounded))).allMatch(Promise.Outcome::holds);
+        assertThat(Promises.check(ExampleStack.declared(), ExampleStack.blueprint(bounded)).stream()
+                        .filter(outcome -> !outcome.holds())
+                        .map(Promise.Outcome::sentence))
+                .containsExactly(BOUNDARY);
     }
 
     private static Arguments row(String sentence, String culprit, Declared declared) {

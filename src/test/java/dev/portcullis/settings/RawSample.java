@@ -12,7 +12,6 @@ final class RawSample {
     static Map<String, Object> typed() {
         Map<String, Object> raw = new TreeMap<>();
         raw.put("aws:region", "ap-southeast-2");
-        raw.put("portcullis:stack", "identity");
         raw.put("portcullis:hostname", "llm.example.com");
         raw.put("portcullis:cloudflareAccountId", "0123456789abcdef0123456789abcdef");
         raw.put("portcullis:cloudflareZoneId", "fedcba9876543210fedcba9876543210");
@@ -40,6 +39,7 @@ final class RawSample {
         raw.put("portcullis:zoneMinTls12", true);
         raw.put("portcullis:zoneAlwaysHttps", true);
         raw.put("portcullis:zoneBotFightModeOff", true);
+        raw.put("portcullis:identityStack", "identity");
         return raw;
     }
 

@@ -33,8 +33,6 @@ class RefusedValuesTest {
 
     static Stream<Arguments> values() {
         return Stream.of(
-                row("stack", "gatway", "one of gateway, identity", "'gatway'", "Did you mean 'gateway'?"),
-                row("stack", "edge", "one of gateway, identity", "'edge'", RUN + "stack gateway"),
                 row(
                         "hostname",
                         "https://llm.example.com",
@@ -143,6 +141,13 @@ class RefusedValuesTest {
                 row("zoneMinTls12", 1, "true or false", "'1'", RUN + "zoneMinTls12 false"),
                 row("zoneAlwaysHttps", "", "true or false", "an empty value", RUN + "zoneAlwaysHttps false"),
                 row("zoneBotFightModeOff", "off", "true or false", "'off'", RUN + "zoneBotFightModeOff false"),
+                row(
+                        "identityStack",
+                        "Identity",
+                        "the name of the identity stack of this account, or \"\"",
+                        "'Identity'",
+                        RUN + "identityStack identity"),
+                row("identityStack", "prod", "another stack than this one", "'prod'", RUN + "identityStack identity"),
                 row(
                         "allowedCidrs",
                         "203.0.113.0/24",

@@ -28,7 +28,6 @@ class SettingsTest {
         assertThat(settings)
                 .isEqualTo(new Settings(
                         "prod",
-                        StackKind.IDENTITY,
                         new Region("ap-southeast-2"),
                         new Hostname("llm.example.com"),
                         new Cloudflare(
@@ -58,7 +57,8 @@ class SettingsTest {
                                 Optional.of(Duration.ofMinutes(90))),
                         Geography.AU,
                         true,
-                        new ZoneSettings(true, true, true, true, true)));
+                        new ZoneSettings(true, true, true, true, true),
+                        Optional.of(new StackName("identity"))));
         assertThat(settings.disabledCapabilities()).containsExactly("images", "videos");
     }
 
@@ -124,6 +124,7 @@ class SettingsTest {
         raw.put("portcullis:anomalyMonitorArn", "");
         raw.put("portcullis:dataVolumeSnapshotId", "");
         raw.put("portcullis:idleStopAfter", "off");
+        raw.put("portcullis:identityStack", "");
 
         Settings settings = read(raw).orElseThrow();
 
@@ -131,6 +132,7 @@ class SettingsTest {
         assertThat(settings.spend().anomalyMonitorArn()).isEmpty();
         assertThat(settings.host().dataVolumeSnapshotId()).isEmpty();
         assertThat(settings.host().idleStopAfter()).isEmpty();
+        assertThat(settings.identityStack()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.input.BadInput;
+import dev.portcullis.input.Problem;
 import dev.portcullis.input.Problems;
 import dev.portcullis.settings.AvailabilityZone;
 import dev.portcullis.settings.Client;
@@ -16,22 +17,26 @@ import dev.portcullis.settings.Geography;
 import dev.portcullis.settings.GoDuration;
 import dev.portcullis.settings.Host;
 import dev.portcullis.settings.Hostname;
+import dev.portcullis.settings.IdentitySettings;
 import dev.portcullis.settings.InstanceType;
 import dev.portcullis.settings.Region;
 import dev.portcullis.settings.Settings;
 import dev.portcullis.settings.Spend;
-import dev.portcullis.settings.StackKind;
+import dev.portcullis.settings.StackName;
 import dev.portcullis.settings.Usd;
 import dev.portcullis.settings.ZoneMode;
 import dev.portcullis.settings.ZoneSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +69,8 @@ class ContractTest {
               portcullis:bedrockGeography: us
             """;
 
+    private final Problems problems = new Problems();
+
     @TempDir
     Path dir;
 
@@ -80,19 +87,36 @@ class ContractTest {
                 .allSatisfy(key -> assertThat(key.description()).matches("[A-Z0-9a-z].{20,}\\."));
     }
 
+    /** The engine would ask an identity stack for a gateway's host name. */
     @Test
-    void the_keys_that_must_be_set_are_those_with_no_sensible_default() {
-        assertThat(Contract.read(PROJECT.resolve("Pulumi.yaml")).stream()
-                        .filter(key -> key.defaultValue().isEmpty())
-                        .map(DeclaredKey::name))
+    void no_key_is_asked_for_by_the_engine_since_no_kind_of_stack_needs_them_all() {
+        assertThat(Contract.read(PROJECT.resolve("Pulumi.yaml")))
+                .allSatisfy(key -> assertThat(key.defaultValue()).as(key.name()).isPresent());
+    }
+
+    @Test
+    void a_gateway_says_what_it_cannot_do_without() {
+        assertThat(wanting(raw -> Settings.from(raw, "dev", problems)))
                 .containsExactly(
-                        "hostname",
-                        "cloudflareAccountId",
-                        "cloudflareZoneId",
-                        "clients",
-                        "alertEmail",
-                        "availabilityZone",
-                        "bedrockGeography");
+                        "portcullis:hostname",
+                        "portcullis:cloudflareAccountId",
+                        "portcullis:cloudflareZoneId",
+                        "portcullis:clients",
+                        "portcullis:alertEmail",
+                        "portcullis:availabilityZone",
+                        "portcullis:bedrockGeography");
+    }
+
+    @Test
+    void an_identity_stack_says_what_it_cannot_do_without() {
+        assertThat(wanting(raw -> IdentitySettings.from(raw, "identity", problems)))
+                .containsExactly("portcullis:gatewayStack", "portcullis:githubRepository");
+    }
+
+    private List<String> wanting(Function<Map<String, Object>, Optional<?>> read) {
+        Map<String, Object> raw = new LinkedHashMap<>(StackFile.raw(PROJECT, write("config: {aws:region: eu-west-1}")));
+        assertThat(read.apply(raw)).isEmpty();
+        return problems.all().stream().map(Problem::where).toList();
     }
 
     /** The engine refuses a default that is not of the declared type, before the program starts. */
@@ -106,11 +130,10 @@ class ContractTest {
     }
 
     @Test
-    void the_required_keys_and_the_defaults_give_exactly_these_settings() throws IOException {
+    void the_required_keys_and_the_defaults_give_exactly_these_settings() {
         assertThat(settings(MINIMAL))
                 .isEqualTo(new Settings(
                         "dev",
-                        StackKind.GATEWAY,
                         new Region("eu-west-1"),
                         new Hostname("llm.example.com"),
                         new Cloudflare(
@@ -137,13 +160,21 @@ class ContractTest {
                                 Optional.of(Duration.ofMinutes(30))),
                         Geography.EU,
                         false,
-                        new ZoneSettings(false, false, false, false, false)));
+                        new ZoneSettings(false, false, false, false, false),
+                        Optional.empty()));
+    }
+
+    @Test
+    void the_example_of_an_identity_stack_is_valid() {
+        Optional<IdentitySettings> settings =
+                IdentitySettings.from(StackFile.raw(PROJECT, "identity"), "identity", problems);
+
+        assertThat(problems.all()).isEmpty();
+        assertThat(settings.orElseThrow().gatewayStack()).isEqualTo(new StackName("dev"));
     }
 
     @Test
     void the_example_stack_is_valid() {
-        Problems problems = new Problems();
-
         Optional<Settings> settings = Settings.from(StackFile.raw(PROJECT, "dev"), "dev", problems);
 
         assertThat(problems.all()).isEmpty();
@@ -164,7 +195,7 @@ class ContractTest {
                           Run: pulumi config set portcullis:hostname llm.example.com
                         portcullis:cloudflareAccountId: expected 32 lower-case hexadecimal digits, from the zone's overview page at Cloudflare, got '0123'
                           Run: pulumi config set portcullis:cloudflareAccountId <account id>
-                        portcullis:cloudflareZoneId: expected 32 lower-case hexadecimal digits, from the zone's overview page at Cloudflare, got nothing
+                        portcullis:cloudflareZoneId: expected 32 lower-case hexadecimal digits, from the zone's overview page at Cloudflare, got an empty value
                           Run: pulumi config set portcullis:cloudflareZoneId <zone id>
                         portcullis:cloudflarePlan: expected one of free, pro, business, enterprise, got 'fre'
                           Did you mean 'free'?
@@ -184,12 +215,18 @@ class ContractTest {
                           Run: pulumi config set portcullis:bedrockGeography eu""");
     }
 
-    private Settings settings(String stackFile) throws IOException {
-        Path file = Files.writeString(dir.resolve("stack.yaml"), stackFile);
-        Problems problems = new Problems();
-        Optional<Settings> settings = Settings.from(StackFile.raw(PROJECT, file), "dev", problems);
+    private Settings settings(String stackFile) {
+        Optional<Settings> settings = Settings.from(StackFile.raw(PROJECT, write(stackFile)), "dev", problems);
         problems.throwIfAny();
         return settings.orElseThrow();
+    }
+
+    private Path write(String stackFile) {
+        try {
+            return Files.writeString(dir.resolve("stack.yaml"), stackFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean fits(String type, Object value) {

@@ -26,12 +26,22 @@ public record PolicyDocument(List<Statement> statements) {
         return GSON.toJson(document);
     }
 
+    /** One name as a text, since IAM gives it back so, and a list would be a change in every preview. */
+    private static Object principal(Map<String, List<String>> principal) {
+        if (principal.containsKey("*")) {
+            return "*";
+        }
+        Map<String, Object> names = new LinkedHashMap<>();
+        principal.forEach((type, all) -> names.put(type, all.size() == 1 ? all.get(0) : all));
+        return names;
+    }
+
     private static Map<String, Object> fields(Statement statement) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("Sid", statement.sid());
         fields.put("Effect", statement.effect());
         if (!statement.principal().isEmpty()) {
-            fields.put("Principal", statement.principal().containsKey("*") ? "*" : statement.principal());
+            fields.put("Principal", principal(statement.principal()));
         }
         fields.put("Action", statement.actions());
         if (!statement.resources().isEmpty()) {

@@ -7,13 +7,13 @@ import java.util.TreeMap;
 /**
  * One statement of a policy.
  *
- * @param principal empty in an identity policy; in a resource policy one entry such as {@code Service} to a name
+ * @param principal empty in an identity policy; in a resource policy one entry such as {@code Service} to names
  * @param conditions operator to key to accepted values, e.g. {@code StringEquals} to {@code aws:SourceAccount}
  */
 public record Statement(
         String sid,
         String effect,
-        Map<String, String> principal,
+        Map<String, List<String>> principal,
         List<String> actions,
         List<String> resources,
         Map<String, Map<String, List<String>>> conditions) {
@@ -40,19 +40,27 @@ public record Statement(
     }
 
     /** The first statement of a role's trust policy: who may assume it. */
-    public static Statement trust(String principalType, String principal) {
-        return new Statement(
-                "Trust", "Allow", Map.of(principalType, principal), List.of("sts:AssumeRole"), List.of(), Map.of());
+    public static Statement trust(String principalType, String... principals) {
+        return trust("sts:AssumeRole", principalType, List.of(principals));
+    }
+
+    /** The same for a token of an identity provider, named by its ARN. */
+    public static Statement trustTokens(String provider) {
+        return trust("sts:AssumeRoleWithWebIdentity", "Federated", List.of(provider));
+    }
+
+    private static Statement trust(String action, String principalType, List<String> principals) {
+        return new Statement("Trust", "Allow", Map.of(principalType, principals), List.of(action), List.of(), Map.of());
     }
 
     /** For bucket and topic policies: refuses every request that did not come over TLS. */
     public static Statement denyPlaintext(String action, List<String> resources) {
-        return new Statement("DenyPlaintext", "Deny", Map.of("*", "*"), List.of(action), resources, Map.of())
+        return new Statement("DenyPlaintext", "Deny", Map.of("*", List.of("*")), List.of(action), resources, Map.of())
                 .when("Bool", "aws:SecureTransport", "false");
     }
 
     public Statement to(String principalType, String name) {
-        return new Statement(sid, effect, Map.of(principalType, name), actions, resources, conditions);
+        return new Statement(sid, effect, Map.of(principalType, List.of(name)), actions, resources, conditions);
     }
 
     public Statement when(String operator, String key, String... values) {

@@ -3,7 +3,6 @@ package dev.portcullis.local.trial;
 import dev.portcullis.local.edge.ServiceToken;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,22 +11,39 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /** A client of the gateway, as far from its inside as any other: it knows an address, a service token and a virtual key. */
 public final class Caller {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** {@code HTTP/1.1 200}. */
+    private static final int STATUS_BYTES = 12;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            // The token and the key must go nowhere else.
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(10))
             .build();
-    private final int port;
+    private final URI gateway;
     private final Optional<ServiceToken> token;
     private final String key;
 
-    /** @param key shown as a bearer token; empty for none */
+    /** At a port of this machine. */
     public Caller(int port, Optional<ServiceToken> token, String key) {
-        this.port = port;
+        this(URI.create("http://127.0.0.1:" + port), token, key);
+    }
+
+    /**
+     * Anywhere.
+     *
+     * @param gateway scheme, host and, if it is not the usual one, port
+     * @param key shown as a bearer token; empty for none
+     */
+    public Caller(URI gateway, Optional<ServiceToken> token, String key) {
+        this.gateway = gateway;
         this.token = token;
         this.key = key;
     }
@@ -67,14 +83,38 @@ public final class Caller {
     }
 
     /** The status of a request whose path is sent byte for byte, which no HTTP library does. */
-    int raw(String method, String path) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    public int raw(String method, String path) throws IOException {
+        try (Socket socket = connect()) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
-            String head = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nContent-Length: 0\r\n"
+            String head = method + " " + path + " HTTP/1.1\r\nHost: " + gateway.getRawAuthority()
+                    + "\r\nContent-Length: 0\r\n"
                     + tokenHeaders() + "Connection: close\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            return Integer.parseInt(answer.split(" ", 3)[1]);
+            String answer = new String(socket.getInputStream().readNBytes(STATUS_BYTES), StandardCharsets.ISO_8859_1);
+            if (!answer.matches("HTTP/1\\.[01] [1-5][0-9]{2}")) {
+                throw new IOException("the answer is not HTTP");
+            }
+            return Integer.parseInt(answer.substring(STATUS_BYTES - 3));
+        }
+    }
+
+    private Socket connect() throws IOException {
+        boolean isPlain = "http".equals(gateway.getScheme());
+        int port = gateway.getPort() < 0 ? (isPlain ? 80 : 443) : gateway.getPort();
+        if (isPlain) {
+            return new Socket(gateway.getHost(), port);
+        }
+        SSLSocket socket = (SSLSocket) SSLSocketFactory.getDefault().createSocket(gateway.getHost(), port);
+        try {
+            // A socket checks the certificate by itself, but not whose it is.
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
         }
     }
 
@@ -95,8 +135,8 @@ public final class Caller {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(PATIENCE);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(gateway + path)).timeout(PATIENCE);
         token.ifPresent(known -> request.header("CF-Access-Client-Id", known.clientId())
                 .header("CF-Access-Client-Secret", known.clientSecret()));
         if (!key.isEmpty()) {

@@ -9,9 +9,6 @@ import java.util.List;
 
 /** What needs no model: who comes in, what is refused at which door, and what the gate answers by itself. */
 final class DoorChecks {
-    private static final List<String> EDGE_ATTACKS = List.of(
-            "/v1/models/..%2f..%2fkey", "/v1//models", "/v1/models/../../key/generate", "/key/generate", "/V1/models");
-
     private DoorChecks() {}
 
     static List<Check> of(Callers callers, String model) {
@@ -23,7 +20,7 @@ final class DoorChecks {
         checks.add(new Check(
                 "a token of another application: 403",
                 () -> status(403, callers.neighbour().get("/v1/models"))));
-        for (String path : EDGE_ATTACKS) {
+        for (String path : EdgeAttacks.PATHS) {
             checks.add(new Check(
                     "edge refuses " + path, () -> equal(403, callers.client().raw("GET", path))));
         }

@@ -5,42 +5,22 @@ import static dev.portcullis.local.trial.Verdict.answered;
 import static dev.portcullis.local.trial.Verdict.streamed;
 
 import dev.portcullis.catalogue.OfferedModel;
-import dev.portcullis.catalogue.TokenPrices;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The few questions to real models: the shortest, to those that cost least. What they say is their own business. */
 final class PaidChecks {
-    private static final int MAX_TOKENS = 16;
-    /** What a model's own template may add to a prompt; no tokenizer makes more tokens than bytes of the rest. */
-    private static final int TEMPLATE_TOKENS = 500;
-
-    private final List<Paid> all = new ArrayList<>();
-
-    private record Paid(String name, OfferedModel model, String path, String body, String part, boolean stream) {
-        /** In millionths of a millionth of a dollar. */
-        long most() {
-            TokenPrices prices = model.prices().standard();
-            long prompt = body.getBytes(StandardCharsets.UTF_8).length + (long) TEMPLATE_TOKENS;
-            return prices.input()
-                    .times(prompt)
-                    .plus(prices.output().times(MAX_TOKENS))
-                    .micros();
-        }
-    }
+    private final List<PaidQuestion> all = new ArrayList<>();
 
     PaidChecks(TrialModels models) {
-        String chat = name(models.chat());
         String claude = name(models.claude());
-        add(models.chat(), "/v1/chat/completions", Requests.chat(chat, "Hello", MAX_TOKENS, false), "\"choices\"");
-        all.add(new Paid(
+        all.add(PaidQuestion.completion(models.chat()));
+        all.add(new PaidQuestion(
                 "messages, streamed, of " + claude,
                 models.claude(),
                 "/v1/messages",
-                Requests.messages(claude, "Hello", MAX_TOKENS, true),
+                Requests.messages(claude, "Hello", PaidQuestion.MAX_TOKENS, true),
                 "event: message_stop",
                 true));
         if (models.countsTokens()) {
@@ -62,14 +42,14 @@ final class PaidChecks {
 
     /** Of all together, rounded up to a hundredth of a cent. */
     BigDecimal mostDollars() {
-        return BigDecimal.valueOf(all.stream().mapToLong(Paid::most).sum(), 12).setScale(4, RoundingMode.UP);
+        return PaidQuestion.mostDollars(all);
     }
 
     List<Check> of(Callers callers) {
         return all.stream().map(paid -> check(callers.client(), paid)).toList();
     }
 
-    private static Check check(Caller client, Paid paid) {
+    private static Check check(Caller client, PaidQuestion paid) {
         return new Check(paid.name(), () -> {
             Caller.Answer answer = client.post(paid.path(), paid.body());
             return paid.stream() ? streamed(answer, paid.part()) : answered(answer, paid.part());
@@ -77,6 +57,6 @@ final class PaidChecks {
     }
 
     private void add(OfferedModel model, String path, String body, String part) {
-        all.add(new Paid("POST " + path + " of " + name(model), model, path, body, part, false));
+        all.add(new PaidQuestion("POST " + path + " of " + name(model), model, path, body, part, false));
     }
 }

@@ -2,15 +2,17 @@ package dev.portcullis.local.trial;
 
 import dev.portcullis.catalogue.litellm.Shipped;
 import dev.portcullis.input.Problems;
+import dev.portcullis.local.edge.ServiceToken;
 import dev.portcullis.local.litellm.Installed;
 import dev.portcullis.local.litellm.LiteLlmInstall;
 import dev.portcullis.policy.Routes;
 import java.nio.file.Path;
 
 /** A trial with what ships, in a folder beside those of {@code ./portcullis try}, which sweep up after a killed test. */
-record RunningTrial(TrialFolder folder, Trial trial) implements AutoCloseable {
+public record RunningTrial(TrialFolder folder, Trial trial) implements AutoCloseable {
 
-    static RunningTrial start() {
+    /** What ships, at any port that is free. */
+    public static RunningTrial start() {
         return start(0);
     }
 
@@ -63,6 +65,21 @@ record RunningTrial(TrialFolder folder, Trial trial) implements AutoCloseable {
 
     private static Path trials() {
         return LiteLlmInstall.cache(System.getenv()).resolve("trials");
+    }
+
+    /** Of its client. */
+    public ServiceToken token() {
+        return trial.callers().token();
+    }
+
+    /** A good one of another application. */
+    public ServiceToken foreign() {
+        return trial.callers().foreign();
+    }
+
+    /** Of its client. */
+    public String key() {
+        return trial.callers().key();
     }
 
     @Override

@@ -1,0 +1,31 @@
+"""GitHub's API for the scripts beside this one. Needs GITHUB_API_URL and GITHUB_TOKEN, as a runner sets them."""
+
+import json
+import os
+import urllib.error
+import urllib.request
+
+
+class Failure(Exception):
+    """What the log says in the end, without a stack trace."""
+
+
+def ask(method, path, body=None):
+    request = urllib.request.Request(
+        os.environ["GITHUB_API_URL"] + path,
+        method=method,
+        data=None if body is None else json.dumps(body).encode(),
+        headers={
+            "accept": "application/vnd.github+json",
+            "authorization": "Bearer " + os.environ["GITHUB_TOKEN"],
+            "content-type": "application/json",
+            "x-github-api-version": "2022-11-28",
+        },
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return json.load(response)
+    except urllib.error.HTTPError as refused:
+        raise Failure(f"{method} {path.split('?')[0]}: expected an answer, got {refused.code}") from None
+    except urllib.error.URLError as away:
+        raise Failure(f"{method} {path.split('?')[0]}: expected an answer, got {away.reason}") from None

@@ -1,0 +1,46 @@
+package dev.portcullis.operate;
+
+import dev.portcullis.infra.Names;
+import dev.portcullis.input.Problems;
+import dev.portcullis.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which gateway is meant: its region, and the names under which the declaration makes its parts. */
+public record Target(String stack, String region) {
+
+    /**
+     * Of the settings that {@code plan} and {@code up} read.
+     *
+     * @param raw full keys to values, with the defaults already merged
+     */
+    public static Target of(Map<String, Object> raw, String stack) {
+        Problems problems = new Problems();
+        Optional<Settings> settings = Settings.from(raw, stack, problems);
+        problems.throwIfAny();
+        return new Target(stack, settings.orElseThrow().region().value());
+    }
+
+    /** The tag {@code Name} of the instance. */
+    String host() {
+        return names().of("host");
+    }
+
+    String desired() {
+        return names().parameter("desired");
+    }
+
+    String applied() {
+        return names().parameter("applied");
+    }
+
+    /** Those that tell of the host and of what stops it. */
+    List<String> alarms() {
+        return List.of(names().of("host-reboot"), names().of("host-recover"), names().of("idle-stop-errors"));
+    }
+
+    private Names names() {
+        return new Names(stack);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.portcullis.smoke;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.portcullis.local.trial.Caller;
+import dev.portcullis.local.trial.Check;
+import dev.portcullis.local.trial.EdgeAttacks;
+import dev.portcullis.local.trial.PaidQuestion;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The checks of one gateway: first whether it answers its client at all, then, if so, everything else. */
+public final class Smoke {
+    private static final String MODELS = "/v1/models";
+    private static final String CHAT = "/v1/chat/completions";
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Gateway gateway;
+    private Set<String> models = Set.of();
+
+    /** @throws dev.portcullis.input.BadInput for a URL that will not do */
+    public Smoke(String url, Credentials credentials) {
+        this.gateway = Gateway.at(url, credentials);
+    }
+
+    /**
+     * Asks for the models that the key may use.
+     *
+     * @param patience how long to go on asking one that does not answer, as it may be waking
+     */
+    public Check.Outcome reach(Duration patience) {
+        return new Check("the client is answered: GET " + MODELS, guarded(() -> reached(patience))).run();
+    }
+
+    /** After it was reached: what the key may use, by name. */
+    public Set<String> models() {
+        return models;
+    }
+
+    /** Strangers, attacks and what the gate answers by itself; asks no model. */
+    public List<Check.Outcome> free() {
+        List<Check> checks = new ArrayList<>();
+        add(
+                checks,
+                "no service token is refused at the edge",
+                () -> Verdict.refusedAtTheEdge(gateway.stranger().get(MODELS)));
+        add(
+                checks,
+                "a wrong secret is refused at the edge",
+                () -> Verdict.refusedAtTheEdge(gateway.forger().get(MODELS)));
+        for (String path : EdgeAttacks.PATHS) {
+            add(
+                    checks,
+                    "refused: " + path,
+                    () -> Verdict.refused(gateway.client().raw("GET", path)));
+        }
+        add(
+                checks,
+                "no virtual key is refused by the gate: 401",
+                () -> Verdict.refusedByTheGate(401, gateway.keyless().get(MODELS)));
+        add(checks, "GET /v1/key", () -> Verdict.answered(gateway.client().get("/v1/key"), "\"name\""));
+        add(
+                checks,
+                "a model that does not exist: 404",
+                () -> Verdict.refusedByTheGate(
+                        404,
+                        gateway.client()
+                                .post(
+                                        CHAT,
+                                        "{\"model\":\"no-such-model\",\"max_tokens\":1,\"messages\":"
+                                                + "[{\"role\":\"user\",\"content\":\"Hello\"}]}")));
+        return checks.stream().map(Check::run).toList();
+    }
+
+    /** Costs what the question says. */
+    public Check.Outcome pay(PaidQuestion question) {
+        return new Check(
+                        question.name(),
+                        guarded(() -> Verdict.answered(
+                                gateway.client().post(question.path(), question.body()), question.part())))
+                .run();
+    }
+
+    private Optional<String> reached(Duration patience) throws IOException, InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            boolean isLast = System.nanoTime() >= end;
+            try {
+                Caller.Answer answer = gateway.client().get(MODELS);
+                if (isLast || !Verdict.isAway(answer)) {
+                    models = names(answer);
+                    return Verdict.unreached(answer);
+                }
+            } catch (IOException e) {
+                if (isLast) {
+                    throw e;
+                }
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    private static Set<String> names(Caller.Answer answer) throws JsonProcessingException {
+        Set<String> names = new HashSet<>();
+        if (answer.status() == 200 && answer.type().startsWith("application/json")) {
+            for (JsonNode model : JSON.readTree(answer.body()).path("data")) {
+                names.add(model.path("id").asText());
+            }
+        }
+        return Set.copyOf(names);
+    }
+
+    private static void add(List<Check> checks, String name, Check.Attempt attempt) {
+        checks.add(new Check(name, guarded(attempt)));
+    }
+
+    private static Check.Attempt guarded(Check.Attempt attempt) {
+        return () -> {
+            try {
+                return attempt.problem();
+            } catch (IOException | RuntimeException e) {
+                return Optional.of(Verdict.failed(e));
+            }
+        };
+    }
+}

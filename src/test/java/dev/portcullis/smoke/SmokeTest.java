@@ -1,0 +1,186 @@
+package dev.portcullis.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.portcullis.local.edge.ServiceToken;
+import dev.portcullis.local.trial.Check;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hosts that are no gateway, or none that is locked: each has to fail. */
+final class SmokeTest {
+    private static final String LIST = "{\"object\":\"list\",\"data\":[{\"id\":\"nova-micro\"}],\"name\":\"x\"}";
+    private static final Credentials CREDENTIALS =
+            new Credentials(new ServiceToken("0123456789.access", "not-to-be-printed", true), "pk-not-to-be-printed");
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @SuppressWarnings("NullAway") // each test starts one
+    private HttpServer server;
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void a_gateway_without_any_lock_fails() throws IOException {
+        Smoke smoke = serve(200, "application/json", LIST);
+
+        assertThat(smoke.reach(Duration.ZERO).passed()).isTrue();
+        assertThat(smoke.models()).containsExactly("nova-micro");
+        assertThat(problems(smoke.free()))
+                .containsExactly(
+                        "no service token is refused at the edge: expected 401 or 403 of the edge, got 200 application/json",
+                        "a wrong secret is refused at the edge: expected 401 or 403 of the edge, got 200 application/json",
+                        "refused: /v1/models/..%2f..%2fkey: expected 400, 403 or 404, got 200",
+                        "refused: /v1//models: expected 400, 403 or 404, got 200",
+                        "refused: /v1/models/../../key/generate: expected 400, 403 or 404, got 200",
+                        "refused: /key/generate: expected 400, 403 or 404, got 200",
+                        "refused: /V1/models: expected 400, 403 or 404, got 200",
+                        "no virtual key is refused by the gate: 401: expected 401 of the gate, got 200 application/json",
+                        "a model that does not exist: 404: expected 404 of the gate, got 200 application/json");
+    }
+
+    @Test
+    void a_gateway_that_sleeps_is_told_as_asleep() throws IOException {
+        assertThat(serve(530, "text/html", "error code: 1033")
+                        .reach(Duration.ZERO)
+                        .problem())
+                .hasValue("the edge answers 530: the gateway sleeps or its tunnel is down; ./portcullis status tells,"
+                        + " ./portcullis start wakes it");
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void one_that_may_be_waking_is_asked_again() throws IOException {
+        assertThat(serve(530, "text/html", "").reach(Duration.ofMillis(1)).passed())
+                .isFalse();
+        assertThat(asked.get()).isEqualTo(2);
+    }
+
+    @Test
+    void a_host_that_serves_something_else_is_no_gateway() throws IOException {
+        assertThat(serve(200, "text/html", "<html>hello</html>")
+                        .reach(Duration.ZERO)
+                        .problem())
+                .hasValue("expected 200 with \"data\", got 200 text/html");
+    }
+
+    @Test
+    void a_redirect_is_not_followed() throws IOException {
+        Smoke smoke = serve(302, "text/html", "");
+
+        assertThat(smoke.reach(Duration.ZERO).problem())
+                .hasValue("a redirect (302), which is not followed: this host is for people");
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void a_certificate_that_nobody_signed_ends_it_before_anything_is_sent() throws Exception {
+        Path store = folder.resolve("self-signed.p12");
+        keytool(store, "-ext", "san=ip:127.0.0.1");
+        Smoke smoke = serveTls(store);
+
+        assertThat(smoke.reach(Duration.ZERO).problem())
+                .hasValue("TLS: expected a certificate that is valid for this host, got none");
+        assertThat(problems(smoke.free())).allMatch(problem -> problem.contains(": TLS: expected a certificate"));
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void nobody_at_the_other_end_is_told_without_the_host() throws IOException {
+        Smoke smoke = serve(200, "text/html", "");
+        server.stop(0);
+
+        assertThat(smoke.reach(Duration.ZERO).problem()).hasValue("expected an answer, got none (ConnectException)");
+    }
+
+    private static List<String> problems(List<Check.Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> !outcome.passed())
+                .map(outcome -> outcome.name() + ": " + outcome.problem().orElseThrow())
+                .toList();
+    }
+
+    private Smoke serve(int status, String type, String body) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        start(status, type, body);
+        return new Smoke("http://127.0.0.1:" + server.getAddress().getPort(), CREDENTIALS);
+    }
+
+    private Smoke serveTls(Path store) throws Exception {
+        KeyStore keys = KeyStore.getInstance(store.toFile(), "password".toCharArray());
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(keys, "password".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+        HttpsServer tls = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        tls.setHttpsConfigurator(new HttpsConfigurator(context));
+        server = tls;
+        start(200, "application/json", LIST);
+        return new Smoke("https://127.0.0.1:" + server.getAddress().getPort(), CREDENTIALS);
+    }
+
+    private void start(int status, String type, String body) {
+        server.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            try (InputStream request = exchange.getRequestBody()) {
+                request.readAllBytes();
+            }
+            exchange.getResponseHeaders().add("content-type", type);
+            exchange.getResponseHeaders().add("location", "/elsewhere");
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    private static void keytool(Path store, String... more) throws Exception {
+        List<String> command = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "self",
+                "-dname",
+                "CN=localhost",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "password",
+                "-keystore",
+                store.toString()));
+        command.addAll(List.of(more));
+        Process keytool = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(store.resolveSibling("keytool.log").toFile())
+                .start();
+        assertThat(keytool.waitFor())
+                .as(Files.readString(store.resolveSibling("keytool.log")))
+                .isZero();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.portcullis.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.local.trial.Caller.Answer;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class VerdictTest {
+    private static final String GATE_ERROR = "{\"error\":{\"message\":\"no\",\"code\":\"x\"}}";
+
+    @ParameterizedTest
+    @CsvSource({"401", "403"})
+    void the_edges_own_refusal_is_what_a_stranger_gets(int status) {
+        assertThat(Verdict.refusedAtTheEdge(edge(status))).isEmpty();
+    }
+
+    @Test
+    void a_stranger_who_is_answered_has_found_an_open_gateway() {
+        assertThat(Verdict.refusedAtTheEdge(new Answer(200, "application/json", "", "", "{\"data\":[]}")))
+                .hasValue("expected 401 or 403 of the edge, got 200 application/json");
+    }
+
+    @Test
+    void a_stranger_whom_the_gate_refuses_has_come_through_an_open_edge() {
+        assertThat(Verdict.refusedAtTheEdge(gate(401)))
+                .hasValue("the edge let it through to the gate, which answered 401: Access does not guard this host");
+    }
+
+    @Test
+    void a_redirect_to_a_login_is_no_refusal() {
+        assertThat(Verdict.refusedAtTheEdge(edge(302))).hasValue("expected 401 or 403 of the edge, got 302 text/html");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"502", "530", "521"})
+    void a_gateway_whose_tunnel_is_down_is_told_as_asleep(int status) {
+        assertThat(Verdict.isAway(edge(status))).isTrue();
+        assertThat(Verdict.unreached(edge(status)))
+                .hasValue("the edge answers " + status + ": the gateway sleeps or its tunnel is down;"
+                        + " ./portcullis status tells, ./portcullis start wakes it");
+    }
+
+    @Test
+    void an_error_of_bedrock_that_the_gate_passes_on_is_not_taken_for_sleep() {
+        assertThat(Verdict.isAway(gate(502))).isFalse();
+    }
+
+    @Test
+    void each_refusal_of_a_client_names_the_lock_that_refused() {
+        assertThat(Verdict.unreached(edge(401)))
+                .hasValue("the edge answers 401: the service token is none of its own, or has expired");
+        assertThat(Verdict.unreached(edge(403)))
+                .hasValue(
+                        "the edge answers 403: the service token is good and not this application's, or a rule refuses"
+                                + " this machine's address");
+        assertThat(Verdict.unreached(gate(401)))
+                .hasValue("the gate answers 401: it does not know this key, or this key is not this client's");
+        assertThat(Verdict.unreached(gate(503)))
+                .hasValue("the gate answers 503: it is not ready, or its database is away");
+        assertThat(Verdict.unreached(edge(308)))
+                .hasValue("a redirect (308), which is not followed: this host is for people");
+        assertThat(Verdict.unreached(edge(404))).hasValue("the edge answers 404: this host is no gateway");
+    }
+
+    @Test
+    void what_a_body_or_a_type_says_is_never_repeated() {
+        Answer answer = new Answer(200, "text/html; host=llm.example.com", "", "", "llm.example.com");
+
+        assertThat(Verdict.answered(answer, "\"data\"")).hasValue("expected 200 with \"data\", got 200 text/html");
+    }
+
+    @Test
+    void no_message_of_an_exception_is_repeated_as_it_may_name_the_host() {
+        assertThat(Verdict.failed(new ConnectException("llm.example.com")))
+                .isEqualTo("expected an answer, got none (ConnectException)");
+        assertThat(Verdict.failed(new IOException(new UnknownHostException("llm.example.com"))))
+                .isEqualTo("DNS: expected the host's address, got none");
+        assertThat(Verdict.failed(new IOException(new SSLHandshakeException("No name matching llm.example.com"))))
+                .isEqualTo("TLS: expected a certificate that is valid for this host, got none");
+    }
+
+    private static Answer edge(int status) {
+        return new Answer(status, "text/html; charset=UTF-8", "", "", "<html>llm.example.com</html>");
+    }
+
+    private static Answer gate(int status) {
+        return new Answer(status, "application/json", "", "", GATE_ERROR);
+    }
+}
