@@ -29,7 +29,8 @@ record Facts(Arns identity, Arns gateway, String stateKey) {
     /** ARNs of the gateway's budgets. */
     List<String> budgets() {
         return Stream.of(Spend.BEDROCK_DAILY, Spend.MARKETPLACE_DAILY, Spend.MONTHLY)
-                .map(part -> gateway.global("budgets", "budget/" + gateway.names().of(part)))
+                .map(part ->
+                        gateway.global("budgets", "budget/" + gateway.names().of(part)))
                 .toList();
     }
 

@@ -31,7 +31,7 @@ final class PlanCommandTest {
                 .contains("    host-data-volume Volume [protected] [kept on delete]\n")
                 .contains("    edge-application ZeroTrustAccessApplication [protected]\n")
                 .contains("  ✓ no security group accepts anything\n")
-                .endsWith("\nAll 18 promises hold\n")
+                .endsWith("\nAll 19 promises hold\n")
                 .doesNotContain("\u001b");
         assertThat(err.toString()).isEmpty();
     }
@@ -131,10 +131,20 @@ final class PlanCommandTest {
     }
 
     @Test
-    void a_stack_that_is_not_declared_yet_is_refused_and_not_taken_for_another() throws IOException {
-        assertThat(run("plan", "--config", example("stack: identity"))).isEqualTo(2);
+    void the_stack_of_the_roles_has_a_plan_and_promises_of_its_own() {
+        assertThat(run("plan", "--stack", "identity")).isZero();
+        assertThat(out.toString())
+                .startsWith("Portcullis plan for stack identity: roles and state in eu-west-1\n")
+                .contains("    state-key Key [protected] [kept on delete]\n")
+                .contains("  ✓ every role is for an hour\n")
+                .endsWith("\nAll 12 promises hold\n");
+    }
+
+    @Test
+    void a_kind_of_stack_that_does_not_exist_is_refused_and_not_taken_for_another() throws IOException {
+        assertThat(run("plan", "--config", example("stack: fleet"))).isEqualTo(2);
         assertThat(err.toString())
-                .isEqualTo("portcullis:stack: expected gateway, the only stack that is declared yet, got 'identity'\n"
+                .isEqualTo("portcullis:stack: expected one of gateway, identity, got 'fleet'\n"
                         + "  Run: pulumi config set portcullis:stack gateway\n");
     }
 

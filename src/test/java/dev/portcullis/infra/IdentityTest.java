@@ -74,8 +74,9 @@ final class IdentityTest {
 
         assertThat(blueprint(RAW).warnings()).isEmpty();
         assertThat(blueprint(bare).warnings())
-                .containsExactly("githubRepository has no numbers: GitHub puts them into the subject of every repository"
-                        + " made or renamed since 15 July 2026, and without them whoever gets the name next gets the roles");
+                .containsExactly(
+                        "githubRepository has no numbers: GitHub puts them into the subject of every repository"
+                                + " made or renamed since 15 July 2026, and without them whoever gets the name next gets the roles");
     }
 
     @Test
