@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import aws
 import machine
 from aws import Failure
-from layout import CLOUDFLAREDS, DATA, RELEASE, ROOT, VENVS
+from layout import CLOUDFLAREDS, RELEASE, ROOT, VENVS
 from shell import digest, run, say, succeeds
 
 APT = ["-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Options::=--force-confold", "-o", "Acquire::Retries=3"]
@@ -85,8 +85,8 @@ def litellm():
     shutil.rmtree(venv, ignore_errors=True)
     run(sys.executable, "-I", "-m", "venv", venv, remedy="Is python3-venv installed?")
     pip = [venv / "bin/python", "-I", "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
-    # Wheels are checked against the lock, so a cache that others may have written to is as good as the network.
-    pip += ["--cache-dir", DATA / "cache/pip", "--retries", "2", "--no-deps", "--require-hashes"]
+    # No cache: it would be used once in a lock's life, and take the ledger's room or the releases'.
+    pip += ["--no-cache-dir", "--retries", "2", "--no-deps", "--require-hashes"]
     remedy = "Look at the network; a package that was withdrawn needs another lock, see config/litellm.in"
     run(*pip, "--only-binary", ":all:", "--compile", "-r", lock, where="LiteLLM's packages", remedy=remedy)
     os.sync()

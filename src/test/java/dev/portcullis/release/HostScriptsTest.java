@@ -27,6 +27,7 @@ final class HostScriptsTest {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.onExit().join().exitValue()).as(output).isZero();
-        assertThat(output).contains("Ran 35 tests", "\nOK\n");
+        // One of them needs a right that some machines keep for root, and says so where it is skipped.
+        assertThat(output).contains("Ran 35 tests").containsPattern("\nOK( \\(skipped=1\\))?\n");
     }
 }
