@@ -22,12 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -47,7 +45,7 @@ final class Accounts {
     private final WorkerExecutor worker;
     private final Parts parts;
     private final Set<UUID> open = ConcurrentHashMap.newKeySet();
-    private final Queue<Late> late = new ConcurrentLinkedQueue<>();
+    private final LateSettlements late;
     private volatile boolean ready;
 
     /** What the ledger is made of. */
@@ -59,18 +57,16 @@ final class Accounts {
             GateLog log,
             Clock clock) {}
 
-    /** @param doubtful whether the reservation may still be on its way, so that finding none proves nothing yet */
-    private record Late(Settlement settlement, boolean doubtful, Instant until) {}
-
     Accounts(Vertx vertx, Parts parts) {
         this.vertx = vertx;
         this.worker = vertx.createSharedWorkerExecutor("ledger", THREADS);
         this.parts = parts;
+        this.late = new LateSettlements(parts.reservations());
     }
 
     /** Succeeds when the first try to reach PostgreSQL is over, whatever came of it; others follow until one works. */
     Future<?> start(Collection<ClientName> clients) {
-        vertx.setPeriodic(AGAIN_MS, tick -> background(this::writeLate));
+        vertx.setPeriodic(AGAIN_MS, tick -> background(() -> late.write(now(), open::remove)));
         vertx.setPeriodic(
                 SWEEP_MS, tick -> background(() -> parts.reservations().sweep(now())));
         vertx.setPeriodic(RENEW_MS, tick -> background(this::renew));
@@ -131,7 +127,7 @@ final class Accounts {
             return verdict;
         } catch (LedgerUnavailable e) {
             if (e.isMaybeDone()) {
-                late.add(new Late(Settlement.released(call.id()), true, now().plus(Reservations.LEASE)));
+                late.release(call.id(), now().plus(Reservations.LEASE));
             }
             throw e;
         }
@@ -142,29 +138,8 @@ final class Accounts {
             parts.reservations().settle(end, now());
             open.remove(end.id());
         } catch (LedgerUnavailable e) {
-            late.add(new Late(end, false, Instant.MAX));
+            late.add(end);
         }
-    }
-
-    private boolean writeLate() throws LedgerUnavailable {
-        for (int left = late.size(); left > 0; left--) {
-            Late next = late.poll();
-            if (next == null) {
-                return true;
-            }
-            boolean written;
-            try {
-                written = parts.reservations().settle(next.settlement(), now());
-            } catch (LedgerUnavailable e) {
-                late.add(next);
-                throw e;
-            }
-            if (next.doubtful() && !written && now().isBefore(next.until())) {
-                late.add(next);
-            }
-            open.remove(next.settlement().id());
-        }
-        return true;
     }
 
     private boolean renew() throws LedgerUnavailable {
