@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "  ./portcullis boot-test --keep            leaves the container running to be looked at",
             "  ./portcullis boot-test --cloudflared /usr/local/bin/cloudflared"
         })
-final class BootTestCommand implements Callable<Integer> {
+final class BootTestCommand extends HelpOption implements Callable<Integer> {
     private static final int BROKEN = 1;
     private static final String STACK = "dev";
 
@@ -64,13 +64,6 @@ final class BootTestCommand implements Callable<Integer> {
             description = "The program to install as cloudflared (default: a stand-in). It is given a token that only "
                     + "the stand-in understands and has to be ready without Cloudflare.")
     private @Nullable Path cloudflared;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
 
     BootTestCommand(Path project) {
         this.project = project;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which gateway a command speaks to, and with which key. The key itself is no argument: those are seen by everyone. */
-final class GatewayOptions {
+final class GatewayOptions extends HelpOption {
     private static final String VARIABLE = "PORTCULLIS_ADMIN_KEY_FILE";
     private static final Pattern KEY = Pattern.compile("ak-[a-z0-9-]{1,30}-[A-Za-z0-9_-]{43}");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -32,13 +32,6 @@ final class GatewayOptions {
 
     @Option(names = "--json", description = "Print the gateway's answer as JSON.")
     private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
 
     boolean json() {
         return json;

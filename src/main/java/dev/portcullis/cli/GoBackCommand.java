@@ -12,13 +12,10 @@ import dev.portcullis.operate.WayBack;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Says how to go back behind a deployment and, when only the bundle was new, goes. */
 @Command(
@@ -30,30 +27,20 @@ import picocli.CommandLine.Spec;
             "",
             "Needs AWS credentials that may write that parameter, as the role deploy may."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the release before is served, or would be with --yes",
             "1:the host does not get there",
             "2:bad input, or no right",
             "3:it takes a person; the steps are printed"
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  ./portcullis go-back --stack prod                  what would be done",
             "  ./portcullis go-back --stack prod --to 12 --yes    to the version that 'status --json' told before",
             "  ./portcullis go-back --base base.json --head head.json --yes",
             "                                                     only if the two plans differ in the bundle alone"
         })
-final class GoBackCommand implements Callable<Integer> {
+final class GoBackCommand extends HostCommand {
     private static final int BY_HAND = 3;
-
-    private final Path project;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private HostOptions options = new HostOptions();
 
     @Mixin
     private WaitOptions wait = new WaitOptions();
@@ -75,14 +62,14 @@ final class GoBackCommand implements Callable<Integer> {
     private boolean yes;
 
     GoBackCommand(Path project) {
-        this.project = project;
+        super(project);
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         List<String> others = others();
-        Target target = options.target(project);
+        Target target = options().target(project());
         try (Aws aws = Aws.in(target.region())) {
             Release release = new Release(aws, target);
             WayBack way = release.wayBack(version, others);
@@ -91,17 +78,14 @@ final class GoBackCommand implements Callable<Integer> {
                 return BY_HAND;
             }
             WayBack.Bundle bundle = (WayBack.Bundle) way;
-            spec.commandLine().getErr().println("bundle " + bundle.from() + " -> " + bundle.to());
+            err().println("bundle " + bundle.from() + " -> " + bundle.to());
             if (!yes) {
                 out.println("Only the bundle is new. To serve the one before: add --yes");
                 return 0;
             }
             release.goBack(version);
-            Status status = HostOptions.operator(aws, target)
-                    .applied(
-                            wait.choice(),
-                            WaitOptions.progress(spec.commandLine().getErr()));
-            options.print(out, status);
+            Status status = HostOptions.operator(aws, target).applied(wait.choice(), WaitOptions.progress(err()));
+            options().print(out, status);
             return status.standing() == Standing.WRONG ? 1 : 0;
         }
     }

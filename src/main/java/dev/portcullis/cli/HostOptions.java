@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which gateway in AWS a command speaks of, and how it prints what it found; credentials are the caller's own. */
-final class HostOptions {
+final class HostOptions extends HelpOption {
     private static final long POLL_MS = 5000;
 
     @Option(names = "--stack", paramLabel = "NAME", defaultValue = "dev", description = "The stack (default: dev).")
@@ -28,13 +28,6 @@ final class HostOptions {
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
 
     /** What a command asks of the gateway. */
     interface Wish {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -45,7 +44,7 @@ import picocli.CommandLine.Spec;
             "  ./portcullis spend --by model",
             "  ./portcullis plan --help"
         })
-public final class Main implements Runnable {
+public final class Main extends HelpOption implements Runnable {
     private static final int BROKEN = 1;
     private static final int BAD_INPUT = 2;
     /** Asks the launcher to build and to try once more. */
@@ -53,13 +52,6 @@ public final class Main implements Runnable {
 
     @Spec
     private CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
 
     private Main() {}
 

@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
             "  ./portcullis plan --against main           what this tree changes",
             "  ./portcullis plan --against old.json       the same against a file that plan --json wrote"
         })
-final class PlanCommand implements Callable<Integer> {
+final class PlanCommand extends HelpOption implements Callable<Integer> {
     private final Path project;
 
     @Spec
@@ -83,13 +83,6 @@ final class PlanCommand implements Callable<Integer> {
         @Option(names = "--markdown", description = "With --against: print the comment for a pull request.")
         private boolean markdown;
     }
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
 
     PlanCommand(Path project) {
         this.project = project;

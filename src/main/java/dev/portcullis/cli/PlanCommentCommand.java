@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:the comment is printed", "2:a file is no plan"},
         footerHeading = "%nExamples:%n",
         footer = {"  ./portcullis plan-comment --base base.json --head head.json > comment.md"})
-final class PlanCommentCommand implements Callable<Integer> {
+final class PlanCommentCommand extends HelpOption implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
@@ -32,13 +32,6 @@ final class PlanCommentCommand implements Callable<Integer> {
 
     @Option(names = "--head", paramLabel = "FILE", required = true, description = "What it printed on the branch.")
     private Path head;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
 
     @Override
     public Integer call() {

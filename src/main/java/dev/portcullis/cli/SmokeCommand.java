@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "  ./portcullis smoke --paid --wait 120     in CI, all else from the environment",
             "  ./portcullis smoke --json | jq '.checks[] | select(.passed | not)'"
         })
-final class SmokeCommand implements Callable<Integer> {
+final class SmokeCommand extends HelpOption implements Callable<Integer> {
     private static final String URL = "PORTCULLIS_URL";
 
     private final Path project;
@@ -71,13 +71,6 @@ final class SmokeCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
 
     SmokeCommand(Path project) {
         this.project = project;

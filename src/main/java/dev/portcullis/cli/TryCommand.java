@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
             "  ./portcullis try --bedrock --region eu-west-1",
             "                                   with your AWS credentials: costs money"
         })
-final class TryCommand implements Callable<Integer> {
+final class TryCommand extends HelpOption implements Callable<Integer> {
     private static final int BROKEN = 1;
 
     private final Path project;
@@ -88,13 +88,6 @@ final class TryCommand implements Callable<Integer> {
             defaultValue = "",
             description = "With --bedrock: whose Bedrock (default: AWS_REGION, then AWS_DEFAULT_REGION).")
     private String region = "";
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
 
     TryCommand(Path project) {
         this.project = project;
