@@ -11,7 +11,7 @@ from pathlib import Path
 import aws
 from aws import Failure
 from layout import CURRENT, DATA, RELEASE, ROOT, ports
-from shell import replace, run, succeeds
+from shell import replace, run
 
 NAME = "portcullis"
 CLUSTERS = DATA / "postgresql"
@@ -164,5 +164,10 @@ def restore(file):
 def start(changed):
     """Enabled, running, and answering on its socket."""
     run("systemctl", "enable", unit())
-    if changed or not succeeds("systemctl", "is-active", "--quiet", unit()):
-        run("systemctl", "restart", unit(), remedy="Look at the journal of postgresql and at the data volume's room")
+    state = run("systemctl", "show", "--property=ActiveState", "--value", unit()).strip()
+    remedy = "Look at the journal of postgresql and at the data volume's room"
+    if state != "active":
+        # Waits for one that is starting. After a power cut that one recovers; a restart would break it off.
+        run("systemctl", "start", unit(), remedy=remedy)
+    if changed and state not in ("inactive", "failed"):
+        run("systemctl", "restart", unit(), remedy=remedy)

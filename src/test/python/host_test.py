@@ -32,13 +32,14 @@ BINARY = b"#!/bin/sh\n"
 NO_PACKAGE = "# no package\n"
 OWN_MOUNTS = ("unshare", "--map-root-user", "--mount")
 
-# Arguments are written down. A unit is active when its file is there. The call named in `kill` takes apply with it.
+# Arguments are written down. A unit is active when its file is there, else in the state that `state` names. The call named in `kill` takes apply with it.
 SYSTEMCTL = """
     echo "$*" >> $FAKES/systemctl.log
     if [ "$(cat $FAKES/kill 2> /dev/null)" = "$1" ]; then rm $FAKES/kill; kill -9 $PPID; exit 1; fi
     for last; do :; done
     case $1 in
       is-active) [ -e $FAKES/active/$last ] ;;
+      show) if [ -e $FAKES/active/$last ]; then echo active; else cat $FAKES/state 2> /dev/null || echo inactive; fi ;;
       start|restart) touch $FAKES/active/$last ;;
       stop) rm -f $FAKES/active/$last ;;
     esac
@@ -404,6 +405,19 @@ class HostTest(unittest.TestCase):
 
         self.assertEqual(("applied", first), (self.applied()["state"], self.applied()["generation"]))
         self.assertEqual(["start portcullis-dump.timer"], self.systemctl())
+
+    def test_a_database_that_is_recovering_from_a_power_cut_is_waited_for_and_not_restarted(self):
+        self.desire(self.bundle())
+        self.run_host()
+        server = next((self.fakes / "active").glob("postgresql@*"))
+        server.unlink()
+        (self.fakes / "state").write_text("activating\n")
+        self.systemctl()
+
+        self.desire(self.bundle("second"))
+        self.assertEqual(0, self.run_host().returncode)
+
+        self.assertEqual([f"start {server.name}"], [call for call in self.systemctl() if "postgresql" in call])
 
     def test_a_run_that_is_killed_is_finished_by_the_next(self):
         # At each kind of call to systemctl that an upgrade makes, in its order.
