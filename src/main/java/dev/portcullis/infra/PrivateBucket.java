@@ -16,14 +16,7 @@ import com.pulumi.aws.s3.BucketV2;
 import com.pulumi.aws.s3.BucketV2Args;
 import com.pulumi.aws.s3.BucketVersioningV2;
 import com.pulumi.aws.s3.BucketVersioningV2Args;
-import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleAbortIncompleteMultipartUploadArgs;
-import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleArgs;
-import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleExpirationArgs;
-import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleFilterArgs;
-import com.pulumi.aws.s3.inputs.BucketLifecycleConfigurationV2RuleNoncurrentVersionExpirationArgs;
 import com.pulumi.aws.s3.inputs.BucketOwnershipControlsRuleArgs;
-import com.pulumi.aws.s3.inputs.BucketServerSideEncryptionConfigurationV2RuleApplyServerSideEncryptionByDefaultArgs;
-import com.pulumi.aws.s3.inputs.BucketServerSideEncryptionConfigurationV2RuleArgs;
 import com.pulumi.aws.s3.inputs.BucketVersioningV2VersioningConfigurationArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
@@ -135,7 +128,7 @@ final class PrivateBucket extends ComponentResource {
                 name + "-encryption",
                 BucketServerSideEncryptionConfigurationV2Args.builder()
                         .bucket(bucketName)
-                        .rules(encryption(args))
+                        .rules(BucketRules.encryption(args))
                         .build(),
                 child);
     }
@@ -154,52 +147,11 @@ final class PrivateBucket extends ComponentResource {
                 name + "-lifecycle",
                 BucketLifecycleConfigurationV2Args.builder()
                         .bucket(bucketName)
-                        .rules(lifecycle(args))
+                        .rules(BucketRules.lifecycle(args))
                         .build(),
                 CustomResourceOptions.merge(
                         child,
                         CustomResourceOptions.builder().dependsOn(versioning).build()));
-    }
-
-    private static List<BucketLifecycleConfigurationV2RuleArgs> lifecycle(Args args) {
-        List<BucketLifecycleConfigurationV2RuleArgs> rules = new ArrayList<>();
-        rules.add(rule("leftovers")
-                .noncurrentVersionExpiration(BucketLifecycleConfigurationV2RuleNoncurrentVersionExpirationArgs.builder()
-                        .noncurrentDays(args.noncurrentDays())
-                        .build())
-                .abortIncompleteMultipartUpload(
-                        BucketLifecycleConfigurationV2RuleAbortIncompleteMultipartUploadArgs.builder()
-                                .daysAfterInitiation(1)
-                                .build())
-                .build());
-        args.expireDays()
-                .ifPresent(days -> rules.add(rule("retention")
-                        .expiration(BucketLifecycleConfigurationV2RuleExpirationArgs.builder()
-                                .days(days)
-                                .build())
-                        .build()));
-        return rules;
-    }
-
-    private static BucketServerSideEncryptionConfigurationV2RuleArgs encryption(Args args) {
-        var byDefault = BucketServerSideEncryptionConfigurationV2RuleApplyServerSideEncryptionByDefaultArgs.builder()
-                .sseAlgorithm(args.key().isPresent() ? "aws:kms" : "AES256");
-        var rule = BucketServerSideEncryptionConfigurationV2RuleArgs.builder();
-        args.key().ifPresent(key -> {
-            byDefault.kmsMasterKeyId(key);
-            // One call to KMS then serves many objects.
-            rule.bucketKeyEnabled(true);
-        });
-        return rule.applyServerSideEncryptionByDefault(byDefault.build()).build();
-    }
-
-    private static BucketLifecycleConfigurationV2RuleArgs.Builder rule(String id) {
-        return BucketLifecycleConfigurationV2RuleArgs.builder()
-                .id(id)
-                .status("Enabled")
-                .filter(BucketLifecycleConfigurationV2RuleFilterArgs.builder()
-                        .prefix("")
-                        .build());
     }
 
     private static PolicyDocument policy(Arns arns, Args args) {
