@@ -103,10 +103,10 @@ final class OperatorTest {
     void waiting_ends_with_what_was_seen_last() {
         launch();
         report("{}");
-        Clock soon = Clock.systemUTC();
+        SteppedClock clock = new SteppedClock();
 
-        assertThatThrownBy(() -> new Operator(aws, target, soon, () -> Thread.sleep(10))
-                        .start(new Wait(Duration.ofMillis(1)), one -> {}))
+        assertThatThrownBy(() ->
+                        new Operator(aws, target, clock, clock::step).start(new Wait(Duration.ofMillis(1)), one -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("stack " + target.stack() + ": expected an end within 0 s, got starting: the host boots");
     }

@@ -3,7 +3,6 @@ package dev.portcullis.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -109,7 +108,6 @@ final class CommentTest {
                 {"workflow_run": {"head_branch": "topic", "head_sha": "abc",
                  "head_repository": {"id": 42, "owner": {"login": "stranger"}}}}""");
         ProcessBuilder builder = new ProcessBuilder("python3", "-B", ".github/scripts/comment.py", file.toString());
-        builder.redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(
                         "GITHUB_API_URL",
@@ -120,8 +118,6 @@ final class CommentTest {
                         "example/gateway",
                         "GITHUB_TOKEN",
                         token));
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return process.onExit().join().exitValue() + " " + output;
+        return Script.run(builder);
     }
 }

@@ -3,7 +3,6 @@ package dev.portcullis.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,8 +40,7 @@ final class DeployedTest {
     }
 
     private String run(String environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder("python3", "-B", ".github/scripts/deployed.py", environment)
-                .redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder("python3", "-B", ".github/scripts/deployed.py", environment);
         builder.environment()
                 .putAll(Map.of(
                         "GITHUB_API_URL",
@@ -51,8 +49,6 @@ final class DeployedTest {
                         "example/gateway",
                         "GITHUB_TOKEN",
                         GitHubStandIn.TOKEN));
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return process.onExit().join().exitValue() + " " + output;
+        return Script.run(builder);
     }
 }

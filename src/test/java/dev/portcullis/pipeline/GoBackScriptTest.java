@@ -3,7 +3,6 @@ package dev.portcullis.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,11 +100,6 @@ final class GoBackScriptTest {
 
     /** The exit code and everything that was printed. */
     private String output(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return process.onExit().join().exitValue() + " " + output;
+        return Script.run(new ProcessBuilder(command).directory(folder.toFile()));
     }
 }
