@@ -71,10 +71,6 @@ final class BootReportText {
         all.add("units", units);
         all.add("sockets", sockets);
         all.add("checks", CheckReport.array(report.checks()));
-        return new GsonBuilder()
-                        .setPrettyPrinting()
-                        .disableHtmlEscaping()
-                        .create()
-                        .toJson(all) + "\n";
+        return Shown.json(all) + "\n";
     }
 }

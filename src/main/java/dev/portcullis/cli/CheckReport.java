@@ -1,6 +1,5 @@
 package dev.portcullis.cli;
 
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.portcullis.local.trial.Check;
@@ -33,11 +32,7 @@ final class CheckReport {
 
     /** An array with {@code check}, {@code passed}, {@code milliseconds} and, of a failed one, {@code problem}. */
     static String json(List<Check.Outcome> outcomes) {
-        return new GsonBuilder()
-                        .setPrettyPrinting()
-                        .disableHtmlEscaping()
-                        .create()
-                        .toJson(array(outcomes)) + "\n";
+        return Shown.json(array(outcomes)) + "\n";
     }
 
     static JsonArray array(List<Check.Outcome> outcomes) {
