@@ -5,7 +5,7 @@ import dev.portcullis.gate.ledger.Clients;
 import dev.portcullis.gate.ledger.KeyCheck;
 import dev.portcullis.gate.ledger.KeyText;
 import dev.portcullis.gate.ledger.Keys;
-import dev.portcullis.gate.ledger.LedgerDatabase;
+import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
 import dev.portcullis.gate.ledger.Reservations;
 import dev.portcullis.gate.ledger.Settlement;
@@ -50,7 +50,7 @@ final class Accounts {
 
     /** What the ledger is made of. */
     record Parts(
-            LedgerDatabase database,
+            LedgerConnections database,
             Keys keys,
             Reservations reservations,
             Standings standings,

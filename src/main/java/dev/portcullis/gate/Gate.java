@@ -2,7 +2,7 @@ package dev.portcullis.gate;
 
 import dev.portcullis.gate.admin.AdminApi;
 import dev.portcullis.gate.ledger.Keys;
-import dev.portcullis.gate.ledger.LedgerDatabase;
+import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.Reservations;
 import dev.portcullis.gate.ledger.Standings;
 import io.vertx.core.DeploymentOptions;
@@ -35,7 +35,7 @@ public final class Gate implements AutoCloseable {
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     /** What a test replaces. */
-    record Setting(Limits limits, LedgerDatabase database, ActivitySink sink, GateLog log, Clock clock) {}
+    record Setting(Limits limits, LedgerConnections database, ActivitySink sink, GateLog log, Clock clock) {}
 
     private Gate(GateConfig config, Setting setting) {
         this.setting = setting;

@@ -1,6 +1,6 @@
 package dev.portcullis.gate;
 
-import dev.portcullis.gate.ledger.LedgerDatabase;
+import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.input.BadInput;
 import java.io.PrintStream;
 import java.net.BindException;
@@ -43,7 +43,7 @@ final class Launch {
 
     private static void start(GateConfig config) {
         GateLog log = new GateLog(System.out, Clock.systemUTC());
-        LedgerDatabase database = LedgerDatabase.of(config.database());
+        LedgerConnections database = LedgerConnections.of(config.database());
         Gate gate = Gate.start(
                 config,
                 new Gate.Setting(

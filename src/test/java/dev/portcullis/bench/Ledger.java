@@ -8,7 +8,7 @@ import dev.portcullis.gate.ledger.KeyAdmin;
 import dev.portcullis.gate.ledger.KeyTerms;
 import dev.portcullis.gate.ledger.KeyText;
 import dev.portcullis.gate.ledger.Keys;
-import dev.portcullis.gate.ledger.LedgerDatabase;
+import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
 import dev.portcullis.gate.ledger.Pepper;
 import dev.portcullis.gate.ledger.Period;
@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The gate's own ledger without a gate, and keys that have every budget and limit and never reach one. */
-record Ledger(LedgerDatabase database, KeyAdmin admin, Keys keys, Reservations reservations, KeyText key)
+record Ledger(LedgerConnections database, KeyAdmin admin, Keys keys, Reservations reservations, KeyText key)
         implements AutoCloseable {
     static final String PEPPER = "0123456789abcdef0123456789abcdef";
     static final ClientName CLIENT = new ClientName("bench");
@@ -38,7 +38,7 @@ record Ledger(LedgerDatabase database, KeyAdmin admin, Keys keys, Reservations r
     private static final OptionalLong MANY = OptionalLong.of(1_000_000_000_000L);
 
     static Ledger in(Postgres postgres) throws LedgerUnavailable {
-        LedgerDatabase database = LedgerDatabase.of(postgres.config());
+        LedgerConnections database = LedgerConnections.of(postgres.config());
         database.migrate();
         new Clients(database).know(Set.of(CLIENT), Instant.now());
         Pepper pepper = new Pepper(PEPPER);

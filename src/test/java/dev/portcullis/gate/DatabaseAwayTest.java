@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.gate.StubLiteLlm.Call;
 import dev.portcullis.gate.ledger.KeyText;
-import dev.portcullis.gate.ledger.LedgerDatabase;
+import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.RateLimits;
 import dev.portcullis.gate.ledger.RestartableServer;
 import java.net.http.HttpRequest;
@@ -29,14 +29,14 @@ final class DatabaseAwayTest {
     private Path folder;
 
     private RestartableServer postgres;
-    private LedgerDatabase database;
+    private LedgerConnections database;
     private KeyText key;
     private TestGate gate;
 
     @BeforeEach
     void start() throws Exception {
         postgres = RestartableServer.start(folder.resolve("data"));
-        database = LedgerDatabase.of(postgres.config());
+        database = LedgerConnections.of(postgres.config());
         database.migrate();
         key = TestMoney.create(database, TestMoney.terms("key", Map.of(), RateLimits.NONE));
         gate = TestGate.start(database);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.gate.ledger.KeyAdmin;
 import dev.portcullis.gate.ledger.KeyTerms;
 import dev.portcullis.gate.ledger.KeyText;
-import dev.portcullis.gate.ledger.LedgerDatabase;
+import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.Period;
 import dev.portcullis.gate.ledger.RateLimits;
 import dev.portcullis.gate.ledger.TestDatabase;
@@ -38,7 +38,7 @@ final class KeyLockTest {
                     + " is not valid here\",\"type\":\"authentication_error\",\"param\":null,\"code\":\"invalid_key\"}}";
 
     private final TestDatabase postgres = TestDatabase.fresh();
-    private final LedgerDatabase database = postgres.open();
+    private final LedgerConnections database = postgres.open();
     private TestGate gate;
 
     @BeforeEach

@@ -3,7 +3,7 @@ package dev.portcullis.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.gate.ledger.KeyText;
-import dev.portcullis.gate.ledger.LedgerDatabase;
+import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.Period;
 import dev.portcullis.gate.ledger.RateLimits;
 import dev.portcullis.gate.ledger.Reservations;
@@ -43,7 +43,7 @@ final class ManyGatesTest {
     private final StubKeyServer keyServer = new StubKeyServer(vertx, Team.published(Team.FIRST));
     private final StubLiteLlm liteLlm = new StubLiteLlm(vertx);
     private final TestDatabase postgres = TestDatabase.fresh();
-    private final LedgerDatabase database = postgres.open();
+    private final LedgerConnections database = postgres.open();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.gate.StubLiteLlm.Call;
 import dev.portcullis.gate.ledger.KeyText;
-import dev.portcullis.gate.ledger.LedgerDatabase;
+import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.Period;
 import dev.portcullis.gate.ledger.RateLimits;
 import dev.portcullis.gate.ledger.TestDatabase;
@@ -35,7 +35,7 @@ final class MoneyTest {
     private static final long MOST = 500 + 2_000 + 77;
 
     private final TestDatabase postgres = TestDatabase.fresh();
-    private final LedgerDatabase database = postgres.open();
+    private final LedgerConnections database = postgres.open();
     private KeyText key = TestMoney.create(database, TestMoney.terms("key", Map.of(), RateLimits.NONE));
     private TestGate gate = gate();
 

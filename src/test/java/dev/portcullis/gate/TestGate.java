@@ -2,7 +2,7 @@ package dev.portcullis.gate;
 
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.gate.GateConfig.ActivityTarget;
-import dev.portcullis.gate.ledger.LedgerDatabase;
+import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.input.Problems;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.settings.ClientName;
@@ -62,7 +62,7 @@ final class TestGate implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
-    private TestGate(Limits limits, boolean keysUp, LedgerDatabase database) throws IOException {
+    private TestGate(Limits limits, boolean keysUp, LedgerConnections database) throws IOException {
         keyServer = new StubKeyServer(vertx, Team.published(Team.FIRST));
         keyServer.up(keysUp);
         liteLlm = new StubLiteLlm(vertx);
@@ -84,11 +84,11 @@ final class TestGate implements AutoCloseable {
     }
 
     /** With a ledger of its own. */
-    static TestGate start(LedgerDatabase database) throws IOException {
+    static TestGate start(LedgerConnections database) throws IOException {
         return new TestGate(PATIENT, true, database);
     }
 
-    static TestGate start(LedgerDatabase database, Limits limits) throws IOException {
+    static TestGate start(LedgerConnections database, Limits limits) throws IOException {
         return new TestGate(limits, true, database);
     }
 

@@ -6,7 +6,7 @@ import dev.portcullis.gate.ledger.GatewayCaps;
 import dev.portcullis.gate.ledger.KeyAdmin;
 import dev.portcullis.gate.ledger.KeyTerms;
 import dev.portcullis.gate.ledger.KeyText;
-import dev.portcullis.gate.ledger.LedgerDatabase;
+import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
 import dev.portcullis.gate.ledger.Pepper;
 import dev.portcullis.gate.ledger.Period;
@@ -33,11 +33,11 @@ final class TestMoney {
     private TestMoney() {}
 
     private static final class Shared {
-        static final LedgerDatabase DATABASE = TestDatabase.fresh().open();
+        static final LedgerConnections DATABASE = TestDatabase.fresh().open();
         static final KeyText KEY = create(DATABASE, terms("everything", Map.of(), RateLimits.NONE));
     }
 
-    static LedgerDatabase database() {
+    static LedgerConnections database() {
         return Shared.DATABASE;
     }
 
@@ -54,7 +54,7 @@ final class TestMoney {
         return new KeyTerms(name, LAPTOP, List.of("*"), Set.of("*"), ZoneOffset.UTC, budgets, limits, Optional.empty());
     }
 
-    static KeyText create(LedgerDatabase database, KeyTerms terms) {
+    static KeyText create(LedgerConnections database, KeyTerms terms) {
         try {
             Instant now = Instant.parse("2026-11-01T00:00:00Z");
             new Clients(database).know(Set.of(terms.client()), now);

@@ -3,7 +3,7 @@ package dev.portcullis.gate.admin;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.gate.ledger.AdminKeyText;
 import dev.portcullis.gate.ledger.GatewayCaps;
-import dev.portcullis.gate.ledger.LedgerDatabase;
+import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.Pepper;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.settings.ClientName;
@@ -51,7 +51,7 @@ public final class AdminApi {
      */
     public record Parts(
             Vertx vertx,
-            LedgerDatabase database,
+            LedgerConnections database,
             Pepper pepper,
             GatewayCaps caps,
             Catalogue catalogue,

@@ -15,7 +15,7 @@ import java.util.Optional;
  * remembered between two questions.
  */
 public final class AdminKeys {
-    private final LedgerDatabase database;
+    private final LedgerConnections database;
     private final Pepper pepper;
     private final List<byte[]> first;
 
@@ -24,7 +24,7 @@ public final class AdminKeys {
      *
      * @param first from the credential file
      */
-    public AdminKeys(LedgerDatabase database, Pepper pepper, AdminKeyText first) {
+    public AdminKeys(LedgerConnections database, Pepper pepper, AdminKeyText first) {
         if (!first.name().equals(AdminKeyText.FIRST)) {
             throw new IllegalArgumentException("a first admin key with the name " + first.name());
         }

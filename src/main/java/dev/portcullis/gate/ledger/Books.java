@@ -12,9 +12,9 @@ import java.util.UUID;
 public final class Books {
     private static final Cursor START = new Cursor("", "");
 
-    private final LedgerDatabase database;
+    private final LedgerConnections database;
 
-    public Books(LedgerDatabase database) {
+    public Books(LedgerConnections database) {
         this.database = database;
     }
 

@@ -9,9 +9,9 @@ import java.util.Comparator;
 
 /** The callers with a service token: the stack's settings name them, and the ledger never forgets one. */
 public final class Clients {
-    private final LedgerDatabase database;
+    private final LedgerConnections database;
 
-    public Clients(LedgerDatabase database) {
+    public Clients(LedgerConnections database) {
         this.database = database;
     }
 

@@ -15,10 +15,10 @@ import java.util.function.UnaryOperator;
  * stays theirs.
  */
 public final class KeyAdmin {
-    private final LedgerDatabase database;
+    private final LedgerConnections database;
     private final Pepper pepper;
 
-    public KeyAdmin(LedgerDatabase database, Pepper pepper) {
+    public KeyAdmin(LedgerConnections database, Pepper pepper) {
         this.database = database;
         this.pepper = pepper;
     }

@@ -14,11 +14,11 @@ import java.util.Optional;
 public final class Keys {
     private static final String SECRETS = "SELECT hash, valid_until FROM key_secret WHERE key_id = ?";
 
-    private final LedgerDatabase database;
+    private final LedgerConnections database;
     private final Pepper pepper;
     private final KeyMemory memory = new KeyMemory();
 
-    public Keys(LedgerDatabase database, Pepper pepper) {
+    public Keys(LedgerConnections database, Pepper pepper) {
         this.database = database;
         this.pepper = pepper;
     }

@@ -14,7 +14,7 @@ import org.flywaydb.core.api.FlywayException;
  * Connections to PostgreSQL. While it is away every question fails within a second, most at once: callers are told to
  * come back instead of queueing.
  */
-public final class LedgerDatabase implements AutoCloseable {
+public final class LedgerConnections implements AutoCloseable {
     private static final int CONNECTIONS = 8;
     private static final long CONNECT_MS = 1_000;
     private static final int ANSWER_SECONDS = 5;
@@ -25,12 +25,12 @@ public final class LedgerDatabase implements AutoCloseable {
     private final AtomicBoolean migrated = new AtomicBoolean();
     private final AtomicLong awayUntil = new AtomicLong(System.nanoTime());
 
-    private LedgerDatabase(HikariDataSource pool) {
+    private LedgerConnections(HikariDataSource pool) {
         this.pool = pool;
     }
 
     /** Does not connect yet: the first use does, or {@link #migrate}. */
-    public static LedgerDatabase of(PostgresLogin config) {
+    public static LedgerConnections of(PostgresLogin config) {
         HikariConfig hikari = new HikariConfig();
         hikari.setJdbcUrl("jdbc:postgresql://" + config.host() + ":" + config.port() + "/" + config.name());
         hikari.setUsername(config.user());
@@ -45,13 +45,13 @@ public final class LedgerDatabase implements AutoCloseable {
         // A server that has stopped answering is as bad as one that is gone.
         hikari.addDataSourceProperty("socketTimeout", Integer.toString(ANSWER_SECONDS));
         hikari.addDataSourceProperty("prepareThreshold", "1");
-        return new LedgerDatabase(new HikariDataSource(hikari));
+        return new LedgerConnections(new HikariDataSource(hikari));
     }
 
     /** Brings the schema up to this release; several gates may do so together. Until then nothing else works. */
     public void migrate() throws LedgerUnavailable {
         try {
-            Flyway.configure(LedgerDatabase.class.getClassLoader())
+            Flyway.configure(LedgerConnections.class.getClassLoader())
                     .dataSource(pool)
                     .locations("classpath:dev/portcullis/gate/ledger")
                     // A release that was rolled back meets the migrations of the one after it.

@@ -25,7 +25,7 @@ record Listing<T>(String sql, Binding binding, Row<T> row, Function<T, Cursor> p
         T read(ResultSet row) throws SQLException;
     }
 
-    Page<T> page(LedgerDatabase database, int limit) throws LedgerUnavailable {
+    Page<T> page(LedgerConnections database, int limit) throws LedgerUnavailable {
         return database.ask(connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
                 select.setInt(binding.bind(select) + 1, limit + 1);

@@ -30,10 +30,10 @@ public final class Reservations {
             "CALL open_call(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)";
     private static final String SETTLE = "SELECT settle(?, ?::outcome, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    private final LedgerDatabase database;
+    private final LedgerConnections database;
     private final GatewayCaps caps;
 
-    public Reservations(LedgerDatabase database, GatewayCaps caps) {
+    public Reservations(LedgerConnections database, GatewayCaps caps) {
         this.database = database;
         this.caps = caps;
     }

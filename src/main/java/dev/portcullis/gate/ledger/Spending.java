@@ -8,9 +8,9 @@ import java.util.Locale;
 
 /** What calls that are over have cost, from the ledger itself and not from its counters. */
 public final class Spending {
-    private final LedgerDatabase database;
+    private final LedgerConnections database;
 
-    public Spending(LedgerDatabase database) {
+    public Spending(LedgerConnections database) {
         this.database = database;
     }
 

@@ -19,9 +19,9 @@ public final class Standings {
     /** As {@code hold_meter} has it: a meter that is further ahead was written by a clock that has been put right. */
     private static final Duration AHEAD = Duration.ofMinutes(2);
 
-    private final LedgerDatabase database;
+    private final LedgerConnections database;
 
-    public Standings(LedgerDatabase database) {
+    public Standings(LedgerConnections database) {
         this.database = database;
     }
 

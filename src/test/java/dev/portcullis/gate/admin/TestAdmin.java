@@ -9,7 +9,7 @@ import dev.portcullis.gate.ledger.Clients;
 import dev.portcullis.gate.ledger.Consumption;
 import dev.portcullis.gate.ledger.GatewayCaps;
 import dev.portcullis.gate.ledger.KeyAdmin;
-import dev.portcullis.gate.ledger.LedgerDatabase;
+import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
 import dev.portcullis.gate.ledger.Pepper;
 import dev.portcullis.gate.ledger.Reservations;
@@ -49,7 +49,7 @@ public final class TestAdmin implements AutoCloseable {
 
     final Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
     final TestDatabase postgres = TestDatabase.fresh();
-    final LedgerDatabase database = postgres.open();
+    final LedgerConnections database = postgres.open();
     final Reservations reservations = new Reservations(database, CAPS);
     final Router router;
 

@@ -55,7 +55,7 @@ final class InterleavingsTest {
         VirtualKey key = ledger.key(TestLedger.terms(Map.of(Period.TOTAL, new Usd(BUDGET))));
         Book book = new Book();
         Instant now = TestLedger.NOON;
-        LedgerDatabase restarted = ledger.postgres.open();
+        LedgerConnections restarted = ledger.postgres.open();
         Reservations reservations = ledger.reservations;
         for (int step = 0; step < STEPS; step++) {
             now = now.plusSeconds(random.nextInt(40));

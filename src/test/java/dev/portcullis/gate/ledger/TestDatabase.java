@@ -61,8 +61,8 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** Migrated and ready. */
-    public LedgerDatabase open() {
-        LedgerDatabase database = LedgerDatabase.of(config());
+    public LedgerConnections open() {
+        LedgerConnections database = LedgerConnections.of(config());
         try {
             database.migrate();
         } catch (LedgerUnavailable e) {

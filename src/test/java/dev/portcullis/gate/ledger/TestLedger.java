@@ -28,7 +28,7 @@ final class TestLedger implements AutoCloseable {
     static final Pepper PEPPER = new Pepper("0123456789abcdef0123456789abcdef");
 
     final TestDatabase postgres = TestDatabase.fresh();
-    final LedgerDatabase database = postgres.open();
+    final LedgerConnections database = postgres.open();
     final Keys keys = new Keys(database, PEPPER);
     final KeyAdmin admin = new KeyAdmin(database, PEPPER);
     final Reservations reservations;
