@@ -16,7 +16,7 @@ final class ImageEdits {
     static Rebuilt rebuild(byte[] body, String contentType, Models models) throws Refused {
         ObjectNode given = StrictForm.read(body, contentType);
         Dropped dropped = new Dropped();
-        Place root = Place.root(dropped, new Attachments());
+        Place root = Place.root(dropped, new Attachments(), new Schemas());
         String name =
                 Scalar.text().rebuild(given.path("model"), root.field("model")).textValue();
         OfferedModel model = models.find(name);
