@@ -23,6 +23,7 @@ import dev.portcullis.infra.cloudflare.inputs.ZeroTrustAccessPolicyIncludeArgs;
 import dev.portcullis.infra.cloudflare.inputs.ZeroTrustAccessPolicyIncludeServiceTokenArgs;
 import dev.portcullis.settings.Client;
 import dev.portcullis.settings.Origin;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ import java.util.Map;
 final class EdgeAccess {
     /** How long the signed assertion of one request stays good; service tokens are checked on each request anyway. */
     private static final String SESSION = "1h";
+
+    /** For an emergency: a previous secret that ended then does not work now. */
+    private static final Instant LONG_PAST = Instant.parse("2000-01-01T00:00:00Z");
 
     private final Map<String, ZeroTrustAccessServiceToken> tokens = new LinkedHashMap<>();
     private final ZeroTrustAccessApplication application;
@@ -98,9 +102,14 @@ final class EdgeAccess {
         ZeroTrustAccessServiceTokenArgs.Builder token = ZeroTrustAccessServiceTokenArgs.builder()
                 .accountId(account)
                 .name(site.names().of(client.name().value()))
-                .duration(client.duration().text())
-                .clientSecretVersion((double) client.secretVersion());
-        client.graceUntil().ifPresent(until -> token.previousClientSecretExpiresAt(until.toString()));
+                .duration(client.duration().text());
+        // Both together or neither, and both for ever after the first rotation: the provider reads a version that is
+        // no longer sent as 1, which is one more rotation.
+        if (client.secretVersion() > 1) {
+            token.clientSecretVersion((double) client.secretVersion())
+                    .previousClientSecretExpiresAt(
+                            client.graceUntil().orElse(LONG_PAST).toString());
+        }
         return new ZeroTrustAccessServiceToken(name + "-token-" + client.name().value(), token.build(), child);
     }
 

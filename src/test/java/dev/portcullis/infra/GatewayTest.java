@@ -100,6 +100,23 @@ final class GatewayTest {
     }
 
     @Test
+    void a_secret_that_was_never_rotated_sends_neither_version_nor_end() {
+        assertThat(Stacks.declare(Map.of()).get("edge-token-ci"))
+                .doesNotContainKeys("clientSecretVersion", "previousClientSecretExpiresAt");
+    }
+
+    @Test
+    void an_emergency_ends_the_previous_secret_at_a_time_that_has_passed() {
+        var inputs = Stacks.declare(Map.of(
+                "portcullis:clients",
+                Map.of("ci", Map.of("duration", "8760h", "secretVersion", "2", "emergency", "true"))));
+
+        assertThat(inputs.get("edge-token-ci"))
+                .containsEntry("clientSecretVersion", 2.0)
+                .containsEntry("previousClientSecretExpiresAt", "2000-01-01T00:00:00Z");
+    }
+
+    @Test
     void the_instance_boots_with_names_and_no_value() {
         assertThat((String) input("host-instance", "userData"))
                 .contains("PORTCULLIS_DESIRED=/portcullis/dev/desired\n", "PORTCULLIS_VOLUME=host-data-volume-id\n")
