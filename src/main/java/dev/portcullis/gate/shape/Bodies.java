@@ -50,7 +50,8 @@ public final class Bodies {
         PromptSize size = attachments.size(
                 json.length + schemas.added(shape, model.model()),
                 outputTokens(fresh),
-                shape == ApiShape.OPENAI_IMAGES_GENERATIONS ? 1 : 0);
+                shape == ApiShape.OPENAI_IMAGES_GENERATIONS ? 1 : 0,
+                shape == ApiShape.OPENAI_EMBEDDINGS ? EmbeddingsTable.calls(fresh, model.model()) : 1);
         return new Rebuilt(
                 json, OPENING.length(), "application/json", model, stream, stream && usageAsked, size, dropped.all());
     }
