@@ -46,8 +46,8 @@ public final class Bodies {
             fresh.putObject("stream_options").put("include_usage", true);
         }
         byte[] json = write(fresh);
-        PromptSize size =
-                attachments.size(json.length, outputTokens(fresh), shape == ApiShape.OPENAI_IMAGES_GENERATIONS ? 1 : 0);
+        PromptSize size = attachments.size(
+                model.model(), json.length, outputTokens(fresh), shape == ApiShape.OPENAI_IMAGES_GENERATIONS ? 1 : 0);
         return new Rebuilt(
                 json, OPENING.length(), "application/json", model, stream, stream && usageAsked, size, dropped.all());
     }
