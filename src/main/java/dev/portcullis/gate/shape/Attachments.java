@@ -34,11 +34,11 @@ final class Attachments {
      * @param model what reads them: no picture takes more of its tokens than it has
      * @param bodyBytes of the whole new body
      */
-    PromptSize size(Model model, long bodyBytes, long outputTokens, int images) {
+    PromptSize size(Model model, long bodyBytes, long outputTokens, int images, int calls) {
         long most = Math.max(1, model.contextTokens());
         long tokens = pictures.stream()
                 .mapToLong(pixels -> Math.min(most, pixels / PIXELS_PER_TOKEN + 1))
                 .sum();
-        return new PromptSize(bodyBytes - base64Bytes, tokens, documents, outputTokens, images);
+        return new PromptSize(bodyBytes - base64Bytes, tokens, documents, outputTokens, images, calls);
     }
 }
