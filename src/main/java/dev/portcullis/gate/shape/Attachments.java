@@ -41,7 +41,7 @@ final class Attachments {
     }
 
     /** @param bodyBytes of the whole new body */
-    PromptSize size(long bodyBytes, long outputTokens, int images) {
-        return new PromptSize(bodyBytes - base64Bytes, pictureTokens, documents, outputTokens, images);
+    PromptSize size(long bodyBytes, long outputTokens, int images, int calls) {
+        return new PromptSize(bodyBytes - base64Bytes, pictureTokens, documents, outputTokens, images, calls);
     }
 }

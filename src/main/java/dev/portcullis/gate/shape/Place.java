@@ -10,25 +10,28 @@ final class Place {
     private final int index;
     private final Dropped dropped;
     private final Attachments attachments;
+    private final Schemas schemas;
 
-    private Place(@Nullable Place parent, String name, int index, Dropped dropped, Attachments attachments) {
+    private Place(
+            @Nullable Place parent, String name, int index, Dropped dropped, Attachments attachments, Schemas schemas) {
         this.parent = parent;
         this.name = name;
         this.index = index;
         this.dropped = dropped;
         this.attachments = attachments;
+        this.schemas = schemas;
     }
 
-    static Place root(Dropped dropped, Attachments attachments) {
-        return new Place(null, "", -1, dropped, attachments);
+    static Place root(Dropped dropped, Attachments attachments, Schemas schemas) {
+        return new Place(null, "", -1, dropped, attachments, schemas);
     }
 
     Place field(String key) {
-        return new Place(this, key, -1, dropped, attachments);
+        return new Place(this, key, -1, dropped, attachments, schemas);
     }
 
     Place item(int position) {
-        return new Place(this, "", position, dropped, attachments);
+        return new Place(this, "", position, dropped, attachments, schemas);
     }
 
     /** {@code messages[2].content}, for people. */
@@ -53,6 +56,11 @@ final class Place {
                 pattern.endsWith("[]")
                         ? pattern.substring(0, pattern.length() - 1) + type + "]"
                         : pattern + "[" + type + "]");
+    }
+
+    /** Notes that a JSON schema is forwarded. */
+    void schema(JsonSchema.Use use, JsonNode schema) {
+        schemas.add(this, use, schema);
     }
 
     /** Notes that a file is forwarded. */

@@ -14,7 +14,7 @@ class ShapeRoomTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.portcullis.gate.shape",
+                        "dev.portcullis.gate.shape..",
                         "dev.portcullis.catalogue",
                         "dev.portcullis.policy",
                         "dev.portcullis.input",
