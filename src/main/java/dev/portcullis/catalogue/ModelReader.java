@@ -19,6 +19,9 @@ final class ModelReader {
     private static final List<String> KINDS =
             Arrays.stream(Kind.values()).map(Kind::word).toList();
 
+    private static final List<String> CAPABILITIES =
+            Arrays.stream(Capability.values()).map(Capability::word).toList();
+
     private final YamlMap map;
     private final Map<String, List<String>> regionSets;
     private final Problems problems;
@@ -51,11 +54,17 @@ final class ModelReader {
 
     private Set<Capability> capabilities() {
         Set<Capability> found = EnumSet.noneOf(Capability.class);
-        for (Capability capability : Capability.values()) {
-            if (map.optionalValue(capability.key(), "true or false", ModelReader::bool)
-                    .orElse(false)) {
-                found.add(capability);
-            }
+        for (String word : map.texts("can")) {
+            Arrays.stream(Capability.values())
+                    .filter(capability -> capability.word().equals(word))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            found::add,
+                            () -> problems.add(
+                                    map.where("can"),
+                                    "words from " + String.join(", ", CAPABILITIES),
+                                    "'" + word + "'",
+                                    Suggestion.remedy(word, CAPABILITIES)));
         }
         return Collections.unmodifiableSet(found);
     }
@@ -139,12 +148,5 @@ final class ModelReader {
                 .filter(kind -> kind.word().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(text));
-    }
-
-    private static Boolean bool(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException(text);
-        }
-        return text.equals("true");
     }
 }

@@ -36,7 +36,7 @@ final class EdgeAccess {
     /** How long the signed assertion of one request stays good; service tokens are checked on each request anyway. */
     private static final String SESSION = "1h";
 
-    /** For an emergency: a previous secret that ended then does not work now. */
+    /** The end of a secret that must stop at once; a fixed time, because a moving one would be a change on every run. */
     private static final Instant LONG_PAST = Instant.parse("2000-01-01T00:00:00Z");
 
     private final Map<String, ZeroTrustAccessServiceToken> tokens = new LinkedHashMap<>();
@@ -103,9 +103,8 @@ final class EdgeAccess {
                 .accountId(account)
                 .name(site.names().of(client.name().value()))
                 .duration(client.duration().text());
-        // Both together or neither, and both for ever after the first rotation: the provider reads a version that is
-        // no longer sent as 1, which is one more rotation.
         if (client.secretVersion() > 1) {
+            // The provider takes the two together or not at all, and leaving them out again would rotate once more.
             token.clientSecretVersion((double) client.secretVersion())
                     .previousClientSecretExpiresAt(
                             client.graceUntil().orElse(LONG_PAST).toString());

@@ -18,7 +18,7 @@ final class BadCatalogueTest {
             above: 100000             | above: 0                   | models.yaml:23 above: expected a whole number of tokens above 0, got '0';  Correct the value of 'above'
             outputTokens: 4096        | outputTokens: 4k           | models.yaml:34 outputTokens: expected a whole number of tokens above 0, got '4k';  Correct the value of 'outputTokens'
             kind: embedding           | kind: embeddings           | models.yaml:47 kind: expected one of chat, embedding, image, got 'embeddings';  Correct the value of 'kind'
-            imageEdits: true          | imageEdits: yes            | models.yaml:58 imageEdits: expected true or false, got 'yes';  Correct the value of 'imageEdits'
+            can: [imageEdits]         | can: [imageEdit]           | models.yaml:58 can: expected words from countTokens, promptCaching, imageEdits, tools, forcedTools, streamedTools, toolSearch, images, documents, reasoning, thinkingBudget, adaptiveThinking, structuredOutput, sampling, prefill, systemTurns, streaming, got 'imageEdit';  Did you mean 'imageEdits'?
             name: vector              | name: a vector             | models.yaml:45 name: expected a name of letters, digits, '.' and '-', got 'a vector';  Correct the value of 'name'
             id: eu.anthropic.sage-1   | id: us.anthropic.sage-1    | models.yaml:12 id: expected a Bedrock id that starts with 'eu.' or has no geography, got 'us.anthropic.sage-1';  Correct the id, or move it below its own geography
             id: amazon.vector-v2:0    | id: vector                 | models.yaml:51 id: expected a Bedrock id that starts with 'eu.' or has no geography, got 'vector';  Correct the id, or move it below its own geography

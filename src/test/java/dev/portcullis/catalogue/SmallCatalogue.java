@@ -20,8 +20,8 @@ final class SmallCatalogue {
                 kind: chat
                 contextTokens: 1000000
                 outputTokens: 128000
-                countTokens: true
-                promptCaching: true
+                can: [countTokens,
+                  promptCaching]
                 bedrock:
                   eu:
                     id: eu.anthropic.sage-1
@@ -70,7 +70,7 @@ final class SmallCatalogue {
               - name: brush
                 vendor: stability
                 kind: image
-                imageEdits: true
+                can: [imageEdits]
                 bedrock:
                   us:
                     id: us.stability.brush-v1:0

@@ -99,15 +99,16 @@ final class GatewayTest {
                 .containsEntry("previousClientSecretExpiresAt", "2026-12-01T00:00:00Z");
     }
 
+    /** The provider takes the two together or neither. */
     @Test
-    void a_secret_that_was_never_rotated_sends_neither_version_nor_end() {
-        assertThat(Stacks.declare(Map.of()).get("edge-token-ci"))
-                .doesNotContainKeys("clientSecretVersion", "previousClientSecretExpiresAt");
+    void a_secret_that_was_never_rotated_has_neither_a_version_nor_an_end_of_the_one_before() {
+        assertThat(Objects.requireNonNull(INPUTS.get("edge-token-ci")).keySet())
+                .containsExactlyInAnyOrder("accountId", "name", "duration");
     }
 
     @Test
-    void an_emergency_ends_the_previous_secret_at_a_time_that_has_passed() {
-        var inputs = Stacks.declare(Map.of(
+    void an_emergency_ends_the_secret_before_at_a_time_that_has_passed() {
+        Map<String, Map<String, Object>> inputs = Stacks.declare(Map.of(
                 "portcullis:clients",
                 Map.of("ci", Map.of("duration", "8760h", "secretVersion", "2", "emergency", "true"))));
 
