@@ -92,7 +92,7 @@ public final class Gate implements AutoCloseable {
                 config.routes(),
                 new AccessTokens(config.access(), config.clients(), keys, setting.clock()),
                 new BodyReader.Bounds(setting.limits(), space, config.spool()),
-                new Rebuilder(vertx, config.catalogue(), config.geography()),
+                new Rebuilder(vertx, config.catalogue(), config.geography(), config.usualOutput()),
                 new Money(accounts, setting.clock()),
                 upstream,
                 new ModelList(config.catalogue(), config.geography()),

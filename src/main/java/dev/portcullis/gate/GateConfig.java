@@ -31,6 +31,7 @@ import java.util.Set;
  * @param origins pages that may read answers
  * @param spool where long bodies lie while they are under way
  * @param silence of a stream, after which the gate speaks up
+ * @param usualOutput tokens of an answer whose caller names no bound
  */
 record GateConfig(
         int port,
@@ -49,7 +50,9 @@ record GateConfig(
         Set<Origin> origins,
         Path spool,
         ActivityTarget activity,
-        Duration silence) {
+        Duration silence,
+        long usualOutput) {
+
     GateConfig {
         clients = Map.copyOf(clients);
         origins = Set.copyOf(origins);

@@ -21,11 +21,13 @@ final class Rebuilder {
     private final WorkerExecutor worker;
     private final Catalogue catalogue;
     private final String geography;
+    private final long usualOutput;
 
-    Rebuilder(Vertx vertx, Catalogue catalogue, String geography) {
+    Rebuilder(Vertx vertx, Catalogue catalogue, String geography, long usualOutput) {
         this.worker = vertx.createSharedWorkerExecutor("rebuild", 1);
         this.catalogue = catalogue;
         this.geography = geography;
+        this.usualOutput = usualOutput;
     }
 
     /** Fails with {@link Denied}, and has then discarded the body. */
@@ -48,7 +50,7 @@ final class Rebuilder {
 
     private Rebuilt replace(Route route, Body body, String contentType) throws Denied {
         try {
-            Rebuilt rebuilt = Bodies.rebuild(route.shape(), body.bytes(), contentType, catalogue, geography);
+            Rebuilt rebuilt = Bodies.rebuild(route.shape(), body.bytes(), contentType, catalogue, geography, usualOutput);
             body.replace(rebuilt.bytes(), rebuilt.nameAt() + name(rebuilt).length());
             return rebuilt;
         } catch (Refused e) {

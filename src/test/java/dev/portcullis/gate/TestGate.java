@@ -117,7 +117,8 @@ final class TestGate implements AutoCloseable {
                 Set.of(new Origin("https://chat.example.com")),
                 spool,
                 new ActivityTarget("", ""),
-                PATIENT.silence());
+                PATIENT.silence(),
+                8_192);
     }
 
     /** The same one as long as the clock stands: signing is what a caller does once. */
