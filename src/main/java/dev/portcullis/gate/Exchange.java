@@ -1,5 +1,6 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.answer.RequestId;
 import dev.portcullis.gate.shape.ErrorBodies;
 import dev.portcullis.policy.ApiShape;
 import dev.portcullis.policy.Route;
@@ -21,6 +22,7 @@ final class Exchange {
     private final HttpServerResponse response;
     private final Cors cors;
     private final String rawPath;
+    private final RequestId id = RequestId.fresh();
     private final long began = System.nanoTime();
     private final Facts facts = new Facts();
     private Optional<Route> route = Optional.empty();
@@ -57,6 +59,10 @@ final class Exchange {
         });
         this.atEnd = atEnd;
         hold();
+    }
+
+    RequestId id() {
+        return id;
     }
 
     HttpServerRequest request() {
@@ -188,7 +194,9 @@ final class Exchange {
         response.setStatusCode(status)
                 .putHeader("content-type", contentType)
                 .putHeader("cache-control", "no-store")
-                .putHeader("x-content-type-options", "nosniff");
+                .putHeader("x-content-type-options", "nosniff")
+                .putHeader("request-id", id.text())
+                .putHeader("x-request-id", id.text());
         if (!facts.dropped().isEmpty()) {
             response.putHeader(DROPPED, String.join(", ", facts.dropped()));
         }
@@ -212,17 +220,21 @@ final class Exchange {
         if (!denied.retryAfter().isZero()) {
             response.putHeader("retry-after", Long.toString(denied.retryAfter().toSeconds()));
         }
+        if (denied.isDefinite()) {
+            response.putHeader("x-should-retry", "false");
+        }
         boolean close = Leftover.isPossible(request);
         if (close) {
             response.putHeader("connection", "close");
         }
-        response.end(Buffer.buffer(ErrorBodies.of(shape(), denied.status(), denied.code(), denied.message())));
+        response.end(
+                Buffer.buffer(ErrorBodies.of(shape(), denied.status(), denied.code(), denied.message(), id.text())));
         Leftover.discard(request);
     }
 
     /** The last event of a stream whose 200 is gone already. */
     String errorEvent(Denied denied) {
         facts.failed(denied.code());
-        return ErrorBodies.sseEvent(shape(), denied.status(), denied.code(), denied.message());
+        return ErrorBodies.sseEvent(shape(), denied.status(), denied.code(), denied.message(), id.text());
     }
 }
