@@ -68,6 +68,7 @@ final class Rebuilder {
                 opening,
                 body,
                 rebuilt.contentType(),
+                rebuilt.betas(),
                 rebuilt.stream(),
                 usageHidden);
     }

@@ -15,6 +15,7 @@ class ShapeRoomTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.portcullis.gate.shape",
+                        "dev.portcullis.gate.shape.whole",
                         "dev.portcullis.catalogue",
                         "dev.portcullis.policy",
                         "dev.portcullis.input",
