@@ -20,7 +20,7 @@ CREDENTIALS = {
 TOKEN = re.compile(r"[A-Za-z0-9_.=+/-]{16,2000}")
 # What each unit was started with: when that is the same, it is left alone.
 INPUTS = {
-    "portcullis-credentials.service": ["credentials.env", "release/host", "release/boot"],
+    "portcullis-credentials.service": ["credentials.env", "release/host", "release/boot/aws.py"],
     "portcullis-litellm.service": ["release/litellm", "venv", "credentials/litellm-key", "release/ports.env"],
     "portcullis-gate.service": [
         "gate.yaml", "release/gate", "release/config", "credentials/litellm-key", "credentials/admin-key",

@@ -31,6 +31,8 @@ SECRETS = {name: name.replace("-", "") + "0123456789" * 4 for name in
 BINARY = b"#!/bin/sh\n"
 NO_PACKAGE = "# no package\n"
 OWN_MOUNTS = ("unshare", "--map-root-user", "--mount")
+CAN_MOUNT = subprocess.run([*OWN_MOUNTS, "true"], stderr=subprocess.DEVNULL, check=False).returncode == 0
+NO_MOUNT = "this machine lets only root make a mount namespace, and this test needs one"
 
 # Arguments are written down. A unit is active when its file is there, else in the state that `state` names. The call named in `kill` takes apply with it.
 SYSTEMCTL = """
@@ -44,6 +46,8 @@ SYSTEMCTL = """
       stop) rm -f $FAKES/active/$last ;;
     esac
 """
+# What each switch starts.
+ALWAYS = ["start portcullis-dump.timer", "restart --no-block portcullis-agent.service"]
 FAKES = {
     "systemctl": SYSTEMCTL,
     "systemd-sysusers": "",
@@ -59,7 +63,10 @@ FAKES = {
     "chown": "",
     "mount": "",
     "blkid": "echo TYPE=ext4; echo LABEL=portcullis",
+    "resize2fs": 'echo "resize2fs $*" >> $FAKES/disk.log; echo "The filesystem is already 1 (4k) blocks long.  Nothing to do!"',
 }
+# The machine's own mount, and not the stand-in on the PATH.
+AS_A_MOUNT = (*OWN_MOUNTS, "sh", "-c", '/bin/mount -t tmpfs none "$0" && exec "$@"')
 
 
 class Services(http.server.BaseHTTPRequestHandler):
@@ -69,8 +76,14 @@ class Services(http.server.BaseHTTPRequestHandler):
     reachable = True
 
     def do_GET(self):
-        if self.path == "/cloudflared" and not Services.reachable:
+        if self.path == "/moved" and not Services.reachable:
             self.close_connection = True
+            return
+        if self.path == "/moved":
+            self.send_response(302)
+            self.send_header("Location", "/cloudflared")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
             return
         status = {"/v1/models": 401}.get(self.path, 200 if Services.well or self.path == "/cloudflared" else 503)
         # An index of Python packages that has none.
@@ -89,6 +102,8 @@ class Aws(http.server.BaseHTTPRequestHandler):
     moto = None
     # What a call is for (its path, or the operation and the parameter's name) to its answer; None hangs up.
     faults = {}
+    # Where an answer of a fault sends the caller.
+    location = "/"
 
     def forward(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
@@ -100,7 +115,7 @@ class Aws(http.server.BaseHTTPRequestHandler):
                 if fault is None:
                     self.close_connection = True
                 else:
-                    self.answer(fault[0], {}, fault[1].encode())
+                    self.answer(fault[0], {"Location": self.location}, fault[1].encode())
                 return
         there = http.client.HTTPConnection(*self.moto)
         there.request(self.command, self.path, body, dict(self.headers))
@@ -173,26 +188,28 @@ class HostTest(unittest.TestCase):
         answer = self.ssm.put_parameter(Name=f"{PREFIX}/{name}", Value=value, Type=kind, Overwrite=True)
         return answer["Version"]
 
-    def bundle(self, note="first", cloudflared=hashlib.sha256(BINARY).hexdigest(), lock=NO_PACKAGE):
-        """Uploads one and returns its hash; another note makes another gate."""
+    def bundle(self, note="first", cloudflared=hashlib.sha256(BINARY).hexdigest(), lock=NO_PACKAGE, agent="", **changes):
+        """Uploads one and returns its hash; another note makes another gate. Changes are files of it."""
         port = self.services.server_address[1]
-        pin = {"url": f"http://127.0.0.1:{port}/cloudflared", "sha256": cloudflared}
+        pin = {"url": f"http://127.0.0.1:{port}/moved", "sha256": cloudflared}
+        agent_pin = {"url": f"http://127.0.0.1:{port}/agent", "sha256": agent}
         ports = ("ADMIN", "CALLERS", "LITELLM", "POSTGRES", "TUNNEL_METRICS")
         texts = {
             "manifest.json": json.dumps({"packages": ["postgresql"], "components": [
-                {"name": "cloudflared", "version": "1.2.3", "arm64": pin, "amd64": pin}]}),
+                {"name": "cloudflared", "version": "1.2.3", "arm64": pin, "amd64": pin},
+                {"name": "ssm-agent", "version": "3.3.1", "arm64": agent_pin, "amd64": agent_pin}]}),
             "ports.env": "".join(f"PORT_{name}={port}\n" for name in ports),
             "gate/gate.yaml": f"# {note}\nport: {port}\n",
             "litellm/litellm.lock": lock,
             "litellm/litellm.yaml": "model_list: []\n",
             "config/models.yaml": "models: []\n",
-            "boot/aws.py": (BOOT / "aws.py").read_text(),
         }
-        for folder in ("host", "postgresql", "units"):
+        for folder in ("boot", "host", "postgresql", "units"):
             for file in (PROJECT / "userdata" / folder).rglob("*"):
                 if file.is_file() and "__pycache__" not in file.parts:
                     texts[str(file.relative_to(PROJECT / "userdata"))] = file.read_text()
         texts["system/etc/portcullis-was-here"] = "yes\n"
+        texts.update(changes)
         packed = io.BytesIO()
         with tarfile.open(fileobj=packed, mode="w:gz") as tar:
             for name, text in texts.items():
@@ -329,7 +346,7 @@ class HostTest(unittest.TestCase):
         self.assertEqual(0, self.run_host().returncode)
 
         gate = "portcullis-gate.service"
-        self.assertEqual([f"stop {gate}", "start portcullis-dump.timer", f"start --no-block {gate}"], self.systemctl())
+        self.assertEqual([f"stop {gate}", *ALWAYS, f"start --no-block {gate}"], self.systemctl())
 
     def test_a_new_tunnel_token_restarts_the_tunnel_and_nothing_else(self):
         sha256 = self.bundle()
@@ -342,7 +359,7 @@ class HostTest(unittest.TestCase):
         self.assertEqual(0, self.run_host().returncode)
 
         tunnel = "portcullis-cloudflared.service"
-        self.assertEqual([f"stop {tunnel}", "start portcullis-dump.timer", f"start --no-block {tunnel}"], self.systemctl())
+        self.assertEqual([f"stop {tunnel}", *ALWAYS, f"start --no-block {tunnel}"], self.systemctl())
 
     def test_an_object_that_is_not_what_its_name_says_is_refused(self):
         first = self.desire(self.bundle())
@@ -404,7 +421,7 @@ class HostTest(unittest.TestCase):
         self.assertEqual(0, self.run_host().returncode)
 
         self.assertEqual(("applied", first), (self.applied()["state"], self.applied()["generation"]))
-        self.assertEqual(["start portcullis-dump.timer"], self.systemctl())
+        self.assertEqual(ALWAYS, self.systemctl())
 
     def test_a_database_that_is_recovering_from_a_power_cut_is_waited_for_and_not_restarted(self):
         self.desire(self.bundle())
@@ -516,7 +533,7 @@ class HostTest(unittest.TestCase):
         shutil.rmtree(self.root / "opt/portcullis/cloudflared")
         Services.reachable = False
 
-        wanted = self.refuses(self.bundle("second"), "/cloudflared: expected an answer", "Look at the network")
+        wanted = self.refuses(self.bundle("second"), "/moved: expected an answer", "Look at the network")
 
         Services.reachable = True
         self.takes(wanted)
@@ -610,7 +627,7 @@ class HostTest(unittest.TestCase):
 
         self.takes(wanted)
 
-        self.assertEqual(["start portcullis-dump.timer"], self.systemctl())
+        self.assertEqual(ALWAYS, self.systemctl())
 
     def test_a_desired_of_another_format_is_refused(self):
         self.serve_first()
@@ -639,8 +656,7 @@ class HostTest(unittest.TestCase):
 
         self.takes(self.desire(self.bundle("third")))
 
-    @unittest.skipUnless(subprocess.run([*OWN_MOUNTS, "true"], stderr=subprocess.DEVNULL, check=False).returncode == 0,
-                         "this machine lets only root make a mount namespace, and a small disk needs one")
+    @unittest.skipUnless(CAN_MOUNT, NO_MOUNT)
     def test_a_root_disk_without_room_refuses_another_release(self):
         # The machine's own mount, and not the stand-in on the PATH.
         small = (*OWN_MOUNTS, "sh", "-c",
@@ -738,16 +754,141 @@ aws.signed("sts", "eu-west-1", "/", "/dev/null", [("data-raw", "Action=AssumeRol
         self.assertEqual(f"portcullis: {device}: expected a blank volume or ext4 labelled 'portcullis', got unknown data "
                          "labelled ''\n  Nothing was changed on it\n", done.stdout)
 
-    def test_an_agent_without_a_checksum_is_not_installed(self):
-        (self.root / "etc/portcullis").mkdir(parents=True)
-        pin = {"url": "https://example.com/agent.deb", "sha256": ""}
-        (self.root / "etc/portcullis/agent.json").write_text(
-            json.dumps({"name": "ssm-agent", "version": "3.3", "arm64": pin, "amd64": pin}))
+    def agent(self, **pin):
+        """What the agent's unit runs, of a host that serves."""
+        self.desire(self.bundle(**pin))
+        self.assertEqual(0, self.run_host().returncode)
+        (self.fakes / "apt.log").write_text("")
+        done = self.run_host("agent", place=self.root / "opt/portcullis/current/release/host")
+        return done.returncode, done.stdout, (self.fakes / "apt.log").read_text()
 
-        done = self.run_host("agent")
+    def test_an_agent_without_a_checksum_is_not_installed_and_no_fault(self):
+        self.assertEqual((0, "", ""), self.agent())
 
-        self.assertEqual((1, f"portcullis: SSM agent 3.3 for {os.uname().machine}: expected a pinned SHA-256, got none\n"
-                             "  It is not installed\n"), (done.returncode, done.stdout))
+    def test_a_pinned_agent_is_installed_from_the_bundle_s_manifest(self):
+        code, said, calls = self.agent(agent=hashlib.sha256(BINARY).hexdigest())
+
+        self.assertEqual((0, "SSM agent 3.3.1 is installed\n"), (code, said))
+        self.assertRegex(calls, r"^install -y --allow-downgrades --no-install-recommends .* /\S+/ssm-agent\.deb\n$")
+
+    def test_an_agent_that_is_there_already_is_left_alone(self):
+        (self.fakes / "dpkg-query").write_text("#!/bin/sh\ncase \"$*\" in *Version*) echo 3.3.1-1 ;; *) echo installed ;; esac\n")
+
+        self.assertEqual((0, "", ""), self.agent(agent=hashlib.sha256(BINARY).hexdigest()))
+
+    def test_an_agent_that_is_another_file_is_refused_and_the_host_serves(self):
+        code, said, calls = self.agent(agent="0" * 64)
+
+        self.assertEqual((1, ""), (code, calls))
+        self.assertIn(f"expected SHA-256 {'0' * 64}, got {hashlib.sha256(BINARY).hexdigest()}", said)
+        self.assertEqual("applied", self.applied()["state"])
+
+    def test_the_file_system_takes_all_of_its_volume_when_it_is_mounted(self):
+        self.run_host("data", device="/dev/disk-of-a-test")
+
+        self.assertEqual("resize2fs /dev/disk-of-a-test\n", (self.fakes / "disk.log").read_text())
+
+    @unittest.skipUnless(CAN_MOUNT, NO_MOUNT)
+    def test_the_file_system_takes_what_its_volume_gains_at_each_turn(self):
+        self.serve_first()
+        (self.fakes / "disk.log").write_text("")
+        (self.fakes / "resize2fs").write_text("#!/bin/sh\necho resize2fs $* >> $FAKES/disk.log; echo on-line resizing required\n")
+
+        done = self.run_host(device="/dev/disk-of-a-test", through=(*AS_A_MOUNT, str(self.root / "srv/portcullis")))
+
+        self.assertEqual("resize2fs /dev/disk-of-a-test\n", (self.fakes / "disk.log").read_text())
+        self.assertEqual((0, "the file system of /dev/disk-of-a-test has grown with its volume\n"),
+                         (done.returncode, done.stdout))
+
+    @unittest.skipUnless(CAN_MOUNT, NO_MOUNT)
+    def test_a_file_system_that_cannot_grow_is_said_and_serves(self):
+        self.serve_first()
+        (self.fakes / "resize2fs").write_text("#!/bin/sh\necho bad magic number >&2; exit 1\n")
+
+        done = self.run_host(device="/dev/disk-of-a-test", through=(*AS_A_MOUNT, str(self.root / "srv/portcullis")))
+
+        self.assertEqual((0, "the file system of /dev/disk-of-a-test did not grow with its volume: bad magic number\n"),
+                         (done.returncode, done.stdout))
+
+    def boot_code(self):
+        return (self.root / "usr/local/lib/portcullis/boot/__main__.py").read_text()
+
+    def test_the_boot_code_is_as_new_as_the_release_that_serves(self):
+        own = (BOOT / "__main__.py").read_text()
+        self.desire(self.bundle())
+        self.assertEqual(0, self.run_host().returncode)
+        self.assertEqual(own, self.boot_code())
+        self.desire(self.bundle("second", **{"boot/__main__.py": own + "# newer\n",
+                                             "boot/portcullis-apply.timer": "[Timer]\nOnActiveSec=1\n"}))
+
+        # By the code that the host has, not by that of the checkout.
+        done = self.run_host(place=self.root / "usr/local/lib/portcullis/boot")
+
+        self.assertEqual(0, done.returncode, done.stdout)
+        self.assertEqual(own + "# newer\n", self.boot_code())
+        timer = self.root / "etc/systemd/system/portcullis-apply.timer"
+        self.assertEqual("[Timer]\nOnActiveSec=1\n", timer.read_text())
+
+    def test_boot_code_that_cannot_read_desired_is_refused(self):
+        self.serve_first()
+        own = self.boot_code()
+
+        self.refuses(self.bundle("second", **{"boot/disk.py": "raise OSError('no way out')\n"}), "boot code", "no way out")
+
+        self.assertEqual(own, self.boot_code())
+
+    def test_boot_code_of_a_release_that_is_rolled_back_is_not_taken(self):
+        self.serve_first()
+        own = self.boot_code()
+        Services.well = False
+        self.desire(self.bundle("second", **{"boot/__main__.py": own + "# newer\n"}))
+
+        self.assertEqual(1, self.run_host().returncode)
+
+        self.assertEqual(("rolled back", own), (self.applied()["state"], self.boot_code()))
+
+    def test_timers_of_security_updates_are_started_again_when_they_are_ours(self):
+        self.desire(self.bundle(**{"system/etc/systemd/system/apt-daily.timer.d/portcullis.conf": "[Timer]\n"}))
+
+        self.assertEqual(0, self.run_host().returncode)
+
+        calls = (self.fakes / "systemctl.log").read_text().splitlines()
+        self.assertLess(calls.index("daemon-reload"), calls.index("restart apt-daily.timer apt-daily-upgrade.timer"))
+
+    def test_packages_come_over_https_whatever_the_image_says(self):
+        apt = self.root / "etc/apt"
+        texts = {
+            "sources.list": "deb http://deb.debian.org/debian trixie main\n",
+            "sources.list.d/debian.sources": "Types: deb\nURIs: mirror+file:///etc/apt/mirrors/debian.list\n",
+            "sources.list.d/other.list": "deb mirror+http://security.debian.org/debian-security trixie-security main\n",
+            "mirrors/debian.list": "http://cdn-aws.deb.debian.org/debian\n",
+        }
+        for name, text in texts.items():
+            (apt / name).parent.mkdir(parents=True, exist_ok=True)
+            (apt / name).write_text(text)
+        (self.fakes / "dpkg-query").write_text("#!/bin/sh\necho not-installed\n")
+        (self.fakes / "apt-get").write_text(
+            "#!/bin/sh\ncase $1 in update) ! grep -rq http: $PORTCULLIS_ROOT/etc/apt || { echo too early >&2; exit 1; } ;; esac\n")
+        self.desire(self.bundle())
+
+        done = self.run_host()
+
+        self.assertEqual(0, done.returncode, done.stdout)
+        for name, text in texts.items():
+            self.assertEqual(text.replace("http:", "https:"), (apt / name).read_text())
+
+    def test_a_redirect_is_followed_for_a_file_with_a_checksum_and_never_for_aws(self):
+        self.desire(self.bundle())
+        Aws.faults = {"/bundles/": (307, "")}
+        Aws.location = f"http://127.0.0.1:{self.services.server_address[1]}/cloudflared"
+
+        self.assertEqual(1, self.run_host().returncode)
+
+        self.assertIn("expected an answer of AWS, got status 307", self.applied()["message"])
+        Aws.faults = {}
+        self.forget_back_off()
+        # Its address answers 302 to where the file is.
+        self.assertEqual(0, self.run_host().returncode)
 
     def test_the_model_role_s_credentials_are_for_the_group_and_have_an_end(self):
         calls = """import sys; sys.path[:0] = sys.argv[1:3]

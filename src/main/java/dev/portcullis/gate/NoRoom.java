@@ -1,5 +1,6 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.ledger.Call;
 import dev.portcullis.gate.ledger.KeyTerms;
 import dev.portcullis.gate.ledger.Meter;
 import dev.portcullis.gate.ledger.Period;
@@ -33,17 +34,26 @@ final class NoRoom {
     }
 
     /** 429, or 413 for what would never pass. */
-    static Denied limit(Verdict.TooMany tooMany, KeyTerms terms, long tokens, Instant now) {
+    static Denied limit(Verdict.TooMany tooMany, KeyTerms terms, Call call, Instant now) {
         RateLimits limits = terms.limits();
+        long tokens = call.tokens();
         Meter meter = tooMany.meter();
         return switch (tooMany.limit()) {
             case REQUESTS ->
-                new Denied(
-                                429,
-                                "rate_limited",
-                                "rate: expected at most " + number(limits.requestsPerMinute())
-                                        + " requests a minute with this key, got one more")
-                        .retryAfter(wait(meter, now));
+                call.requests() > limits.requestsPerMinute().orElse(0)
+                        ? new Denied(
+                                413,
+                                "batch_over_limit",
+                                "input: expected at most " + number(limits.requestsPerMinute())
+                                        + " texts, since each is a request to this model and the key has so many a minute, got "
+                                        + call.requests())
+                        : new Denied(
+                                        429,
+                                        "rate_limited",
+                                        "rate: expected at most " + number(limits.requestsPerMinute())
+                                                + " requests a minute with this key, of which " + meter.requests()
+                                                + " are used, got " + call.requests() + " more")
+                                .retryAfter(wait(meter, now));
             case TOKENS ->
                 tokens > limits.tokensPerMinute().orElse(0)
                         ? new Denied(

@@ -45,8 +45,7 @@ public record BundleBuilder(Path project, Settings settings, Catalogue catalogue
         Archive archive = new Archive();
         archive.add("manifest.json", manifest());
         archive.add("ports.env", ports.environment());
-        archive.add("boot/aws.py", project.resolve("userdata/boot/aws.py"));
-        for (String folder : List.of("host", "postgresql", "system", "units")) {
+        for (String folder : List.of("boot", "host", "postgresql", "system", "units")) {
             tree(archive, folder, project.resolve("userdata").resolve(folder));
         }
         for (String table : List.of("models.yaml", "routes.yaml")) {

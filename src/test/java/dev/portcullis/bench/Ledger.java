@@ -61,7 +61,7 @@ record Ledger(LedgerConnections database, KeyAdmin admin, Keys keys, Reservation
     }
 
     UUID reserve(VirtualKey payer) throws LedgerUnavailable {
-        Call call = new Call(UUID.randomUUID(), payer, "nova-pro", "chat", new Usd(9_000), 100);
+        Call call = new Call(UUID.randomUUID(), payer, "nova-pro", "chat", new Usd(9_000), 100, 1);
         Verdict verdict = reservations.reserve(call, Instant.now());
         if (!(verdict instanceof Verdict.Reserved)) {
             throw new IllegalStateException("expected a reservation, got " + verdict);

@@ -213,6 +213,34 @@ final class MoneyTest {
     }
 
     @Test
+    void texts_to_embed_are_as_many_requests_as_bedrock_gets() throws Exception {
+        RateLimits limits = new RateLimits(OptionalLong.of(5), OptionalLong.empty(), OptionalLong.empty());
+        key = TestMoney.create(database, TestMoney.terms("slow", Map.of(), limits));
+        gate.liteLlm.answer(call -> call.json("{\"usage\":{\"prompt_tokens\":4,\"total_tokens\":4}}"));
+
+        HttpResponse<String> three = embed("[\"a\",\"b\",\"c\"]");
+        ended();
+        assertThat(three.headers().map()).containsEntry("x-ratelimit-remaining-requests", List.of("2"));
+        HttpResponse<String> threeMore = embed("[\"a\",\"b\",\"c\"]");
+        assertThat(threeMore.statusCode()).isEqualTo(429);
+        assertThat(threeMore.body())
+                .contains("at most 5 requests a minute with this key, of which 3 are used, got 3 more");
+        HttpResponse<String> six = embed("[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\"]");
+        assertThat(six.statusCode()).isEqualTo(413);
+        assertThat(six.body()).contains("input: expected at most 5 texts", "got 6");
+        assertThat(embed("\"one\"").statusCode()).isEqualTo(200);
+        ended();
+        assertThat(gate.liteLlm.waiting()).as("asked").isEqualTo(2);
+    }
+
+    private HttpResponse<String> embed(String input) throws Exception {
+        return gate.send(gate.request("/v1/embeddings")
+                .setHeader("x-portcullis-key", key.text())
+                .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"vector\",\"input\":" + input + "}"))
+                .build());
+    }
+
+    @Test
     void a_rate_limit_is_told_in_the_headers_of_the_api_and_then_refused() throws Exception {
         RateLimits limits = new RateLimits(OptionalLong.of(1), OptionalLong.of(5_000), OptionalLong.empty());
         key = TestMoney.create(database, TestMoney.terms("slow", Map.of(), limits));

@@ -45,6 +45,7 @@ final class CallGatewayTest {
     @TempDir
     private Path home;
 
+    private final StrictGateway gateway = new StrictGateway();
     private final List<String> arrived = new CopyOnWriteArrayList<>();
     private HttpsServer server;
     private volatile int status = 200;
@@ -89,14 +90,30 @@ final class CallGatewayTest {
     }
 
     @Test
-    void it_lists_the_models_and_asks_for_one_completion() throws IOException {
-        assertThat(run(GOOD)).matches("0 models: 200 in [0-9.]+ s\ncompletion: 200 in [0-9.]+ s\n\"total_tokens\":9\n");
-        assertThat(arrived)
-                .containsExactly(
-                        "GET /v1/models 0123456789abcdef.access fedcba9876543210 pk-example-0123456789 ",
-                        "POST /v1/chat/completions 0123456789abcdef.access fedcba9876543210 pk-example-0123456789 "
-                                + "{\"model\":\"claude-haiku-4-5\",\"max_tokens\":16,"
-                                + "\"messages\":[{\"role\":\"user\",\"content\":\"Say ok\"}]}");
+    void it_looks_the_model_up_and_asks_for_one_completion() throws IOException {
+        assertThat(run(GOOD)).matches("0 model: 200 in [0-9.]+ s\ncompletion: 200 in [0-9.]+ s\n\"total_tokens\":9\n");
+        assertThat(arrived).containsExactly(lookUp("claude-haiku-4-5"), completion("claude-haiku-4-5"));
+    }
+
+    @Test
+    void a_model_s_alias_is_as_good_as_its_name() throws IOException {
+        assertThat(run(with("MODEL", "haiku"))).startsWith("0 ").endsWith("\"total_tokens\":9\n");
+        assertThat(arrived).containsExactly(lookUp("haiku"), completion("haiku"));
+    }
+
+    @Test
+    void a_model_that_does_not_chat_is_refused_by_its_name() throws IOException {
+        assertThat(run(with("MODEL", "titan-embed-text-v2")))
+                .endsWith("::error::model: expected one that chats, got titan-embed-text-v2\n");
+    }
+
+    private static String lookUp(String model) {
+        return "GET /v1/models/" + model + " 0123456789abcdef.access fedcba9876543210 pk-example-0123456789 ";
+    }
+
+    private static String completion(String model) {
+        return "POST /v1/chat/completions 0123456789abcdef.access fedcba9876543210 pk-example-0123456789 {\"model\":\""
+                + model + "\",\"max_tokens\":16,\"messages\":[{\"role\":\"user\",\"content\":\"Say ok\"}]}";
     }
 
     @ParameterizedTest
@@ -109,14 +126,14 @@ final class CallGatewayTest {
     void a_refusal_is_told_by_its_status_and_nothing_of_it_is_printed(int refusal, String reason) throws IOException {
         status = refusal;
 
-        assertThat(run(GOOD)).isEqualTo("1 ::error::models: " + refusal + ": " + reason + "\n");
+        assertThat(run(GOOD)).isEqualTo("1 ::error::model: " + refusal + ": " + reason + "\n");
     }
 
     @Test
     void a_redirect_is_no_gateway() throws IOException {
         status = 302;
 
-        assertThat(run(GOOD)).isEqualTo("1 ::error::models: expected 200, got 302\n");
+        assertThat(run(GOOD)).isEqualTo("1 ::error::model: expected 200, got 302\n");
         assertThat(arrived).hasSize(1);
     }
 
@@ -125,14 +142,14 @@ final class CallGatewayTest {
         trust("");
 
         assertThat(run(GOOD))
-                .isEqualTo("1 ::error::models: the gateway's certificate is not accepted (curl's exit code 60)\n");
+                .isEqualTo("1 ::error::model: the gateway's certificate is not accepted (curl's exit code 60)\n");
         assertThat(arrived).isEmpty();
     }
 
     @Test
     void a_model_that_the_key_may_not_use_is_told_before_anything_is_paid() throws IOException {
-        assertThat(run(with("MODEL", "nova-pro")))
-                .endsWith("::error::model: expected one that the key may use, got another\n");
+        assertThat(run(with("MODEL", "nova-ultra")))
+                .isEqualTo("1 ::error::model: expected one that the key may use, got nova-ultra\n");
         assertThat(arrived).hasSize(1);
     }
 
@@ -167,7 +184,7 @@ final class CallGatewayTest {
     /** The exit code and everything that was printed. */
     private String run(Map<String, String> values) throws IOException {
         String script =
-                Workflow.read(Path.of(".github/workflows/call-gateway.yml")).script("List the models");
+                Workflow.read(Path.of(".github/workflows/call-gateway.yml")).script("Look the model up");
         ProcessBuilder builder = new ProcessBuilder("bash", "-e", "-c", script).redirectErrorStream(true);
         builder.environment().putAll(values);
         builder.environment().put("HOME", home.toString());
@@ -196,7 +213,7 @@ final class CallGatewayTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            byte[] body = exchange.getRequestBody().readAllBytes();
             var headers = exchange.getRequestHeaders();
             arrived.add(String.join(
                     " ",
@@ -205,15 +222,19 @@ final class CallGatewayTest {
                     headers.getFirst("CF-Access-Client-Id"),
                     headers.getFirst("CF-Access-Client-Secret"),
                     headers.getFirst("X-Portcullis-Key"),
-                    body));
-            String answer = exchange.getRequestMethod().equals("GET")
-                    ? "{\"data\":[{\"id\":\"claude-haiku-4-5\"}]}"
-                    : "{\"choices\":[],\"usage\":{\"prompt_tokens\":8,\"total_tokens\":9}}";
+                    new String(body, StandardCharsets.UTF_8)));
+            StrictGateway.Reply reply = status == 200
+                    ? gateway.answer(
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI().getRawPath(),
+                            headers,
+                            body)
+                    : new StrictGateway.Reply(status, "{}");
             if (status == 302) {
                 exchange.getResponseHeaders().set("location", "https://" + HOST + "/login");
             }
-            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length);
+            byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }

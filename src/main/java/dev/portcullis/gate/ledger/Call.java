@@ -11,5 +11,6 @@ import java.util.UUID;
  * @param capability word of routes.yaml
  * @param amount the most that the call can cost
  * @param tokens of the prompt, for the key's limit per minute
+ * @param requests that Bedrock gets for it, for the key's other limit per minute
  */
-public record Call(UUID id, VirtualKey key, String model, String capability, Usd amount, long tokens) {}
+public record Call(UUID id, VirtualKey key, String model, String capability, Usd amount, long tokens, long requests) {}

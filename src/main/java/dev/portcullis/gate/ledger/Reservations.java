@@ -27,7 +27,7 @@ public final class Reservations {
 
     private static final int AT_ONCE = 500;
     private static final String RESERVE =
-            "CALL open_call(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)";
+            "CALL open_call(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ?)";
     private static final String SETTLE = "SELECT settle(?, ?::outcome, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final LedgerConnections database;
@@ -57,6 +57,7 @@ public final class Reservations {
                 select.setLong(11, caps.month().micros());
                 select.setTimestamp(12, Timestamp.from(now));
                 select.setTimestamp(13, Timestamp.from(now.plus(LEASE)));
+                select.setLong(14, call.requests());
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
                     return verdict(row, keyDay, gatewayDay);

@@ -36,7 +36,8 @@ public final class Bodies {
         requireJson(contentType);
         Dropped dropped = new Dropped();
         Attachments attachments = new Attachments();
-        ObjectNode fresh = table.rebuild(StrictJson.read(body), Place.root(dropped, attachments));
+        Schemas schemas = new Schemas();
+        ObjectNode fresh = table.rebuild(StrictJson.read(body), Place.root(dropped, attachments, schemas));
         OfferedModel model =
                 new Models(shape, catalogue, geography).find(fresh.path("model").textValue());
         fresh.put("model", model.model().name());
@@ -54,8 +55,12 @@ public final class Bodies {
         }
         byte[] json = write(fresh);
         List<String> betas = Whole.betas(shape, fresh, model.model());
-        PromptSize size =
-                attachments.size(json.length, outputTokens(fresh), shape == ApiShape.OPENAI_IMAGES_GENERATIONS ? 1 : 0);
+        PromptSize size = attachments.size(
+                model.model(),
+                json.length + schemas.added(shape, model.model()),
+                outputTokens(fresh),
+                shape == ApiShape.OPENAI_IMAGES_GENERATIONS ? 1 : 0,
+                shape == ApiShape.OPENAI_EMBEDDINGS ? EmbeddingsTable.calls(fresh, model.model()) : 1);
         return new Rebuilt(
                 json, OPENING.length(), "application/json", model, stream, stream && usageAsked, size, betas, dropped.all());
     }

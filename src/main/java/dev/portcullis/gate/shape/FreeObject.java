@@ -3,8 +3,8 @@ package dev.portcullis.gate.shape;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * An object that is the caller's own from here down: a JSON schema, or the arguments of a call. Nobody on the way reads
- * a setting from it, and {@link StrictJson} has bounded it.
+ * An object that is the caller's own from here down, such as the arguments of a call. Nobody on the way reads a setting
+ * from it, and {@link StrictJson} has bounded it.
  */
 record FreeObject() implements Kind {
 

@@ -10,14 +10,14 @@ import java.util.List;
  */
 final class ImageEdits {
     /** Priced by the picture, whatever the prompt. */
-    private static final PromptSize ONE_IMAGE = new PromptSize(0, 0, 0, 0, 1);
+    private static final PromptSize ONE_IMAGE = new PromptSize(0, 0, 0, 0, 1, 1);
 
     private ImageEdits() {}
 
     static Rebuilt rebuild(byte[] body, String contentType, Models models) throws Refused {
         ObjectNode given = StrictForm.read(body, contentType);
         Dropped dropped = new Dropped();
-        Place root = Place.root(dropped, new Attachments());
+        Place root = Place.root(dropped, new Attachments(), new Schemas());
         String name =
                 Scalar.text().rebuild(given.path("model"), root.field("model")).textValue();
         OfferedModel model = models.find(name);

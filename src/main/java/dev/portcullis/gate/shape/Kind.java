@@ -12,6 +12,7 @@ sealed interface Kind
                 FileData,
                 FreeObject,
                 InlineData,
+                JsonSchema,
                 Left,
                 ListOf,
                 Only,

@@ -95,7 +95,7 @@ final class MessagesTable {
                     Fields.of(
                             required("name", Scalar.text()),
                             optional("description", Scalar.text()),
-                            required("input_schema", new FreeObject()),
+                            required("input_schema", JsonSchema.ofTool()),
                             optional("input_examples", ListOf.any(new FreeObject())),
                             optional("strict", Scalar.flag()),
                             optional("defer_loading", Scalar.flag()),
@@ -133,7 +133,7 @@ final class MessagesTable {
             .as(Fields.of(), "none");
 
     private static final Tagged OUTPUT_FORMAT =
-            Tagged.by("type").as(Fields.of(required("schema", new FreeObject())), "json_schema");
+            Tagged.by("type").as(Fields.of(required("schema", JsonSchema.ofAnswer())), "json_schema");
 
     private static final Fields AMOUNT =
             Fields.of(required("type", Scalar.text()), required("value", Scalar.whole(0, 10_000_000)));

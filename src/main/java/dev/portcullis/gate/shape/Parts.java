@@ -32,13 +32,13 @@ final class Parts {
     static final Fields NAMED_SCHEMA = Fields.of(
             required("name", Scalar.text()),
             optional("description", Scalar.text()),
-            optional("schema", new FreeObject()),
+            optional("schema", JsonSchema.ofAnswer()),
             optional("strict", Scalar.flag()));
 
     static final Fields FUNCTION = Fields.of(
             required("name", Scalar.text()),
             optional("description", Scalar.text()),
-            optional("parameters", new FreeObject()),
+            optional("parameters", JsonSchema.ofTool()),
             optional("strict", Scalar.flag()));
 
     static final Fields NAME = Fields.of(required("name", Scalar.text()));

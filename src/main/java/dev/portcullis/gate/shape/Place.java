@@ -1,6 +1,8 @@
 package dev.portcullis.gate.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portcullis.gate.picture.PictureSize;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where in the body a value stands, and what to do from there. Only names of a table ever become part of a place. */
@@ -10,25 +12,28 @@ final class Place {
     private final int index;
     private final Dropped dropped;
     private final Attachments attachments;
+    private final Schemas schemas;
 
-    private Place(@Nullable Place parent, String name, int index, Dropped dropped, Attachments attachments) {
+    private Place(
+            @Nullable Place parent, String name, int index, Dropped dropped, Attachments attachments, Schemas schemas) {
         this.parent = parent;
         this.name = name;
         this.index = index;
         this.dropped = dropped;
         this.attachments = attachments;
+        this.schemas = schemas;
     }
 
-    static Place root(Dropped dropped, Attachments attachments) {
-        return new Place(null, "", -1, dropped, attachments);
+    static Place root(Dropped dropped, Attachments attachments, Schemas schemas) {
+        return new Place(null, "", -1, dropped, attachments, schemas);
     }
 
     Place field(String key) {
-        return new Place(this, key, -1, dropped, attachments);
+        return new Place(this, key, -1, dropped, attachments, schemas);
     }
 
     Place item(int position) {
-        return new Place(this, "", position, dropped, attachments);
+        return new Place(this, "", position, dropped, attachments, schemas);
     }
 
     /** {@code messages[2].content}, for people. */
@@ -55,13 +60,23 @@ final class Place {
                         : pattern + "[" + type + "]");
     }
 
-    /** Notes that a file is forwarded. */
-    void attach(boolean picture, String base64) {
-        if (picture) {
-            attachments.picture(base64);
-        } else {
+    /** Notes that a JSON schema is forwarded. */
+    void schema(JsonSchema.Use use, JsonNode schema) {
+        schemas.add(this, use, schema);
+    }
+
+    /** Notes that a file is forwarded. A picture whose size nobody can read is refused: it could not be priced. */
+    void attach(boolean picture, String base64) throws Refused {
+        if (!picture) {
             attachments.document(base64);
+            return;
         }
+        Optional<PictureSize> size = PictureSize.of(base64);
+        if (size.isEmpty()) {
+            throw expected(
+                    "a picture (" + PictureSize.FORMATS + ") as base64 without line breaks", "one that cannot be read");
+        }
+        attachments.picture(base64, size.get());
     }
 
     Refused expected(String what, JsonNode given) {

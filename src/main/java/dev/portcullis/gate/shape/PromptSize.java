@@ -8,5 +8,6 @@ package dev.portcullis.gate.shape;
  * @param documents files whose pages nobody has counted
  * @param outputTokens the bound that the new body states; 0 where the API has no answer in tokens
  * @param images asked for
+ * @param calls that Bedrock gets for it
  */
-public record PromptSize(long textBytes, long pictureTokens, int documents, long outputTokens, int images) {}
+public record PromptSize(long textBytes, long pictureTokens, int documents, long outputTokens, int images, int calls) {}

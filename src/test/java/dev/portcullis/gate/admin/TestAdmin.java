@@ -144,7 +144,7 @@ public final class TestAdmin implements AutoCloseable {
     /** Money set aside for a call of the key, at noon. */
     public Call reserve(String keyId, String model, long micros) throws LedgerUnavailable {
         VirtualKey key = keys.resolve(keyId).orElseThrow();
-        Call call = new Call(UUID.randomUUID(), key, model, "chat", new Usd(micros), 10);
+        Call call = new Call(UUID.randomUUID(), key, model, "chat", new Usd(micros), 10, 1);
         reservations.reserve(call, NOON);
         return call;
     }

@@ -60,7 +60,7 @@ final class TestLedger implements AutoCloseable {
     }
 
     static Call call(VirtualKey key, long micros) {
-        return new Call(UUID.randomUUID(), key, "sage", "chat", new Usd(micros), 10);
+        return new Call(UUID.randomUUID(), key, "sage", "chat", new Usd(micros), 10, 1);
     }
 
     static Settlement settled(Call call, long micros) {

@@ -45,7 +45,8 @@ class AllowlistPropertyTest {
             JsonNode body = make(table, random, 0);
             byte[] bytes = body.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
             try {
-                JsonNode fresh = table.rebuild(StrictJson.read(bytes), Place.root(new Dropped(), new Attachments()));
+                JsonNode fresh = table.rebuild(
+                        StrictJson.read(bytes), Place.root(new Dropped(), new Attachments(), new Schemas()));
                 accepted++;
                 paths(fresh, "", table, reached);
             } catch (Refused e) {
@@ -95,7 +96,7 @@ class AllowlistPropertyTest {
     }
 
     private static void frees(Kind kind, String path, Set<String> into) {
-        if (kind instanceof FreeObject) {
+        if (kind instanceof FreeObject || kind instanceof JsonSchema) {
             into.add(path);
         } else if (kind instanceof Fields fields) {
             fields.all().forEach(field -> frees(field.kind(), path + "." + field.name(), into));
@@ -132,10 +133,10 @@ class AllowlistPropertyTest {
             return object.put(tagged.tag(), word);
         } else if (kind instanceof Either either) {
             return make(either.kinds().get(random.nextInt(either.kinds().size())), random, depth);
-        } else if (kind instanceof FreeObject) {
+        } else if (kind instanceof FreeObject || kind instanceof JsonSchema) {
             return nodes.objectNode().put("model_id", "free").put("x", random.nextInt());
         } else if (kind instanceof InlineData data) {
-            return nodes.textNode("data:" + data.mediaType() + "/x;base64,aGk=");
+            return nodes.textNode("data:" + data.mediaType() + "/x;base64," + Rebuilding.PIXEL);
         } else if (kind instanceof Only only) {
             return Rebuilding.tree(only.value().matches("1|false") ? only.value() : "\"" + only.value() + "\"");
         }

@@ -31,6 +31,27 @@ class OtherBodiesTest {
     }
 
     @Test
+    void amazon_gets_one_call_for_each_text() throws Refused {
+        assertThat(rebuild(OPENAI_EMBEDDINGS, "{\"model\":\"vector\",\"input\":[\"a\",\"b\"]}")
+                        .size()
+                        .calls())
+                .isEqualTo(2);
+        assertThat(rebuild(OPENAI_EMBEDDINGS, "{\"model\":\"vector\",\"input\":\"a\"}")
+                        .size()
+                        .calls())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void cohere_gets_one_call_for_at_most_96_texts() throws Refused {
+        String body = "{\"model\":\"glossary\",\"input\":[\"a\"" + ",\"a\"".repeat(95) + "%s]}";
+        assertThat(rebuild(OPENAI_EMBEDDINGS, body.formatted("")).size().calls())
+                .isEqualTo(1);
+        assertThat(message(OPENAI_EMBEDDINGS, body.formatted(",\"a\"")))
+                .isEqualTo("input: expected at most 96 texts for glossary, got 97");
+    }
+
+    @Test
     void tokens_of_another_tokenizer_are_refused() {
         assertThat(message(OPENAI_EMBEDDINGS, "{\"model\":\"vector\",\"input\":[1,2]}"))
                 .isEqualTo("input[0]: expected text, got 1");
@@ -66,7 +87,7 @@ class OtherBodiesTest {
                     openai-chat         | far-away  | 404 | model_not_found     | model: expected a model of this gateway, got 'far-away', which is not offered in this gateway's geography. Offered here: sage, scribe
                     openai-chat         | old-sage  | 404 | model_not_found     | model: expected a model of this gateway, got 'old-sage', which Bedrock retired on 2026-09-30. Use 'sage'
                     openai-chat         | vector    | 400 | model_not_supported | model: expected a model that chats, got 'vector'. Offered here: sage, scribe
-                    openai-embeddings   | sage      | 400 | model_not_supported | model: expected a model that makes embeddings, got 'sage'. Offered here: vector
+                    openai-embeddings   | sage      | 400 | model_not_supported | model: expected a model that makes embeddings, got 'sage'. Offered here: vector, glossary
                     """)
     void a_model_that_is_not_to_be_had_is_refused(
             String shape, String model, int status, String code, String expected) {

@@ -141,7 +141,7 @@ class WholeTest {
 
     @Test
     void a_picture_of_an_earlier_turn_does_not_end_a_session_with_a_model_that_takes_none() throws Refused {
-        String image = "{'type':'image_url','image_url':{'url':'data:image/png;base64,aGk='}}";
+        String image = "{'type':'image_url','image_url':{'url':'data:image/png;base64," + Rebuilding.PIXEL + "'}}";
         String body = "{'model':'deepseek-v3.2','max_tokens':9,'messages':[{'role':'user','content':[%s]},"
                 + "{'role':'assistant','content':'ok'},{'role':'user','content':[%s]}]}";
         String text = "{'type':'text','text':'%s'}";

@@ -1,0 +1,43 @@
+package dev.portcullis.gate.shape;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A JSON schema. It is the caller's own and goes on as it is, but LiteLLM replaces its references on some ways to a
+ * model, and what it comes to then is what the model is sent.
+ */
+record JsonSchema(Use use) implements Kind {
+
+    /** Which part of a request it describes. */
+    enum Use {
+        TOOL,
+        ANSWER
+    }
+
+    static JsonSchema ofTool() {
+        return new JsonSchema(Use.TOOL);
+    }
+
+    static JsonSchema ofAnswer() {
+        return new JsonSchema(Use.ANSWER);
+    }
+
+    @Override
+    public String expected() {
+        return "an object";
+    }
+
+    @Override
+    public boolean fits(JsonNode given) {
+        return given.isObject();
+    }
+
+    @Override
+    public JsonNode rebuild(JsonNode given, Place at) throws Refused {
+        if (!fits(given)) {
+            throw at.expected(expected(), given);
+        }
+        at.schema(use, given);
+        return given;
+    }
+}
