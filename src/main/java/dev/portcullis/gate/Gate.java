@@ -55,7 +55,7 @@ public final class Gate implements AutoCloseable {
                         new Standings(setting.database()),
                         setting.log(),
                         setting.clock()));
-        GateMetrics metrics = new GateMetrics(activity, space, accounts::unsettled);
+        GateMetrics metrics = new GateMetrics(activity, space, accounts::unsettled, accounts::late);
         admin = vertx.createHttpServer(Listener.options(config.adminPort()))
                 .requestHandler(new Admin(keys, upstream, accounts::isReady, metrics, stopping::get, api(config)));
         Chain.Parts parts = parts(config, space, metrics);
