@@ -1,12 +1,14 @@
 package dev.portcullis.gate.shape;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.gate.shape.whole.Unfit;
+import dev.portcullis.gate.shape.whole.Whole;
 import dev.portcullis.policy.ApiShape;
+import java.util.List;
 import java.util.Locale;
 
 /** From the bytes that a caller sent to the bytes that go on: nothing is copied that no table names. */
@@ -56,6 +58,11 @@ public final class Bodies {
                 new Models(shape, catalogue, geography).find(fresh.path("model").textValue());
         fresh.put("model", model.model().name());
         OutputBound.of(model.model(), usualOutput).apply(shape, fresh);
+        try {
+            Whole.settle(shape, fresh, model.model(), dropped::add);
+        } catch (Unfit e) {
+            throw new Refused(400, e.isOfModel() ? "model_not_supported" : "invalid_request", e.message());
+        }
         boolean stream = fresh.path("stream").asBoolean();
         boolean usageAsked = fresh.path("stream_options").path("include_usage").asBoolean();
         fresh.remove("stream_options");
@@ -63,6 +70,7 @@ public final class Bodies {
             fresh.putObject("stream_options").put("include_usage", true);
         }
         byte[] json = write(fresh);
+        List<String> betas = Whole.betas(shape, fresh, model.model());
         PromptSize size = attachments.size(
                 model.model(),
                 json,
@@ -72,7 +80,7 @@ public final class Bodies {
                 shape == ApiShape.OPENAI_IMAGES_GENERATIONS ? 1 : 0,
                 shape == ApiShape.OPENAI_EMBEDDINGS ? EmbeddingsTable.calls(fresh, model.model()) : 1);
         return new Rebuilt(
-                json, OPENING.length(), "application/json", model, stream, stream && usageAsked, size, dropped.all());
+                json, OPENING.length(), "application/json", model, stream, stream && usageAsked, size, betas, dropped.all());
     }
 
     /** What is forwarded of a JSON body, by the API. */

@@ -28,11 +28,9 @@ record OutputBound(long longest, long usual) {
                 boolean named = completion.isNumber() || fresh.path("max_tokens").isNumber();
                 fresh.remove("max_completion_tokens");
                 fresh.put("max_tokens", named ? asked : unasked(fresh));
-                boundThinking(fresh);
             }
             case ANTHROPIC_MESSAGES -> {
                 fresh.put("max_tokens", Math.min(fresh.path("max_tokens").asLong(unasked(fresh)), longest));
-                boundThinking(fresh);
             }
             case OPENAI_RESPONSES ->
                 fresh.put(
@@ -44,13 +42,5 @@ record OutputBound(long longest, long usual) {
 
     private long unasked(ObjectNode fresh) {
         return Math.min(longest, usual + fresh.path("thinking").path("budget_tokens").asLong());
-    }
-
-    /** A thinking budget has to stay below the answer's bound; clients send one just below what they asked for. */
-    private void boundThinking(ObjectNode fresh) {
-        JsonNode thinking = fresh.path("thinking");
-        if (thinking.path("budget_tokens").asLong() >= longest) {
-            ((ObjectNode) thinking).put("budget_tokens", longest - 1);
-        }
     }
 }

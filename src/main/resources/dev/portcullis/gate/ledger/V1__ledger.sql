@@ -256,8 +256,8 @@ BEGIN
         WHEN 'month' THEN date_trunc('month', p_key_day)::date
         ELSE '-infinity'::date END
     WHERE b.key_id = p_key AND coalesce(s.settled, 0) + coalesce(s.reserved, 0) + p_amount > b.amount
-    -- What is spent stands in the way for longer than what is reserved, and a month for longer than a day.
-    ORDER BY coalesce(s.settled, 0) + p_amount > b.amount DESC, b.period DESC
+    -- The one that takes longest to have room again is the one to name.
+    ORDER BY b.period DESC
     LIMIT 1;
     IF FOUND THEN
         verdict := 'key_budget';
@@ -277,7 +277,7 @@ BEGIN
                  ('month', date_trunc('month', p_gateway_day)::date, p_cap_month)) AS c (period, starts_on, amount)
     JOIN gateway_spend s ON s.period = c.period AND s.starts_on = c.starts_on
     WHERE s.settled + s.reserved + p_amount > c.amount
-    ORDER BY s.settled + p_amount > c.amount DESC, c.period DESC
+    ORDER BY c.period DESC
     LIMIT 1;
     IF FOUND THEN
         verdict := 'gateway_cap';
