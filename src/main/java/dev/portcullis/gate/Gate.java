@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A running gate: the callers' listener, the admin listener, and the minute's activity. */
 public final class Gate implements AutoCloseable {
     private static final int THREADS = 2;
-    private static final long MINUTE_MS = 60_000;
+    private static final long ACTIVITY_MS = 5_000;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(THREADS));
     private final Queue<HttpServer> listeners = new ConcurrentLinkedQueue<>();
@@ -57,12 +57,12 @@ public final class Gate implements AutoCloseable {
                         new Standings(setting.database()),
                         setting.log(),
                         setting.clock()));
-        GateMetrics metrics = new GateMetrics(activity, space, accounts::unsettled);
+        GateMetrics metrics = new GateMetrics(activity, space, accounts::unsettled, accounts::late);
         admin = vertx.createHttpServer(Listener.options(config.adminPort()))
                 .connectionHandler(connection -> StrictHttp.guard(connection, Listener.LONGEST_HEAD))
                 .requestHandler(new Admin(keys, upstream, accounts::isReady, metrics, stopping::get, api(config)));
         Chain.Parts parts = parts(config, space, metrics);
-        ActivityPublisher publisher = new ActivityPublisher(activity, setting.sink(), setting.log());
+        ActivityPublisher publisher = new ActivityPublisher(activity, setting.sink(), setting.log(), setting.clock());
         try {
             await(accounts.start(config.clients().values()));
             await(admin.listen());
@@ -75,9 +75,9 @@ public final class Gate implements AutoCloseable {
         }
         keys.refresh();
         vertx.setPeriodic(
-                MINUTE_MS,
+                ACTIVITY_MS,
                 tick -> vertx.executeBlocking(() -> {
-                    publisher.publish();
+                    publisher.tick();
                     return true;
                 }));
     }
