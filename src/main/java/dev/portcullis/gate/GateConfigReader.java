@@ -84,6 +84,7 @@ final class GateConfigReader {
         CallersReader callers = new CallersReader(file, problems);
         Optional<Access> access = callers.access();
         Map<String, ClientName> clients = callers.clients();
+        Set<String> hosts = callers.hosts();
         Set<Origin> origins = callers.origins();
         Optional<Path> spool = file.value("spool", "the path of a folder that exists", this::folder);
         ActivityTarget activity = activity();
@@ -112,6 +113,7 @@ final class GateConfigReader {
                 geography.orElseThrow(),
                 access.orElseThrow(),
                 clients,
+                hosts,
                 origins,
                 spool.orElseThrow(),
                 activity,
