@@ -62,7 +62,7 @@ final class Charge {
         output.data(data);
     }
 
-    /** As far as is known now; called once, when nothing more will come. */
+    /** As far as is known now: it is final when nothing more will come. */
     Settlement settlement() {
         if (!sent) {
             return Settlement.released(id);
@@ -76,6 +76,11 @@ final class Charge {
         }
         // A model that has shown nothing may have thought for long.
         return output.bytes() == 0 ? Settlement.wholeReservation(id) : brokenOff(reported);
+    }
+
+    /** As {@link #settlement} is now. */
+    Usd cost() {
+        return settlement().cost().orElse(most());
     }
 
     private Settlement brokenOff(Optional<Usage> reported) {
