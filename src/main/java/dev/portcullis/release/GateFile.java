@@ -54,8 +54,8 @@ final class GateFile {
                         settings.bedrockGeography().word(),
                         list(settings.disabledCapabilities()),
                         list(settings.corsOrigins().stream().map(Origin::value).toList()),
-                        settings.spend().dailyModelBudgetUsd().decimal(),
-                        settings.spend().monthlyBudgetUsd().decimal(),
+                        settings.spend().capDayUsd().decimal(),
+                        settings.spend().capMonthUsd().decimal(),
                         ports.postgres());
     }
 
