@@ -13,6 +13,7 @@ import java.util.List;
  * @param opening of the body, up to the model's name
  * @param body what follows the name
  * @param stream whether the answer is one of server-sent events
+ * @param mayThink whether the model may write what nobody sees
  * @param usageHidden whether events that only report usage are kept from the caller
  */
 record Ask(
@@ -23,6 +24,7 @@ record Ask(
         Body body,
         String contentType,
         boolean stream,
+        boolean mayThink,
         boolean usageHidden) {
 
     /** The opening and the model's name: another one for each region that the model is called in, then again the first. */

@@ -95,6 +95,7 @@ final class Rebuilder {
                 body,
                 rebuilt.contentType(),
                 rebuilt.stream(),
+                rebuilt.mayThink(),
                 usageHidden);
     }
 

@@ -31,6 +31,6 @@ final class ImageEdits {
         FormWriter form = new FormWriter();
         byte[] bytes = form.write(fresh);
         return new Rebuilt(
-                bytes, form.firstValueAt(), form.contentType(), model, false, false, ONE_IMAGE, dropped.all());
+                bytes, form.firstValueAt(), form.contentType(), model, false, false, false, ONE_IMAGE, dropped.all());
     }
 }
