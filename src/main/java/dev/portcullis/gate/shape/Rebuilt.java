@@ -14,6 +14,7 @@ import java.util.List;
  *     StreamFilter}
  * @param mayThink whether the model may write what nobody sees
  * @param size of what is asked, by which money is set aside for it
+ * @param betas of Anthropic's that the fields of the new body need
  * @param dropped sorted patterns such as {@code tools[].foo} of what the caller sent and nobody will see: at most 33,
  *     each of at most 100 letters, digits and {@code _.-[]?}
  */
@@ -28,4 +29,5 @@ public record Rebuilt(
         boolean usageAsked,
         boolean mayThink,
         PromptSize size,
+        List<String> betas,
         List<String> dropped) {}

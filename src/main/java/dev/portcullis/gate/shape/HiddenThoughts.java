@@ -6,11 +6,11 @@ import dev.portcullis.catalogue.Capability;
 import dev.portcullis.catalogue.Model;
 
 /** Whether a model may work on an answer without showing it: its thoughts are paid for as output, seen or not. */
-final class Thinking {
-    private Thinking() {}
+final class HiddenThoughts {
+    private HiddenThoughts() {}
 
     /** In doubt it may. */
-    static boolean isPossible(ObjectNode fresh, Model model) {
+    static boolean arePossible(ObjectNode fresh, Model model) {
         if (!model.can(Capability.REASONING)) {
             return false;
         }
