@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class ImageEdits {
     /** Priced by the picture, whatever the prompt. */
-    private static final PromptSize ONE_IMAGE = new PromptSize(0, 0, 0, 0, 1, 1);
+    private static final PromptSize ONE_IMAGE = new PromptSize(0, 0, 0, 0, CacheMarks.NONE, 0, 1, 1);
 
     private ImageEdits() {}
 
