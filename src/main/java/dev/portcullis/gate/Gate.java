@@ -98,7 +98,7 @@ public final class Gate implements AutoCloseable {
                 config.routes(),
                 new AccessTokens(config.access(), config.clients(), keys, setting.clock()),
                 new BodyReader.Bounds(setting.limits(), space, config.spool()),
-                new Rebuilder(vertx, config.catalogue(), config.geography()),
+                new Rebuilder(vertx, config.catalogue(), config.geography(), config.usualOutput()),
                 new Admission(accounts, setting.clock()),
                 new Money(vertx, accounts, setting.clock()),
                 upstream,

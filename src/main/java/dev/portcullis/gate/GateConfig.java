@@ -32,6 +32,7 @@ import java.util.Set;
  * @param origins pages that may read answers
  * @param spool where long bodies lie while they are under way
  * @param silence of a stream, after which the gate speaks up
+ * @param usualOutput tokens of an answer whose caller names no bound
  */
 record GateConfig(
         int port,
@@ -51,7 +52,9 @@ record GateConfig(
         Set<Origin> origins,
         Path spool,
         ActivityTarget activity,
-        Duration silence) {
+        Duration silence,
+        long usualOutput) {
+
     GateConfig {
         clients = Map.copyOf(clients);
         hosts = Set.copyOf(hosts);

@@ -43,6 +43,7 @@ final class TestGate implements AutoCloseable {
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
             Duration.ofMillis(1),
             Duration.ofSeconds(10),
             1024 * 1024,
@@ -119,7 +120,8 @@ final class TestGate implements AutoCloseable {
                 Set.of(new Origin("https://chat.example.com")),
                 spool,
                 new ActivityTarget("", ""),
-                PATIENT.silence());
+                PATIENT.silence(),
+                8_192);
     }
 
     /** The same one as long as the clock stands: signing is what a caller does once. */
