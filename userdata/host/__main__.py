@@ -1,5 +1,5 @@
 """A release's own hands: 'apply' (with `desired` on standard input), 'agent', 'keep-credentials', 'dump',
-'restore FILE'.
+'restore FILE [SHA-256]'.
 
 apply may be cut off at any point; the next run does again what was not finished. Until the link `current` moves, what
 serves is untouched. From then until the commit the file `attempt` exists, and a run that finds it goes on or back.
@@ -16,6 +16,7 @@ sys.dont_write_bytecode = True
 
 import bootcode  # noqa: E402
 import database  # noqa: E402
+import dumps  # noqa: E402
 import install  # noqa: E402
 import keeper  # noqa: E402
 import machine  # noqa: E402
@@ -104,7 +105,7 @@ def apply():
     generation = make(name, text, prefix, venv, cloudflared)
     if upgrades(generation) and not ATTEMPT.exists():
         say(f"{name}: dumping the ledger")
-        database.before_upgrade(name)
+        dumps.before_upgrade(name)
     replace(ATTEMPT, name)
     try:
         switch(generation)
@@ -119,10 +120,10 @@ def apply():
 COMMANDS = {
     "agent": install.agent,
     "apply": apply,
-    "dump": database.upload_dump,
-    "dump-to": lambda: database.dump_to(sys.argv[2]),
+    "dump": dumps.upload_dump,
+    "dump-to": lambda: dumps.dump_to(sys.argv[2]),
     "keep-credentials": keeper.keep,
-    "restore": lambda: database.restore(sys.argv[2]),
+    "restore": lambda: dumps.restore(*sys.argv[2:4]),
 }
 
 if __name__ == "__main__":

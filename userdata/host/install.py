@@ -33,6 +33,7 @@ def system_files():
             changed = True
     if changed:
         run("systemd-sysusers")
+        run("systemd-tmpfiles", "--create", "portcullis.conf")
         run("systemctl", "daemon-reload")
         run("systemctl", "restart", "systemd-sysctl.service", "systemd-journald.service")
     return changed

@@ -51,6 +51,7 @@ ALWAYS = ["start portcullis-dump.timer", "restart --no-block portcullis-agent.se
 FAKES = {
     "systemctl": SYSTEMCTL,
     "systemd-sysusers": "",
+    "systemd-tmpfiles": "",
     "systemd-detect-virt": "",
     "apt-get": 'echo "$*" >> $FAKES/apt.log',
     "dpkg-query": 'case "$*" in *openssh*) echo not-installed ;; *) echo installed ;; esac',
@@ -58,7 +59,7 @@ FAKES = {
     "psql": "cat >> $FAKES/psql.log; [ ! -e $FAKES/psql.fails ] || { echo no >&2; exit 2; }",
     "pg_createcluster": 'echo "$*" >> $FAKES/cluster.log; mkdir -p $4 $PORTCULLIS_ROOT/etc/postgresql/$1/main; '
                         'touch $4/PG_VERSION $PORTCULLIS_ROOT/etc/postgresql/$1/main/postgresql.conf',
-    "pg_dump": 'for last; do :; done; echo "$*" >> $FAKES/dump.log; shift 3; while [ "$1" != -f ]; do shift; done; echo d > $2',
+    "pg_dump": 'for last; do :; done; echo "$*" >> $FAKES/dump.log; while [ "$1" != -f ]; do shift; done; echo d > $2',
     "pg_restore": "echo '1; 0 1 TABLE DATA public virtual_key portcullis'",
     "chown": "",
     "mount": "",
@@ -143,13 +144,20 @@ def denied(operation):
     return 400, json.dumps({"__type": "AccessDeniedException", "Message": f"is not authorized to perform: {operation}"})
 
 
-class HostTest(unittest.TestCase):
+class HostCase(unittest.TestCase):
+    """A host and its surroundings."""
+
     @classmethod
     def setUpClass(cls):
         cls.moto = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
         cls.moto.start()
         host, port = cls.moto.get_host_and_port()
         cls.endpoint = f"http://{host}:{port}"
+        # One account for the process: nothing of the class before.
+        account = http.client.HTTPConnection(host, port)
+        account.request("POST", "/moto-api/reset")
+        account.getresponse().read()
+        account.close()
         Aws.moto = host, port
         cls.services, cls.aws = (http.server.ThreadingHTTPServer(("127.0.0.1", 0), kind) for kind in (Services, Aws))
         for server in (cls.services, cls.aws):
@@ -235,7 +243,8 @@ class HostTest(unittest.TestCase):
         document = {
             "format": 1, "bundle": {"sha256": sha256}, "region": REGION, "bundleBucket": BUCKET,
             "backupBucket": "backups-of-a-test", "audience": "0a1b", "issuer": "https://example.cloudflareaccess.com",
-            "modelRole": "arn:aws:iam::123456789012:role/model", "metricNamespace": "Portcullis/test",
+            "modelRole": "arn:aws:iam::123456789012:role/model",
+            "metricsRole": "arn:aws:iam::123456789012:role/metrics", "metricNamespace": "Portcullis/test",
             "clients": clients or {"id.access": "laptop"},
             "secretVersions": {entry["Name"].rsplit("/", 1)[1]: entry["Version"] for entry in found}, **changes,
         }
@@ -306,6 +315,8 @@ class HostTest(unittest.TestCase):
         self.desire(self.bundle())
         self.assertEqual(0, self.run_host().returncode)
 
+
+class HostTest(HostCase):
     def test_a_blank_host_becomes_what_is_desired(self):
         generation = self.desire(self.bundle())
 
@@ -890,22 +901,33 @@ aws.signed("sts", "eu-west-1", "/", "/dev/null", [("data-raw", "Action=AssumeRol
         # Its address answers 302 to where the file is.
         self.assertEqual(0, self.run_host().returncode)
 
-    def test_the_model_role_s_credentials_are_for_the_group_and_have_an_end(self):
+    def test_each_reader_gets_the_credentials_of_its_role_with_an_end_and_for_its_group(self):
         calls = """import sys; sys.path[:0] = sys.argv[1:3]
 import keeper; from pathlib import Path
-found = keeper.assume("arn:aws:iam::123456789012:role/model", "eu-west-1")
-assert 3500 < keeper.seconds_left(found) <= 3600, found["Expiration"]
-keeper.write(found, Path(sys.argv[3]))
+for reader in keeper.ROLES:
+    assert 1700 < keeper.renew(reader, Path(sys.argv[3])) <= 1800
 """
         environment = {"PATH": os.environ["PATH"], "AWS_ACCESS_KEY_ID": "AKIATEST", "AWS_SECRET_ACCESS_KEY": "a-secret",
-                       "AWS_ENDPOINT_URL": self.endpoint, "PYTHONDONTWRITEBYTECODE": "1"}
+                       "AWS_ENDPOINT_URL": self.endpoint, "PYTHONDONTWRITEBYTECODE": "1", "ROLE_REGION": REGION,
+                       "MODEL_ROLE": "arn:aws:iam::123456789012:role/model",
+                       "METRICS_ROLE": "arn:aws:iam::123456789012:role/metrics"}
+        for reader in ("litellm", "gate"):
+            (self.root / reader).mkdir()
+            # As tmpfiles.d makes it.
+            (self.root / reader).chmod(0o2750)
         subprocess.run([sys.executable, "-c", calls, PROJECT / "userdata/host", BOOT, self.root], env=environment,
                        check=True)
 
-        file = self.root / "model.json"
-        self.assertEqual(0o640, stat.S_IMODE(file.stat().st_mode))
-        self.assertEqual({"Version", "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"},
-                         set(json.loads(file.read_text())))
+        found = {reader: json.loads((self.root / reader / "role.json").read_text()) for reader in ("litellm", "gate")}
+        for reader, credentials in found.items():
+            self.assertEqual(0o640, stat.S_IMODE((self.root / reader / "role.json").stat().st_mode))
+            self.assertEqual({"Version", "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"}, set(credentials))
+            sts = boto3.client("sts", region_name=REGION, endpoint_url=self.endpoint,
+                               aws_access_key_id=credentials["AccessKeyId"],
+                               aws_secret_access_key=credentials["SecretAccessKey"],
+                               aws_session_token=credentials["SessionToken"])
+            role = {"litellm": "model", "gate": "metrics"}[reader]
+            self.assertIn(f"assumed-role/{role}/{reader}", sts.get_caller_identity()["Arn"])
 
     def test_the_dump_is_put_into_the_backup_bucket(self):
         self.desire(self.bundle())
@@ -917,6 +939,129 @@ keeper.write(found, Path(sys.argv[3]))
         objects = self.s3.list_objects_v2(Bucket="backups-of-a-test")["Contents"]
         self.assertRegex(objects[0]["Key"], r"^dumps/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.dump$")
         self.assertEqual(2, objects[0]["Size"])
+        self.assertEqual(objects[0]["Key"] + ".seal", objects[1]["Key"])
+        seal = self.s3.get_object(Bucket="backups-of-a-test", Key=objects[1]["Key"])["Body"].read()
+        self.assertRegex(seal, rb"^[0-9a-f]{64}\n$")
+
+
+SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
+HOSTILE = """
+CREATE TABLE public.virtual_key (id text);
+INSERT INTO public.virtual_key VALUES ('one');
+CREATE FUNCTION public.harmless(text) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RETURN true; END $$;
+ALTER TABLE public.virtual_key ADD CHECK (public.harmless(id));
+CREATE OR REPLACE FUNCTION public.harmless(text) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN
+  EXECUTE 'RESET ROLE'; EXECUTE $q$COPY (SELECT 1) TO PROGRAM 'touch @/owned'$q$; RETURN true; END $$;
+"""
+
+
+@unittest.skipUnless(SERVERS and os.geteuid() == 0, "no PostgreSQL is installed here, or this is not root: the boot test asks")
+class RestoreTest(HostCase):
+    """With a real PostgreSQL, its roles and its pg_hba.conf. The boot test restores on a whole host."""
+
+    def setUp(self):
+        super().setUp()
+        self.serve_first()
+        self.binaries = SERVERS[-1].parent
+        (self.root / f"usr/lib/postgresql/{self.binaries.parts[4]}").mkdir(exist_ok=True)
+        for name in ("psql", "pg_dump", "pg_restore"):
+            (self.fakes / name).unlink()
+            (self.fakes / name).symlink_to(self.binaries / name)
+        # This machine has no user for dumps.
+        for name, real in (("runuser", "/usr/sbin/runuser"), ("chown", "/bin/chown")):
+            (self.fakes / name).write_text(f"#!/bin/bash\nexec {real} \"${{@//portcullis-dump/nobody}}\"\n")
+        self.root.chmod(0o755)
+        self.open = self.root / "open"
+        self.open.mkdir()
+        self.open.chmod(0o777)
+        data = self.open / "data"
+        port = next(line.split("=")[1] for line in
+                    (self.root / "opt/portcullis/current/release/ports.env").read_text().split() if "POSTGRES" in line)
+        # The services' own stand-in listens there; the server takes another.
+        self.port = str(int(port) + 1)
+        for release in (self.root / "opt/portcullis/releases").iterdir():
+            text = (release / "ports.env").read_text().replace(f"POSTGRES={port}", f"POSTGRES={self.port}")
+            (release / "ports.env").write_text(text)
+        self.postgres("initdb", "-D", data, "-U", "postgres", "--auth=peer")
+        shutil.copyfile(PROJECT / "userdata/postgresql/pg_hba.conf", data / "pg_hba.conf")
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c fsync=off -c password_encryption=scram-sha-256"
+        self.postgres("pg_ctl", "-D", data, "-w", "-l", self.open / "log", "-o", options, "start")
+        self.addCleanup(self.postgres, "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+        password = (self.root / "opt/portcullis/current/credentials/database-password").read_text()
+        self.sql("postgres", f"CREATE ROLE portcullis LOGIN PASSWORD '{password}'")
+        self.sql("postgres", "CREATE DATABASE portcullis OWNER portcullis")
+        self.sql("portcullis", "SET ROLE portcullis; CREATE TABLE virtual_key (id text); "
+                               "INSERT INTO virtual_key VALUES ('before')")
+        self.place = self.root / "opt/portcullis/current/release/host"
+
+    def postgres(self, program, *arguments):
+        # A server that is started keeps what it is given to write to.
+        file = self.open / "said"
+        with open(file, "w", encoding="utf-8") as said:
+            done = subprocess.run(["/usr/sbin/runuser", "-u", "postgres", "--", self.binaries / program, *arguments],
+                                  stdin=subprocess.DEVNULL, stdout=said, stderr=said, check=False, cwd="/")
+        self.assertEqual(0, done.returncode, file.read_text())
+        return file.read_text()
+
+    def sql(self, database, statement):
+        return self.postgres("psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-p", self.port, "-d", database, "-c", statement).strip()
+
+    def dump(self):
+        """As the nightly unit makes one: file and seal."""
+        file = self.open / "ledger.dump"
+        self.assertEqual(0, self.run_host("dump-to", str(file), place=self.place).returncode)
+        self.assertTrue(Path(f"{file}.seal").exists())
+        return file
+
+    def keys(self):
+        return self.sql("portcullis", "SELECT string_agg(id, ',') FROM virtual_key")
+
+    def hostile(self):
+        self.sql("postgres", "CREATE DATABASE hostile")
+        self.sql("hostile", HOSTILE.replace("@", str(self.open)))
+        file = self.open / "hostile.dump"
+        self.postgres("pg_dump", "-p", self.port, "-Fc", "-f", file, "hostile")
+        return file, hashlib.sha256(file.read_bytes()).hexdigest()
+
+    def test_code_of_a_dump_never_runs_as_the_superuser(self):
+        file, digest = self.hostile()
+
+        done = self.run_host("restore", str(file), digest, place=self.place)
+
+        self.assertFalse((self.open / "owned").exists(), done.stdout)
+        self.assertEqual(1, done.returncode)
+        self.assertIn("The ledger is as it was", done.stdout)
+        self.assertEqual("before", self.keys())
+
+    def test_a_dump_of_somebody_else_is_refused_until_it_is_named(self):
+        file, digest = self.hostile()
+
+        for named in ((), ("0" * 64,)):
+            done = self.run_host("restore", str(file), *named, place=self.place)
+
+            self.assertEqual(1, done.returncode)
+            self.assertIn(f"restore {file} {digest}", done.stdout)
+        self.assertEqual("before", self.keys())
+
+    def test_a_dump_that_was_changed_after_it_was_sealed_is_refused(self):
+        file = self.dump()
+        file.write_bytes(file.read_bytes() + b"x")
+
+        done = self.run_host("restore", str(file), place=self.place)
+
+        self.assertEqual(1, done.returncode)
+        self.assertIn("the seal of this stack's hosts", done.stdout)
+
+    def test_a_dump_of_this_stack_is_restored_by_its_seal(self):
+        file = self.dump()
+        self.sql("portcullis", "UPDATE virtual_key SET id = 'after'")
+
+        done = self.run_host("restore", str(file), place=self.place)
+
+        self.assertEqual(0, done.returncode, done.stdout)
+        self.assertEqual("before", self.keys())
+        owner = "SELECT tableowner FROM pg_tables WHERE tablename = 'virtual_key'"
+        self.assertEqual("portcullis", self.sql("portcullis", owner))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,9 @@ import java.util.List;
  * @param size by which money is set aside
  * @param opening of the body, up to the model's name
  * @param body what follows the name
+ * @param betas of Anthropic's that the body's fields need
  * @param stream whether the answer is one of server-sent events
+ * @param mayThink whether the model may write what nobody sees
  * @param usageHidden whether events that only report usage are kept from the caller
  */
 record Ask(
@@ -22,7 +24,9 @@ record Ask(
         Buffer opening,
         Body body,
         String contentType,
+        List<String> betas,
         boolean stream,
+        boolean mayThink,
         boolean usageHidden) {
 
     /** The opening and the model's name: another one for each region that the model is called in, then again the first. */

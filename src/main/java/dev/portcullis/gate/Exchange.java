@@ -4,6 +4,7 @@ import dev.portcullis.gate.answer.RequestId;
 import dev.portcullis.gate.shape.ErrorBodies;
 import dev.portcullis.policy.ApiShape;
 import dev.portcullis.policy.Route;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -27,14 +28,19 @@ final class Exchange {
     private Optional<Route> route = Optional.empty();
     private Map<String, String> rateHeaders = Map.of();
     private long ended;
-    private boolean hungUp;
+    private volatile boolean hungUp;
     private int holds;
     private Runnable atHangUp = () -> {};
     private final List<Runnable> atRest = new ArrayList<>();
     private final Consumer<Exchange> atEnd;
+    private final Consumer<Throwable> faults;
 
-    /** @param atEnd runs once, when the answer is over and nobody works on it any more */
-    Exchange(HttpServerRequest request, Cors cors, Consumer<Exchange> atEnd) {
+    /**
+     * @param atEnd runs once, when the answer is over and nobody works on it any more
+     * @param faults learns of what should not have happened
+     */
+    Exchange(HttpServerRequest request, Cors cors, Consumer<Exchange> atEnd, Consumer<Throwable> faults) {
+        this.faults = faults;
         this.request = request;
         this.response = request.response();
         this.cors = cors;
@@ -46,7 +52,7 @@ final class Exchange {
         response.endHandler(end -> {
             if (!response.ended()) {
                 hungUp = true;
-                atHangUp.run();
+                attempt(atHangUp);
             }
             ended = System.nanoTime();
             release();
@@ -88,9 +94,41 @@ final class Exchange {
     void release() {
         holds--;
         if (holds == 0) {
-            atRest.forEach(Runnable::run);
-            atEnd.accept(this);
+            atRest.forEach(this::attempt);
+            attempt(() -> atEnd.accept(this));
         }
+    }
+
+    /** One that fails keeps no other from giving back what it has. */
+    private void attempt(Runnable last) {
+        try {
+            last.run();
+        } catch (RuntimeException | Error e) {
+            faults.accept(e);
+        }
+    }
+
+    /** A step of the gate itself failed: says so where that is still possible, and ends the exchange. */
+    void broke(Throwable fault) {
+        faults.accept(fault);
+        try {
+            refuse(new Denied(500, "internal_error", "The gateway failed. Its log says where"));
+        } finally {
+            if (!response.ended()) {
+                request.connection().close();
+            }
+        }
+    }
+
+    /** For what happens later: a step that fails ends the exchange, instead of leaving it to nobody. */
+    <T> Handler<T> guarded(Handler<T> step) {
+        return event -> {
+            try {
+                step.handle(event);
+            } catch (RuntimeException | Error e) {
+                broke(e);
+            }
+        };
     }
 
     String method() {

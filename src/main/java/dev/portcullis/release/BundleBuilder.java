@@ -29,9 +29,9 @@ public record BundleBuilder(Path project, Settings settings, Catalogue catalogue
             List.of("openjdk-21-jre-headless", "postgresql", "python3-venv", "unattended-upgrades");
 
     private static final String AWS_CONFIG = """
-            # The model role's credentials, which portcullis-credentials.service keeps fresh.
+            # A narrow role's credentials, which portcullis-credentials.service keeps fresh.
             [default]
-            credential_process = /bin/cat /run/portcullis-credentials/model.json
+            credential_process = /bin/cat /run/portcullis-credentials/%s/role.json
             """;
     private static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
@@ -58,6 +58,7 @@ public record BundleBuilder(Path project, Settings settings, Catalogue catalogue
 
     private void gate(Archive archive) {
         archive.add("gate/gate.yaml", GateFile.render(settings, catalogue, ports));
+        archive.add("gate/aws.config", AWS_CONFIG.formatted("gate"));
         Path jar = project.resolve("target/portcullis-gate.jar");
         Path libraries = project.resolve("target/gate-lib");
         if (Files.exists(jar) && Files.exists(libraries)) {
@@ -83,7 +84,7 @@ public record BundleBuilder(Path project, Settings settings, Catalogue catalogue
                         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                         .sorted()
                         .collect(Collectors.joining()));
-        archive.add("litellm/aws.config", AWS_CONFIG);
+        archive.add("litellm/aws.config", AWS_CONFIG.formatted("litellm"));
     }
 
     private String manifest() {

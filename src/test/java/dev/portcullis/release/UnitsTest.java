@@ -50,7 +50,7 @@ final class UnitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cloudflared", "credentials", "gate", "litellm"})
+    @ValueSource(strings = {"cloudflared", "credentials", "dump", "gate", "litellm"})
     void a_service_gets_no_secret_but_through_a_credential(String name) throws IOException {
         assertThat(Files.readAllLines(service(name)))
                 .filteredOn(line -> line.contains("/credentials/"))
@@ -58,7 +58,7 @@ final class UnitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cloudflared", "litellm"})
+    @ValueSource(strings = {"cloudflared", "gate", "litellm"})
     void only_who_needs_the_instance_s_rights_reaches_the_metadata_service(String name) throws IOException {
         assertThat(Files.readAllLines(service(name))).contains("IPAddressDeny=169.254.169.254/32 fd00:ec2::254/128");
     }

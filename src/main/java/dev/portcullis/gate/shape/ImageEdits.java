@@ -2,6 +2,7 @@ package dev.portcullis.gate.shape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.OfferedModel;
+import java.util.List;
 
 /**
  * {@code POST /v1/images/edits}: the one body that is a form. Each edit service takes other fields, so the model is
@@ -9,7 +10,7 @@ import dev.portcullis.catalogue.OfferedModel;
  */
 final class ImageEdits {
     /** Priced by the picture, whatever the prompt. */
-    private static final PromptSize ONE_IMAGE = new PromptSize(0, 0, 0, 0, 1, 1);
+    private static final PromptSize ONE_IMAGE = new PromptSize(0, 0, 0, 0, CacheMarks.NONE, 0, 1, 1);
 
     private ImageEdits() {}
 
@@ -31,6 +32,15 @@ final class ImageEdits {
         FormWriter form = new FormWriter();
         byte[] bytes = form.write(fresh);
         return new Rebuilt(
-                bytes, form.firstValueAt(), form.contentType(), model, false, false, ONE_IMAGE, dropped.all());
+                bytes,
+                form.firstValueAt(),
+                form.contentType(),
+                model,
+                false,
+                false,
+                false,
+                ONE_IMAGE,
+                List.of(),
+                dropped.all());
     }
 }
