@@ -98,6 +98,7 @@ final class Rebuilder {
                 rebuilt.contentType(),
                 rebuilt.betas(),
                 rebuilt.stream(),
+                rebuilt.mayThink(),
                 usageHidden);
     }
 

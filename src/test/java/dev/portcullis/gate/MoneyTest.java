@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 final class MoneyTest {
     private static final String CHAT = TestGate.CHAT.replace("{\"model\"", "{\"max_tokens\":100,\"model\"");
     private static final String CHAT_STREAM = CHAT.replace("{\"max", "{\"stream\":true,\"max");
+    private static final String THINKING_STREAM =
+            CHAT_STREAM.replace("{\"stream\"", "{\"thinking\":{\"type\":\"adaptive\"},\"stream\"");
     private static final String USAGE = "\"usage\":{\"prompt_tokens\":3000,\"completion_tokens\":7}";
     /** 500 tokens of the answer's bound, 2,000 that vendors may add, and the pieces of the body that goes on. */
     private static final long MOST = 500 + 2_000 + 36;
@@ -137,6 +139,48 @@ final class MoneyTest {
 
         long prompt = postgresReserved() - 500;
         assertThat(ended()).isEqualTo("estimated " + (prompt + 50));
+    }
+
+    @Test
+    void a_model_that_thinks_is_listened_to_when_its_caller_has_gone() throws Exception {
+        gate.liteLlm.answer(call -> call.stream("data: {\"choices\":[{\"delta\":{\"content\":\"0\"}}]}\n\n"));
+        HttpResponse<InputStream> answer = gate.open(request(THINKING_STREAM));
+        Call call = gate.liteLlm.next();
+        answer.body().read();
+        answer.body().close();
+        // By its answer the gate has seen the connection close.
+        gate.get("/v1/models");
+        call.response().write("data: {\"choices\":[{\"delta\":{\"content\":\"1\"}}]}\n\n");
+        call.response().end("data: {\"choices\":[]," + USAGE + "}\n\ndata: [DONE]\n\n");
+
+        assertThat(ended()).isEqualTo("settled 3035");
+    }
+
+    @Test
+    void a_model_that_thinks_on_for_long_after_its_caller_has_gone_costs_what_was_set_aside() throws Exception {
+        gate.close();
+        gate = TestGate.start(database, TestLimits.unseenStream(Duration.ofMillis(50)));
+        gate.liteLlm.answer(call -> call.stream("data: {\"choices\":[{\"delta\":{\"content\":\"0\"}}]}\n\n"));
+        HttpResponse<InputStream> answer = gate.open(request(THINKING_STREAM));
+        Call call = gate.liteLlm.next();
+        answer.body().read();
+        answer.body().close();
+        call.gone().get(20, TimeUnit.SECONDS);
+
+        long reserved = postgresReserved();
+        assertThat(ended()).isEqualTo("estimated " + reserved);
+    }
+
+    @Test
+    void a_model_that_thinks_and_breaks_off_costs_what_was_set_aside() throws Exception {
+        gate.liteLlm.answer(call -> {
+            call.stream("data: {\"choices\":[{\"delta\":{\"content\":\"0\"}}]}\n\n");
+            call.response().reset();
+        });
+        assertThat(post(THINKING_STREAM).body()).contains("broke");
+
+        long reserved = postgresReserved();
+        assertThat(ended()).isEqualTo("estimated " + reserved);
     }
 
     @Test

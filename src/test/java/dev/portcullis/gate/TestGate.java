@@ -43,6 +43,7 @@ final class TestGate implements AutoCloseable {
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
             Duration.ofMillis(1),
             Duration.ofSeconds(10),
             1024 * 1024,

@@ -80,7 +80,16 @@ public final class Bodies {
                 shape == ApiShape.OPENAI_IMAGES_GENERATIONS ? 1 : 0,
                 shape == ApiShape.OPENAI_EMBEDDINGS ? EmbeddingsTable.calls(fresh, model.model()) : 1);
         return new Rebuilt(
-                json, OPENING.length(), "application/json", model, stream, stream && usageAsked, size, betas, dropped.all());
+                json,
+                OPENING.length(),
+                "application/json",
+                model,
+                stream,
+                stream && usageAsked,
+                HiddenThoughts.arePossible(fresh, model.model()),
+                size,
+                betas,
+                dropped.all());
     }
 
     /** What is forwarded of a JSON body, by the API. */

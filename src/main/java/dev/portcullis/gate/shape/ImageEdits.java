@@ -32,6 +32,15 @@ final class ImageEdits {
         FormWriter form = new FormWriter();
         byte[] bytes = form.write(fresh);
         return new Rebuilt(
-                bytes, form.firstValueAt(), form.contentType(), model, false, false, ONE_IMAGE, List.of(), dropped.all());
+                bytes,
+                form.firstValueAt(),
+                form.contentType(),
+                model,
+                false,
+                false,
+                false,
+                ONE_IMAGE,
+                List.of(),
+                dropped.all());
     }
 }
