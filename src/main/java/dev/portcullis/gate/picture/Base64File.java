@@ -48,7 +48,7 @@ final class Base64File {
     int at(int index) {
         int digit = index / BYTES * DIGITS + index % BYTES;
         int pair = value(text.charAt(digit)) << BITS | value(text.charAt(digit + 1));
-        return pair >> 4 - 2 * (index % BYTES) & 0xFF;
+        return (pair >> (4 - 2 * (index % BYTES))) & 0xFF;
     }
 
     /** Two bytes, the higher one first. */

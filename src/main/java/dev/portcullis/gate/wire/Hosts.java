@@ -19,7 +19,11 @@ public final class Hosts {
         this.names = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** @param host the header's value */
+    /**
+     * Tells whether a request for this host is for this gateway; a port and a final dot are left out of the comparison.
+     *
+     * @param host the header's value
+     */
     public boolean know(String host) {
         String name = PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
         return OWN.contains(name) || names.contains(name);
