@@ -86,7 +86,8 @@ public final class CleanAnswer {
                 changed |= rename(object);
             }
         }
-        return changed | (shape == ApiShape.OPENAI_CHAT && finish(answer));
+        changed |= shape == ApiShape.OPENAI_CHAT && finish(answer);
+        return changed;
     }
 
     private boolean rename(ObjectNode object) {
