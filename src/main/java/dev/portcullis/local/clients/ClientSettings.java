@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  */
 public final class ClientSettings {
     /** An answer that is no JSON comes from a layer in front of the gate, and those layers do not explain themselves. */
-    private static final ClientSetting LAYERS = new ClientSetting("If an answer is a bare word and not JSON", """
+    static final ClientSetting LAYERS = new ClientSetting("If an answer is a bare word and not JSON", """
             error code: 1010                   Cloudflare's Browser Integrity Check refuses the client's user agent
             Sorry, you have been blocked       Cloudflare's firewall: a method or path that the gateway does not serve
             error code: 1015                   Cloudflare's rate limit; retry-after says how long

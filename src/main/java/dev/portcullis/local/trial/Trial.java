@@ -92,7 +92,7 @@ public final class Trial implements AutoCloseable {
     private Callers firstKey() {
         try {
             String key = assembly.gate.administration().createKey(EVERYDAY);
-            assembly.gate.administration().announce(parts.folder().path());
+            assembly.gate.administration().announce(parts.folder().path(), "http://127.0.0.1:" + port());
             return new Callers(
                     assembly.edge.port(),
                     assembly.impatientEdge,
@@ -154,6 +154,10 @@ public final class Trial implements AutoCloseable {
             throw new IllegalStateException("the trial is not ready");
         }
         return callers;
+    }
+
+    Administration administration() {
+        return assembly.gate.administration();
     }
 
     LiteLlm litellm() {
