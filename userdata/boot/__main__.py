@@ -1,6 +1,7 @@
-"""What a host knows before it has a bundle: 'agent', 'data', 'apply'. Never changes while the instance lives.
+"""What a host knows before it has a bundle: 'data', 'apply', 'check'. User data brings the first; releases renew it.
 
-apply finds out what the host should be, has that release's own code do it, and reports.
+apply finds out what the host should be, has that release's own code do it, and reports. What it prints is seen on the
+serial console too, since a host that reaches nothing can tell nobody else.
 """
 import fcntl
 import hashlib
@@ -31,24 +32,9 @@ def sha256(path):
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def agent():
-    """A host without it can still serve."""
-    pin = json.loads((ROOT / "etc/portcullis/agent.json").read_text())
-    machine = os.uname().machine
-    file = pin.get(aws.ARCHITECTURES.get(machine), {"url": "", "sha256": ""})
-    url, expected = file["url"], file["sha256"]
-    if not expected:
-        raise Failure(f"SSM agent {pin['version']} for {machine}", "a pinned SHA-256", "none", "It is not installed")
-    with tempfile.TemporaryDirectory() as folder:
-        package = folder + "/agent.deb"
-        if aws.curl(url, package, [("retry", 5)], 300) != 200 or sha256(package) != expected:
-            raise Failure(url, "SHA-256 " + expected, "another file", "It is not installed")
-        subprocess.run(["dpkg", "-i", package], check=True)
-
-
-def unpacked(desired):
+def unpacked(wish):
     """The release's folder; it appears whole or not at all."""
-    wanted = desired["bundle"]["sha256"]
+    wanted = wish["bundle"]["sha256"]
     release = RELEASES / wanted
     if release.is_dir():
         return release
@@ -59,7 +45,7 @@ def unpacked(desired):
     with tempfile.TemporaryDirectory(dir=RELEASES, prefix=".new-") as folder:
         archive, tree = folder + "/bundle", folder + "/tree"
         key = f"bundles/{wanted}.tar.gz"
-        aws.download(desired["region"], desired["bundleBucket"], key, archive)
+        aws.download(wish["region"], wish["bundleBucket"], key, archive)
         if sha256(archive) != wanted:
             raise Failure(key, "SHA-256 " + wanted, sha256(archive), "It is not what was built: upload it again")
         with tarfile.open(archive) as tar:
@@ -126,13 +112,20 @@ def report(region, name, generation, code, message):
     replace(STATE / "outcome.json", json.dumps(outcome))
 
 
+def desired():
+    """Its text."""
+    text, _ = aws.parameter(os.environ["PORTCULLIS_REGION"], os.environ["PORTCULLIS_DESIRED"])
+    return text
+
+
 def apply():
     """One turn of the timer."""
     STATE.mkdir(parents=True, exist_ok=True)
+    disk.grow_mounted()
     with open(STATE / "lock", "w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         region, name = os.environ["PORTCULLIS_REGION"], os.environ["PORTCULLIS_DESIRED"]
-        text, _ = aws.parameter(region, name)
+        text = desired()
         generation = hashlib.sha256(text.encode()).hexdigest()[:16]
         told = json.loads(read("outcome.json", "{}")).get("generation")
         if ({told, read("committed")} == {generation} and not read("attempt")) or waits(generation):
@@ -147,6 +140,6 @@ def apply():
 
 if __name__ == "__main__":
     try:
-        {"agent": agent, "apply": apply, "data": disk.mount}[sys.argv[1]]()
+        {"apply": apply, "check": lambda: json.loads(desired()), "data": disk.mount}[sys.argv[1]]()
     except Failure as problem:
         sys.exit(f"portcullis: {problem}")

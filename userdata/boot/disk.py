@@ -46,6 +46,21 @@ def content(device):
     return dict(line.split("=", 1) for line in seen.stdout.splitlines() if "=" in line)
 
 
+def grow(device):
+    """Takes the room that the volume has gained. One that cannot grow still serves."""
+    done = subprocess.run(["resize2fs", device], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        print(f"the file system of {device} did not grow with its volume: {' '.join(done.stderr.split())}", flush=True)
+    elif "Nothing to do" not in done.stdout + done.stderr:
+        print(f"the file system of {device} has grown with its volume", flush=True)
+
+
+def grow_mounted():
+    """Nothing where nothing is mounted."""
+    if os.path.ismount(MOUNT) and (device := find(os.environ["PORTCULLIS_VOLUME"])):
+        grow(device)
+
+
 def mount():
     """Mounts the volume that the environment names."""
     if os.path.ismount(MOUNT):
@@ -60,3 +75,5 @@ def mount():
         raise Failure(device, f"a blank volume or ext4 labelled '{LABEL}'", got, "Nothing was changed on it")
     os.makedirs(MOUNT, exist_ok=True)
     subprocess.run(["mount", "-o", "noatime,nodev,nosuid,noexec", device, MOUNT], check=True)
+    # Also one that came larger, from a snapshot of a smaller one.
+    grow(device)

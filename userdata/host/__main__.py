@@ -1,4 +1,5 @@
-"""A release's own hands: 'apply' (with `desired` on standard input), 'keep-credentials', 'dump', 'restore FILE'.
+"""A release's own hands: 'apply' (with `desired` on standard input), 'agent', 'keep-credentials', 'dump',
+'restore FILE [SHA-256]'.
 
 apply may be cut off at any point; the next run does again what was not finished. Until the link `current` moves, what
 serves is untouched. From then until the commit the file `attempt` exists, and a run that finds it goes on or back.
@@ -13,7 +14,9 @@ sys.path.append(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__f
 # Must not write next to the code: a release never changes once it has its name.
 sys.dont_write_bytecode = True
 
+import bootcode  # noqa: E402
 import database  # noqa: E402
+import dumps  # noqa: E402
 import install  # noqa: E402
 import keeper  # noqa: E402
 import machine  # noqa: E402
@@ -66,6 +69,7 @@ def commit(generation):
         replace(PREVIOUS, before)
         replace(COMMITTED, generation.name)
     ATTEMPT.unlink(missing_ok=True)
+    bootcode.renew()
     clean({generation.name, before} - {""})
 
 
@@ -94,13 +98,14 @@ def apply():
         raise Failure("desired", f"format {FORMAT}", got, "Name a bundle of the program that wrote it: run 'pulumi up'")
     name = hashlib.sha256(text.encode()).hexdigest()[:16]
     prefix = os.environ["PORTCULLIS_DESIRED"].rpartition("/")[0]
+    bootcode.check()
     say(f"{name}: installing what is missing")
     venv, cloudflared = install.everything(beside=lambda: database.start(database.cluster()))
     say(f"{name}: reading secrets")
     generation = make(name, text, prefix, venv, cloudflared)
     if upgrades(generation) and not ATTEMPT.exists():
         say(f"{name}: dumping the ledger")
-        database.before_upgrade(name)
+        dumps.before_upgrade(name)
     replace(ATTEMPT, name)
     try:
         switch(generation)
@@ -113,11 +118,12 @@ def apply():
 
 
 COMMANDS = {
+    "agent": install.agent,
     "apply": apply,
-    "dump": database.upload_dump,
-    "dump-to": lambda: database.dump_to(sys.argv[2]),
+    "dump": dumps.upload_dump,
+    "dump-to": lambda: dumps.dump_to(sys.argv[2]),
     "keep-credentials": keeper.keep,
-    "restore": lambda: database.restore(sys.argv[2]),
+    "restore": lambda: dumps.restore(*sys.argv[2:4]),
 }
 
 if __name__ == "__main__":

@@ -1,22 +1,13 @@
-"""PostgreSQL's cluster on the data volume, the gate's role and database in it, dumps and the way back."""
-import json
-import os
+"""PostgreSQL's cluster on the data volume, and the gate's role and database in it."""
 import shutil
-import sys
-import tempfile
 import time
-from datetime import datetime, timezone
-from pathlib import Path
 
-import aws
 from aws import Failure
-from layout import CURRENT, DATA, RELEASE, ROOT, ports
+from layout import DATA, RELEASE, ROOT, ports
 from shell import replace, run
 
 NAME = "portcullis"
 CLUSTERS = DATA / "postgresql"
-DUMPS = DATA / "dumps"
-KEPT = 2
 # A password is nowhere else than here and in its file: not in the server's log when the statement fails.
 ROLE = """
 SET log_min_error_statement = panic;
@@ -96,69 +87,6 @@ def role(generation):
 def exists():
     """Whether there is anything to dump."""
     return (CLUSTERS / f"{version()}.whole").exists()
-
-
-def dump_to(target):
-    """A dump that pg_restore can read, or none."""
-    port = str(ports()["PORT_POSTGRES"])
-    run("pg_dump", "-p", port, "-Fc", "-f", target, NAME, where="dump", remedy="Is there room on the data volume?")
-    listed = run("pg_restore", "--list", target, where="dump", remedy="It is tried again")
-    if "TABLE DATA public virtual_key" not in listed and "TABLE public virtual_key" not in listed:
-        raise Failure("dump", "the ledger's tables", "a dump without them", "Has the gate ever started?")
-
-
-def before_upgrade(name):
-    """Kept on the volume, so that an upgrade can be undone without the network."""
-    DUMPS.mkdir(parents=True, exist_ok=True)
-    run("chown", "postgres:postgres", DUMPS)
-    DUMPS.chmod(0o700)
-    target = DUMPS / f"before-{name}.dump"
-    try:
-        as_postgres(sys.executable, "-I", RELEASE / "host", "dump-to", target)
-    except Failure:
-        # Half a dump is none, and takes the room that may be missing.
-        target.unlink(missing_ok=True)
-        raise
-    for old in sorted(DUMPS.glob("before-*.dump"), key=os.path.getmtime)[:-KEPT]:
-        old.unlink()
-
-
-def upload_dump():
-    """The nightly dump, written to a folder of the unit's own first: what is uploaded has been read back."""
-    desired = json.loads((CURRENT / "desired.json").read_text())
-    with tempfile.TemporaryDirectory(dir=os.environ.get("PORTCULLIS_DUMPS")) as folder:
-        file = Path(folder) / "portcullis.dump"
-        dump_to(file)
-        key = datetime.now(timezone.utc).strftime("dumps/%Y-%m-%dT%H-%M-%SZ.dump")
-        with tempfile.NamedTemporaryFile("r", encoding="utf-8", errors="replace") as answer:
-            path = f"/{desired['backupBucket']}/{key}"
-            status = aws.signed("s3", desired["region"], path, answer.name, [("upload-file", file)], 1800)
-            if status != 200:
-                raise aws.refused("s3:/" + path, status, answer.read(2000))
-        print(f"uploaded {key}, {file.stat().st_size} bytes")
-
-
-def restore(file):
-    """Replaces the ledger by a dump's; the one before is kept under another name. Undone when anything goes wrong."""
-    run("pg_restore", "--list", file, where=file, remedy="It is no dump, or not a whole one")
-    port, aside = str(ports()["PORT_POSTGRES"]), f"{NAME}_{int(time.time())}"
-    psql(f"DROP DATABASE IF EXISTS {NAME}_new;\nCREATE DATABASE {NAME}_new OWNER {NAME} TEMPLATE template0;\n"
-         f"REVOKE ALL ON DATABASE {NAME}_new FROM PUBLIC;\n")
-    with open(file, "rb") as source, tempfile.NamedTemporaryFile() as copy:
-        shutil.copyfileobj(source, copy)
-        copy.flush()
-        run("chown", "postgres", copy.name)
-        as_postgres("pg_restore", "-p", port, "--exit-on-error", "--single-transaction", "--no-owner", f"--role={NAME}",
-                    "-d", f"{NAME}_new", copy.name, remedy="The ledger is as it was")
-    gate = "portcullis-gate.service"
-    run("systemctl", "stop", gate)
-    try:
-        # Only the gate's connections and the dump's could be in the way.
-        psql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{NAME}' \\g /dev/null\n"
-             f"ALTER DATABASE {NAME} RENAME TO {aside};\nALTER DATABASE {NAME}_new RENAME TO {NAME};\n")
-    finally:
-        run("systemctl", "start", "--no-block", gate)
-    print(f"restored {file}; the ledger before it is the database {aside}")
 
 
 def start(changed):

@@ -1,4 +1,5 @@
 """A generation: a release with the values of one `desired`. A folder that is never changed once it has its name."""
+import hmac
 import json
 import os
 import re
@@ -20,7 +21,7 @@ CREDENTIALS = {
 TOKEN = re.compile(r"[A-Za-z0-9_.=+/-]{16,2000}")
 # What each unit was started with: when that is the same, it is left alone.
 INPUTS = {
-    "portcullis-credentials.service": ["credentials.env", "release/host", "release/boot"],
+    "portcullis-credentials.service": ["credentials.env", "release/host", "release/boot/aws.py"],
     "portcullis-litellm.service": ["release/litellm", "venv", "credentials/litellm-key", "release/ports.env"],
     "portcullis-gate.service": [
         "gate.yaml", "release/gate", "release/config", "credentials/litellm-key", "credentials/admin-key",
@@ -44,6 +45,7 @@ def secrets(desired, prefix):
     missing = sorted(CREDENTIALS.keys() - found.keys())
     if missing:
         raise Failure("desired", "the versions of all secrets", f"none of {', '.join(missing)}", "Run 'pulumi up'")
+    found["dump-seal"] = hmac.new(found["key-pepper"].encode(), b"seal of a dump", "sha256").hexdigest()
     return found
 
 
@@ -73,7 +75,8 @@ def make(name, text, prefix, venv, cloudflared):
         replace(new / "credentials" / secret, value, 0o400)
     replace(new / "desired.json", text)
     replace(new / "gate.yaml", gate_yaml(desired))
-    replace(new / "credentials.env", f"MODEL_ROLE={desired['modelRole']}\nMODEL_REGION={desired['region']}\n")
+    replace(new / "credentials.env", f"MODEL_ROLE={desired['modelRole']}\nMETRICS_ROLE={desired['metricsRole']}\n"
+            f"ROLE_REGION={desired['region']}\n")
     for link, target in (("release", RELEASE), ("venv", venv), ("cloudflared", cloudflared)):
         (new / link).symlink_to(target)
     replace(new / "fingerprints.json", json.dumps({unit: fingerprint(new, unit) for unit in INPUTS}))

@@ -11,7 +11,7 @@ import aws
 import machine
 from aws import Failure
 from layout import CLOUDFLAREDS, RELEASE, ROOT, VENVS
-from shell import digest, run, say, succeeds
+from shell import digest, replace, run, say, succeeds
 
 APT = ["-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Options::=--force-confold", "-o", "Acquire::Retries=3"]
 MIRROR = "Look at the network and at Debian's mirror; it is tried again"
@@ -23,7 +23,7 @@ def manifest():
 
 
 def system_files():
-    """Settings of the machine that are files: copied before any package can start with other ones."""
+    """Settings of the machine that are files: copied before any package can start with other ones. True when any was."""
     changed = False
     for source in sorted(path for path in (RELEASE / "system").rglob("*") if path.is_file()):
         target = ROOT / source.relative_to(RELEASE / "system")
@@ -33,7 +33,10 @@ def system_files():
             changed = True
     if changed:
         run("systemd-sysusers")
+        run("systemd-tmpfiles", "--create", "portcullis.conf")
+        run("systemctl", "daemon-reload")
         run("systemctl", "restart", "systemd-sysctl.service", "systemd-journald.service")
+    return changed
 
 
 def swap(megabytes=1024):
@@ -54,8 +57,17 @@ def packages(names):
     """Installs what is missing, and nothing when nothing is."""
     missing = [name for name in names if not installed(name)]
     if missing:
+        over_https()
         update()
         run("apt-get", "install", "-y", "--no-install-recommends", *APT, *missing, where=missing[0], remedy=MIRROR)
+
+
+def over_https():
+    """Whatever the image says: the host's way out has no port 80."""
+    places = ("sources.list", "sources.list.d/*.list", "sources.list.d/*.sources", "mirrors/*.list")
+    for file in sorted(path for place in places for path in (ROOT / "etc/apt").glob(place)):
+        if "http:" in (text := file.read_text(encoding="utf-8")):
+            replace(file, text.replace("http:", "https:"))
 
 
 @functools.cache
@@ -97,29 +109,60 @@ def litellm():
 
 def component(name, folder):
     """A file of the manifest, in a folder named by its checksum."""
-    pin = next(entry for entry in manifest()["components"] if entry["name"] == name)
-    architecture = machine.architecture()
-    url, wanted = pin[architecture]["url"], pin[architecture]["sha256"]
-    where = f"{name} {pin['version']} for {architecture}"
+    pin, download = pinned(name)
+    wanted = download["sha256"]
     if not wanted:
-        raise Failure(where, "a SHA-256 in config/components.yaml", "none", "Write it there from the maker's release")
+        raise Failure(f"{name} {pin['version']} for {machine.architecture()}", "a SHA-256 in config/components.yaml",
+                      "none", "Write it there from the maker's release")
     target = folder / wanted / name
     if target.exists():
         return target.parent
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as new:
         file = f"{new}/{name}"
-        status = aws.curl(url, file, [("retry", 3)], 600)
-        if status != 200:
-            raise Failure(url, "status 200", status, "Is the version still there? It is tried again")
-        got = digest_of(file)
-        if got != wanted:
-            raise Failure(where, "SHA-256 " + wanted, got, "The file is another than the one that was pinned")
+        fetch(pin, download, file)
         os.chmod(file, 0o755)
         os.sync()
         (folder / wanted).mkdir(exist_ok=True)
         os.replace(file, target)
     return target.parent
+
+
+def pinned(name):
+    """A component of the manifest, and its file for this machine."""
+    pin = next(entry for entry in manifest()["components"] if entry["name"] == name)
+    return pin, pin[machine.architecture()]
+
+
+def fetch(pin, download, file):
+    """The file that was pinned, or none."""
+    status = aws.file_of(download["url"], file)
+    if status != 200:
+        raise Failure(download["url"], "status 200", status, "Is the version still there? It is tried again")
+    if (got := digest_of(file)) != download["sha256"]:
+        raise Failure(f"{pin['name']} {pin['version']} for {machine.architecture()}", "SHA-256 " + download["sha256"],
+                      got, "The file is another than the one that was pinned")
+
+
+def agent():
+    """The SSM agent as the release pins it. It is a shell for operators and no more: its own unit has it done, so that
+    no release waits for it, and without a checksum the host goes without."""
+    pin, download = pinned("ssm-agent")
+    if not download["sha256"] or agent_version().startswith(pin["version"]):
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        package = folder + "/ssm-agent.deb"
+        fetch(pin, download, package)
+        run("apt-get", "install", "-y", "--allow-downgrades", "--no-install-recommends", *APT, package,
+            remedy="It is tried again")
+    say(f"SSM agent {pin['version']} is installed")
+
+
+def agent_version():
+    """Empty when there is none."""
+    if not installed("amazon-ssm-agent"):
+        return ""
+    return run("dpkg-query", "-W", "-f=${Version}", "amazon-ssm-agent").strip()
 
 
 def digest_of(file):
@@ -131,7 +174,7 @@ def everything(beside):
     """Slow things side by side; Python's packages need one package of Debian first. Returns venv and cloudflared.
 
     What is beside runs when Debian's packages are there: Python's take longer."""
-    system_files()
+    changed = system_files()
     wanted = manifest()["packages"]
     with ThreadPoolExecutor() as pool:
         tunnel = pool.submit(component, "cloudflared", CLOUDFLAREDS)
@@ -141,5 +184,8 @@ def everything(beside):
         no_ssh()
         swap()
         say("Debian's packages are there")
+        if changed:
+            # Debian's own times are counted already. Not before our packages are there: both would want apt's lock.
+            run("systemctl", "restart", "apt-daily.timer", "apt-daily-upgrade.timer")
         beside()
         return venv.result(), tunnel.result()

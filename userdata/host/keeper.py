@@ -1,4 +1,7 @@
-"""Keeps short-lived credentials of the model role in a file that LiteLLM's group can read, and nobody else."""
+"""Keeps short-lived credentials of narrow roles in files: the model role's for LiteLLM, the metrics role's for the gate.
+
+Each lies in a folder that its reader's group owns and passes on to what is made in it, so nobody else can read it.
+"""
 import json
 import os
 import tempfile
@@ -10,16 +13,17 @@ from pathlib import Path
 import aws
 from aws import Failure
 
-FILE = "model.json"
+FILE = "role.json"
+ROLES = {"litellm": "MODEL_ROLE", "gate": "METRICS_ROLE"}
 SECONDS = 3600
 # AWS's libraries ask again 15 minutes before the end; by then there are newer ones.
 RENEW_BEFORE = 1800
 RETRY = 15
 
 
-def assume(role, region):
+def assume(role, region, reader):
     """In the form that `credential_process` takes."""
-    form = f"Action=AssumeRole&Version=2011-06-15&RoleSessionName=litellm&DurationSeconds={SECONDS}&RoleArn={role}"
+    form = f"Action=AssumeRole&Version=2011-06-15&RoleSessionName={reader}&DurationSeconds={SECONDS}&RoleArn={role}"
     with tempfile.NamedTemporaryFile("r", encoding="utf-8", errors="replace") as answer:
         status = aws.signed("sts", region, "/", answer.name, [("data-raw", form)])
         text = answer.read()
@@ -47,16 +51,22 @@ def seconds_left(credentials):
     return (end - datetime.now(timezone.utc)).total_seconds()
 
 
-def keep():
-    """For ever. What fails is said and tried again; the credentials before go on for half an hour."""
-    folder = Path(os.environ["RUNTIME_DIRECTORY"])
+def renew(reader, folder):
+    """Seconds until it is due again. What fails is said and tried again; the credentials before go on for half an hour."""
+    try:
+        credentials = assume(os.environ[ROLES[reader]], os.environ["ROLE_REGION"], reader)
+        write(credentials, folder / reader)
+        print(f"credentials for {reader} until {credentials['Expiration']}", flush=True)
+        return max(seconds_left(credentials) - RENEW_BEFORE, RETRY)
+    except (Failure, OSError, ValueError, xml.ParseError) as problem:
+        print(f"portcullis: {problem}", flush=True)
+        return RETRY
+
+
+def keep(folder="/run/portcullis-credentials"):
+    """For ever. One role that is refused does not keep the other's from being renewed."""
+    due = dict.fromkeys(ROLES, 0.0)
     while True:
-        try:
-            credentials = assume(os.environ["MODEL_ROLE"], os.environ["MODEL_REGION"])
-            write(credentials, folder)
-            wait = max(seconds_left(credentials) - RENEW_BEFORE, RETRY)
-            print(f"credentials of the model role until {credentials['Expiration']}", flush=True)
-        except (Failure, OSError, ValueError, xml.ParseError) as problem:
-            print(f"portcullis: {problem}", flush=True)
-            wait = RETRY
-        time.sleep(wait)
+        for reader in [reader for reader in ROLES if due[reader] <= time.monotonic()]:
+            due[reader] = time.monotonic() + renew(reader, Path(folder))
+        time.sleep(max(min(due.values()) - time.monotonic(), 0))

@@ -12,6 +12,7 @@ from shell import point, read, replace, run, say, succeeds
 
 GATE, LITELLM, TUNNEL = (f"portcullis-{name}.service" for name in ("gate", "litellm", "cloudflared"))
 TIMERS = ["portcullis-dump.timer"]
+AGENT = "portcullis-agent.service"
 RUNNING = RUN / "running.json"
 PATIENCE = float(os.environ.get("PORTCULLIS_PATIENCE", "180"))
 # Whatever asks without a token has to be turned away: the lock, and not only the door, is looked at.
@@ -58,8 +59,9 @@ def link(generation):
             if not target.is_symlink() or os.readlink(target) != str(wanted):
                 point(target, wanted)
     run("systemctl", "daemon-reload")
-    run("systemctl", "enable", *INPUTS, *TIMERS)
+    run("systemctl", "enable", *INPUTS, *TIMERS, AGENT)
     run("systemctl", "start", *TIMERS)
+    run("systemctl", "restart", "--no-block", AGENT)
 
 
 def start(units, generation):

@@ -31,6 +31,8 @@ SECRETS = {name: name.replace("-", "") + "0123456789" * 4 for name in
 BINARY = b"#!/bin/sh\n"
 NO_PACKAGE = "# no package\n"
 OWN_MOUNTS = ("unshare", "--map-root-user", "--mount")
+CAN_MOUNT = subprocess.run([*OWN_MOUNTS, "true"], stderr=subprocess.DEVNULL, check=False).returncode == 0
+NO_MOUNT = "this machine lets only root make a mount namespace, and this test needs one"
 
 # Arguments are written down. A unit is active when its file is there, else in the state that `state` names. The call named in `kill` takes apply with it.
 SYSTEMCTL = """
@@ -44,9 +46,12 @@ SYSTEMCTL = """
       stop) rm -f $FAKES/active/$last ;;
     esac
 """
+# What each switch starts.
+ALWAYS = ["start portcullis-dump.timer", "restart --no-block portcullis-agent.service"]
 FAKES = {
     "systemctl": SYSTEMCTL,
     "systemd-sysusers": "",
+    "systemd-tmpfiles": "",
     "systemd-detect-virt": "",
     "apt-get": 'echo "$*" >> $FAKES/apt.log',
     "dpkg-query": 'case "$*" in *openssh*) echo not-installed ;; *) echo installed ;; esac',
@@ -54,12 +59,15 @@ FAKES = {
     "psql": "cat >> $FAKES/psql.log; [ ! -e $FAKES/psql.fails ] || { echo no >&2; exit 2; }",
     "pg_createcluster": 'echo "$*" >> $FAKES/cluster.log; mkdir -p $4 $PORTCULLIS_ROOT/etc/postgresql/$1/main; '
                         'touch $4/PG_VERSION $PORTCULLIS_ROOT/etc/postgresql/$1/main/postgresql.conf',
-    "pg_dump": 'for last; do :; done; echo "$*" >> $FAKES/dump.log; shift 3; while [ "$1" != -f ]; do shift; done; echo d > $2',
+    "pg_dump": 'for last; do :; done; echo "$*" >> $FAKES/dump.log; while [ "$1" != -f ]; do shift; done; echo d > $2',
     "pg_restore": "echo '1; 0 1 TABLE DATA public virtual_key portcullis'",
     "chown": "",
     "mount": "",
     "blkid": "echo TYPE=ext4; echo LABEL=portcullis",
+    "resize2fs": 'echo "resize2fs $*" >> $FAKES/disk.log; echo "The filesystem is already 1 (4k) blocks long.  Nothing to do!"',
 }
+# The machine's own mount, and not the stand-in on the PATH.
+AS_A_MOUNT = (*OWN_MOUNTS, "sh", "-c", '/bin/mount -t tmpfs none "$0" && exec "$@"')
 
 
 class Services(http.server.BaseHTTPRequestHandler):
@@ -69,8 +77,14 @@ class Services(http.server.BaseHTTPRequestHandler):
     reachable = True
 
     def do_GET(self):
-        if self.path == "/cloudflared" and not Services.reachable:
+        if self.path == "/moved" and not Services.reachable:
             self.close_connection = True
+            return
+        if self.path == "/moved":
+            self.send_response(302)
+            self.send_header("Location", "/cloudflared")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
             return
         status = {"/v1/models": 401}.get(self.path, 200 if Services.well or self.path == "/cloudflared" else 503)
         # An index of Python packages that has none.
@@ -89,6 +103,8 @@ class Aws(http.server.BaseHTTPRequestHandler):
     moto = None
     # What a call is for (its path, or the operation and the parameter's name) to its answer; None hangs up.
     faults = {}
+    # Where an answer of a fault sends the caller.
+    location = "/"
 
     def forward(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
@@ -100,7 +116,7 @@ class Aws(http.server.BaseHTTPRequestHandler):
                 if fault is None:
                     self.close_connection = True
                 else:
-                    self.answer(fault[0], {}, fault[1].encode())
+                    self.answer(fault[0], {"Location": self.location}, fault[1].encode())
                 return
         there = http.client.HTTPConnection(*self.moto)
         there.request(self.command, self.path, body, dict(self.headers))
@@ -128,13 +144,20 @@ def denied(operation):
     return 400, json.dumps({"__type": "AccessDeniedException", "Message": f"is not authorized to perform: {operation}"})
 
 
-class HostTest(unittest.TestCase):
+class HostCase(unittest.TestCase):
+    """A host and its surroundings."""
+
     @classmethod
     def setUpClass(cls):
         cls.moto = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
         cls.moto.start()
         host, port = cls.moto.get_host_and_port()
         cls.endpoint = f"http://{host}:{port}"
+        # One account for the process: nothing of the class before.
+        account = http.client.HTTPConnection(host, port)
+        account.request("POST", "/moto-api/reset")
+        account.getresponse().read()
+        account.close()
         Aws.moto = host, port
         cls.services, cls.aws = (http.server.ThreadingHTTPServer(("127.0.0.1", 0), kind) for kind in (Services, Aws))
         for server in (cls.services, cls.aws):
@@ -173,26 +196,28 @@ class HostTest(unittest.TestCase):
         answer = self.ssm.put_parameter(Name=f"{PREFIX}/{name}", Value=value, Type=kind, Overwrite=True)
         return answer["Version"]
 
-    def bundle(self, note="first", cloudflared=hashlib.sha256(BINARY).hexdigest(), lock=NO_PACKAGE):
-        """Uploads one and returns its hash; another note makes another gate."""
+    def bundle(self, note="first", cloudflared=hashlib.sha256(BINARY).hexdigest(), lock=NO_PACKAGE, agent="", **changes):
+        """Uploads one and returns its hash; another note makes another gate. Changes are files of it."""
         port = self.services.server_address[1]
-        pin = {"url": f"http://127.0.0.1:{port}/cloudflared", "sha256": cloudflared}
+        pin = {"url": f"http://127.0.0.1:{port}/moved", "sha256": cloudflared}
+        agent_pin = {"url": f"http://127.0.0.1:{port}/agent", "sha256": agent}
         ports = ("ADMIN", "CALLERS", "LITELLM", "POSTGRES", "TUNNEL_METRICS")
         texts = {
             "manifest.json": json.dumps({"packages": ["postgresql"], "components": [
-                {"name": "cloudflared", "version": "1.2.3", "arm64": pin, "amd64": pin}]}),
+                {"name": "cloudflared", "version": "1.2.3", "arm64": pin, "amd64": pin},
+                {"name": "ssm-agent", "version": "3.3.1", "arm64": agent_pin, "amd64": agent_pin}]}),
             "ports.env": "".join(f"PORT_{name}={port}\n" for name in ports),
             "gate/gate.yaml": f"# {note}\nport: {port}\n",
             "litellm/litellm.lock": lock,
             "litellm/litellm.yaml": "model_list: []\n",
             "config/models.yaml": "models: []\n",
-            "boot/aws.py": (BOOT / "aws.py").read_text(),
         }
-        for folder in ("host", "postgresql", "units"):
+        for folder in ("boot", "host", "postgresql", "units"):
             for file in (PROJECT / "userdata" / folder).rglob("*"):
                 if file.is_file() and "__pycache__" not in file.parts:
                     texts[str(file.relative_to(PROJECT / "userdata"))] = file.read_text()
         texts["system/etc/portcullis-was-here"] = "yes\n"
+        texts.update(changes)
         packed = io.BytesIO()
         with tarfile.open(fileobj=packed, mode="w:gz") as tar:
             for name, text in texts.items():
@@ -218,7 +243,8 @@ class HostTest(unittest.TestCase):
         document = {
             "format": 1, "bundle": {"sha256": sha256}, "region": REGION, "bundleBucket": BUCKET,
             "backupBucket": "backups-of-a-test", "audience": "0a1b", "issuer": "https://example.cloudflareaccess.com",
-            "modelRole": "arn:aws:iam::123456789012:role/model", "metricNamespace": "Portcullis/test",
+            "modelRole": "arn:aws:iam::123456789012:role/model",
+            "metricsRole": "arn:aws:iam::123456789012:role/metrics", "metricNamespace": "Portcullis/test",
             "clients": clients or {"id.access": "laptop"},
             "secretVersions": {entry["Name"].rsplit("/", 1)[1]: entry["Version"] for entry in found}, **changes,
         }
@@ -289,6 +315,8 @@ class HostTest(unittest.TestCase):
         self.desire(self.bundle())
         self.assertEqual(0, self.run_host().returncode)
 
+
+class HostTest(HostCase):
     def test_a_blank_host_becomes_what_is_desired(self):
         generation = self.desire(self.bundle())
 
@@ -329,7 +357,7 @@ class HostTest(unittest.TestCase):
         self.assertEqual(0, self.run_host().returncode)
 
         gate = "portcullis-gate.service"
-        self.assertEqual([f"stop {gate}", "start portcullis-dump.timer", f"start --no-block {gate}"], self.systemctl())
+        self.assertEqual([f"stop {gate}", *ALWAYS, f"start --no-block {gate}"], self.systemctl())
 
     def test_a_new_tunnel_token_restarts_the_tunnel_and_nothing_else(self):
         sha256 = self.bundle()
@@ -342,7 +370,7 @@ class HostTest(unittest.TestCase):
         self.assertEqual(0, self.run_host().returncode)
 
         tunnel = "portcullis-cloudflared.service"
-        self.assertEqual([f"stop {tunnel}", "start portcullis-dump.timer", f"start --no-block {tunnel}"], self.systemctl())
+        self.assertEqual([f"stop {tunnel}", *ALWAYS, f"start --no-block {tunnel}"], self.systemctl())
 
     def test_an_object_that_is_not_what_its_name_says_is_refused(self):
         first = self.desire(self.bundle())
@@ -404,7 +432,7 @@ class HostTest(unittest.TestCase):
         self.assertEqual(0, self.run_host().returncode)
 
         self.assertEqual(("applied", first), (self.applied()["state"], self.applied()["generation"]))
-        self.assertEqual(["start portcullis-dump.timer"], self.systemctl())
+        self.assertEqual(ALWAYS, self.systemctl())
 
     def test_a_database_that_is_recovering_from_a_power_cut_is_waited_for_and_not_restarted(self):
         self.desire(self.bundle())
@@ -516,7 +544,7 @@ class HostTest(unittest.TestCase):
         shutil.rmtree(self.root / "opt/portcullis/cloudflared")
         Services.reachable = False
 
-        wanted = self.refuses(self.bundle("second"), "/cloudflared: expected an answer", "Look at the network")
+        wanted = self.refuses(self.bundle("second"), "/moved: expected an answer", "Look at the network")
 
         Services.reachable = True
         self.takes(wanted)
@@ -610,7 +638,7 @@ class HostTest(unittest.TestCase):
 
         self.takes(wanted)
 
-        self.assertEqual(["start portcullis-dump.timer"], self.systemctl())
+        self.assertEqual(ALWAYS, self.systemctl())
 
     def test_a_desired_of_another_format_is_refused(self):
         self.serve_first()
@@ -639,8 +667,7 @@ class HostTest(unittest.TestCase):
 
         self.takes(self.desire(self.bundle("third")))
 
-    @unittest.skipUnless(subprocess.run([*OWN_MOUNTS, "true"], stderr=subprocess.DEVNULL, check=False).returncode == 0,
-                         "this machine lets only root make a mount namespace, and a small disk needs one")
+    @unittest.skipUnless(CAN_MOUNT, NO_MOUNT)
     def test_a_root_disk_without_room_refuses_another_release(self):
         # The machine's own mount, and not the stand-in on the PATH.
         small = (*OWN_MOUNTS, "sh", "-c",
@@ -738,33 +765,169 @@ aws.signed("sts", "eu-west-1", "/", "/dev/null", [("data-raw", "Action=AssumeRol
         self.assertEqual(f"portcullis: {device}: expected a blank volume or ext4 labelled 'portcullis', got unknown data "
                          "labelled ''\n  Nothing was changed on it\n", done.stdout)
 
-    def test_an_agent_without_a_checksum_is_not_installed(self):
-        (self.root / "etc/portcullis").mkdir(parents=True)
-        pin = {"url": "https://example.com/agent.deb", "sha256": ""}
-        (self.root / "etc/portcullis/agent.json").write_text(
-            json.dumps({"name": "ssm-agent", "version": "3.3", "arm64": pin, "amd64": pin}))
+    def agent(self, **pin):
+        """What the agent's unit runs, of a host that serves."""
+        self.desire(self.bundle(**pin))
+        self.assertEqual(0, self.run_host().returncode)
+        (self.fakes / "apt.log").write_text("")
+        done = self.run_host("agent", place=self.root / "opt/portcullis/current/release/host")
+        return done.returncode, done.stdout, (self.fakes / "apt.log").read_text()
 
-        done = self.run_host("agent")
+    def test_an_agent_without_a_checksum_is_not_installed_and_no_fault(self):
+        self.assertEqual((0, "", ""), self.agent())
 
-        self.assertEqual((1, f"portcullis: SSM agent 3.3 for {os.uname().machine}: expected a pinned SHA-256, got none\n"
-                             "  It is not installed\n"), (done.returncode, done.stdout))
+    def test_a_pinned_agent_is_installed_from_the_bundle_s_manifest(self):
+        code, said, calls = self.agent(agent=hashlib.sha256(BINARY).hexdigest())
 
-    def test_the_model_role_s_credentials_are_for_the_group_and_have_an_end(self):
+        self.assertEqual((0, "SSM agent 3.3.1 is installed\n"), (code, said))
+        self.assertRegex(calls, r"^install -y --allow-downgrades --no-install-recommends .* /\S+/ssm-agent\.deb\n$")
+
+    def test_an_agent_that_is_there_already_is_left_alone(self):
+        (self.fakes / "dpkg-query").write_text("#!/bin/sh\ncase \"$*\" in *Version*) echo 3.3.1-1 ;; *) echo installed ;; esac\n")
+
+        self.assertEqual((0, "", ""), self.agent(agent=hashlib.sha256(BINARY).hexdigest()))
+
+    def test_an_agent_that_is_another_file_is_refused_and_the_host_serves(self):
+        code, said, calls = self.agent(agent="0" * 64)
+
+        self.assertEqual((1, ""), (code, calls))
+        self.assertIn(f"expected SHA-256 {'0' * 64}, got {hashlib.sha256(BINARY).hexdigest()}", said)
+        self.assertEqual("applied", self.applied()["state"])
+
+    def test_the_file_system_takes_all_of_its_volume_when_it_is_mounted(self):
+        self.run_host("data", device="/dev/disk-of-a-test")
+
+        self.assertEqual("resize2fs /dev/disk-of-a-test\n", (self.fakes / "disk.log").read_text())
+
+    @unittest.skipUnless(CAN_MOUNT, NO_MOUNT)
+    def test_the_file_system_takes_what_its_volume_gains_at_each_turn(self):
+        self.serve_first()
+        (self.fakes / "disk.log").write_text("")
+        (self.fakes / "resize2fs").write_text("#!/bin/sh\necho resize2fs $* >> $FAKES/disk.log; echo on-line resizing required\n")
+
+        done = self.run_host(device="/dev/disk-of-a-test", through=(*AS_A_MOUNT, str(self.root / "srv/portcullis")))
+
+        self.assertEqual("resize2fs /dev/disk-of-a-test\n", (self.fakes / "disk.log").read_text())
+        self.assertEqual((0, "the file system of /dev/disk-of-a-test has grown with its volume\n"),
+                         (done.returncode, done.stdout))
+
+    @unittest.skipUnless(CAN_MOUNT, NO_MOUNT)
+    def test_a_file_system_that_cannot_grow_is_said_and_serves(self):
+        self.serve_first()
+        (self.fakes / "resize2fs").write_text("#!/bin/sh\necho bad magic number >&2; exit 1\n")
+
+        done = self.run_host(device="/dev/disk-of-a-test", through=(*AS_A_MOUNT, str(self.root / "srv/portcullis")))
+
+        self.assertEqual((0, "the file system of /dev/disk-of-a-test did not grow with its volume: bad magic number\n"),
+                         (done.returncode, done.stdout))
+
+    def boot_code(self):
+        return (self.root / "usr/local/lib/portcullis/boot/__main__.py").read_text()
+
+    def test_the_boot_code_is_as_new_as_the_release_that_serves(self):
+        own = (BOOT / "__main__.py").read_text()
+        self.desire(self.bundle())
+        self.assertEqual(0, self.run_host().returncode)
+        self.assertEqual(own, self.boot_code())
+        self.desire(self.bundle("second", **{"boot/__main__.py": own + "# newer\n",
+                                             "boot/portcullis-apply.timer": "[Timer]\nOnActiveSec=1\n"}))
+
+        # By the code that the host has, not by that of the checkout.
+        done = self.run_host(place=self.root / "usr/local/lib/portcullis/boot")
+
+        self.assertEqual(0, done.returncode, done.stdout)
+        self.assertEqual(own + "# newer\n", self.boot_code())
+        timer = self.root / "etc/systemd/system/portcullis-apply.timer"
+        self.assertEqual("[Timer]\nOnActiveSec=1\n", timer.read_text())
+
+    def test_boot_code_that_cannot_read_desired_is_refused(self):
+        self.serve_first()
+        own = self.boot_code()
+
+        self.refuses(self.bundle("second", **{"boot/disk.py": "raise OSError('no way out')\n"}), "boot code", "no way out")
+
+        self.assertEqual(own, self.boot_code())
+
+    def test_boot_code_of_a_release_that_is_rolled_back_is_not_taken(self):
+        self.serve_first()
+        own = self.boot_code()
+        Services.well = False
+        self.desire(self.bundle("second", **{"boot/__main__.py": own + "# newer\n"}))
+
+        self.assertEqual(1, self.run_host().returncode)
+
+        self.assertEqual(("rolled back", own), (self.applied()["state"], self.boot_code()))
+
+    def test_timers_of_security_updates_are_started_again_when_they_are_ours(self):
+        self.desire(self.bundle(**{"system/etc/systemd/system/apt-daily.timer.d/portcullis.conf": "[Timer]\n"}))
+
+        self.assertEqual(0, self.run_host().returncode)
+
+        calls = (self.fakes / "systemctl.log").read_text().splitlines()
+        self.assertLess(calls.index("daemon-reload"), calls.index("restart apt-daily.timer apt-daily-upgrade.timer"))
+
+    def test_packages_come_over_https_whatever_the_image_says(self):
+        apt = self.root / "etc/apt"
+        texts = {
+            "sources.list": "deb http://deb.debian.org/debian trixie main\n",
+            "sources.list.d/debian.sources": "Types: deb\nURIs: mirror+file:///etc/apt/mirrors/debian.list\n",
+            "sources.list.d/other.list": "deb mirror+http://security.debian.org/debian-security trixie-security main\n",
+            "mirrors/debian.list": "http://cdn-aws.deb.debian.org/debian\n",
+        }
+        for name, text in texts.items():
+            (apt / name).parent.mkdir(parents=True, exist_ok=True)
+            (apt / name).write_text(text)
+        (self.fakes / "dpkg-query").write_text("#!/bin/sh\necho not-installed\n")
+        (self.fakes / "apt-get").write_text(
+            "#!/bin/sh\ncase $1 in update) ! grep -rq http: $PORTCULLIS_ROOT/etc/apt || { echo too early >&2; exit 1; } ;; esac\n")
+        self.desire(self.bundle())
+
+        done = self.run_host()
+
+        self.assertEqual(0, done.returncode, done.stdout)
+        for name, text in texts.items():
+            self.assertEqual(text.replace("http:", "https:"), (apt / name).read_text())
+
+    def test_a_redirect_is_followed_for_a_file_with_a_checksum_and_never_for_aws(self):
+        self.desire(self.bundle())
+        Aws.faults = {"/bundles/": (307, "")}
+        Aws.location = f"http://127.0.0.1:{self.services.server_address[1]}/cloudflared"
+
+        self.assertEqual(1, self.run_host().returncode)
+
+        self.assertIn("expected an answer of AWS, got status 307", self.applied()["message"])
+        Aws.faults = {}
+        self.forget_back_off()
+        # Its address answers 302 to where the file is.
+        self.assertEqual(0, self.run_host().returncode)
+
+    def test_each_reader_gets_the_credentials_of_its_role_with_an_end_and_for_its_group(self):
         calls = """import sys; sys.path[:0] = sys.argv[1:3]
 import keeper; from pathlib import Path
-found = keeper.assume("arn:aws:iam::123456789012:role/model", "eu-west-1")
-assert 3500 < keeper.seconds_left(found) <= 3600, found["Expiration"]
-keeper.write(found, Path(sys.argv[3]))
+for reader in keeper.ROLES:
+    assert 1700 < keeper.renew(reader, Path(sys.argv[3])) <= 1800
 """
         environment = {"PATH": os.environ["PATH"], "AWS_ACCESS_KEY_ID": "AKIATEST", "AWS_SECRET_ACCESS_KEY": "a-secret",
-                       "AWS_ENDPOINT_URL": self.endpoint, "PYTHONDONTWRITEBYTECODE": "1"}
+                       "AWS_ENDPOINT_URL": self.endpoint, "PYTHONDONTWRITEBYTECODE": "1", "ROLE_REGION": REGION,
+                       "MODEL_ROLE": "arn:aws:iam::123456789012:role/model",
+                       "METRICS_ROLE": "arn:aws:iam::123456789012:role/metrics"}
+        for reader in ("litellm", "gate"):
+            (self.root / reader).mkdir()
+            # As tmpfiles.d makes it.
+            (self.root / reader).chmod(0o2750)
         subprocess.run([sys.executable, "-c", calls, PROJECT / "userdata/host", BOOT, self.root], env=environment,
                        check=True)
 
-        file = self.root / "model.json"
-        self.assertEqual(0o640, stat.S_IMODE(file.stat().st_mode))
-        self.assertEqual({"Version", "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"},
-                         set(json.loads(file.read_text())))
+        found = {reader: json.loads((self.root / reader / "role.json").read_text()) for reader in ("litellm", "gate")}
+        for reader, credentials in found.items():
+            self.assertEqual(0o640, stat.S_IMODE((self.root / reader / "role.json").stat().st_mode))
+            self.assertEqual({"Version", "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"}, set(credentials))
+            sts = boto3.client("sts", region_name=REGION, endpoint_url=self.endpoint,
+                               aws_access_key_id=credentials["AccessKeyId"],
+                               aws_secret_access_key=credentials["SecretAccessKey"],
+                               aws_session_token=credentials["SessionToken"])
+            role = {"litellm": "model", "gate": "metrics"}[reader]
+            self.assertIn(f"assumed-role/{role}/{reader}", sts.get_caller_identity()["Arn"])
 
     def test_the_dump_is_put_into_the_backup_bucket(self):
         self.desire(self.bundle())
@@ -776,6 +939,129 @@ keeper.write(found, Path(sys.argv[3]))
         objects = self.s3.list_objects_v2(Bucket="backups-of-a-test")["Contents"]
         self.assertRegex(objects[0]["Key"], r"^dumps/\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.dump$")
         self.assertEqual(2, objects[0]["Size"])
+        self.assertEqual(objects[0]["Key"] + ".seal", objects[1]["Key"])
+        seal = self.s3.get_object(Bucket="backups-of-a-test", Key=objects[1]["Key"])["Body"].read()
+        self.assertRegex(seal, rb"^[0-9a-f]{64}\n$")
+
+
+SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
+HOSTILE = """
+CREATE TABLE public.virtual_key (id text);
+INSERT INTO public.virtual_key VALUES ('one');
+CREATE FUNCTION public.harmless(text) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RETURN true; END $$;
+ALTER TABLE public.virtual_key ADD CHECK (public.harmless(id));
+CREATE OR REPLACE FUNCTION public.harmless(text) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN
+  EXECUTE 'RESET ROLE'; EXECUTE $q$COPY (SELECT 1) TO PROGRAM 'touch @/owned'$q$; RETURN true; END $$;
+"""
+
+
+@unittest.skipUnless(SERVERS and os.geteuid() == 0, "no PostgreSQL is installed here, or this is not root: the boot test asks")
+class RestoreTest(HostCase):
+    """With a real PostgreSQL, its roles and its pg_hba.conf. The boot test restores on a whole host."""
+
+    def setUp(self):
+        super().setUp()
+        self.serve_first()
+        self.binaries = SERVERS[-1].parent
+        (self.root / f"usr/lib/postgresql/{self.binaries.parts[4]}").mkdir(exist_ok=True)
+        for name in ("psql", "pg_dump", "pg_restore"):
+            (self.fakes / name).unlink()
+            (self.fakes / name).symlink_to(self.binaries / name)
+        # This machine has no user for dumps.
+        for name, real in (("runuser", "/usr/sbin/runuser"), ("chown", "/bin/chown")):
+            (self.fakes / name).write_text(f"#!/bin/bash\nexec {real} \"${{@//portcullis-dump/nobody}}\"\n")
+        self.root.chmod(0o755)
+        self.open = self.root / "open"
+        self.open.mkdir()
+        self.open.chmod(0o777)
+        data = self.open / "data"
+        port = next(line.split("=")[1] for line in
+                    (self.root / "opt/portcullis/current/release/ports.env").read_text().split() if "POSTGRES" in line)
+        # The services' own stand-in listens there; the server takes another.
+        self.port = str(int(port) + 1)
+        for release in (self.root / "opt/portcullis/releases").iterdir():
+            text = (release / "ports.env").read_text().replace(f"POSTGRES={port}", f"POSTGRES={self.port}")
+            (release / "ports.env").write_text(text)
+        self.postgres("initdb", "-D", data, "-U", "postgres", "--auth=peer")
+        shutil.copyfile(PROJECT / "userdata/postgresql/pg_hba.conf", data / "pg_hba.conf")
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c fsync=off -c password_encryption=scram-sha-256"
+        self.postgres("pg_ctl", "-D", data, "-w", "-l", self.open / "log", "-o", options, "start")
+        self.addCleanup(self.postgres, "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+        password = (self.root / "opt/portcullis/current/credentials/database-password").read_text()
+        self.sql("postgres", f"CREATE ROLE portcullis LOGIN PASSWORD '{password}'")
+        self.sql("postgres", "CREATE DATABASE portcullis OWNER portcullis")
+        self.sql("portcullis", "SET ROLE portcullis; CREATE TABLE virtual_key (id text); "
+                               "INSERT INTO virtual_key VALUES ('before')")
+        self.place = self.root / "opt/portcullis/current/release/host"
+
+    def postgres(self, program, *arguments):
+        # A server that is started keeps what it is given to write to.
+        file = self.open / "said"
+        with open(file, "w", encoding="utf-8") as said:
+            done = subprocess.run(["/usr/sbin/runuser", "-u", "postgres", "--", self.binaries / program, *arguments],
+                                  stdin=subprocess.DEVNULL, stdout=said, stderr=said, check=False, cwd="/")
+        self.assertEqual(0, done.returncode, file.read_text())
+        return file.read_text()
+
+    def sql(self, database, statement):
+        return self.postgres("psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-p", self.port, "-d", database, "-c", statement).strip()
+
+    def dump(self):
+        """As the nightly unit makes one: file and seal."""
+        file = self.open / "ledger.dump"
+        self.assertEqual(0, self.run_host("dump-to", str(file), place=self.place).returncode)
+        self.assertTrue(Path(f"{file}.seal").exists())
+        return file
+
+    def keys(self):
+        return self.sql("portcullis", "SELECT string_agg(id, ',') FROM virtual_key")
+
+    def hostile(self):
+        self.sql("postgres", "CREATE DATABASE hostile")
+        self.sql("hostile", HOSTILE.replace("@", str(self.open)))
+        file = self.open / "hostile.dump"
+        self.postgres("pg_dump", "-p", self.port, "-Fc", "-f", file, "hostile")
+        return file, hashlib.sha256(file.read_bytes()).hexdigest()
+
+    def test_code_of_a_dump_never_runs_as_the_superuser(self):
+        file, digest = self.hostile()
+
+        done = self.run_host("restore", str(file), digest, place=self.place)
+
+        self.assertFalse((self.open / "owned").exists(), done.stdout)
+        self.assertEqual(1, done.returncode)
+        self.assertIn("The ledger is as it was", done.stdout)
+        self.assertEqual("before", self.keys())
+
+    def test_a_dump_of_somebody_else_is_refused_until_it_is_named(self):
+        file, digest = self.hostile()
+
+        for named in ((), ("0" * 64,)):
+            done = self.run_host("restore", str(file), *named, place=self.place)
+
+            self.assertEqual(1, done.returncode)
+            self.assertIn(f"restore {file} {digest}", done.stdout)
+        self.assertEqual("before", self.keys())
+
+    def test_a_dump_that_was_changed_after_it_was_sealed_is_refused(self):
+        file = self.dump()
+        file.write_bytes(file.read_bytes() + b"x")
+
+        done = self.run_host("restore", str(file), place=self.place)
+
+        self.assertEqual(1, done.returncode)
+        self.assertIn("the seal of this stack's hosts", done.stdout)
+
+    def test_a_dump_of_this_stack_is_restored_by_its_seal(self):
+        file = self.dump()
+        self.sql("portcullis", "UPDATE virtual_key SET id = 'after'")
+
+        done = self.run_host("restore", str(file), place=self.place)
+
+        self.assertEqual(0, done.returncode, done.stdout)
+        self.assertEqual("before", self.keys())
+        owner = "SELECT tableowner FROM pg_tables WHERE tablename = 'virtual_key'"
+        self.assertEqual("portcullis", self.sql("portcullis", owner))
 
 
 if __name__ == "__main__":

@@ -57,7 +57,6 @@ final class RoomsTest {
                             "io.prometheus..",
                             "com.zaxxer.hikari..",
                             "javax.crypto..",
-                            "org.apache.commons.imaging..",
                             "org.flywaydb..",
                             "org.postgresql..",
                             "javax.crypto..",

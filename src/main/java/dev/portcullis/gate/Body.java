@@ -1,49 +1,79 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.share.BodySpace;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 
-/** A whole body, in memory or on disk. Whoever has one gives it back with {@link #discard}, once or more often. */
+/**
+ * The body of one exchange, in memory or on disk, from its first byte. The exchange owns it: {@link #discard} runs at
+ * its end, whatever happened, and may run earlier.
+ */
 final class Body {
-    private final BodySpace space;
-    private final Optional<Path> file;
-    private Buffer memory;
-    private long held;
+    private final BodySpace.Claim claim;
+    private final Path path;
+    private Buffer memory = Buffer.buffer();
+    private Optional<AsyncFile> open = Optional.empty();
+    private boolean onDisk;
+    private boolean discarded;
 
-    private Body(BodySpace space, Buffer memory, Optional<Path> file, long held) {
-        this.space = space;
-        this.memory = memory;
-        this.file = file;
-        this.held = held;
+    /** @param spool the folder for long ones */
+    Body(BodySpace.Claim claim, Path spool) {
+        this.claim = claim;
+        this.path = spool.resolve(Spool.PREFIX + UUID.randomUUID());
     }
 
-    /** @param held what has been taken of the space for it */
-    static Body inMemory(BodySpace space, Buffer bytes, long held) {
-        return new Body(space, bytes, Optional.empty(), held);
+    BodySpace.Claim claim() {
+        return claim;
     }
 
-    static Body onDisk(BodySpace space, Path file, long held) {
-        return new Body(space, Buffer.buffer(), Optional.of(file), held);
+    /** Where it is going to be on disk, if it goes there. */
+    Path path() {
+        return path;
     }
 
     /** Where it is on disk; else {@link #memory} has it. */
     Optional<Path> file() {
-        return file;
+        return onDisk ? Optional.of(path) : Optional.empty();
     }
 
     Buffer memory() {
         return memory;
     }
 
+    /** From now on it is written there. What is in memory is handed over. */
+    Buffer goesTo(AsyncFile file) {
+        onDisk = true;
+        open = Optional.of(file);
+        if (discarded) {
+            remove();
+        }
+        Buffer handed = memory;
+        memory = Buffer.buffer();
+        claim.leaveMemory();
+        return handed;
+    }
+
+    /** The file that is being written. */
+    Optional<AsyncFile> open() {
+        return open;
+    }
+
+    /** It is whole, and its file closed. */
+    void closed() {
+        open = Optional.empty();
+    }
+
     /** May block. */
     byte[] bytes() {
         try {
-            return file.isPresent() ? Files.readAllBytes(file.get()) : memory.getBytes();
+            return onDisk ? Files.readAllBytes(path) : memory.getBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,8 +82,8 @@ final class Body {
     /** Puts other bytes, from an offset on, into its place. May block. */
     void replace(byte[] bytes, int from) {
         try {
-            if (file.isPresent()) {
-                try (OutputStream out = Files.newOutputStream(file.get())) {
+            if (onDisk) {
+                try (OutputStream out = Files.newOutputStream(path)) {
                     out.write(bytes, from, bytes.length - from);
                 }
             } else {
@@ -64,13 +94,20 @@ final class Body {
         }
     }
 
+    /** Gives back the space, the memory and the file; once or more often. */
     void discard() {
-        space.give(held);
-        held = 0;
+        discarded = true;
+        claim.close();
         memory = Buffer.buffer();
+        remove();
+    }
+
+    private void remove() {
+        open.ifPresent(AsyncFile::close);
+        open = Optional.empty();
         try {
-            if (file.isPresent()) {
-                Files.deleteIfExists(file.get());
+            if (onDisk) {
+                Files.deleteIfExists(path);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

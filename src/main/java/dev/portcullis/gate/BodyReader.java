@@ -1,6 +1,8 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.share.BodySpace;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -9,8 +11,6 @@ import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
 
 /** Reads one body whole, within its route's limit, the space of all bodies and the time. */
 final class BodyReader {
@@ -20,24 +20,25 @@ final class BodyReader {
     private final long limit;
     private final Bounds bounds;
     private final Promise<Body> whole = Promise.promise();
-    private final Path path;
+    private final Body body;
     private final long timer;
-    private Buffer memory = Buffer.buffer();
-    private Optional<AsyncFile> file = Optional.empty();
     private long received;
     private boolean over;
 
     /** What all bodies share. */
     record Bounds(Limits limits, BodySpace space, Path spool) {}
 
-    /** @param limit the route's, in bytes */
-    BodyReader(Vertx vertx, Exchange exchange, long limit, Bounds bounds) {
+    /**
+     * @param limit the route's, in bytes
+     * @param body to be filled; not this class's to give back
+     */
+    BodyReader(Vertx vertx, Exchange exchange, long limit, Body body, Bounds bounds) {
         this.vertx = vertx;
         this.exchange = exchange;
         this.request = exchange.request();
         this.limit = limit;
         this.bounds = bounds;
-        this.path = bounds.spool().resolve(Spool.PREFIX + UUID.randomUUID());
+        this.body = body;
         this.timer = vertx.setTimer(
                 bounds.limits().body().toMillis(),
                 passed -> fail(new Denied(
@@ -47,16 +48,20 @@ final class BodyReader {
                                 + bounds.limits().body().toSeconds() + " s, got " + received + " bytes")));
     }
 
-    /** Fails with {@link Denied}. */
+    /** Completes with the body, or fails with {@link Denied} or a fault. */
     Future<Body> read() {
+        if (exchange.hungUp()) {
+            fail(new Denied(499, "hung_up", "The caller hung up"));
+            return whole.future();
+        }
         if (announced() > limit) {
             fail(tooLarge());
             return whole.future();
         }
-        request.handler(this::take);
+        request.handler(guarded(this::take));
         request.exceptionHandler(
                 gone -> fail(new Denied(400, "body_incomplete", "body: the connection ended before it did")));
-        request.endHandler(end -> finish());
+        request.endHandler(guarded(end -> finish()));
         if (exchange.header("expect").equalsIgnoreCase("100-continue")) {
             exchange.response().writeContinue();
         }
@@ -70,7 +75,7 @@ final class BodyReader {
         }
         if (received + chunk.length() > limit) {
             fail(tooLarge());
-        } else if (!bounds.space().take(chunk.length())) {
+        } else if (!body.claim().take(chunk.length())) {
             fail(new Denied(503, "busy", "The gateway has as many long requests as it can hold. Try again in a moment")
                     .retryAfter(Duration.ofSeconds(2)));
         } else {
@@ -81,12 +86,12 @@ final class BodyReader {
     }
 
     private void keep(Buffer chunk) {
-        if (file.isPresent()) {
-            write(file.get(), chunk);
+        if (body.open().isPresent()) {
+            write(body.open().get(), chunk);
             return;
         }
-        memory.appendBuffer(chunk);
-        if (memory.length() > bounds.limits().inMemory()) {
+        body.memory().appendBuffer(chunk);
+        if (body.memory().length() > bounds.limits().inMemory() || !body.claim().keepInMemory(chunk.length())) {
             spill();
         }
     }
@@ -96,22 +101,20 @@ final class BodyReader {
         exchange.hold();
         OpenOptions options =
                 new OpenOptions().setCreateNew(true).setRead(false).setPerms("rw-------");
-        vertx.fileSystem()
-                .open(path.toString(), options)
-                .onFailure(this::diskFailed)
-                .onSuccess(this::opened)
-                .onComplete(tried -> exchange.release());
-    }
-
-    private void opened(AsyncFile opened) {
-        file = Optional.of(opened);
-        if (over) {
-            drop();
-            return;
-        }
-        write(opened, memory);
-        memory = Buffer.buffer();
-        request.resume();
+        vertx.fileSystem().open(body.path().toString(), options).onComplete(opened -> {
+            try {
+                if (opened.succeeded()) {
+                    write(opened.result(), body.goesTo(opened.result()));
+                    request.resume();
+                } else {
+                    diskFailed(opened.cause());
+                }
+            } catch (RuntimeException | Error e) {
+                fail(e);
+            } finally {
+                exchange.release();
+            }
+        });
     }
 
     private void write(AsyncFile target, Buffer chunk) {
@@ -126,46 +129,40 @@ final class BodyReader {
         if (over) {
             return;
         }
-        if (file.isEmpty()) {
-            complete(Body.inMemory(bounds.space(), memory, received));
+        if (body.open().isEmpty()) {
+            complete();
         } else {
-            file.get()
-                    .close()
-                    .onFailure(this::diskFailed)
-                    .onSuccess(closed -> complete(Body.onDisk(bounds.space(), path, received)));
+            body.open().get().close().onFailure(this::diskFailed).onSuccess(closed -> {
+                body.closed();
+                complete();
+            });
         }
     }
 
-    private void complete(Body body) {
-        if (over) {
-            body.discard();
-            return;
+    private void complete() {
+        if (!over) {
+            over = true;
+            vertx.cancelTimer(timer);
+            whole.complete(body);
         }
-        over = true;
-        vertx.cancelTimer(timer);
-        whole.complete(body);
     }
 
-    private void fail(Denied denied) {
-        if (over) {
-            return;
+    private void fail(Throwable cause) {
+        if (!over) {
+            over = true;
+            vertx.cancelTimer(timer);
+            whole.fail(cause);
         }
-        over = true;
-        vertx.cancelTimer(timer);
-        memory = Buffer.buffer();
-        bounds.space().give(received);
-        drop();
-        whole.fail(denied);
     }
 
-    /** The request is not over before its file is gone. */
-    private void drop() {
-        file.ifPresent(open -> {
-            exchange.hold();
-            open.close()
-                    .eventually(() -> vertx.fileSystem().delete(path.toString()))
-                    .onComplete(gone -> exchange.release());
-        });
+    private <T> Handler<T> guarded(Handler<T> step) {
+        return event -> {
+            try {
+                step.handle(event);
+            } catch (RuntimeException | Error e) {
+                fail(e);
+            }
+        };
     }
 
     private void diskFailed(Throwable cause) {

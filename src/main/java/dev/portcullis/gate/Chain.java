@@ -28,6 +28,7 @@ final class Chain implements Handler<HttpServerRequest> {
             AccessTokens tokens,
             BodyReader.Bounds bounds,
             Rebuilder rebuilder,
+            Admission admission,
             Money money,
             Upstream upstream,
             ModelList models,
@@ -48,19 +49,28 @@ final class Chain implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         request.pause();
-        Exchange exchange = new Exchange(request, parts.cors(), this::over);
+        Exchange exchange = new Exchange(request, parts.cors(), this::over, parts.log()::fault);
         // Whoever hangs up on the way is at rest only when it is known what is to be given back and removed.
         exchange.hold();
-        answer(exchange).onFailure(failure -> refuse(exchange, failure)).onComplete(done -> exchange.release());
+        answer(exchange).onComplete(done -> {
+            try {
+                if (done.failed()) {
+                    refuse(exchange, done.cause());
+                }
+            } finally {
+                exchange.release();
+            }
+        });
     }
 
+    /** Whatever fails on the way, an {@link Error} too, is the failure of this one exchange. */
     private Future<Void> answer(Exchange exchange) {
         try {
             Route route = route(exchange);
             List<String> tokens = exchange.request().headers().getAll(AccessTokens.HEADER);
             return Future.fromCompletionStage(parts.tokens().client(tokens), vertx.getOrCreateContext())
                     .compose(client -> serve(exchange, route, client));
-        } catch (Denied | RuntimeException e) {
+        } catch (Denied | RuntimeException | Error e) {
             return Future.failedFuture(e);
         }
     }
@@ -128,18 +138,20 @@ final class Chain implements Handler<HttpServerRequest> {
         if (UpstreamHeaders.speaksAnthropic(route.shape())) {
             exchange.facts().drops(UpstreamHeaders.droppedBetas(exchange));
         }
-        return new BodyReader(vertx, exchange, route.bodyLimit(), parts.bounds())
-                .read()
-                .compose(body -> parts.rebuilder().rebuild(exchange, route, body))
+        String client = key.terms().client().value();
+        Body body = new Body(parts.bounds().space().claim(key.id(), client), parts.bounds().spool());
+        exchange.atRest(body::discard);
+        return parts.admission()
+                .admit(exchange, key, () ->
+                        new BodyReader(vertx, exchange, route.bodyLimit(), body, parts.bounds()).read())
+                .compose(whole -> parts.rebuilder().rebuild(exchange, route, key, whole))
                 .compose(ask -> parts.money()
                         .reserve(exchange, key, ask)
-                        .onFailure(refused -> ask.body().discard())
                         .compose(charge -> ask(exchange, ask, charge)));
     }
 
     private Future<Void> ask(Exchange exchange, Ask ask, Charge charge) {
         if (exchange.hungUp()) {
-            ask.body().discard();
             return Future.succeededFuture();
         }
         charge.sent();
@@ -160,7 +172,6 @@ final class Chain implements Handler<HttpServerRequest> {
             exchange.refuse(denied);
             return;
         }
-        parts.log().fault(failure);
-        exchange.refuse(new Denied(500, "internal_error", "The gateway failed. Its log says where"));
+        exchange.broke(failure);
     }
 }

@@ -17,14 +17,15 @@ import java.util.UUID;
  * bills and nobody books is worse than one that is booked too high.
  */
 final class Charge {
-    private final UUID id = UUID.randomUUID();
+    private final UUID id;
     private final ApiShape shape;
     private final Estimate estimate;
     private final UsageReader usage;
     private final OutputMeter output = new OutputMeter();
     private boolean sent;
 
-    Charge(ApiShape shape, Estimate estimate) {
+    Charge(UUID id, ApiShape shape, Estimate estimate) {
+        this.id = id;
         this.shape = shape;
         this.estimate = estimate;
         this.usage = UsageReader.of(shape);

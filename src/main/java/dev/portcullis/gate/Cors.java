@@ -4,9 +4,22 @@ import dev.portcullis.settings.Origin;
 import io.vertx.core.MultiMap;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lets the pages of named origins read answers, errors included. Preflights never arrive: Access answers them. */
 final class Cors {
+    private static final String EXPOSED = Stream.concat(
+                    Stream.of(
+                            "request-id",
+                            "x-request-id",
+                            "retry-after",
+                            "x-should-retry",
+                            "x-portcullis-dropped",
+                            "x-portcullis-cost-usd",
+                            "x-portcullis-count"),
+                    RateHeaders.names())
+            .collect(Collectors.joining(", "));
+
     private final Set<String> origins;
 
     Cors(Set<Origin> origins) {
@@ -19,8 +32,7 @@ final class Cors {
         }
         headers.set("vary", "origin");
         if (origins.contains(origin)) {
-            headers.set("access-control-allow-origin", origin)
-                    .set("access-control-expose-headers", "retry-after, x-portcullis-dropped");
+            headers.set("access-control-allow-origin", origin).set("access-control-expose-headers", EXPOSED);
         }
     }
 }

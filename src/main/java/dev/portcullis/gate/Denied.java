@@ -2,10 +2,13 @@ package dev.portcullis.gate;
 
 import dev.portcullis.gate.shape.Refused;
 import java.time.Duration;
+import java.util.Set;
 
 /** Why a request gets no answer from a model: what its caller is told, whatever the shape. */
 final class Denied extends Exception {
     private static final long serialVersionUID = 1L;
+
+    private static final Set<String> FINAL = Set.of("answer_too_slow", "upstream_denied");
 
     private final int status;
     private final String code;
@@ -41,6 +44,15 @@ final class Denied extends Exception {
 
     String message() {
         return String.valueOf(getMessage());
+    }
+
+    /**
+     * Whether the same request would be refused again, or billed a second time. Clients retry by status alone: Claude
+     * Code asks again after a 401, and every SDK after a 502 and a 504.
+     */
+    boolean isDefinite() {
+        boolean passes = status == 408 || status == 429;
+        return (status < 500 && !passes) || FINAL.contains(code);
     }
 
     /** Zero when there is nothing to wait for. */

@@ -1,8 +1,10 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.answer.RequestId;
 import dev.portcullis.gate.shape.ErrorBodies;
 import dev.portcullis.policy.ApiShape;
 import dev.portcullis.policy.Route;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -20,19 +22,25 @@ final class Exchange {
     private final HttpServerResponse response;
     private final Cors cors;
     private final String rawPath;
+    private final RequestId id = RequestId.fresh();
     private final long began = System.nanoTime();
     private final Facts facts = new Facts();
     private Optional<Route> route = Optional.empty();
     private Map<String, String> rateHeaders = Map.of();
     private long ended;
-    private boolean hungUp;
+    private volatile boolean hungUp;
     private int holds;
     private Runnable atHangUp = () -> {};
     private final List<Runnable> atRest = new ArrayList<>();
     private final Consumer<Exchange> atEnd;
+    private final Consumer<Throwable> faults;
 
-    /** @param atEnd runs once, when the answer is over and nobody works on it any more */
-    Exchange(HttpServerRequest request, Cors cors, Consumer<Exchange> atEnd) {
+    /**
+     * @param atEnd runs once, when the answer is over and nobody works on it any more
+     * @param faults learns of what should not have happened
+     */
+    Exchange(HttpServerRequest request, Cors cors, Consumer<Exchange> atEnd, Consumer<Throwable> faults) {
+        this.faults = faults;
         this.request = request;
         this.response = request.response();
         this.cors = cors;
@@ -44,13 +52,17 @@ final class Exchange {
         response.endHandler(end -> {
             if (!response.ended()) {
                 hungUp = true;
-                atHangUp.run();
+                attempt(atHangUp);
             }
             ended = System.nanoTime();
             release();
         });
         this.atEnd = atEnd;
         hold();
+    }
+
+    RequestId id() {
+        return id;
     }
 
     HttpServerRequest request() {
@@ -82,9 +94,41 @@ final class Exchange {
     void release() {
         holds--;
         if (holds == 0) {
-            atRest.forEach(Runnable::run);
-            atEnd.accept(this);
+            atRest.forEach(this::attempt);
+            attempt(() -> atEnd.accept(this));
         }
+    }
+
+    /** One that fails keeps no other from giving back what it has. */
+    private void attempt(Runnable last) {
+        try {
+            last.run();
+        } catch (RuntimeException | Error e) {
+            faults.accept(e);
+        }
+    }
+
+    /** A step of the gate itself failed: says so where that is still possible, and ends the exchange. */
+    void broke(Throwable fault) {
+        faults.accept(fault);
+        try {
+            refuse(new Denied(500, "internal_error", "The gateway failed. Its log says where"));
+        } finally {
+            if (!response.ended()) {
+                request.connection().close();
+            }
+        }
+    }
+
+    /** For what happens later: a step that fails ends the exchange, instead of leaving it to nobody. */
+    <T> Handler<T> guarded(Handler<T> step) {
+        return event -> {
+            try {
+                step.handle(event);
+            } catch (RuntimeException | Error e) {
+                broke(e);
+            }
+        };
     }
 
     String method() {
@@ -150,7 +194,9 @@ final class Exchange {
         response.setStatusCode(status)
                 .putHeader("content-type", contentType)
                 .putHeader("cache-control", "no-store")
-                .putHeader("x-content-type-options", "nosniff");
+                .putHeader("x-content-type-options", "nosniff")
+                .putHeader("request-id", id.text())
+                .putHeader("x-request-id", id.text());
         if (!facts.dropped().isEmpty()) {
             response.putHeader(DROPPED, String.join(", ", facts.dropped()));
         }
@@ -174,17 +220,21 @@ final class Exchange {
         if (!denied.retryAfter().isZero()) {
             response.putHeader("retry-after", Long.toString(denied.retryAfter().toSeconds()));
         }
+        if (denied.isDefinite()) {
+            response.putHeader("x-should-retry", "false");
+        }
         boolean close = Leftover.isPossible(request);
         if (close) {
             response.putHeader("connection", "close");
         }
-        response.end(Buffer.buffer(ErrorBodies.of(shape(), denied.status(), denied.code(), denied.message())));
+        response.end(
+                Buffer.buffer(ErrorBodies.of(shape(), denied.status(), denied.code(), denied.message(), id.text())));
         Leftover.discard(request);
     }
 
     /** The last event of a stream whose 200 is gone already. */
     String errorEvent(Denied denied) {
         facts.failed(denied.code());
-        return ErrorBodies.sseEvent(shape(), denied.status(), denied.code(), denied.message());
+        return ErrorBodies.sseEvent(shape(), denied.status(), denied.code(), denied.message(), id.text());
     }
 }

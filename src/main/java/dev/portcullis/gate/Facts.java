@@ -2,6 +2,7 @@ package dev.portcullis.gate;
 
 import dev.portcullis.gate.ledger.Settlement;
 import dev.portcullis.settings.ClientName;
+import dev.portcullis.settings.Usd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class Facts {
     private String model = "";
     private String code = "";
     private Optional<Settlement> settlement = Optional.empty();
+    private Usd cost = Usd.ZERO;
     private long bytesIn;
     private int retries;
 
@@ -52,8 +54,15 @@ final class Facts {
         return model;
     }
 
-    void settled(Settlement end) {
+    /** @param most what was set aside */
+    void settled(Settlement end, Usd most) {
+        cost = end.cost().orElse(most);
         settlement = Optional.of(end);
+    }
+
+    /** Zero for what needed no money. */
+    Usd cost() {
+        return cost;
     }
 
     /** Empty for what needed no money. */

@@ -5,6 +5,7 @@ import dev.portcullis.gate.ledger.Keys;
 import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.Reservations;
 import dev.portcullis.gate.ledger.Standings;
+import dev.portcullis.gate.share.BodySpace;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -43,7 +44,8 @@ public final class Gate implements AutoCloseable {
         Spool.sweep(config.spool());
         keys = new SigningKeys(new KeySource(vertx, config.access().keys()), setting.clock());
         upstream = new Upstream(vertx, config.litellmPort(), config.internalKey());
-        BodySpace space = new BodySpace(setting.limits().allBodies());
+        BodySpace space = new BodySpace(
+                setting.limits().allBodies(), setting.limits().allInMemory());
         accounts = new Accounts(
                 vertx,
                 new Accounts.Parts(
@@ -93,6 +95,7 @@ public final class Gate implements AutoCloseable {
                 new AccessTokens(config.access(), config.clients(), keys, setting.clock()),
                 new BodyReader.Bounds(setting.limits(), space, config.spool()),
                 new Rebuilder(vertx, config.catalogue(), config.geography()),
+                new Admission(accounts, setting.clock()),
                 new Money(accounts, setting.clock()),
                 upstream,
                 new ModelList(config.catalogue(), config.geography()),

@@ -26,6 +26,7 @@ final class GateLog {
     /** One finished request. */
     void access(Exchange exchange) {
         ObjectNode line = line("request")
+                .put("request", exchange.id().text())
                 .put("client", exchange.facts().client())
                 .put("key", exchange.facts().key())
                 .put("model", exchange.facts().model())
@@ -35,7 +36,8 @@ final class GateLog {
                 .put("ms", exchange.milliseconds())
                 .put("cf-ray", cut(exchange.header("cf-ray")))
                 .put("bytesIn", exchange.facts().bytesIn())
-                .put("bytesOut", exchange.bytesOut());
+                .put("bytesOut", exchange.bytesOut())
+                .put("costUsd", exchange.facts().cost().decimal());
         if (!exchange.facts().code().isEmpty()) {
             line.put("code", exchange.facts().code());
         }
@@ -55,10 +57,8 @@ final class GateLog {
         write(line);
     }
 
-    /** Without a cost, it is the whole of what was reserved. */
     private static void settlement(ObjectNode line, Settlement end) {
         line.put("outcome", end.outcome().name().toLowerCase(Locale.ROOT));
-        end.cost().ifPresent(cost -> line.put("costUsd", cost.decimal()));
         Consumption used = end.consumption();
         line.put("tokensIn", used.input() + used.cacheRead() + used.cacheWrite5m() + used.cacheWrite1h())
                 .put("tokensOut", used.output());

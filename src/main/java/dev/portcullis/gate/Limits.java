@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param shutdown for requests that are under way when the gate is told to stop
  * @param inMemory bytes of one body that are kept in memory; a longer one goes to disk
  * @param allBodies bytes of all bodies together
+ * @param allInMemory bytes of those that are kept in memory; beyond that a short body goes to disk too
  */
 record Limits(
         Duration body,
@@ -24,7 +25,8 @@ record Limits(
         Duration backOff,
         Duration shutdown,
         int inMemory,
-        long allBodies) {
+        long allBodies,
+        long allInMemory) {
     private static final int MEBIBYTE = 1024 * 1024;
 
     /** Cloudflare gives up on 120 s of silence and cloudflared drains for 30 s. */
@@ -37,9 +39,10 @@ record Limits(
             Duration.ofMillis(300),
             Duration.ofSeconds(30),
             MEBIBYTE,
-            512L * MEBIBYTE);
+            512L * MEBIBYTE,
+            32L * MEBIBYTE);
 
     Limits withSilence(Duration other) {
-        return new Limits(body, other, unstreamed, upstreamSilence, unseen, backOff, shutdown, inMemory, allBodies);
+        return new Limits(body, other, unstreamed, upstreamSilence, unseen, backOff, shutdown, inMemory, allBodies, allInMemory);
     }
 }

@@ -1,5 +1,6 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.answer.RequestId;
 import dev.portcullis.gate.shape.ErrorBodies;
 import dev.portcullis.policy.ApiShape;
 import io.vertx.core.Future;
@@ -53,10 +54,14 @@ final class Listener extends VerticleBase {
 
     /** What is no HTTP request at all. There may be no path to log, and the connection cannot be used any more. */
     private static void refuse(HttpServerRequest request) {
-        byte[] body = ErrorBodies.of(ApiShape.KEY, 400, "malformed_request", "expected an HTTP/1.1 request");
+        String id = RequestId.fresh().text();
+        byte[] body = ErrorBodies.of(ApiShape.KEY, 400, "malformed_request", "expected an HTTP/1.1 request", id);
         request.response()
                 .setStatusCode(400)
                 .putHeader("content-type", "application/json")
+                .putHeader("request-id", id)
+                .putHeader("x-request-id", id)
+                .putHeader("x-should-retry", "false")
                 .putHeader("connection", "close")
                 .end(Buffer.buffer(body))
                 .onComplete(sent -> request.connection().close());

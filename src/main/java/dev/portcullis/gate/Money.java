@@ -53,7 +53,7 @@ final class Money {
                     "model: expected one of the key's models ("
                             + String.join(", ", key.terms().models()) + "), got '" + model + "'"));
         }
-        Charge charge = new Charge(ask.route().shape(), Estimate.of(ask.model(), ask.size()));
+        Charge charge = new Charge(exchange.id().id(), ask.route().shape(), Estimate.of(ask.model(), ask.size()));
         long tokens = Estimate.usualTokens(ask.size());
         Call call = new Call(
                 charge.id(),
@@ -90,8 +90,8 @@ final class Money {
     private Future<Charge> open(Exchange exchange, Call call, Charge charge, Verdict verdict) {
         KeyTerms terms = call.key().terms();
         if (verdict instanceof Verdict.Reserved reserved) {
-            exchange.rates(RateHeaders.of(exchange.shape(), terms.limits(), reserved.meter(), clock.instant()));
             exchange.atRest(() -> settle(exchange, charge));
+            exchange.rates(RateHeaders.of(exchange.shape(), terms.limits(), reserved.meter(), clock.instant()));
             return Future.succeededFuture(charge);
         }
         if (verdict instanceof Verdict.TooMany tooMany) {
@@ -106,7 +106,7 @@ final class Money {
 
     private void settle(Exchange exchange, Charge charge) {
         Settlement end = charge.settlement();
-        exchange.facts().settled(end);
+        exchange.facts().settled(end, charge.most());
         accounts.settle(end);
     }
 

@@ -3,7 +3,6 @@ package dev.portcullis.gate;
 import dev.portcullis.gate.ledger.KeyText;
 import io.vertx.core.MultiMap;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The virtual key that came with a request, from the first of these that has one: {@code x-portcullis-key}, for clients
@@ -20,13 +19,15 @@ final class PresentedKey {
 
     /** Fails for none, for two in one header, and for what cannot be one: nothing of it is told or logged. */
     static KeyText of(MultiMap headers) throws Denied {
+        boolean other = false;
         for (String name : List.of(HEADER, "authorization", "x-api-key")) {
             List<String> values = headers.getAll(name);
             if (values.size() == 1) {
-                Optional<String> text = text(name, values.get(0));
-                if (text.isPresent()) {
-                    return KeyText.parse(text.get()).orElseThrow(PresentedKey::invalid);
+                String text = text(name, values.get(0));
+                if (text.startsWith(PREFIX)) {
+                    return KeyText.parse(text).orElseThrow(PresentedKey::invalid);
                 }
+                other |= !text.isEmpty();
             } else if (values.size() > 1) {
                 throw invalid();
             }
@@ -34,7 +35,8 @@ final class PresentedKey {
         throw new Denied(
                 401,
                 "missing_key",
-                "key: expected a virtual key of this gateway in Authorization, x-api-key or x-portcullis-key, got none");
+                "key: expected a virtual key of this gateway in Authorization, x-api-key or x-portcullis-key, got "
+                        + (other ? "one that does not begin with " + PREFIX : "none"));
     }
 
     /** One answer for all that is wrong with a key, so that nobody learns which ones exist. */
@@ -43,14 +45,12 @@ final class PresentedKey {
                 401, "invalid_key", "key: expected a virtual key of this gateway, got one that is not valid here");
     }
 
-    private static Optional<String> text(String name, String value) {
-        String text = value;
-        if (name.equals("authorization")) {
-            if (!value.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-                return Optional.empty();
-            }
-            text = value.substring(BEARER.length()).strip();
+    /** Empty for what is no place of a key's. */
+    private static String text(String name, String value) {
+        if (!name.equals("authorization")) {
+            return value;
         }
-        return text.startsWith(PREFIX) ? Optional.of(text) : Optional.empty();
+        boolean bearer = value.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return bearer ? value.substring(BEARER.length()).strip() : "";
     }
 }

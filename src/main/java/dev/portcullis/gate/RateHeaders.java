@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How the minute stands, in the headers that the vendors' clients read: OpenAI's {@code x-ratelimit-*} ("Rate limits",
@@ -25,6 +26,14 @@ final class RateHeaders {
         limits.tokensPerMinute()
                 .ifPresent(most -> add(headers, shape, "tokens", most, most - meter.tokens(), meter, now));
         return headers;
+    }
+
+    /** All that there can be. */
+    static Stream<String> names() {
+        return Stream.of("requests", "tokens")
+                .flatMap(what -> Stream.concat(
+                        Stream.of("-limit", "-remaining", "-reset").map(end -> "anthropic-ratelimit-" + what + end),
+                        Stream.of("limit-", "remaining-", "reset-").map(start -> "x-ratelimit-" + start + what)));
     }
 
     private static void add(

@@ -1,49 +1,75 @@
 package dev.portcullis.gate;
 
 import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.gate.ledger.VirtualKey;
 import dev.portcullis.gate.shape.Bodies;
 import dev.portcullis.gate.shape.Rebuilt;
 import dev.portcullis.gate.shape.Refused;
+import dev.portcullis.gate.share.BodySpace;
+import dev.portcullis.gate.share.Turns;
 import dev.portcullis.policy.ApiShape;
 import dev.portcullis.policy.Route;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 
 /**
  * Turns a caller's body into the one that goes on. Short ones at once; longer ones one after the other on a thread of
- * their own, so that neither the other requests nor the heap feel them.
+ * their own, key by key, so that neither the other requests nor the heap feel them.
  */
 final class Rebuilder {
-    private static final int AT_ONCE = 64 * 1024;
-
+    private final Vertx vertx;
     private final WorkerExecutor worker;
+    private final Turns turns = new Turns();
     private final Catalogue catalogue;
     private final String geography;
 
     Rebuilder(Vertx vertx, Catalogue catalogue, String geography) {
+        this.vertx = vertx;
         this.worker = vertx.createSharedWorkerExecutor("rebuild", 1);
         this.catalogue = catalogue;
         this.geography = geography;
     }
 
-    /** Fails with {@link Denied}, and has then discarded the body. */
-    Future<Ask> rebuild(Exchange exchange, Route route, Body body) {
+    /** Fails with {@link Denied} or a fault. */
+    Future<Ask> rebuild(Exchange exchange, Route route, VirtualKey key, Body body) {
         String contentType = exchange.header("content-type");
-        boolean atOnce = body.file().isEmpty() && body.memory().length() <= AT_ONCE;
-        Future<Rebuilt> rebuilt = atOnce
-                ? atOnce(route, body, contentType)
-                : worker.executeBlocking(() -> replace(route, body, contentType), false);
-        return rebuilt.map(fresh -> ask(exchange, route, body, fresh)).onFailure(refused -> body.discard());
+        boolean atOnce = body.file().isEmpty() && body.memory().length() <= BodySpace.SHORT;
+        Future<Rebuilt> rebuilt =
+                atOnce ? atOnce(route, body, contentType) : inTurn(exchange, route, key, body, contentType);
+        return rebuilt.map(fresh -> ask(exchange, route, body, fresh));
     }
 
     private Future<Rebuilt> atOnce(Route route, Body body, String contentType) {
         try {
             return Future.succeededFuture(replace(route, body, contentType));
-        } catch (Denied | RuntimeException e) {
+        } catch (Denied | RuntimeException | Error e) {
             return Future.failedFuture(e);
         }
+    }
+
+    private Future<Rebuilt> inTurn(Exchange exchange, Route route, VirtualKey key, Body body, String contentType) {
+        Promise<Rebuilt> rebuilt = Promise.promise();
+        Context own = vertx.getOrCreateContext();
+        turns.take(
+                key.id(),
+                () -> worker.executeBlocking(
+                                () -> {
+                                    // Nobody reads what becomes of it.
+                                    if (exchange.hungUp()) {
+                                        throw new Denied(499, "hung_up", "The caller hung up");
+                                    }
+                                    return replace(route, body, contentType);
+                                },
+                                false)
+                        .onComplete(done -> {
+                            turns.next();
+                            own.runOnContext(back -> rebuilt.handle(done));
+                        }));
+        return rebuilt.future();
     }
 
     private Rebuilt replace(Route route, Body body, String contentType) throws Denied {

@@ -55,7 +55,12 @@ final class UpstreamError {
             case 429 ->
                 new Denied(429, "upstream_throttled", "Bedrock is throttling this model. Try again later")
                         .retryAfter(Duration.ofSeconds(10));
-            case 503 -> unreachable();
+            case 503 ->
+                new Denied(
+                                503,
+                                "upstream_overloaded",
+                                "Bedrock answered 503: this model has no capacity at the moment. Try again")
+                        .retryAfter(Duration.ofSeconds(5));
             default -> new Denied(502, "upstream_failed", "The model service failed with status " + status);
         };
     }

@@ -19,6 +19,7 @@ final class Boundary {
         Arns gateway = facts.gateway();
         List<Statement> most = new ArrayList<>();
         most.addAll(HostPolicies.instance(gateway, Parameters.secrets()).statements());
+        most.addAll(HostPolicies.metrics(gateway).statements());
         most.addAll(HostPolicies.snapshots(gateway, HostDisk.VOLUME_TAG).statements());
         most.addAll(Idle.logsAndMetrics(gateway).statements());
         most.add(new Scope(facts).own("StopHost", List.of("instance"), "ec2:StopInstances"));

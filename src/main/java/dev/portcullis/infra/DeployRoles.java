@@ -73,7 +73,12 @@ final class DeployRoles {
     }
 
     private static List<String> roles(Facts facts) {
-        return Stream.of(HostPolicies.INSTANCE_ROLE, HostPolicies.MODEL_ROLE, HostDisk.SNAPSHOT_ROLE, Idle.PART)
+        return Stream.of(
+                        HostPolicies.INSTANCE_ROLE,
+                        HostPolicies.MODEL_ROLE,
+                        HostPolicies.METRICS_ROLE,
+                        HostDisk.SNAPSHOT_ROLE,
+                        Idle.PART)
                 .map(facts::role)
                 .toList();
     }

@@ -55,6 +55,7 @@ record Desired(
         document.put("audience", texts.get(2));
         document.put("issuer", texts.get(3));
         document.put("modelRole", arns.role(HostPolicies.MODEL_ROLE));
+        document.put("metricsRole", arns.role(HostPolicies.METRICS_ROLE));
         document.put("metricNamespace", arns.names().metricNamespace());
         document.put("clients", byId);
         document.put("secretVersions", versions);

@@ -23,6 +23,7 @@ import dev.portcullis.infra.cloudflare.inputs.ZeroTrustAccessPolicyIncludeArgs;
 import dev.portcullis.infra.cloudflare.inputs.ZeroTrustAccessPolicyIncludeServiceTokenArgs;
 import dev.portcullis.settings.Client;
 import dev.portcullis.settings.Origin;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ import java.util.Map;
 final class EdgeAccess {
     /** How long the signed assertion of one request stays good; service tokens are checked on each request anyway. */
     private static final String SESSION = "1h";
+
+    /** The end of a secret that must stop at once; a fixed time, because a moving one would be a change on every run. */
+    private static final Instant LONG_PAST = Instant.parse("2000-01-01T00:00:00Z");
 
     private final Map<String, ZeroTrustAccessServiceToken> tokens = new LinkedHashMap<>();
     private final ZeroTrustAccessApplication application;
@@ -98,9 +102,13 @@ final class EdgeAccess {
         ZeroTrustAccessServiceTokenArgs.Builder token = ZeroTrustAccessServiceTokenArgs.builder()
                 .accountId(account)
                 .name(site.names().of(client.name().value()))
-                .duration(client.duration().text())
-                .clientSecretVersion((double) client.secretVersion());
-        client.graceUntil().ifPresent(until -> token.previousClientSecretExpiresAt(until.toString()));
+                .duration(client.duration().text());
+        if (client.secretVersion() > 1) {
+            // The provider takes the two together or not at all, and leaving them out again would rotate once more.
+            token.clientSecretVersion((double) client.secretVersion())
+                    .previousClientSecretExpiresAt(
+                            client.graceUntil().orElse(LONG_PAST).toString());
+        }
         return new ZeroTrustAccessServiceToken(name + "-token-" + client.name().value(), token.build(), child);
     }
 

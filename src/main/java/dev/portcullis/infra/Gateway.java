@@ -41,8 +41,7 @@ final class Gateway {
                         new UserData(
                                 blueprint.project(),
                                 site.region(),
-                                site.names().parameter(HostPolicies.DESIRED),
-                                blueprint.components().ssmAgent()),
+                                site.names().parameter(HostPolicies.DESIRED)),
                         before));
         site.settings()
                 .host()

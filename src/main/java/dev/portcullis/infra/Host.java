@@ -72,7 +72,8 @@ final class Host extends ComponentResource {
                         .dependsOn(before.toArray(Resource[]::new))
                         // The volume can hang on one instance only, so the old one goes first.
                         .deleteBeforeReplace(true)
-                        .ignoreChanges("ami")
+                        // Other user data would stop the host and never run: releases renew what it brought.
+                        .ignoreChanges("ami", "userData")
                         .build());
         new VolumeAttachment(
                 name + "-data-attachment",

@@ -16,7 +16,7 @@ import dev.portcullis.infra.iam.PolicyDocument;
 import dev.portcullis.infra.iam.Statement;
 import java.util.List;
 
-/** The host's two roles and the profile that carries the first of them onto the instance. */
+/** The host's three roles and the profile that carries the first of them onto the instance. */
 final class HostIdentity {
     private final Output<String> profileName;
     private final Output<String> modelRoleArn;
@@ -37,6 +37,12 @@ final class HostIdentity {
                         .assumeRolePolicy(instance.arn().applyValue(HostIdentity::trustRole))
                         .build(),
                 child);
+        Role metrics = new Role(
+                name + "-metrics-role",
+                site.role(HostPolicies.METRICS_ROLE)
+                        .assumeRolePolicy(instance.arn().applyValue(HostIdentity::trustRole))
+                        .build(),
+                child);
         RolePolicy instanceRights = new RolePolicy(
                 name + "-instance-rights",
                 RolePolicyArgs.builder()
@@ -51,6 +57,13 @@ final class HostIdentity {
                         .policy(site.policy(arns -> HostPolicies.model(access(site, catalogue, arns), arns.account())))
                         .build(),
                 child);
+        RolePolicy metricsRights = new RolePolicy(
+                name + "-metrics-rights",
+                RolePolicyArgs.builder()
+                        .role(metrics.name())
+                        .policy(site.policy(HostPolicies::metrics))
+                        .build(),
+                child);
         InstanceProfile profile = new InstanceProfile(
                 name + "-instance-profile",
                 InstanceProfileArgs.builder()
@@ -60,7 +73,7 @@ final class HostIdentity {
                 child);
         this.profileName = profile.name();
         this.modelRoleArn = model.arn();
-        this.policies = List.of(instanceRights, modelRights);
+        this.policies = List.of(instanceRights, modelRights, metricsRights);
     }
 
     Output<String> profileName() {

@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the host may do in AWS. Two roles: the instance's own has no right to any model, and the model role has no
- * right to anything else, so code that runs as LiteLLM can reach Bedrock and nothing else of the account.
+ * What the host may do in AWS. Three roles: the instance's own has no right to any model, the model role has no right to
+ * anything else, and the metrics role publishes figures and no more. So code that runs as LiteLLM or as the gate, which
+ * both read what callers send, can reach one thing of the account each.
  */
 final class HostPolicies {
     static final String INSTANCE_ROLE = "host";
     static final String MODEL_ROLE = "model";
+    static final String METRICS_ROLE = "metrics";
     static final String DESIRED = "desired";
     static final String APPLIED = "applied";
 
@@ -33,15 +35,21 @@ final class HostPolicies {
                 Statement.allow("ReportApplied", List.of("ssm:PutParameter"), List.of(arns.parameter(APPLIED))),
                 Statement.allow("FetchBundle", List.of("s3:GetObject"), List.of(stored)),
                 Statement.allow("PutDump", List.of("s3:PutObject"), List.of(dumps)),
-                Statement.allow(AnyResource.PutMetrics)
-                        .when(
-                                "StringEquals",
-                                "cloudwatch:namespace",
-                                arns.names().metricNamespace()),
-                Statement.allow("BeModel", List.of("sts:AssumeRole"), List.of(arns.role(MODEL_ROLE))),
+                Statement.allow(
+                        "BeNarrow",
+                        List.of("sts:AssumeRole"),
+                        List.of(arns.role(METRICS_ROLE), arns.role(MODEL_ROLE))),
                 // The managed policy for the SSM agent would let the host read every parameter of the account.
                 Statement.allow("AgentPing", List.of("ssm:UpdateInstanceInformation"), List.of(arns.ec2("instance"))),
                 Statement.allow(AnyResource.SessionChannels));
+    }
+
+    static PolicyDocument metrics(Arns arns) {
+        return PolicyDocument.of(Statement.allow(AnyResource.PutMetrics)
+                .when(
+                        "StringEquals",
+                        "cloudwatch:namespace",
+                        arns.names().metricNamespace()));
     }
 
     static PolicyDocument model(BedrockAccess access, String account) {

@@ -50,6 +50,6 @@ final class HostPromises {
     private static boolean isSteady(RecordedResource instance) {
         return instance.text("keyName").isEmpty()
                 && instance.text("userDataReplaceOnChange").equals("false")
-                && instance.ignoreChanges().contains("ami");
+                && instance.ignoreChanges().containsAll(List.of("ami", "userData"));
     }
 }

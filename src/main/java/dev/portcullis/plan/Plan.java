@@ -33,11 +33,16 @@ public record Plan(
         List<String> warnings) {
     private static final int COMMON_MODELS = 3;
 
-    /** Runs the real program against the recording engine. */
+    /**
+     * Runs the real program against the recording engine.
+     *
+     * @throws dev.portcullis.input.BadInput with everything that a provider would refuse
+     */
     public static Plan of(StackBlueprint blueprint) {
         Declared declared =
                 RecordingEngine.record(blueprint.stackName(), context -> Program.declare(context, blueprint));
         Problems problems = new Problems();
+        ProviderCheck.check(declared, problems);
         Optional<PriceList> read = PriceList.read(blueprint.project().resolve("config/prices.yaml"), problems);
         problems.throwIfAny();
         PriceList prices = read.orElseThrow();

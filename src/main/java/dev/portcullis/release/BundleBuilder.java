@@ -29,9 +29,9 @@ public record BundleBuilder(Path project, Settings settings, Catalogue catalogue
             List.of("openjdk-21-jre-headless", "postgresql", "python3-venv", "unattended-upgrades");
 
     private static final String AWS_CONFIG = """
-            # The model role's credentials, which portcullis-credentials.service keeps fresh.
+            # A narrow role's credentials, which portcullis-credentials.service keeps fresh.
             [default]
-            credential_process = /bin/cat /run/portcullis-credentials/model.json
+            credential_process = /bin/cat /run/portcullis-credentials/%s/role.json
             """;
     private static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
@@ -45,8 +45,7 @@ public record BundleBuilder(Path project, Settings settings, Catalogue catalogue
         Archive archive = new Archive();
         archive.add("manifest.json", manifest());
         archive.add("ports.env", ports.environment());
-        archive.add("boot/aws.py", project.resolve("userdata/boot/aws.py"));
-        for (String folder : List.of("host", "postgresql", "system", "units")) {
+        for (String folder : List.of("boot", "host", "postgresql", "system", "units")) {
             tree(archive, folder, project.resolve("userdata").resolve(folder));
         }
         for (String table : List.of("models.yaml", "routes.yaml")) {
@@ -59,6 +58,7 @@ public record BundleBuilder(Path project, Settings settings, Catalogue catalogue
 
     private void gate(Archive archive) {
         archive.add("gate/gate.yaml", GateFile.render(settings, catalogue, ports));
+        archive.add("gate/aws.config", AWS_CONFIG.formatted("gate"));
         Path jar = project.resolve("target/portcullis-gate.jar");
         Path libraries = project.resolve("target/gate-lib");
         if (Files.exists(jar) && Files.exists(libraries)) {
@@ -84,7 +84,7 @@ public record BundleBuilder(Path project, Settings settings, Catalogue catalogue
                         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                         .sorted()
                         .collect(Collectors.joining()));
-        archive.add("litellm/aws.config", AWS_CONFIG);
+        archive.add("litellm/aws.config", AWS_CONFIG.formatted("litellm"));
     }
 
     private String manifest() {

@@ -1,15 +1,17 @@
 package dev.portcullis.release;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * The cloud-init document of a host. It holds names and never a value or a secret, so it does not change when a
@@ -18,16 +20,14 @@ import java.util.stream.Collectors;
  * @param project holds {@code userdata}
  * @param region where the parameter is read
  * @param desiredParameter the name of the SSM parameter that says what the host should be
- * @param agent the SSM agent's pin
  */
-public record UserData(Path project, String region, String desiredParameter, Component agent) {
-    /** EC2's limit on user data before encoding. */
-    public static final int MAX_BYTES = 16 * 1024;
+public record UserData(Path project, String region, String desiredParameter) {
+    /** Of EC2's 16 KiB before encoding, with room for what comes later. */
+    public static final int MAX_BYTES = 14 * 1024;
 
     private static final List<String> SCRIPTS = List.of("__main__.py", "aws.py", "disk.py");
     private static final List<String> UNITS =
             List.of("portcullis-apply.service", "portcullis-apply.timer", "portcullis-data.service");
-    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     /**
      * The document, as EC2 takes it.
@@ -36,7 +36,6 @@ public record UserData(Path project, String region, String desiredParameter, Com
      */
     public String render(String volume) {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("agent", GSON.toJson(agent.in(region)));
         values.put("desired", desiredParameter);
         values.put("files", files());
         values.put("region", region);
@@ -54,7 +53,7 @@ public record UserData(Path project, String region, String desiredParameter, Com
 
     private String files() {
         String scripts = SCRIPTS.stream()
-                .map(name -> file("/usr/local/lib/portcullis/" + name, read("boot/" + name)))
+                .map(name -> file("/usr/local/lib/portcullis/first/" + name, read("boot/" + name)))
                 .collect(Collectors.joining());
         String units = UNITS.stream()
                 .map(name -> file("/etc/systemd/system/" + name, read("boot/" + name)))
@@ -62,11 +61,16 @@ public record UserData(Path project, String region, String desiredParameter, Com
         return (scripts + units).stripTrailing();
     }
 
-    /** A block of YAML, indented by the least that YAML takes: every byte counts. */
+    /** Packed, since every byte counts; cloud-init unpacks it, and an instance keeps what it once was given. */
     private static String file(String path, String text) {
-        String block =
-                text.lines().map(line -> line.isEmpty() ? "" : "   " + line).collect(Collectors.joining("\n"));
-        return "- path: " + path + "\n  content: |\n" + block + "\n";
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String content = Base64.getEncoder().encodeToString(packed.toByteArray());
+        return "- {path: " + path + ", encoding: gz+b64, content: " + content + "}\n";
     }
 
     private String read(String name) {

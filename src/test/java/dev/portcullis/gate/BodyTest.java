@@ -155,7 +155,7 @@ final class BodyTest {
 
     @Test
     void bodies_that_together_are_too_many_wait_outside() throws Exception {
-        restart(TestLimits.bodies(1024, 10_000));
+        restart(TestLimits.bodies(1024, 20_000));
         gate.liteLlm.answer(call -> {});
         String half = TestGate.CHAT.replace("hi", "a".repeat(6_000));
         var first = gate.sending(gate.posting("/v1/chat/completions", half));

@@ -11,18 +11,25 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** A gate as a process of its own, which can be killed. */
 final class GateProcess implements AutoCloseable {
+    private static final Path UNIT = Path.of("userdata/units/portcullis-gate.service");
+
     private final Process process;
     private final int port;
+    private final int adminPort;
     private final Path log;
 
-    private GateProcess(Process process, int port, Path log) {
+    private GateProcess(Process process, int port, int adminPort, Path log) {
         this.process = process;
         this.port = port;
+        this.adminPort = adminPort;
         this.log = log;
     }
 
@@ -39,21 +46,27 @@ final class GateProcess implements AutoCloseable {
         int adminPort = freePort();
         Path file = Files.writeString(folder.resolve("gate.yaml"), config(place, port, adminPort));
         Path log = folder.resolve("gate.log");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.portcullis.gate.Gate",
-                        file.toString())
+        Process process = new ProcessBuilder(command(file))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        GateProcess gate = new GateProcess(process, port, log);
-        gate.awaitReady(adminPort);
+        GateProcess gate = new GateProcess(process, port, adminPort, log);
+        gate.awaitReady();
         return gate;
+    }
+
+    /** With the flags of the host's own unit, its limits on memory among them. */
+    private static List<String> command(Path file) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Pattern.compile("(?<= )-X\\S+")
+                .matcher(Files.readString(UNIT))
+                .results()
+                .map(MatchResult::group)
+                .forEach(command::add);
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), "dev.portcullis.gate.Gate", file.toString()));
+        return command;
     }
 
     private static String config(Place place, int port, int adminPort) {
@@ -108,6 +121,20 @@ final class GateProcess implements AutoCloseable {
         return port;
     }
 
+    int adminPort() {
+        return adminPort;
+    }
+
+    /** The same from its start to its end: a gate that was started anew has another. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As the system counts it. */
+    long pid() {
+        return process.pid();
+    }
+
     String log() throws IOException {
         return Files.readString(log);
     }
@@ -130,7 +157,7 @@ final class GateProcess implements AutoCloseable {
         }
     }
 
-    private void awaitReady(int adminPort) throws IOException, InterruptedException {
+    private void awaitReady() throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest probe = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/readyz"))
                 .timeout(Duration.ofSeconds(5))

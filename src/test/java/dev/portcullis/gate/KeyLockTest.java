@@ -78,7 +78,11 @@ final class KeyLockTest {
 
     @Test
     void without_one_the_caller_is_told_where_it_belongs() {
-        HttpResponse<String> response = gate.send(request("authorization", "Basic dXNlcjpwYXNz"));
+        HttpResponse<String> response =
+                gate.send(HttpRequest.newBuilder(gate.request("/v1/key").build().uri())
+                        .header("cf-access-jwt-assertion", gate.token())
+                        .header("authorization", "Basic dXNlcjpwYXNz")
+                        .build());
 
         assertThat(response.statusCode()).isEqualTo(401);
         assertThat(response.body())

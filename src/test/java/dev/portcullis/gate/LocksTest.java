@@ -90,7 +90,8 @@ final class LocksTest {
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body())
                 .isEqualTo("{\"type\":\"error\",\"error\":{\"type\":\"not_found_error\",\"message\":"
-                        + "\"path: expected a route of this gateway, got another method or path\"}}");
+                        + "\"path: expected a route of this gateway, got another method or path\"},\"request_id\":\""
+                        + response.headers().firstValue("request-id").orElse("") + "\"}");
     }
 
     @Test
@@ -104,7 +105,8 @@ final class LocksTest {
         assertThat(response.body())
                 .isEqualTo("{\"type\":\"error\",\"error\":{\"type\":\"authentication_error\",\"message\":"
                         + "\"Cf-Access-Jwt-Assertion: expected one token, got 0."
-                        + " Send CF-Access-Client-Id and CF-Access-Client-Secret to the public host name\"}}");
+                        + " Send CF-Access-Client-Id and CF-Access-Client-Secret to the public host name\"},\"request_id\":\""
+                        + response.headers().firstValue("request-id").orElse("") + "\"}");
     }
 
     @Test

@@ -223,7 +223,8 @@ final class MoneyTest {
         assertThat(three.headers().map()).containsEntry("x-ratelimit-remaining-requests", List.of("2"));
         HttpResponse<String> threeMore = embed("[\"a\",\"b\",\"c\"]");
         assertThat(threeMore.statusCode()).isEqualTo(429);
-        assertThat(threeMore.body()).contains("at most 5 requests a minute with this key, of which 3 are used, got 3 more");
+        assertThat(threeMore.body())
+                .contains("at most 5 requests a minute with this key, of which 3 are used, got 3 more");
         HttpResponse<String> six = embed("[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\"]");
         assertThat(six.statusCode()).isEqualTo(413);
         assertThat(six.body()).contains("input: expected at most 5 texts", "got 6");

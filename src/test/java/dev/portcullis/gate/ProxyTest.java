@@ -103,13 +103,16 @@ final class ProxyTest {
             call.json("{}");
         });
 
-        assertThat(gate.post("/v1/chat/completions", TestGate.CHAT).headers().map())
+        HttpResponse<String> response = gate.post("/v1/chat/completions", TestGate.CHAT);
+        assertThat(response.headers().map())
                 .isEqualTo(Map.of(
                         "cache-control", List.of("no-store"),
                         "content-length", List.of("2"),
                         "content-type", List.of("application/json"),
+                        "request-id", response.headers().allValues("x-request-id"),
                         "vary", List.of("origin"),
-                        "x-content-type-options", List.of("nosniff")));
+                        "x-content-type-options", List.of("nosniff"),
+                        "x-request-id", response.headers().allValues("request-id")));
     }
 
     @Test
@@ -124,7 +127,7 @@ final class ProxyTest {
             assertThat(named.headers().firstValue("access-control-allow-origin"))
                     .contains("https://chat.example.com");
             assertThat(named.headers().firstValue("access-control-expose-headers"))
-                    .contains("retry-after, x-portcullis-dropped");
+                    .hasValueSatisfying(names -> assertThat(names).contains("retry-after", "x-portcullis-dropped"));
             assertThat(other.headers().firstValue("access-control-allow-origin"))
                     .isEmpty();
         }
@@ -211,8 +214,8 @@ final class ProxyTest {
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("retry-after")).contains("5");
         assertThat(response.body())
-                .isEqualTo("{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":"
-                        + "\"The gateway cannot reach its model service. Try again in a moment\"}}");
+                .startsWith("{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":"
+                        + "\"The gateway cannot reach its model service. Try again in a moment\"},\"request_id\":");
     }
 
     @Test
@@ -273,9 +276,9 @@ final class ProxyTest {
                 .singleElement()
                 .asString()
                 .matches(
-                        "\\{\"time\":\"2026-11-21T12:00:00Z\",\"event\":\"request\",\"client\":\"laptop\",\"key\":\"[a-z0-9]{8}\","
+                        "\\{\"time\":\"2026-11-21T12:00:00Z\",\"event\":\"request\",\"request\":\"req_[0-9a-f]{32}\",\"client\":\"laptop\",\"key\":\"[a-z0-9]{8}\","
                                 + "\"model\":\"sage\",\"method\":\"POST\",\"path\":\"/v1/chat/completions\",\"status\":200,"
-                                + "\"ms\":[0-9]+,\"cf-ray\":\"8f0a1b-AMS\",\"bytesIn\":70,\"bytesOut\":[0-9]+,\"outcome\":\"estimated\",\"tokensIn\":0,\"tokensOut\":0\\}");
+                                + "\"ms\":[0-9]+,\"cf-ray\":\"8f0a1b-AMS\",\"bytesIn\":70,\"bytesOut\":[0-9]+,\"costUsd\":\"0.[0-9]+\",\"outcome\":\"estimated\",\"tokensIn\":0,\"tokensOut\":0\\}");
         assertThat(gate.wholeLog())
                 .doesNotContain(
                         "the answer",

@@ -143,7 +143,7 @@ final class StreamingTest {
                         + "\"param\":null,\"code\":\"upstream_refused\"}}\n\n");
         assertThat(body(messages).replace(": keep-alive\n\n", ""))
                 .isEqualTo("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\","
-                        + "\"message\":\"too long\"}}\n\n");
+                        + "\"message\":\"too long\"},\"request_id\":\"" + id(messages) + "\"}\n\n");
         assertThat(gate.requestLines(2)).allMatch(line -> line.contains("\"code\":\"upstream_refused\""));
     }
 
@@ -156,7 +156,8 @@ final class StreamingTest {
         assertThat(body(response))
                 .isEqualTo("event: ping\ndata: {}\n\nevent: error\ndata: {\"type\":\"error\","
                         + "\"error\":{\"type\":\"api_error\",\"message\":"
-                        + "\"The model service broke the answer off. Try again\"}}\n\n");
+                        + "\"The model service broke the answer off. Try again\"},\"request_id\":\"" + id(response)
+                        + "\"}\n\n");
         gate.liteLlm.answer(call -> call.json("{}"));
         assertThat(gate.post("/v1/chat/completions", TestGate.CHAT).statusCode())
                 .as("the gate lives")
@@ -234,6 +235,10 @@ final class StreamingTest {
     }
 
     /** Pieces of 64 KiB, one after the other; stalled when one of them does not leave within two seconds. */
+    private static String id(HttpResponse<?> response) {
+        return response.headers().firstValue("request-id").orElse("none");
+    }
+
     private void writeOn(Call call, CompletableFuture<Boolean> stalled, int pieces) {
         if (pieces == 0) {
             stalled.complete(false);

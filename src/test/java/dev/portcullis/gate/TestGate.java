@@ -46,7 +46,8 @@ final class TestGate implements AutoCloseable {
             Duration.ofMillis(1),
             Duration.ofSeconds(10),
             1024 * 1024,
-            64L * 1024 * 1024);
+            512L * 1024 * 1024,
+            32L * 1024 * 1024);
 
     final FakeClock clock = new FakeClock();
     final StubKeyServer keyServer;

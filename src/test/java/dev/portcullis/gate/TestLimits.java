@@ -19,7 +19,7 @@ final class TestLimits {
 
     private Limits limits() {
         return new Limits(
-                body, silence, unstreamed, upstreamSilence, unseen, ALL.backOff(), shutdown, inMemory, allBodies);
+                body, silence, unstreamed, upstreamSilence, unseen, ALL.backOff(), shutdown, inMemory, allBodies, ALL.allInMemory());
     }
 
     static Limits body(Duration body) {

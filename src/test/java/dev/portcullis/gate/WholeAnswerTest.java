@@ -72,7 +72,7 @@ final class WholeAnswerTest {
         assertThat(gate.requestLines(1))
                 .singleElement()
                 .asString()
-                .contains("\"status\":499", "\"hungUp\":true", "\"outcome\":\"settled\",\"costUsd\":\"1.00001\"");
+                .contains("\"status\":499", "\"hungUp\":true", "\"costUsd\":\"1.00001\",\"outcome\":\"settled\"");
     }
 
     @Test

@@ -99,6 +99,24 @@ final class GatewayTest {
                 .containsEntry("previousClientSecretExpiresAt", "2026-12-01T00:00:00Z");
     }
 
+    /** The provider takes the two together or neither. */
+    @Test
+    void a_secret_that_was_never_rotated_has_neither_a_version_nor_an_end_of_the_one_before() {
+        assertThat(Objects.requireNonNull(INPUTS.get("edge-token-ci")).keySet())
+                .containsExactlyInAnyOrder("accountId", "name", "duration");
+    }
+
+    @Test
+    void an_emergency_ends_the_secret_before_at_a_time_that_has_passed() {
+        Map<String, Map<String, Object>> inputs = Stacks.declare(Map.of(
+                "portcullis:clients",
+                Map.of("ci", Map.of("duration", "8760h", "secretVersion", "2", "emergency", "true"))));
+
+        assertThat(inputs.get("edge-token-ci"))
+                .containsEntry("clientSecretVersion", 2.0)
+                .containsEntry("previousClientSecretExpiresAt", "2000-01-01T00:00:00Z");
+    }
+
     @Test
     void the_instance_boots_with_names_and_no_value() {
         assertThat((String) input("host-instance", "userData"))

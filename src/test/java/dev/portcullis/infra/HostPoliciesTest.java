@@ -48,24 +48,18 @@ final class HostPoliciesTest {
     }
 
     @Test
-    void the_instance_writes_one_parameter_its_dumps_and_its_metrics_and_nothing_else() {
+    void the_instance_writes_one_parameter_and_its_dumps_and_nothing_else() {
         assertThat(texts("ReportApplied", "Resource"))
                 .containsExactly("arn:aws:ssm:eu-west-1:123456789012:parameter/portcullis/dev/applied");
         assertThat(texts("PutDump", "Action")).containsExactly("s3:PutObject");
         assertThat(texts("PutDump", "Resource"))
                 .containsExactly("arn:aws:s3:::portcullis-dev-backups-123456789012-eu-west-1/dumps/*");
-        assertThat(statement("PutMetrics")
-                        .getAsJsonObject()
-                        .getAsJsonObject("Condition")
-                        .toString())
-                .isEqualTo("{\"StringEquals\":{\"cloudwatch:namespace\":[\"Portcullis/dev\"]}}");
         assertThat(instance().statements().stream()
                         .flatMap(statement -> statement.actions().stream())
                         .filter(action -> action.matches("[a-z0-9]+:(Put|Delete|Create|Update).*")))
                 .containsExactly(
                         "ssm:PutParameter",
                         "s3:PutObject",
-                        "cloudwatch:PutMetricData",
                         "ssm:UpdateInstanceInformation",
                         "ssmmessages:CreateControlChannel",
                         "ssmmessages:CreateDataChannel");
@@ -74,7 +68,18 @@ final class HostPoliciesTest {
     @Test
     void the_instance_itself_may_call_no_model() {
         assertThat(instance().json()).doesNotContain("bedrock:");
-        assertThat(texts("BeModel", "Resource")).containsExactly("arn:aws:iam::123456789012:role/portcullis-dev-model");
+        assertThat(texts("BeNarrow", "Resource"))
+                .containsExactly(
+                        "arn:aws:iam::123456789012:role/portcullis-dev-metrics",
+                        "arn:aws:iam::123456789012:role/portcullis-dev-model");
+    }
+
+    @Test
+    void the_gate_s_role_puts_metrics_of_its_namespace_and_nothing_else() {
+        assertThat(HostPolicies.metrics(ARNS).json())
+                .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"PutMetrics\",\"Effect\":\"Allow\","
+                        + "\"Action\":[\"cloudwatch:PutMetricData\"],\"Resource\":[\"*\"],\"Condition\":{\"StringEquals\":"
+                        + "{\"cloudwatch:namespace\":[\"Portcullis/dev\"]}}}]}");
     }
 
     @Test

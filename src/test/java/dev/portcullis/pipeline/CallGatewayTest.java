@@ -225,7 +225,10 @@ final class CallGatewayTest {
                     new String(body, StandardCharsets.UTF_8)));
             StrictGateway.Reply reply = status == 200
                     ? gateway.answer(
-                            exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), headers, body)
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI().getRawPath(),
+                            headers,
+                            body)
                     : new StrictGateway.Reply(status, "{}");
             if (status == 302) {
                 exchange.getResponseHeaders().set("location", "https://" + HOST + "/login");

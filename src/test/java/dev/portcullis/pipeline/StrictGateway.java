@@ -59,10 +59,12 @@ final class StrictGateway {
     private Reply model(String path) {
         Optional<Model> found = catalogue.find(path.substring(path.lastIndexOf('/') + 1));
         return found.map(model -> new Reply(200, "{\"id\":\"" + model.name() + "\",\"object\":\"model\"}"))
-                .orElseGet(() -> refused(ApiShape.MODELS, 404, "model_not_found", "model: expected one of this gateway"));
+                .orElseGet(
+                        () -> refused(ApiShape.MODELS, 404, "model_not_found", "model: expected one of this gateway"));
     }
 
     private static Reply refused(ApiShape shape, int status, String code, String message) {
-        return new Reply(status, new String(ErrorBodies.of(shape, status, code, message), StandardCharsets.UTF_8));
+        return new Reply(
+                status, new String(ErrorBodies.of(shape, status, code, message, "req_1"), StandardCharsets.UTF_8));
     }
 }

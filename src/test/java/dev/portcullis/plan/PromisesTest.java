@@ -226,7 +226,7 @@ final class PromisesTest {
         Declared declared = ExampleStack.record(bounded);
 
         assertThat(declared.ofType("aws:iam/role:Role").map(role -> role.text("permissionsBoundary")))
-                .hasSize(4)
+                .hasSize(5)
                 .containsOnly("arn:aws:iam::000000000000:policy/portcullis-identity-boundary");
         assertThat(Promises.check(declared, ExampleStack.blueprint(bounded))).allMatch(Promise.Outcome::holds);
         assertThat(Promises.check(ExampleStack.declared(), ExampleStack.blueprint(bounded)).stream()

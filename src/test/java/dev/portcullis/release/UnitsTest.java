@@ -50,7 +50,7 @@ final class UnitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cloudflared", "credentials", "gate", "litellm"})
+    @ValueSource(strings = {"cloudflared", "credentials", "dump", "gate", "litellm"})
     void a_service_gets_no_secret_but_through_a_credential(String name) throws IOException {
         assertThat(Files.readAllLines(service(name)))
                 .filteredOn(line -> line.contains("/credentials/"))
@@ -58,7 +58,7 @@ final class UnitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cloudflared", "litellm"})
+    @ValueSource(strings = {"cloudflared", "gate", "litellm"})
     void only_who_needs_the_instance_s_rights_reaches_the_metadata_service(String name) throws IOException {
         assertThat(Files.readAllLines(service(name))).contains("IPAddressDeny=169.254.169.254/32 fd00:ec2::254/128");
     }
@@ -69,6 +69,38 @@ final class UnitsTest {
                 .contains("PORT_LITELLM", "PORT_TUNNEL_METRICS");
         assertThat(Files.readString(service("litellm"))).contains("--port ${PORT_LITELLM}");
         assertThat(Files.readString(service("cloudflared"))).contains("--metrics 127.0.0.1:${PORT_TUNNEL_METRICS}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"boot/portcullis-apply", "boot/portcullis-data", "units/portcullis-agent"})
+    void how_boot_and_apply_ended_is_on_the_serial_console(String name) throws IOException {
+        assertThat(Files.readAllLines(UNITS.resolveSibling(name + ".service")))
+                .contains("StandardOutput=journal+console")
+                .noneMatch(line -> line.startsWith("StandardError="));
+    }
+
+    @Test
+    void security_updates_begin_and_end_between_power_on_and_the_earliest_idle_stop() throws IOException {
+        Path system = UNITS.resolveSibling("system/etc/systemd/system");
+        String lists = Files.readString(system.resolve("apt-daily.timer.d/portcullis.conf"));
+        String upgrade = Files.readString(system.resolve("apt-daily-upgrade.timer.d/portcullis.conf"));
+        int begin = number(lists, "OnBootSec=(\\d+)min");
+
+        assertThat(List.of(lists, upgrade)).allSatisfy(timer -> assertThat(timer)
+                .contains("OnCalendar=\n", "RandomizedDelaySec=0\n", "OnUnitActiveSec=1d\n"));
+        assertThat(number(upgrade, "OnBootSec=(\\d+)min")).isGreaterThanOrEqualTo(begin);
+        int most = begin
+                + number(Files.readString(system.resolve("apt-daily.service.d/portcullis.conf")), "TimeoutStartSec=(\\d+)min")
+                + number(
+                        Files.readString(system.resolve("apt-daily-upgrade.service.d/portcullis.conf")),
+                        "TimeoutStartSec=(\\d+)min");
+        assertThat(most).isLessThan(15);
+    }
+
+    private static int number(String text, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(pattern + " in " + text).isTrue();
+        return Integer.parseInt(found.group(1));
     }
 
     private static Path service(String name) {

@@ -3,16 +3,19 @@ package dev.portcullis.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.plan.ExampleStack;
-import dev.portcullis.release.Component.Download;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,18 +23,14 @@ import org.yaml.snakeyaml.Yaml;
 
 final class UserDataTest {
     private static final Path PROJECT = ExampleStack.PROJECT;
-    private static final String URL =
-            "https://s3.{region}.amazonaws.com/amazon-ssm-{region}/3.3.4851.0/debian_arm64/amazon-ssm-agent.deb";
-    private static final Download FILE = new Download(URL, "0123456789abcdef".repeat(4));
-    private static final Component AGENT = new Component("ssm-agent", "3.3.4851.0", FILE, FILE);
     /** The longest that a stack, a region and a volume can be called. */
     private static final String RENDERED = new UserData(
-                    PROJECT, "ap-northeast-1", "/portcullis/abcdefghijklmnop/desired", AGENT)
+                    PROJECT, "ap-northeast-1", "/portcullis/abcdefghijklmnop/desired")
             .render("vol-0123456789abcdef0");
 
     @Test
-    void the_longest_names_fit_into_what_ec2_takes() {
-        assertThat(RENDERED.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(UserData.MAX_BYTES);
+    void the_longest_names_fit_into_14_kib() {
+        assertThat(RENDERED.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(14 * 1024);
     }
 
     @Test
@@ -53,20 +52,17 @@ final class UserDataTest {
         assertThat(written().get("/etc/portcullis/names.env"))
                 .isEqualTo("PORTCULLIS_REGION=ap-northeast-1\nPORTCULLIS_DESIRED=/portcullis/abcdefghijklmnop/desired\n"
                         + "PORTCULLIS_VOLUME=vol-0123456789abcdef0\n");
-        assertThat(written().get("/etc/portcullis/agent.json"))
-                .startsWith("{\"name\":\"ssm-agent\",\"version\":\"3.3.4851.0\",\"arm64\":{\"url\":"
-                        + "\"https://s3.ap-northeast-1.amazonaws.com/amazon-ssm-ap-northeast-1/3.3.4851.0/");
-        assertThat(RENDERED).doesNotContain("@{", "amazon-ssm-{region}");
+        assertThat(RENDERED).doesNotContain("@{");
     }
 
     @Test
-    void the_agent_comes_before_the_volume_and_everything_else() {
+    void the_first_boot_code_is_linked_before_a_unit_starts() {
         Map<String, Object> document = new Yaml().load(RENDERED);
 
         assertThat(document.get("runcmd"))
                 .isEqualTo(List.of(
                         "systemctl mask --now ssh.service ssh.socket",
-                        List.of("python3", "-I", "/usr/local/lib/portcullis", "agent"),
+                        "ln -sfn first /usr/local/lib/portcullis/boot",
                         "systemctl daemon-reload",
                         "systemctl enable --now --no-block portcullis-data.service portcullis-apply.timer"));
     }
@@ -93,14 +89,27 @@ final class UserDataTest {
         return files.stream()
                 .collect(Collectors.toMap(
                         file -> Objects.requireNonNull(file.get("path")),
-                        file -> Objects.requireNonNull(file.get("content"))));
+                        UserDataTest::content));
+    }
+
+    private static String content(Map<String, String> file) {
+        String content = Objects.requireNonNull(file.get("content"));
+        if (!"gz+b64".equals(file.get("encoding"))) {
+            return content;
+        }
+        try (GZIPInputStream unpacked =
+                new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(content)))) {
+            return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.portcullis.gate.shape;
 
-import java.awt.Dimension;
-import java.io.IOException;
-import java.util.Base64;
-import org.apache.commons.imaging.Imaging;
+import dev.portcullis.catalogue.Model;
+import dev.portcullis.gate.picture.PictureSize;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The files inside one body, noted at the places where the tables have them: the same letters in a text are text, and
@@ -16,23 +16,13 @@ final class Attachments {
      */
     private static final long PIXELS_PER_TOKEN = 700;
 
-    /** Its size stands in a picture's head, behind what a camera wrote about itself. */
-    private static final int LONGEST_HEAD = 512 * 1024;
-
+    private final List<Long> pictures = new ArrayList<>();
     private long base64Bytes;
-    private long pictureTokens;
     private int documents;
 
-    /** A picture whose size cannot be told counts like text. */
-    void picture(String base64) {
+    void picture(String base64, PictureSize size) {
         base64Bytes += base64.length();
-        try {
-            String head = base64.substring(0, Math.min(base64.length(), LONGEST_HEAD) / 4 * 4);
-            Dimension size = Imaging.getImageSize(Base64.getDecoder().decode(head));
-            pictureTokens += (long) size.width * size.height / PIXELS_PER_TOKEN + 1;
-        } catch (IOException | RuntimeException e) {
-            pictureTokens += base64.length();
-        }
+        pictures.add(size.pixels());
     }
 
     void document(String base64) {
@@ -40,8 +30,15 @@ final class Attachments {
         documents++;
     }
 
-    /** @param bodyBytes of the whole new body */
-    PromptSize size(long bodyBytes, long outputTokens, int images, int calls) {
-        return new PromptSize(bodyBytes - base64Bytes, pictureTokens, documents, outputTokens, images, calls);
+    /**
+     * @param model what reads them: no picture takes more of its tokens than it has
+     * @param bodyBytes of the whole new body
+     */
+    PromptSize size(Model model, long bodyBytes, long outputTokens, int images, int calls) {
+        long most = Math.max(1, model.contextTokens());
+        long tokens = pictures.stream()
+                .mapToLong(pixels -> Math.min(most, pixels / PIXELS_PER_TOKEN + 1))
+                .sum();
+        return new PromptSize(bodyBytes - base64Bytes, tokens, documents, outputTokens, images, calls);
     }
 }

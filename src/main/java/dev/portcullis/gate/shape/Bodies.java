@@ -48,6 +48,7 @@ public final class Bodies {
         }
         byte[] json = write(fresh);
         PromptSize size = attachments.size(
+                model.model(),
                 json.length + schemas.added(shape, model.model()),
                 outputTokens(fresh),
                 shape == ApiShape.OPENAI_IMAGES_GENERATIONS ? 1 : 0,

@@ -35,8 +35,8 @@ final class EmbeddingsTable {
             return texts;
         }
         if (texts > COHERE_MOST) {
-            throw Refused.invalid("input: expected at most " + COHERE_MOST + " texts for " + model.name() + ", got "
-                    + texts);
+            throw Refused.invalid(
+                    "input: expected at most " + COHERE_MOST + " texts for " + model.name() + ", got " + texts);
         }
         return 1;
     }

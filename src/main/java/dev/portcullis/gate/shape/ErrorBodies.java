@@ -14,18 +14,18 @@ public final class ErrorBodies {
     private ErrorBodies() {}
 
     /** The body of an answer that has not begun. */
-    public static byte[] of(ApiShape shape, int status, String code, String message) {
-        return text(body(shape, status, code, message)).getBytes(StandardCharsets.UTF_8);
+    public static byte[] of(ApiShape shape, int status, String code, String message, String requestId) {
+        return text(body(shape, status, code, message, requestId)).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
      * The last event of a stream that has begun, with its empty line. Nothing may follow it: a {@code [DONE]} would say
      * that all is well.
      */
-    public static String sseEvent(ApiShape shape, int status, String code, String message) {
+    public static String sseEvent(ApiShape shape, int status, String code, String message, String requestId) {
         return switch (shape) {
             case ANTHROPIC_MESSAGES, ANTHROPIC_COUNT_TOKENS ->
-                "event: error\ndata: " + text(anthropic(status, message)) + "\n\n";
+                "event: error\ndata: " + text(anthropic(status, message, requestId)) + "\n\n";
             case OPENAI_RESPONSES -> "event: response.failed\ndata: " + text(failed(code, message)) + "\n\n";
             default -> "data: " + text(openAi(status, code, message)) + "\n\n";
         };
@@ -36,9 +36,9 @@ public final class ErrorBodies {
         return shape == ApiShape.ANTHROPIC_MESSAGES || shape == ApiShape.ANTHROPIC_COUNT_TOKENS;
     }
 
-    private static ObjectNode body(ApiShape shape, int status, String code, String message) {
+    private static ObjectNode body(ApiShape shape, int status, String code, String message, String requestId) {
         return switch (shape) {
-            case ANTHROPIC_MESSAGES, ANTHROPIC_COUNT_TOKENS -> anthropic(status, message);
+            case ANTHROPIC_MESSAGES, ANTHROPIC_COUNT_TOKENS -> anthropic(status, message, requestId);
             default -> openAi(status, code, message);
         };
     }
@@ -53,10 +53,10 @@ public final class ErrorBodies {
         return body;
     }
 
-    private static ObjectNode anthropic(int status, String message) {
+    private static ObjectNode anthropic(int status, String message, String requestId) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("type", "error");
         body.putObject("error").put("type", anthropicType(status)).put("message", message);
-        return body;
+        return body.put("request_id", requestId);
     }
 
     /** What the Responses API sends when a model fails: Codex and the SDKs know it, and read the error from it. */

@@ -1,6 +1,8 @@
 package dev.portcullis.gate.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portcullis.gate.picture.PictureSize;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where in the body a value stands, and what to do from there. Only names of a table ever become part of a place. */
@@ -63,13 +65,18 @@ final class Place {
         schemas.add(this, use, schema);
     }
 
-    /** Notes that a file is forwarded. */
-    void attach(boolean picture, String base64) {
-        if (picture) {
-            attachments.picture(base64);
-        } else {
+    /** Notes that a file is forwarded. A picture whose size nobody can read is refused: it could not be priced. */
+    void attach(boolean picture, String base64) throws Refused {
+        if (!picture) {
             attachments.document(base64);
+            return;
         }
+        Optional<PictureSize> size = PictureSize.of(base64);
+        if (size.isEmpty()) {
+            throw expected(
+                    "a picture (" + PictureSize.FORMATS + ") as base64 without line breaks", "one that cannot be read");
+        }
+        attachments.picture(base64, size.get());
     }
 
     Refused expected(String what, JsonNode given) {

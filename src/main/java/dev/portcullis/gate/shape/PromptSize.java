@@ -10,5 +10,4 @@ package dev.portcullis.gate.shape;
  * @param images asked for
  * @param calls that Bedrock gets for it
  */
-public record PromptSize(
-        long textBytes, long pictureTokens, int documents, long outputTokens, int images, int calls) {}
+public record PromptSize(long textBytes, long pictureTokens, int documents, long outputTokens, int images, int calls) {}

@@ -9,20 +9,32 @@ import java.nio.file.Path;
 final class DataVolume implements AutoCloseable {
     private static final long BYTES = 4L << 30;
 
+    private final Path file;
     private final String device;
 
-    private DataVolume(String device) {
+    private DataVolume(Path file, String device) {
+        this.file = file;
         this.device = device;
     }
 
     static DataVolume blank(Path file) {
+        size(file, BYTES);
+        return new DataVolume(
+                file, Program.run("losetup", "--find", "--show", file.toString()).strip());
+    }
+
+    private static void size(Path file, long bytes) {
         try (RandomAccessFile image = new RandomAccessFile(file.toFile(), "rw")) {
-            image.setLength(BYTES);
+            image.setLength(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new DataVolume(
-                Program.run("losetup", "--find", "--show", file.toString()).strip());
+    }
+
+    /** Half as large again, under whoever uses it. */
+    void grow() {
+        size(file, BYTES + BYTES / 2);
+        Program.run("losetup", "--set-capacity", device);
     }
 
     String device() {

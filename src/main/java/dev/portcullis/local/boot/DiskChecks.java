@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 
 /** Disks that are full, new, lost or somebody else's. Each check leaves a host that serves. */
 final class DiskChecks {
-    private static final Pattern DUMP = Pattern.compile("<Key>(dumps/[^<]+)</Key>");
+    private static final Pattern DUMP = Pattern.compile("<Key>(dumps/[^<]+\\.dump)</Key>");
+    private static final String RESTORE = "/opt/portcullis/current/release/host";
+    private static final String COPY = "/var/tmp/ledger.dump";
     private static final String FILL = "/srv/portcullis/fill";
     /** To the last block, those that are kept for root too. */
     private static final String FILL_UP = "head -c 100G /dev/zero > " + FILL + " 2> /dev/null; sync; df --output=avail "
@@ -33,13 +35,32 @@ final class DiskChecks {
 
     List<Check> all() {
         return List.of(
+                new Check("a volume that was made larger is used whole, while it serves", this::larger),
                 new Check("a full data volume refuses an upgrade, and takes it when there is room", this::fullForApply),
                 new Check(
                         "a ledger without room answers nobody, and serves again when there is room", this::fullForAll),
                 new Check("a new instance with the old volume has keys and spend", this::newInstance),
                 new Check(
-                        "a lost volume comes back from the dump, and only a blank one is taken for it",
+                        "a lost volume comes back from the dump and its seal, and only a blank one is taken for it",
                         this::restored));
+    }
+
+    private Optional<String> larger() throws IOException, InterruptedException {
+        BigDecimal spent = host.spent();
+        long before = kilobytes();
+        disks.largerVolume();
+        Optional<String> problem = host.applied();
+        long after = kilobytes();
+        if (problem.isEmpty() && after < before * 14 / 10) {
+            problem = Optional.of("the file system had " + before + " KiB and has " + after);
+        }
+        return problem.isPresent() ? problem : host.keeps(spent);
+    }
+
+    private long kilobytes() {
+        return Long.parseLong(host.guest()
+                .run("sh", "-c", "df --output=size /srv/portcullis | tail -n 1")
+                .strip());
     }
 
     private Optional<String> fullForApply() throws IOException, InterruptedException {
@@ -112,12 +133,21 @@ final class DiskChecks {
         if (host.callers().ask(Stack.LAPTOP).isEmpty()) {
             return Optional.of("the key is known before anything was restored");
         }
-        Files.write(
-                host.guest().root().resolve("var/tmp/ledger.dump"),
-                host.account().download(host.stack().backups(), newestDump()));
-        host.guest().run("python3", "-I", "/opt/portcullis/current/release/host", "restore", "/var/tmp/ledger.dump");
+        String dump = newestDump();
+        fetch(dump, COPY);
+        if (host.guest().tried("python3", "-I", RESTORE, "restore", COPY).code() == 0) {
+            return Optional.of("a dump without its seal was restored");
+        }
+        fetch(dump + ".seal", COPY + ".seal");
+        host.guest().run("python3", "-I", RESTORE, "restore", COPY);
         host.callers().askUntilAnswered(Stack.LAPTOP, Host.UP_AGAIN);
         return host.keeps(before);
+    }
+
+    private void fetch(String key, String place) throws IOException {
+        Files.write(
+                host.guest().root().resolve(place.substring(1)),
+                host.account().download(host.stack().backups(), key));
     }
 
     private String newestDump() {

@@ -26,6 +26,10 @@ record Disks(Path archive, Path root, Consumer<Path> prepare, DataVolume volume)
         prepare.accept(root);
     }
 
+    void largerVolume() {
+        volume.grow();
+    }
+
     void blankVolume() {
         volume.erase();
     }

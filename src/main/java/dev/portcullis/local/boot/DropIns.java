@@ -18,6 +18,7 @@ final class DropIns {
 
     private final Map<String, String> aws = new TreeMap<>();
     private final Map<String, String> host = new TreeMap<>();
+    private final Map<String, String> gate = new TreeMap<>();
     private final Map<String, String> litellm = new TreeMap<>();
 
     /**
@@ -33,7 +34,8 @@ final class DropIns {
         host.put("PORTCULLIS_DEVICE", device);
         host.put("PORTCULLIS_ACCESS_KEYS", certs);
         host.put("PORTCULLIS_PATIENCE", PATIENCE);
-        // Its credentials are those that the keeper fetches.
+        // Their credentials are those that the keeper fetches.
+        gate.put("AWS_ENDPOINT_URL", account.endpoint().toString());
         litellm.put("AWS_BEDROCK_RUNTIME_ENDPOINT", bedrock);
     }
 
@@ -43,7 +45,7 @@ final class DropIns {
                 "portcullis-data", host,
                 "portcullis-credentials", aws,
                 "portcullis-dump", aws,
-                "portcullis-gate", aws,
+                "portcullis-gate", gate,
                 "portcullis-litellm", litellm);
         units.forEach((unit, environment) -> write(root, unit, environment));
     }

@@ -2,6 +2,7 @@ package dev.portcullis.local.boot;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,12 +17,14 @@ final class Guest implements AutoCloseable {
 
     private final String name;
     private final Path root;
+    private final Path log;
     private final ProcessBuilder power;
     private volatile Process nspawn;
 
-    private Guest(String name, Path root, ProcessBuilder power) throws IOException {
+    private Guest(String name, Path root, Path log, ProcessBuilder power) throws IOException {
         this.name = name;
         this.root = root;
+        this.log = log;
         this.power = power;
         this.nspawn = power.start();
     }
@@ -52,7 +55,7 @@ final class Guest implements AutoCloseable {
         // A cgroup tree of its own kind, whatever this machine's is.
         builder.environment().put("SYSTEMD_NSPAWN_UNIFIED_HIERARCHY", "1");
         try {
-            return new Guest(name, root, builder);
+            return new Guest(name, root, log, builder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,6 +63,11 @@ final class Guest implements AutoCloseable {
 
     Path root() {
         return root;
+    }
+
+    /** All that its consoles have shown since the first power-on. */
+    String console() throws IOException {
+        return Files.readString(log);
     }
 
     boolean isUp() {

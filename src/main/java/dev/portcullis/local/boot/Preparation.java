@@ -43,6 +43,6 @@ record Preparation(Path project, StandIns standIns, String desired, String devic
 
     private String userData() {
         String region = standIns.account().region();
-        return new UserData(project, region, desired, standIns.components().ssmAgent()).render(VOLUME);
+        return new UserData(project, region, desired).render(VOLUME);
     }
 }

@@ -26,12 +26,19 @@ final class StateChecks {
     List<Check> all() {
         return List.of(
                 new Check("cloud-init's own schema accepts the user data", this::schema),
+                new Check("the console says how apply ended", this::console),
                 new Check("nothing listens but on loopback", this::loopbackOnly),
                 new Check("each service has its own user, no capability and no way to new privileges", this::users),
                 new Check("exposure of cloudflared, gate and litellm is at most 2.0", this::exposure),
                 new Check("no service can write code or settings, or read another's secrets", this::reach),
                 new Check("secrets are not in user data, command lines, environments, journal", this::secrets),
                 new Check("memory of all units is under 1.4 GiB after " + REQUESTS + " requests", this::memory));
+    }
+
+    private Optional<String> console() throws IOException {
+        return host.guest().console().contains(": applied: serving ")
+                ? Optional.empty()
+                : Optional.of("the console has no line of an apply that ended well");
     }
 
     private Optional<String> loopbackOnly() {

@@ -15,9 +15,9 @@ final class Verdicts {
 
     private static final Set<String> FACING =
             Set.of("portcullis-cloudflared.service", "portcullis-gate.service", "portcullis-litellm.service");
-    /** The model role's credentials are for LiteLLM, and their keeper writes them. */
-    private static final Set<String> READ_MODEL_ROLE =
-            Set.of("portcullis-litellm.service", "portcullis-credentials.service");
+    private static final String ROLES = "/run/portcullis-credentials/";
+    /** Each reads one role's; it writes both. */
+    private static final String KEEPER = "portcullis-credentials.service";
 
     /** A host's files hold a part of some secrets, and never less than this. */
     private static final int SHORTEST = 40;
@@ -72,9 +72,14 @@ final class Verdicts {
     static List<String> reach(String unit, String seen) {
         return seen.lines()
                 .filter(line -> !line.contains("/run/credentials/" + unit + "/"))
-                .filter(line -> !line.endsWith("/model.json") || !READ_MODEL_ROLE.contains(unit))
+                .filter(line -> !line.contains(ROLES) || !readsRole(unit, line))
                 .map(line -> unit + " " + line)
                 .toList();
+    }
+
+    private static boolean readsRole(String unit, String line) {
+        return unit.equals(KEEPER)
+                || line.endsWith(ROLES + unit.replaceAll("^portcullis-|\\.service$", "") + "/role.json");
     }
 
     /** The same probe as root, who can do everything: a probe that finds nothing there finds nothing anywhere. */

@@ -22,7 +22,7 @@ class ChatBodiesTest {
                   {"role":"developer","content":"Be brief."},
                   {"role":"user","content":[
                     {"type":"text","text":"What is this, and the weather in Rome?"},
-                    {"type":"image_url","image_url":{"url":"data:image/png;base64,aGk=","detail":"low"}},
+                    {"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==","detail":"low"}},
                     {"type":"file","file":{"filename":"a.pdf","file_data":"data:application/pdf;base64,aGk="}}]},
                   {"role":"assistant","content":null,"tool_calls":[
                     {"id":"call_1","type":"function","function":{"name":"weather","arguments":"{\\"city\\":\\"Rome\\"}"}}]},
@@ -39,7 +39,7 @@ class ChatBodiesTest {
                   {"role":"developer","content":"Be brief."},
                   {"role":"user","content":[
                     {"type":"text","text":"What is this, and the weather in Rome?"},
-                    {"type":"image_url","image_url":{"url":"data:image/png;base64,aGk=","detail":"low"}},
+                    {"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==","detail":"low"}},
                     {"type":"file","file":{"filename":"a.pdf","file_data":"data:application/pdf;base64,aGk="}}]},
                   {"role":"assistant","tool_calls":[
                     {"id":"call_1","type":"function","function":{"name":"weather","arguments":"{\\"city\\":\\"Rome\\"}"}}]},

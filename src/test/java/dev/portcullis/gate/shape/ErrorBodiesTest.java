@@ -23,7 +23,8 @@ class ErrorBodiesTest {
     void anthropic_has_type_and_message() {
         assertThat(text(ApiShape.ANTHROPIC_COUNT_TOKENS, 404))
                 .isEqualTo(
-                        "{\"type\":\"error\",\"error\":{\"type\":\"not_found_error\",\"message\":\"a \\\"b\\\"\\n\"}}");
+                        "{\"type\":\"error\",\"error\":{\"type\":\"not_found_error\",\"message\":\"a \\\"b\\\"\\n\"},"
+                                + "\"request_id\":\"req_1\"}");
     }
 
     @ParameterizedTest
@@ -53,7 +54,7 @@ class ErrorBodiesTest {
                         + "\"code\":\"upstream_error\"}}\n\n");
         assertThat(event(ApiShape.ANTHROPIC_MESSAGES))
                 .isEqualTo("event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\","
-                        + "\"message\":\"gone\"}}\n\n");
+                        + "\"message\":\"gone\"},\"request_id\":\"req_1\"}\n\n");
         assertThat(event(ApiShape.OPENAI_RESPONSES))
                 .isEqualTo("event: response.failed\ndata: {\"type\":\"response.failed\",\"sequence_number\":0,"
                         + "\"response\":{\"id\":\"\",\"object\":\"response\",\"status\":\"failed\",\"output\":[],"
@@ -61,10 +62,10 @@ class ErrorBodiesTest {
     }
 
     private static String text(ApiShape shape, int status) {
-        return new String(ErrorBodies.of(shape, status, "some_code", "a \"b\"\n"), StandardCharsets.UTF_8);
+        return new String(ErrorBodies.of(shape, status, "some_code", "a \"b\"\n", "req_1"), StandardCharsets.UTF_8);
     }
 
     private static String event(ApiShape shape) {
-        return ErrorBodies.sseEvent(shape, 502, "upstream_error", "gone");
+        return ErrorBodies.sseEvent(shape, 502, "upstream_error", "gone", "req_1");
     }
 }

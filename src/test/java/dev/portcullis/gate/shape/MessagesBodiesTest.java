@@ -27,7 +27,7 @@ class MessagesBodiesTest {
              {"role":"user","content":[
                {"type":"tool_result","tool_use_id":"toolu_1","is_error":false,"content":[
                  {"type":"text","text":"a.txt"},
-                 {"type":"image","source":{"type":"base64","media_type":"image/png","data":"aGk="}},
+                 {"type":"image","source":{"type":"base64","media_type":"image/png","data":"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="}},
                  {"type":"tool_reference","tool_name":"Read"}]},
                {"type":"document","title":"t","source":{"type":"base64","media_type":"application/pdf","data":"aGk="},
                 "citations":{"enabled":true}}]}],

@@ -18,6 +18,10 @@ final class Rebuilding {
     static final Catalogue CATALOGUE = catalogue();
     static final ObjectMapper JSON = new ObjectMapper();
 
+    /** A PNG of one pixel in base64. */
+    static final String PIXEL =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";
+
     private Rebuilding() {}
 
     static Rebuilt rebuild(ApiShape shape, String body) throws Refused {

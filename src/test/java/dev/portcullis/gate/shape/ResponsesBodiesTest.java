@@ -20,7 +20,7 @@ class ResponsesBodiesTest {
                  "input":[
                   {"type":"message","role":"developer","content":[{"type":"input_text","text":"sandbox"}]},
                   {"type":"message","role":"user","content":[{"type":"input_text","text":"list files"},
-                    {"type":"input_image","image_url":"data:image/png;base64,aGk="}]},
+                    {"type":"input_image","image_url":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="}]},
                   {"type":"reasoning","id":"rs_1","summary":[{"type":"summary_text","text":"hm"}],"content":null,
                    "encrypted_content":"gAAA"},
                   {"type":"function_call","id":"fc_1","name":"shell","arguments":"{}","call_id":"call_1"},
@@ -45,7 +45,7 @@ class ResponsesBodiesTest {
                  "input":[
                   {"type":"message","role":"developer","content":[{"type":"input_text","text":"sandbox"}]},
                   {"type":"message","role":"user","content":[{"type":"input_text","text":"list files"},
-                    {"type":"input_image","image_url":"data:image/png;base64,aGk="}]},
+                    {"type":"input_image","image_url":"data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="}]},
                   {"type":"reasoning","summary":[{"type":"summary_text","text":"hm"}],"encrypted_content":"gAAA"},
                   {"type":"function_call","name":"shell","arguments":"{}","call_id":"call_1"},
                   {"type":"function_call_output","call_id":"call_1","output":"a.txt"},

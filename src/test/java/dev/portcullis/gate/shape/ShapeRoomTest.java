@@ -15,6 +15,7 @@ class ShapeRoomTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.portcullis.gate.shape..",
+                        "dev.portcullis.gate.picture",
                         "dev.portcullis.catalogue",
                         "dev.portcullis.policy",
                         "dev.portcullis.input",
@@ -25,8 +26,6 @@ class ShapeRoomTest {
                         "io.netty.handler.codec.http.multipart",
                         "org.jspecify..",
                         "java.lang..",
-                        "java.awt",
-                        "org.apache.commons.imaging",
                         "java.util..",
                         "java.io",
                         "java.nio",

@@ -68,16 +68,16 @@ class VerdictsTest {
         String seen = """
                 reads /run/credentials/portcullis-gate.service/admin-key
                 reads /run/credentials/portcullis-cloudflared.service/tunnel-token
-                reads /run/portcullis-credentials/model.json
+                reads /run/portcullis-credentials/litellm/role.json
                 writes /opt/portcullis/releases/0123/gate
                 """;
 
         assertThat(Verdicts.reach("portcullis-gate.service", seen))
                 .containsExactly(
                         "portcullis-gate.service reads /run/credentials/portcullis-cloudflared.service/tunnel-token",
-                        "portcullis-gate.service reads /run/portcullis-credentials/model.json",
+                        "portcullis-gate.service reads /run/portcullis-credentials/litellm/role.json",
                         "portcullis-gate.service writes /opt/portcullis/releases/0123/gate");
-        assertThat(Verdicts.reach("portcullis-litellm.service", "reads /run/portcullis-credentials/model.json"))
+        assertThat(Verdicts.reach("portcullis-litellm.service", "reads /run/portcullis-credentials/litellm/role.json"))
                 .isEmpty();
     }
 

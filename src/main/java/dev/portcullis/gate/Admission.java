@@ -1,0 +1,106 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.gate.ledger.Period;
+import dev.portcullis.gate.ledger.Standing;
+import dev.portcullis.gate.ledger.VirtualKey;
+import dev.portcullis.gate.share.BodySpace;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The limits that need no body, asked before one is read: what would be refused for any body costs no room. It decides
+ * nothing for good, since others spend meanwhile; the reservation asks again.
+ */
+final class Admission {
+    private final Accounts accounts;
+    private final Clock clock;
+    private final Map<String, Integer> reading = new ConcurrentHashMap<>();
+
+    Admission(Accounts accounts, Clock clock) {
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /** Reads the body, unless the key has no room for another call. Else fails with {@link Denied}. */
+    Future<Body> admit(Exchange exchange, VirtualKey key, Supplier<Future<Body>> read) {
+        long others = reading.merge(key.id(), 1, Integer::sum) - 1L;
+        Future<Body> body;
+        if (key.terms().limits().inFlight().orElse(Long.MAX_VALUE) <= others) {
+            body = Future.failedFuture(tooMany(key.terms().limits().inFlight().getAsLong()));
+        } else if (isShort(exchange)) {
+            // The reservation asks the same in a moment, and until then there is little that it holds.
+            body = Future.succeededFuture().compose(now -> read.get());
+        } else {
+            body = accounts.standing(key).compose(standing -> judge(standing)
+                    .<Future<Body>>map(Future::failedFuture)
+                    .orElseGet(read));
+        }
+        return body.onComplete(done -> reading.computeIfPresent(key.id(), (id, count) -> count == 1 ? null : count - 1));
+    }
+
+    private static boolean isShort(Exchange exchange) {
+        String length = exchange.header("content-length");
+        return length.matches("[0-9]{1,9}") && Long.parseLong(length) <= BodySpace.SHORT;
+    }
+
+    private Optional<Denied> judge(Standing standing) {
+        return standing.budgets().stream()
+                .filter(budget -> budget.settled().compareTo(budget.amount()) >= 0)
+                .map(Admission::spent)
+                .findFirst()
+                .or(() -> standing.limits().stream()
+                        .filter(limit -> limit.left() == 0)
+                        .map(this::used)
+                        .findFirst());
+    }
+
+    private static Denied spent(Standing.Budget budget) {
+        String period = budget.period() == Period.TOTAL
+                ? " in total"
+                : " a " + budget.period().word();
+        return new Denied(
+                402,
+                "budget_exceeded",
+                "budget: expected a key with money left, got one whose budget of " + budget.amount() + period
+                        + " is spent ("
+                        + budget.settled() + ")."
+                        + budget.resets()
+                                .map(time -> " It begins anew at " + time)
+                                .orElse(" It does not begin anew"));
+    }
+
+    private Denied used(Standing.Limit limit) {
+        return switch (limit.kind()) {
+            case IN_FLIGHT -> tooMany(limit.most());
+            case REQUESTS -> perMinute(limit, "requests");
+            case TOKENS -> perMinute(limit, "tokens");
+        };
+    }
+
+    private Denied perMinute(Standing.Limit limit, String what) {
+        Instant now = clock.instant();
+        long wait = limit.resets()
+                .map(time -> Duration.between(now, time).toSeconds() + 1)
+                .orElse(1L);
+        return new Denied(
+                        429,
+                        "rate_limited",
+                        "rate: expected at most " + limit.most() + " " + what + " a minute with this key, of which "
+                                + limit.used() + " are used, got more")
+                .retryAfter(Duration.ofSeconds(Math.max(1, wait)));
+    }
+
+    private static Denied tooMany(long most) {
+        return new Denied(
+                        429,
+                        "too_many_in_flight",
+                        "rate: expected at most " + most + " requests at once with this key, got one more")
+                .retryAfter(Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.portcullis.gate.share;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TurnsTest {
+    private final Turns turns = new Turns();
+    private final List<String> begun = new ArrayList<>();
+
+    @Test
+    void who_has_waited_for_one_turn_has_it_before_anyones_second() {
+        for (String work : List.of("a1", "a2", "a3", "b1", "c1", "b2")) {
+            turns.take(work.substring(0, 1), () -> begun.add(work));
+        }
+        assertThat(begun).containsExactly("a1");
+        for (int i = 0; i < 6; i++) {
+            turns.next();
+        }
+        turns.take("d", () -> begun.add("d1"));
+
+        assertThat(begun).containsExactly("a1", "a2", "b1", "c1", "a3", "b2", "d1");
+    }
+}
