@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The generated blocks of {@code docs/clients.md}; the verdicts themselves are compared by {@code .ci/clients}. */
 final class ClientDocsTest {
@@ -22,6 +24,13 @@ final class ClientDocsTest {
                 .containsExactlyElementsOf(Arrays.stream(TestedClient.values())
                         .map(client -> List.of("| " + client.title(), client.version()))
                         .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claude-code", "codex"})
+    void every_field_and_header_of_an_agent_is_told_with_what_becomes_of_it(String agent) throws Exception {
+        assertThat(Readme.section(ClientMatrix.DOCS, agent))
+                .isEqualTo(ClientFields.of(agent).table());
     }
 
     @Test

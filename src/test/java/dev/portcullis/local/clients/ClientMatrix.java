@@ -46,6 +46,7 @@ public final class ClientMatrix {
         System.out.println(table);
         if (write) {
             Readme.renew(DOCS, SECTION, table);
+            matrix.record();
         } else if (only.isEmpty() && !undated(table).equals(undated(Readme.section(DOCS, SECTION)))) {
             System.out.println(DOCS + " says otherwise. If this is right, run .ci/clients true");
             System.exit(1);
@@ -112,6 +113,19 @@ public final class ClientMatrix {
             System.out.println(run.output().indent(6));
             run.exchanges().forEach(each -> System.out.println("      " + each.method() + " " + each.target() + " -> "
                     + each.status() + ", " + each.body().length() + " bytes"));
+        }
+    }
+
+    /** The agents' own requests, as fixtures of the tests, and the tables that are made of them. */
+    private void record() throws Exception {
+        for (TestedClient agent : List.of(TestedClient.CLAUDE_CODE, TestedClient.CODEX)) {
+            for (ClientCase kind : List.of(ClientCase.QUESTION, ClientCase.TOOL)) {
+                List<ExchangeLog.Passed> calls = runs.getOrDefault(agent, Map.of()).get(kind).exchanges().stream()
+                        .filter(ExchangeLog.Passed::isModelCall)
+                        .toList();
+                RecordedRequest.write(agent.id() + "-" + kind.id(), calls.get(calls.size() - 1));
+            }
+            Readme.renew(DOCS, agent.id(), ClientFields.of(agent.id()).table());
         }
     }
 
