@@ -24,6 +24,8 @@ public enum Capability {
     THINKING_BUDGET("thinkingBudget"),
     /** Decides itself how much to think; the request names an effort at most. */
     ADAPTIVE_THINKING("adaptiveThinking"),
+    /** Takes an effort, such as {@code high}, where others need a number of tokens or nothing. */
+    EFFORT("effort"),
     /** Bedrock itself holds an answer to the request's JSON schema; otherwise the schema becomes a part of the prompt. */
     STRUCTURED_OUTPUT("structuredOutput"),
     /** Takes {@code temperature}, {@code top_p} and the like; the newest models of Anthropic refuse them. */

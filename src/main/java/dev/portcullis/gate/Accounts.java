@@ -61,12 +61,12 @@ final class Accounts {
         this.vertx = vertx;
         this.worker = vertx.createSharedWorkerExecutor("ledger", THREADS);
         this.parts = parts;
-        this.late = new LateSettlements(parts.reservations());
+        this.late = new LateSettlements(parts.reservations(), this::over);
     }
 
     /** Succeeds when the first try to reach PostgreSQL is over, whatever came of it; others follow until one works. */
     Future<?> start(Collection<ClientName> clients) {
-        vertx.setPeriodic(AGAIN_MS, tick -> background(() -> late.write(now(), open::remove)));
+        vertx.setPeriodic(AGAIN_MS, tick -> background(() -> late.write(now())));
         vertx.setPeriodic(
                 SWEEP_MS, tick -> background(() -> parts.reservations().sweep(now())));
         vertx.setPeriodic(RENEW_MS, tick -> background(this::renew));
@@ -76,6 +76,11 @@ final class Accounts {
     /** Whether the schema is there and was reached at least once. */
     boolean isReady() {
         return ready;
+    }
+
+    /** Calls of which something is still to be written, or to be looked for. */
+    int late() {
+        return late.size();
     }
 
     /** Calls that are not settled yet. */
@@ -133,12 +138,22 @@ final class Accounts {
         }
     }
 
+    /** Nothing more is to be written of it, or nothing that PostgreSQL would take: its lease ends then. */
+    private void over(UUID call, Optional<LedgerUnavailable> refusal) {
+        open.remove(call);
+        refusal.ifPresent(parts.log()::fault);
+    }
+
     private void write(Settlement end) {
         try {
             parts.reservations().settle(end, now());
-            open.remove(end.id());
+            over(end.id(), Optional.empty());
         } catch (LedgerUnavailable e) {
-            late.add(end);
+            if (e.isRefusal()) {
+                over(end.id(), Optional.of(e));
+            } else {
+                late.add(end);
+            }
         }
     }
 
@@ -168,7 +183,7 @@ final class Accounts {
     private <T> Future<T> ask(Callable<T> question) {
         return worker.executeBlocking(question, false)
                 .recover(failure -> Future.failedFuture(
-                        failure instanceof LedgerUnavailable
+                        failure instanceof LedgerUnavailable away && !away.isRefusal()
                                 ? new Denied(
                                                 503,
                                                 "ledger_unavailable",

@@ -12,6 +12,7 @@ import java.util.List;
  * @param size by which money is set aside
  * @param opening of the body, up to the model's name
  * @param body what follows the name
+ * @param betas of Anthropic's that the body's fields need
  * @param stream whether the answer is one of server-sent events
  * @param usageHidden whether events that only report usage are kept from the caller
  */
@@ -22,6 +23,7 @@ record Ask(
         Buffer opening,
         Body body,
         String contentType,
+        List<String> betas,
         boolean stream,
         boolean usageHidden) {
 

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A running gate: the callers' listener, the admin listener, and the minute's activity. */
 public final class Gate implements AutoCloseable {
     private static final int THREADS = 2;
-    private static final long MINUTE_MS = 60_000;
+    private static final long ACTIVITY_MS = 5_000;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(THREADS));
     private final Queue<HttpServer> listeners = new ConcurrentLinkedQueue<>();
@@ -55,11 +55,11 @@ public final class Gate implements AutoCloseable {
                         new Standings(setting.database()),
                         setting.log(),
                         setting.clock()));
-        GateMetrics metrics = new GateMetrics(activity, space, accounts::unsettled);
+        GateMetrics metrics = new GateMetrics(activity, space, accounts::unsettled, accounts::late);
         admin = vertx.createHttpServer(Listener.options(config.adminPort()))
                 .requestHandler(new Admin(keys, upstream, accounts::isReady, metrics, stopping::get, api(config)));
         Chain.Parts parts = parts(config, space, metrics);
-        ActivityPublisher publisher = new ActivityPublisher(activity, setting.sink(), setting.log());
+        ActivityPublisher publisher = new ActivityPublisher(activity, setting.sink(), setting.log(), setting.clock());
         try {
             await(accounts.start(config.clients().values()));
             await(admin.listen());
@@ -72,9 +72,9 @@ public final class Gate implements AutoCloseable {
         }
         keys.refresh();
         vertx.setPeriodic(
-                MINUTE_MS,
+                ACTIVITY_MS,
                 tick -> vertx.executeBlocking(() -> {
-                    publisher.publish();
+                    publisher.tick();
                     return true;
                 }));
     }

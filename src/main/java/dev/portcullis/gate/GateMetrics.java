@@ -40,11 +40,16 @@ final class GateMetrics {
             .labelNames("outcome")
             .register(registry);
 
-    GateMetrics(Activity activity, BodySpace space, IntSupplier unsettled) {
+    GateMetrics(Activity activity, BodySpace space, IntSupplier unsettled, IntSupplier late) {
         GaugeWithCallback.builder()
                 .name("portcullis_gate_unsettled")
                 .help("Calls whose cost is not in the ledger yet")
                 .callback(gauge -> gauge.call((double) unsettled.getAsInt()))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("portcullis_gate_late_settlements")
+                .help("Calls that could not be settled in time, or may have a reservation that nobody knows of")
+                .callback(gauge -> gauge.call((double) late.getAsInt()))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("portcullis_gate_in_flight")

@@ -3,26 +3,49 @@ package dev.portcullis.gate;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
 import dev.portcullis.gate.ledger.Reservations;
 import dev.portcullis.gate.ledger.Settlement;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
-/** What could not be written while PostgreSQL was away, in the order in which it came about. */
+/**
+ * What could not be written while PostgreSQL was away: settlements, in the order in which they came about, and calls
+ * that may or may not have money set aside. Those are looked for together, by one question.
+ */
 final class LateSettlements {
+    /** Of one tick: while they are written, no other call has that connection. */
+    private static final int AT_ONCE = 500;
+    /** Beyond this many, the leases of further ones end by themselves. */
+    static final int MOST_DOUBTFUL = 10_000;
+
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+
     private final Reservations reservations;
-    private final Queue<Late> queue = new ConcurrentLinkedQueue<>();
+    private final BiConsumer<UUID, Optional<LedgerUnavailable>> over;
+    private final Queue<Settlement> owed = new ConcurrentLinkedQueue<>();
+    /** To when they are no longer looked for. */
+    private final Map<UUID, Instant> doubtful = new ConcurrentHashMap<>();
 
-    /** @param doubtful whether the reservation may still be on its way, so that finding none proves nothing yet */
-    private record Late(Settlement settlement, boolean doubtful, Instant until) {}
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile Instant next = Instant.MIN;
+    private volatile Duration wait = SHORTEST_WAIT;
 
-    LateSettlements(Reservations reservations) {
+    /** @param over is told of each call that is done with, and of PostgreSQL's refusal when it will not be written */
+    LateSettlements(Reservations reservations, BiConsumer<UUID, Optional<LedgerUnavailable>> over) {
         this.reservations = reservations;
+        this.over = over;
     }
 
     void add(Settlement end) {
-        queue.add(new Late(end, false, Instant.MAX));
+        owed.add(end);
     }
 
     /**
@@ -31,28 +54,65 @@ final class LateSettlements {
      * @param until when it is no longer looked for, since its lease is over
      */
     void release(UUID call, Instant until) {
-        queue.add(new Late(Settlement.released(call), true, until));
+        if (doubtful.size() < MOST_DOUBTFUL) {
+            doubtful.put(call, until);
+            next = Instant.MIN;
+            wait = SHORTEST_WAIT;
+        }
     }
 
-    /** Each once; what cannot be written even now stays. */
-    boolean write(Instant now, Consumer<UUID> written) throws LedgerUnavailable {
-        for (int left = queue.size(); left > 0; left--) {
-            Late next = queue.poll();
-            if (next == null) {
-                return true;
+    int size() {
+        return owed.size() + doubtful.size();
+    }
+
+    /** For every second: says whether it asked for what is doubtful, which it does ever more seldom. */
+    boolean write(Instant now) throws LedgerUnavailable {
+        if (size() == 0 || !busy.compareAndSet(false, true)) {
+            return false;
+        }
+        try {
+            writeOwed(now);
+            if (doubtful.isEmpty() || now.isBefore(next)) {
+                return false;
             }
-            boolean found;
-            try {
-                found = reservations.settle(next.settlement(), now);
-            } catch (LedgerUnavailable e) {
-                queue.add(next);
+            next = now.plus(wait);
+            wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+            lookForDoubtful(now);
+            return true;
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    /** The first that fails ends it: the others would too. */
+    private void writeOwed(Instant now) throws LedgerUnavailable {
+        for (int left = AT_ONCE; left > 0; left--) {
+            Settlement end = owed.peek();
+            if (end == null) {
+                return;
+            }
+            settle(end, now);
+            owed.remove(end);
+        }
+    }
+
+    private void lookForDoubtful(Instant now) throws LedgerUnavailable {
+        for (UUID found : reservations.open(Set.copyOf(doubtful.keySet()))) {
+            settle(Settlement.released(found), now);
+            doubtful.remove(found);
+        }
+        doubtful.values().removeIf(until -> !now.isBefore(until));
+    }
+
+    private void settle(Settlement end, Instant now) throws LedgerUnavailable {
+        try {
+            reservations.settle(end, now);
+            over.accept(end.id(), Optional.empty());
+        } catch (LedgerUnavailable e) {
+            if (!e.isRefusal()) {
                 throw e;
             }
-            if (next.doubtful() && !found && now.isBefore(next.until())) {
-                queue.add(next);
-            }
-            written.accept(next.settlement().id());
+            over.accept(end.id(), Optional.of(e));
         }
-        return true;
     }
 }

@@ -94,6 +94,7 @@ final class Rebuilder {
                 opening,
                 body,
                 rebuilt.contentType(),
+                rebuilt.betas(),
                 rebuilt.stream(),
                 usageHidden);
     }

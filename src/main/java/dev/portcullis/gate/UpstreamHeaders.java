@@ -4,6 +4,8 @@ import dev.portcullis.policy.ApiShape;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -14,24 +16,22 @@ final class UpstreamHeaders {
     private static final Pattern VERSION = Pattern.compile("20[0-9]{2}-[01][0-9]-[0-3][0-9]");
     private static final Pattern BETA = Pattern.compile("[a-z0-9-]{1,64}");
     /**
-     * Beta features that change how Claude on Bedrock answers and nothing else. Those of Anthropic's own servers (files,
-     * skills, code execution, remote MCP) reach out to where no gateway sees them, and Bedrock does not have them.
+     * Betas that change how Claude on Bedrock answers and that no field of a body shows. All others follow from the body
+     * itself, or LiteLLM 1.108.7 drops them since Bedrock does not have them.
      */
-    private static final List<String> BETAS = List.of(
+    private static final List<String> FLAGS = List.of("context-1m-", "fine-grained-tool-streaming-");
+    /** Betas whose fields are known: nothing is lost when the word of one goes no further. */
+    private static final List<String> OF_FIELDS = List.of(
             "advanced-tool-use-",
-            "claude-code-",
-            "context-1m-",
+            "computer-use-",
             "context-management-",
             "effort-",
             "extended-cache-ttl-",
-            "fine-grained-tool-streaming-",
-            "interleaved-thinking-",
-            "output-128k-",
-            "prompt-caching-",
+            "prompt-caching-2",
             "structured-outputs-",
             "token-counting-",
-            "token-efficient-tools-",
-            "tool-examples-");
+            "tool-examples-",
+            "tool-search-tool-");
 
     private final String authorization;
 
@@ -51,8 +51,8 @@ final class UpstreamHeaders {
         if (VERSION.matcher(version).matches()) {
             headers.set("anthropic-version", version);
         }
-        List<String> betas =
-                betas(exchange).stream().filter(UpstreamHeaders::isKnown).toList();
+        Set<String> betas = new TreeSet<>(ask.betas());
+        betas(exchange).stream().filter(beta -> isOf(FLAGS, beta)).forEach(betas::add);
         if (!betas.isEmpty()) {
             headers.set("anthropic-beta", String.join(",", betas));
         }
@@ -61,7 +61,7 @@ final class UpstreamHeaders {
     /** Betas that the caller asked for and that go no further, in a form that a header can hold. */
     static List<String> droppedBetas(Exchange exchange) {
         return betas(exchange).stream()
-                .filter(beta -> !isKnown(beta))
+                .filter(beta -> !isOf(FLAGS, beta) && !isOf(OF_FIELDS, beta))
                 .map(beta -> "anthropic-beta:" + (BETA.matcher(beta).matches() ? beta : "?"))
                 .distinct()
                 .sorted()
@@ -81,8 +81,8 @@ final class UpstreamHeaders {
         return betas;
     }
 
-    private static boolean isKnown(String beta) {
-        return BETA.matcher(beta).matches() && BETAS.stream().anyMatch(beta::startsWith);
+    private static boolean isOf(List<String> beginnings, String beta) {
+        return BETA.matcher(beta).matches() && beginnings.stream().anyMatch(beta::startsWith);
     }
 
     static boolean speaksAnthropic(ApiShape shape) {

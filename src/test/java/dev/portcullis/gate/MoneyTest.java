@@ -213,6 +213,29 @@ final class MoneyTest {
     }
 
     @Test
+    void what_postgresql_refuses_is_over_at_once_and_not_asked_again() {
+        postgres.change("ALTER TABLE reservation ADD CONSTRAINT none CHECK (amount < 0)");
+        HttpResponse<String> refused = post(CHAT);
+
+        assertThat(refused.statusCode()).isEqualTo(500);
+        assertThat(refused.body()).contains("\"code\":\"internal_error\"");
+        assertThat(gate.admin("/metrics").body()).contains("portcullis_gate_late_settlements 0.0\n");
+        assertThat(gate.liteLlm.waiting()).isZero();
+    }
+
+    @Test
+    void a_settlement_that_postgresql_refuses_is_left_to_its_lease() {
+        postgres.change("ALTER TABLE ledger ADD CONSTRAINT none CHECK (cost < 0)");
+        assertThat(post(CHAT).statusCode()).isEqualTo(200);
+        gate.awaitRest();
+        gate.awaitSettled();
+
+        assertThat(gate.admin("/metrics").body()).contains("portcullis_gate_late_settlements 0.0\n");
+        assertThat(postgres.number("SELECT count(*) FROM reservation")).isEqualTo(1);
+        postgres.change("DELETE FROM reservation");
+    }
+
+    @Test
     void texts_to_embed_are_as_many_requests_as_bedrock_gets() throws Exception {
         RateLimits limits = new RateLimits(OptionalLong.of(5), OptionalLong.empty(), OptionalLong.empty());
         key = TestMoney.create(database, TestMoney.terms("slow", Map.of(), limits));

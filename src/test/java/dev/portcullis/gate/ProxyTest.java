@@ -63,7 +63,7 @@ final class ProxyTest {
                 .header("traceparent", "00-1-2-03")
                 .header("accept-encoding", "gzip")
                 .header("anthropic-version", "2023-06-01")
-                .header("anthropic-beta", "interleaved-thinking-2025-05-14, mcp-client-2025-04-04,claude-code-20250219")
+                .header("anthropic-beta", "interleaved-thinking-2025-05-14, mcp-client-2025-04-04,context-1m-2025-08-07")
                 .header("anthropic-beta", "files-api-2025-04-14");
         HttpResponse<String> response = gate.send(
                 request.POST(HttpRequest.BodyPublishers.ofString(MESSAGES)).build());
@@ -81,13 +81,14 @@ final class ProxyTest {
                         "host",
                         "user-agent")
                 .containsEntry("accept", "application/json")
-                .containsEntry("anthropic-beta", "interleaved-thinking-2025-05-14,claude-code-20250219")
+                .containsEntry("anthropic-beta", "context-1m-2025-08-07")
                 .containsEntry("anthropic-version", "2023-06-01")
                 .containsEntry("authorization", "Bearer " + TestGate.KEY)
                 .containsEntry("content-type", "application/json")
                 .containsEntry("user-agent", "portcullis-gate");
         assertThat(response.headers().firstValue("x-portcullis-dropped"))
-                .contains("anthropic-beta:files-api-2025-04-14, anthropic-beta:mcp-client-2025-04-04");
+                .contains("anthropic-beta:files-api-2025-04-14, anthropic-beta:interleaved-thinking-2025-05-14,"
+                        + " anthropic-beta:mcp-client-2025-04-04");
     }
 
     @Test

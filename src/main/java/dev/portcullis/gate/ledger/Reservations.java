@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -71,6 +73,23 @@ public final class Reservations {
         return database.ask(connection -> {
             String outcome = end.outcome().name().toLowerCase(Locale.ROOT);
             return settle(connection, end.id(), outcome, end.cost(), end.consumption(), now);
+        });
+    }
+
+    /** Those of the calls that have money set aside now. */
+    public Set<UUID> open(Collection<UUID> calls) throws LedgerUnavailable {
+        return database.ask(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT id FROM reservation WHERE id = ANY (?)")) {
+                select.setArray(1, connection.createArrayOf("uuid", calls.toArray()));
+                Set<UUID> open = new HashSet<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        open.add(rows.getObject(1, UUID.class));
+                    }
+                }
+                return open;
+            }
         });
     }
 

@@ -1,12 +1,14 @@
 package dev.portcullis.gate.shape;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.gate.shape.whole.Unfit;
+import dev.portcullis.gate.shape.whole.Whole;
 import dev.portcullis.policy.ApiShape;
+import java.util.List;
 import java.util.Locale;
 
 /** From the bytes that a caller sent to the bytes that go on: nothing is copied that no table names. */
@@ -40,6 +42,11 @@ public final class Bodies {
                 new Models(shape, catalogue, geography).find(fresh.path("model").textValue());
         fresh.put("model", model.model().name());
         boundOutput(shape, fresh, model.model().outputTokens());
+        try {
+            Whole.settle(shape, fresh, model.model(), dropped::add);
+        } catch (Unfit e) {
+            throw new Refused(400, e.isOfModel() ? "model_not_supported" : "invalid_request", e.message());
+        }
         boolean stream = fresh.path("stream").asBoolean();
         boolean usageAsked = fresh.path("stream_options").path("include_usage").asBoolean();
         fresh.remove("stream_options");
@@ -47,6 +54,7 @@ public final class Bodies {
             fresh.putObject("stream_options").put("include_usage", true);
         }
         byte[] json = write(fresh);
+        List<String> betas = Whole.betas(shape, fresh, model.model());
         PromptSize size = attachments.size(
                 model.model(),
                 json.length + schemas.added(shape, model.model()),
@@ -54,7 +62,7 @@ public final class Bodies {
                 shape == ApiShape.OPENAI_IMAGES_GENERATIONS ? 1 : 0,
                 shape == ApiShape.OPENAI_EMBEDDINGS ? EmbeddingsTable.calls(fresh, model.model()) : 1);
         return new Rebuilt(
-                json, OPENING.length(), "application/json", model, stream, stream && usageAsked, size, dropped.all());
+                json, OPENING.length(), "application/json", model, stream, stream && usageAsked, size, betas, dropped.all());
     }
 
     /** What is forwarded of a JSON body, by the API. */
@@ -99,26 +107,16 @@ public final class Bodies {
                 // One name only: LiteLLM takes the last of the two.
                 fresh.remove("max_completion_tokens");
                 fresh.put("max_tokens", Math.min(asked, longest));
-                boundThinking(fresh, longest);
             }
             case ANTHROPIC_MESSAGES -> {
                 long asked = fresh.path("max_tokens").asLong(longest);
                 fresh.put("max_tokens", Math.min(asked, longest));
-                boundThinking(fresh, longest);
             }
             case OPENAI_RESPONSES ->
                 fresh.put(
                         "max_output_tokens",
                         Math.min(fresh.path("max_output_tokens").asLong(longest), longest));
             default -> {}
-        }
-    }
-
-    /** A thinking budget has to stay below the answer's bound; clients send one just below what they asked for. */
-    private static void boundThinking(ObjectNode fresh, long longest) {
-        JsonNode thinking = fresh.path("thinking");
-        if (thinking.path("budget_tokens").asLong() >= longest) {
-            ((ObjectNode) thinking).put("budget_tokens", longest - 1);
         }
     }
 

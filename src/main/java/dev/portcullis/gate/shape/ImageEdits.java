@@ -2,6 +2,7 @@ package dev.portcullis.gate.shape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.OfferedModel;
+import java.util.List;
 
 /**
  * {@code POST /v1/images/edits}: the one body that is a form. Each edit service takes other fields, so the model is
@@ -31,6 +32,6 @@ final class ImageEdits {
         FormWriter form = new FormWriter();
         byte[] bytes = form.write(fresh);
         return new Rebuilt(
-                bytes, form.firstValueAt(), form.contentType(), model, false, false, ONE_IMAGE, dropped.all());
+                bytes, form.firstValueAt(), form.contentType(), model, false, false, ONE_IMAGE, List.of(), dropped.all());
     }
 }

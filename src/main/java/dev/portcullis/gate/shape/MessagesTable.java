@@ -105,6 +105,12 @@ final class MessagesTable {
             .unmarkedAs("custom")
             .as(clientTool(), "bash_20250124", "memory_20250818")
             .as(
+                    clientTool(),
+                    "tool_search_tool_regex",
+                    "tool_search_tool_regex_20251119",
+                    "tool_search_tool_bm25",
+                    "tool_search_tool_bm25_20251119")
+            .as(
                     clientTool().after(optional("max_characters", Scalar.whole(1, 1_000_000_000))),
                     "text_editor_20250124",
                     "text_editor_20250429",
@@ -168,6 +174,7 @@ final class MessagesTable {
             // The older place of output_config.format.
             optional("output_format", OUTPUT_FORMAT),
             optional("context_management", Fields.of(optional("edits", ListOf.any(CONTEXT_EDIT)))),
+            Parts.CACHE,
             optional("stop_sequences", ListOf.upTo(8191, Scalar.text())),
             optional("temperature", Scalar.number(0, 1)),
             optional("top_p", Scalar.number(0, 1)),

@@ -13,6 +13,7 @@ import java.util.List;
  * @param usageAsked whether a streamed chat's caller wants the usage that the new body always asks for; see {@link
  *     StreamFilter}
  * @param size of what is asked, by which money is set aside for it
+ * @param betas of Anthropic's that the fields of the new body need
  * @param dropped sorted patterns such as {@code tools[].foo} of what the caller sent and nobody will see: at most 33,
  *     each of at most 100 letters, digits and {@code _.-[]?}
  */
@@ -26,4 +27,5 @@ public record Rebuilt(
         boolean stream,
         boolean usageAsked,
         PromptSize size,
+        List<String> betas,
         List<String> dropped) {}

@@ -19,16 +19,22 @@ final class ConverseAnswer {
 
     JsonNode whole() {
         ArrayNode content = Json.array();
+        reply.thought()
+                .ifPresent(thought -> content.addObject()
+                        .putObject("reasoningContent")
+                        .putObject("reasoningText")
+                        .put("text", thought)
+                        .put("signature", Reply.SIGNATURE));
         content.addObject().put("text", reply.text());
         reply.toolCall()
                 .ifPresent(call -> content.addObject()
                         .putObject("toolUse")
                         .put("toolUseId", toolUseId())
                         .put("name", call.name())
-                        .set("input", call.input()));
+                        .set("input", call.arrived()));
         ObjectNode answer = Json.object();
         answer.putObject("output").putObject("message").put("role", "assistant").set("content", content);
-        answer.put("stopReason", reply.stop().word());
+        answer.put("stopReason", reply.stop().converseWord());
         answer.set("usage", usage());
         answer.putObject("metrics").put("latencyMs", LATENCY_MS);
         return answer;
@@ -38,15 +44,17 @@ final class ConverseAnswer {
     List<byte[]> frames() {
         List<byte[]> frames = new ArrayList<>();
         frames.add(Frame.event("messageStart", Json.object().put("role", "assistant")));
+        reply.thought().ifPresent(thought -> thoughtFrames(thought, frames));
+        int text = reply.thought().isPresent() ? 1 : 0;
         for (int word = 0; word < reply.words().size(); word++) {
-            ObjectNode delta = block(0);
+            ObjectNode delta = block(text);
             delta.putObject("delta").put("text", reply.piece(word));
             frames.add(Frame.event("contentBlockDelta", delta));
         }
-        frames.add(Frame.event("contentBlockStop", block(0)));
-        reply.toolCall().ifPresent(call -> toolFrames(call, frames));
+        frames.add(Frame.event("contentBlockStop", block(text)));
+        reply.toolCall().ifPresent(call -> toolFrames(call, text + 1, frames));
         frames.add(Frame.event(
-                "messageStop", Json.object().put("stopReason", reply.stop().word())));
+                "messageStop", Json.object().put("stopReason", reply.stop().converseWord())));
         ObjectNode metadata = Json.object();
         metadata.set("usage", usage());
         metadata.putObject("metrics").put("latencyMs", LATENCY_MS);
@@ -54,17 +62,27 @@ final class ConverseAnswer {
         return frames;
     }
 
-    private void toolFrames(Reply.ToolCall call, List<byte[]> frames) {
-        ObjectNode start = block(1);
+    private static void thoughtFrames(String thought, List<byte[]> frames) {
+        ObjectNode delta = block(0);
+        delta.putObject("delta").putObject("reasoningContent").put("text", thought);
+        frames.add(Frame.event("contentBlockDelta", delta));
+        ObjectNode signed = block(0);
+        signed.putObject("delta").putObject("reasoningContent").put("signature", Reply.SIGNATURE);
+        frames.add(Frame.event("contentBlockDelta", signed));
+        frames.add(Frame.event("contentBlockStop", block(0)));
+    }
+
+    private void toolFrames(Reply.ToolCall call, int at, List<byte[]> frames) {
+        ObjectNode start = block(at);
         start.putObject("start")
                 .putObject("toolUse")
                 .put("toolUseId", toolUseId())
                 .put("name", call.name());
         frames.add(Frame.event("contentBlockStart", start));
-        ObjectNode delta = block(1);
-        delta.putObject("delta").putObject("toolUse").put("input", call.input().toString());
+        ObjectNode delta = block(at);
+        delta.putObject("delta").putObject("toolUse").put("input", call.arguments());
         frames.add(Frame.event("contentBlockDelta", delta));
-        frames.add(Frame.event("contentBlockStop", block(1)));
+        frames.add(Frame.event("contentBlockStop", block(at)));
     }
 
     private static ObjectNode block(int index) {

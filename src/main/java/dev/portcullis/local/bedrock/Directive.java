@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 sealed interface Directive {
     Pattern FORM =
-            Pattern.compile("\\[\\[(slow|silent|throttle|fail|fail-mid-stream|tool|long)(?: +([^\\[\\]]*))?\\]\\]");
+            Pattern.compile("\\[\\[(slow|silent|throttle|fail|fail-mid-stream|tool|cut-tool|long|thinking|overflow|cannot-count"
+                    + "|content-filter)(?: +([^\\[\\]]*))?\\]\\]");
     Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s)");
     Pattern COUNT = Pattern.compile("[1-9][0-9]{0,5}");
     Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
@@ -34,6 +35,21 @@ sealed interface Directive {
 
     /** Calls a tool that the request declares. */
     record CallTool(String name) implements Directive {}
+
+    /** Calls a tool and reaches the answer's bound in the middle of its arguments. */
+    record CutTool(String name) implements Directive {}
+
+    /** Thinks before it answers, and signs what it thought. */
+    record Think() implements Directive {}
+
+    /** Refuses the prompt as too long, whatever its length. */
+    record Overflow() implements Directive {}
+
+    /** Refuses to count the prompt's tokens. */
+    record CannotCount() implements Directive {}
+
+    /** Breaks the answer off because a filter of content forbids it. */
+    record ContentFilter() implements Directive {}
 
     /** Answers with so many words, less where the request allows fewer. */
     record LongAnswer(int words) implements Directive {}
@@ -60,6 +76,11 @@ sealed interface Directive {
             case "silent" -> new Silent(duration(word, value));
             case "throttle" -> new Throttle(count(word, value));
             case "tool" -> new CallTool(matching(TOOL_NAME, word, value, "a tool's name"));
+            case "cut-tool" -> new CutTool(matching(TOOL_NAME, word, value, "a tool's name"));
+            case "thinking" -> without(word, value, new Think());
+            case "overflow" -> without(word, value, new Overflow());
+            case "cannot-count" -> without(word, value, new CannotCount());
+            case "content-filter" -> without(word, value, new ContentFilter());
             case "long" -> new LongAnswer(count(word, value));
             case "fail" -> without(word, value, new Fail());
             default -> without(word, value, new FailMidStream());

@@ -29,6 +29,11 @@ final class KnownModels {
 
     /** Tokens are counted by a model's own id; Bedrock takes no inference profile there. */
     OfferedModel counting(String id, String signedRegion) {
+        boolean known = byId.values().stream()
+                .anyMatch(offered -> offered.bedrock().baseId().equals(id));
+        if (known && !counting.containsKey(id)) {
+            throw AwsError.validation("The provided model doesn't support counting tokens.");
+        }
         return served(counting, id, signedRegion);
     }
 

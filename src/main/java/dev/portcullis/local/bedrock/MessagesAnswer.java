@@ -18,8 +18,9 @@ final class MessagesAnswer {
 
     JsonNode whole() {
         ArrayNode content = Json.array();
+        reply.thought().ifPresent(thought -> content.add(thought(thought, Reply.SIGNATURE)));
         content.addObject().put("type", "text").put("text", reply.text());
-        reply.toolCall().ifPresent(call -> content.add(toolUse(call.name()).set("input", call.input())));
+        reply.toolCall().ifPresent(call -> content.add(toolUse(call.name()).set("input", call.arrived())));
         ObjectNode message = message(content);
         message.put("stop_reason", reply.stop().word());
         message.set("usage", inputUsage().put("output_tokens", reply.usage().output()));
@@ -31,8 +32,10 @@ final class MessagesAnswer {
         ObjectNode message = message(Json.array());
         message.set("usage", inputUsage().put("output_tokens", 1));
         add(event("message_start").set("message", message));
-        textBlock();
-        reply.toolCall().ifPresent(this::toolBlock);
+        reply.thought().ifPresent(this::thoughtBlock);
+        int text = reply.thought().isPresent() ? 1 : 0;
+        textBlock(text);
+        reply.toolCall().ifPresent(call -> toolBlock(call, text + 1));
         ObjectNode end = event("message_delta");
         end.putObject("delta").put("stop_reason", reply.stop().word()).putNull("stop_sequence");
         end.putObject("usage").put("output_tokens", reply.usage().output());
@@ -49,27 +52,42 @@ final class MessagesAnswer {
         return List.copyOf(frames);
     }
 
-    private void textBlock() {
-        ObjectNode start = block("content_block_start", 0);
-        start.putObject("content_block").put("type", "text").put("text", "");
-        add(start);
-        for (int word = 0; word < reply.words().size(); word++) {
-            ObjectNode delta = block("content_block_delta", 0);
-            delta.putObject("delta").put("type", "text_delta").put("text", reply.piece(word));
-            add(delta);
-        }
+    private void thoughtBlock(String thought) {
+        add(block("content_block_start", 0).set("content_block", thought("", "")));
+        ObjectNode delta = block("content_block_delta", 0);
+        delta.putObject("delta").put("type", "thinking_delta").put("thinking", thought);
+        add(delta);
+        ObjectNode signed = block("content_block_delta", 0);
+        signed.putObject("delta").put("type", "signature_delta").put("signature", Reply.SIGNATURE);
+        add(signed);
         add(block("content_block_stop", 0));
     }
 
-    private void toolBlock(Reply.ToolCall call) {
-        add(block("content_block_start", 1)
+    private static ObjectNode thought(String thought, String signature) {
+        return event("thinking").put("thinking", thought).put("signature", signature);
+    }
+
+    private void textBlock(int at) {
+        ObjectNode start = block("content_block_start", at);
+        start.putObject("content_block").put("type", "text").put("text", "");
+        add(start);
+        for (int word = 0; word < reply.words().size(); word++) {
+            ObjectNode delta = block("content_block_delta", at);
+            delta.putObject("delta").put("type", "text_delta").put("text", reply.piece(word));
+            add(delta);
+        }
+        add(block("content_block_stop", at));
+    }
+
+    private void toolBlock(Reply.ToolCall call, int at) {
+        add(block("content_block_start", at)
                 .set("content_block", toolUse(call.name()).set("input", Json.object())));
-        ObjectNode delta = block("content_block_delta", 1);
+        ObjectNode delta = block("content_block_delta", at);
         delta.putObject("delta")
                 .put("type", "input_json_delta")
-                .put("partial_json", call.input().toString());
+                .put("partial_json", call.arguments());
         add(delta);
-        add(block("content_block_stop", 1));
+        add(block("content_block_stop", at));
     }
 
     private void add(JsonNode event) {

@@ -8,6 +8,7 @@ final class MessagesBody {
 
     private final Prompt.Reader reader = new Prompt.Reader();
     private String lastUserText = "";
+    private String lastRole = "";
 
     private MessagesBody() {}
 
@@ -45,12 +46,18 @@ final class MessagesBody {
 
     private void message(JsonNode message) {
         String role = message.path("role").asText();
-        if (!role.equals("user") && !role.equals("assistant")) {
+        if (!role.equals("user") && !role.equals("assistant") && !role.equals("system")) {
             throw AwsError.validation("messages.role: expected user or assistant, got '" + role + "'");
         }
         JsonNode content = message.path("content");
         content(content);
-        lastUserText = role.equals("user") ? text(content) : "";
+        if (!role.equals("system")) {
+            String text = text(content);
+            // A user's turn may be more than one message.
+            boolean goesOn = role.equals("user") && lastRole.equals("user");
+            lastUserText = role.equals("user") ? (goesOn ? lastUserText + "\n" + text : text).strip() : "";
+            lastRole = role;
+        }
     }
 
     private void content(JsonNode content) {

@@ -8,26 +8,62 @@ import java.util.Optional;
  * A finished chat answer, before either API has worded it.
  *
  * @param id counts up with every answer
+ * @param thought what it thought before
  * @param words the text; each is one output token and one piece of a stream
  */
-record Reply(long id, String modelId, List<String> words, Optional<ToolCall> toolCall, Stop stop, Usage usage) {
+record Reply(
+        long id,
+        String modelId,
+        Optional<String> thought,
+        List<String> words,
+        Optional<ToolCall> toolCall,
+        Stop stop,
+        Usage usage) {
+    /** As Anthropic's look: base64 of a protocol buffer. */
+    static final String SIGNATURE = "EiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==";
 
-    record ToolCall(String name, JsonNode input) {}
+    /** With arguments that end in their middle when it is cut. */
+    record ToolCall(String name, JsonNode input, boolean cut) {
 
-    /** Why it ended. Both APIs use these words. */
+        /** As a stream sends it. */
+        String arguments() {
+            String whole = input.toString();
+            return cut ? whole.substring(0, (whole.length() + 1) / 2) : whole;
+        }
+
+        /** As an answer that is not streamed has it: nothing is left of arguments that are no JSON. */
+        JsonNode arrived() {
+            return cut ? Json.object() : input;
+        }
+    }
+
+    /** Why it ended. */
     enum Stop {
         END_TURN("end_turn"),
         TOOL_USE("tool_use"),
-        MAX_TOKENS("max_tokens");
+        MAX_TOKENS("max_tokens"),
+        FILTERED("refusal", "content_filtered");
 
         private final String word;
+        private final String converseWord;
 
         Stop(String word) {
-            this.word = word;
+            this(word, word);
         }
 
+        Stop(String word, String converseWord) {
+            this.word = word;
+            this.converseWord = converseWord;
+        }
+
+        /** Anthropic's. */
         String word() {
             return word;
+        }
+
+        /** Converse's. */
+        String converseWord() {
+            return converseWord;
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Responder {
     static final String HONEST = "This is the Portcullis stand-in for Bedrock, not a model.";
 
+    private static final String THOUGHT = "The stand-in thinks nothing.";
+
     /** Enough to see that one's own question arrived. */
     private static final int ECHOED_WORDS = 20;
 
@@ -31,9 +33,20 @@ final class Responder {
         } else if (call.isPresent()) {
             stop = Reply.Stop.TOOL_USE;
         }
-        int output = words.size() + call.map(Responder::tokens).orElse(0);
+        if (call.isPresent() && call.get().cut()) {
+            stop = Reply.Stop.MAX_TOKENS;
+        } else if (directives.stream().anyMatch(Directive.ContentFilter.class::isInstance)) {
+            stop = Reply.Stop.FILTERED;
+        }
+        Optional<String> thought = directives.stream()
+                .filter(Directive.Think.class::isInstance)
+                .findFirst()
+                .map(think -> THOUGHT);
+        int output = words.size()
+                + call.map(Responder::tokens).orElse(0)
+                + thought.map(Words::count).orElse(0);
         Usage usage = cache.usage(modelId, prompt).withOutput(output);
-        return new Reply(answers.incrementAndGet(), modelId, List.copyOf(words), call, stop, usage);
+        return new Reply(answers.incrementAndGet(), modelId, thought, List.copyOf(words), call, stop, usage);
     }
 
     private static List<String> words(Prompt prompt, List<Directive> directives, boolean callsTool) {
@@ -58,14 +71,22 @@ final class Responder {
     }
 
     private static Optional<Reply.ToolCall> toolCall(Prompt prompt, List<Directive> directives) {
-        return directives.stream()
-                .filter(Directive.CallTool.class::isInstance)
-                .map(directive -> ((Directive.CallTool) directive).name())
-                .findFirst()
-                .map(name -> prompt.tool(name)
-                        .orElseThrow(() -> AwsError.validation(
-                                "[[tool]]: expected a tool that the request declares, got '" + name + "'")))
-                .map(tool -> new Reply.ToolCall(tool.name(), input(tool.schema())));
+        for (Directive directive : directives) {
+            if (directive instanceof Directive.CallTool call) {
+                return Optional.of(toolCall(prompt, call.name(), false));
+            }
+            if (directive instanceof Directive.CutTool call) {
+                return Optional.of(toolCall(prompt, call.name(), true));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Reply.ToolCall toolCall(Prompt prompt, String name, boolean cut) {
+        Prompt.Tool tool = prompt.tool(name)
+                .orElseThrow(() -> AwsError.validation(
+                        "[[tool]]: expected a tool that the request declares, got '" + name + "'"));
+        return new Reply.ToolCall(tool.name(), input(tool.schema()), cut);
     }
 
     private static int tokens(Reply.ToolCall call) {

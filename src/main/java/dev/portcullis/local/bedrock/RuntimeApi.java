@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.portcullis.catalogue.Capability;
 import dev.portcullis.catalogue.Kind;
 import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.local.bedrock.rules.Broken;
+import dev.portcullis.local.bedrock.rules.ContextRule;
+import dev.portcullis.local.bedrock.rules.ConverseRules;
+import dev.portcullis.local.bedrock.rules.MessagesRules;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,8 @@ final class RuntimeApi {
             };
         } catch (AwsError error) {
             return Answer.error(error);
+        } catch (Broken rule) {
+            return Answer.error(AwsError.validation(rule.message()));
         }
     }
 
@@ -40,7 +46,9 @@ final class RuntimeApi {
             throw AwsError.validation("This action doesn't support the model that you provided.");
         }
         Prompt prompt = ConverseBody.read(body);
+        ConverseRules.check(body, model.model(), streamed);
         List<Directive> directives = directives(prompt.lastUserText(), streamed);
+        ContextRule.converse(tokens(prompt, directives, model), model.model());
         ConverseAnswer answer = new ConverseAnswer(reply(model, prompt, directives));
         return (streamed ? Answer.frames(answer.frames()) : Answer.json(answer.whole())).obeying(directives);
     }
@@ -71,7 +79,9 @@ final class RuntimeApi {
 
     private Answer messages(OfferedModel model, JsonNode body, boolean streamed) {
         Prompt prompt = MessagesBody.read(body);
+        MessagesRules.check(body, model.model());
         List<Directive> directives = directives(prompt.lastUserText(), streamed);
+        ContextRule.messages(tokens(prompt, directives, model), model.model());
         Reply reply = reply(model, prompt, directives);
         MessagesAnswer answer = new MessagesAnswer(reply);
         return (streamed
@@ -92,19 +102,29 @@ final class RuntimeApi {
         return Answer.json(answer).withTokens(Words.count(text), 0).obeying(directives);
     }
 
+    private static long tokens(Prompt prompt, List<Directive> directives, OfferedModel model) {
+        boolean overflows = directives.stream().anyMatch(Directive.Overflow.class::isInstance);
+        return overflows ? model.model().contextTokens() + 10_000 : prompt.tokens();
+    }
+
     /** The two inputs are read as the operations read them, so that what can be counted can be sent. */
     private static Answer count(OfferedModel model, JsonNode body) {
         JsonNode input = body.path("input");
-        int tokens;
+        Prompt prompt;
         if (input.has("converse")) {
-            tokens = ConverseBody.read(input.path("converse")).tokens();
+            prompt = ConverseBody.read(input.path("converse"));
+            ConverseRules.check(input.path("converse"), model.model(), false);
         } else if (model.model().vendor().equals("anthropic")) {
-            tokens = MessagesBody.read(decoded(input.path("invokeModel").path("body")))
-                    .tokens();
+            JsonNode invoked = decoded(input.path("invokeModel").path("body"));
+            prompt = MessagesBody.read(invoked);
+            MessagesRules.check(invoked, model.model());
         } else {
             throw AwsError.validation("input: expected converse, got none");
         }
-        return Answer.json(Json.object().put("inputTokens", tokens));
+        if (Directive.in(prompt.lastUserText()).stream().anyMatch(Directive.CannotCount.class::isInstance)) {
+            throw AwsError.validation("The provided model doesn't support counting tokens.");
+        }
+        return Answer.json(Json.object().put("inputTokens", prompt.tokens()));
     }
 
     private static JsonNode decoded(JsonNode base64) {

@@ -88,6 +88,15 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    public void change(String sql) {
+        try (Connection connection = server().getDatabase("postgres", name).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public void close() {
         try (Connection connection = server().getPostgresDatabase().getConnection();

@@ -34,8 +34,7 @@ class MessagesBodiesTest {
             "tools":[
              {"name":"Bash","description":"Runs","input_schema":{"type":"object","$schema":"https://json-schema.org"},
               "cache_control":{"type":"ephemeral"}},
-             {"type":"custom","name":"Read","input_schema":{"type":"object"},"defer_loading":true,
-              "eager_input_streaming":true},
+             {"type":"custom","name":"Read","input_schema":{"type":"object"},"eager_input_streaming":true},
              {"type":"bash_20250124","name":"bash"}],
             "tool_choice":{"type":"auto","disable_parallel_tool_use":true},
             "thinking":{"type":"adaptive","display":"omitted"},
@@ -52,12 +51,14 @@ class MessagesBodiesTest {
                         """);
         assertThat(tree(new String(rebuilt.bytes(), StandardCharsets.UTF_8)))
                 .isEqualTo(tree("{\"model\":\"sage\",\"max_tokens\":32000," + CONVERSATION + """
-                        ,"context_management":{"edits":[{"type":"clear_thinking_20251015","keep":"all"}]},
-                        "stream":true}
+                        ,"stream":true}
                         """));
         assertThat(rebuilt.stream()).isTrue();
         assertThat(rebuilt.usageAsked()).isFalse();
-        assertThat(rebuilt.dropped()).containsExactly("context_management.edits[compact_20260112]", "metadata");
+        assertThat(rebuilt.dropped()).containsExactly(
+                        "context_management.edits[clear_thinking_20251015]",
+                        "context_management.edits[compact_20260112]",
+                        "metadata");
     }
 
     @Test
@@ -97,7 +98,7 @@ class MessagesBodiesTest {
                     "max_tokens":null              | max_tokens: expected a whole number from 1 to 10000000, got null
                     "max_tokens":"5"               | max_tokens: expected a whole number from 1 to 10000000, got '5'
                     "max_tokens":1,"thinking":{"type":"always"} | thinking.type: expected one of enabled, adaptive, disabled, got 'always'
-                    "max_tokens":1,"tools":[{"type":"web_search_20250305","name":"web_search"}] | tools: expected at least an object of type custom, bash_20250124, memory_20250818, text_editor_20250124, text_editor_20250429, text_editor_20250728, computer_20250124, computer_20251124, got only what a vendor's own servers would run. Let the client do it
+                    "max_tokens":1,"tools":[{"type":"web_search_20250305","name":"web_search"}] | tools: expected at least an object of type custom, bash_20250124, memory_20250818, tool_search_tool_regex, tool_search_tool_regex_20251119, tool_search_tool_bm25, tool_search_tool_bm25_20251119, text_editor_20250124, text_editor_20250429, text_editor_20250728, computer_20250124, computer_20251124, got only what a vendor's own servers would run. Let the client do it
                     "max_tokens":1,"tools":[{"name":"a"}] | tools[0].input_schema: expected an object, got nothing
                     "max_tokens":1,"system":[{"type":"image"}] | system[0].type: expected one of text, got 'image'
                     """)

@@ -58,19 +58,22 @@ class ResponsesBodiesTest {
                   {"type":"namespace","name":"mcp__db","description":"d","tools":[
                     {"type":"function","name":"query","parameters":{"type":"object"}}]}],
                  "tool_choice":"auto","parallel_tool_calls":true,
-                 "reasoning":{"effort":"medium","summary":"auto"},
-                 "stream":true,"include":["reasoning.encrypted_content"],"text":{"verbosity":"low"},
+                 "reasoning":{"effort":"medium"},
+                 "stream":true,
                  "max_output_tokens":64000}
                 """));
         assertThat(rebuilt.stream()).isTrue();
         assertThat(rebuilt.dropped())
                 .containsExactly(
                         "client_metadata",
+                        "include",
                         "input[].id",
                         "input[].status",
                         "input[web_search_call]",
                         "prompt_cache_key",
+                        "reasoning.summary",
                         "store",
+                        "text.verbosity",
                         "tools[web_search]");
     }
 

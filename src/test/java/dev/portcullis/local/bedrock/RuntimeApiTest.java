@@ -169,7 +169,8 @@ final class RuntimeApiTest {
                 {"messages":[
                 {"role":"user","content":[{"text":"[[fail]]"}]},
                 {"role":"assistant","content":[{"toolUse":{"toolUseId":"t","name":"n","input":{}}}]},
-                {"role":"user","content":[{"toolResult":{"toolUseId":"t","content":[{"text":"sunny"}]}}]}]}""";
+                {"role":"user","content":[{"toolResult":{"toolUseId":"t","content":[{"text":"sunny"}]}}]}],
+                "toolConfig":{"tools":[{"toolSpec":{"name":"n","inputSchema":{"json":{}}}}]}}""";
 
         assertThat(api.answer(request(CONVERSE, body)).status()).isEqualTo(200);
     }
@@ -197,6 +198,74 @@ final class RuntimeApiTest {
         assertThat(answer.steps())
                 .hasSize(3)
                 .startsWith(new Answer.Pause(Duration.ofSeconds(1)), new Answer.Pause(Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void a_system_message_behind_a_users_turn_is_no_turn_of_its_own() {
+        String body = """
+                {"anthropic_version":"bedrock-2023-05-31","max_tokens":99,"messages":[
+                {"role":"user","content":"Hello [[content-filter]]"},{"role":"system","content":"Be brief"}]}""";
+
+        assertThat(text(api.answer(request(INVOKE, body))))
+                .contains("You said: Hello")
+                .contains("\"stop_reason\":\"refusal\"");
+    }
+
+    @Test
+    void a_cut_tool_call_ends_at_the_bound_and_has_no_arguments() {
+        String body = """
+                {"messages":[{"role":"user","content":[{"text":"[[cut-tool n]] [[thinking]]"}]}],
+                "toolConfig":{"tools":[{"toolSpec":{"name":"n","inputSchema":{"json":{"type":"object",
+                "required":["a"],"properties":{"a":{"type":"string"}}}}}}]}}""";
+
+        assertThat(text(api.answer(request(CONVERSE, body))))
+                .contains("\"input\":{}")
+                .contains("\"stopReason\":\"max_tokens\"")
+                .contains("\"reasoningText\":{\"text\":\"The stand-in thinks nothing.\",\"signature\":\"EiAA");
+        assertThat(frames(api.answer(request(CONVERSE + "-stream", body))))
+                .contains("{\\\"a\\\":\\\"st\"")
+                .contains("\"stopReason\":\"max_tokens\"");
+    }
+
+    @Test
+    void tokens_are_not_counted_where_the_model_or_the_prompt_forbids_it() {
+        String count = "{\"input\":{\"converse\":{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"%s\"}]}]}}}";
+        String message = "The provided model doesn't support counting tokens.";
+        refused(
+                request("/model/amazon.nova-micro-v1:0/count-tokens", count.formatted("a")),
+                400,
+                "ValidationException",
+                message);
+        refused(
+                request("/model/anthropic.claude-haiku-5-5/count-tokens", count.formatted("[[cannot-count]]")),
+                400,
+                "ValidationException",
+                message);
+    }
+
+    @Test
+    void a_prompt_that_overflows_is_refused_in_the_words_of_each_operation() {
+        String messages = """
+                {"anthropic_version":"bedrock-2023-05-31","max_tokens":9,
+                "messages":[{"role":"user","content":"[[overflow]]"}]}""";
+        refused(
+                request(INVOKE, messages),
+                400,
+                "ValidationException",
+                "prompt is too long: 1010000 tokens > 1000000 maximum");
+        refused(
+                request(CONVERSE, HELLO.replace("Hello", "[[overflow]]")),
+                400,
+                "ValidationException",
+                "The model returned the following errors: Input is too long for requested model.");
+    }
+
+    private static String frames(Answer answer) {
+        StringBuilder all = new StringBuilder();
+        for (Answer.Step step : answer.steps()) {
+            all.append(StandardCharsets.ISO_8859_1.decode(((Answer.Bytes) step).data().duplicate()));
+        }
+        return all.toString();
     }
 
     private void refused(BedrockRequest request, int status, String type, String message) {

@@ -1,0 +1,56 @@
+package dev.portcullis.gate.shape.whole;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The table of betas: each follows from the fields that are unknown to Bedrock without it. */
+public enum BetaRule {
+    TOOL_SEARCH("tool-search-tool-2025-10-19", tool -> type(tool).startsWith("tool_search_tool_")),
+    TOOL_EXAMPLES("tool-examples-2025-10-29", tool -> tool.has("input_examples")),
+    MEMORY("context-management-2025-06-27", tool -> type(tool).startsWith("memory_")),
+    COMPUTER("computer-use-2025-01-24", tool -> type(tool).equals("computer_20250124")),
+    NEW_COMPUTER("computer-use-2025-11-24", tool -> type(tool).equals("computer_20251124")),
+    EAGER_INPUT("fine-grained-tool-streaming-2025-05-14", tool -> tool.path("eager_input_streaming").asBoolean()),
+    CONTEXT_EDITS("context-management-2025-06-27", tool -> false),
+    EFFORT("effort-2025-11-24", tool -> false);
+
+    private final String beta;
+    private final Predicate<JsonNode> ofTool;
+
+    BetaRule(String beta, Predicate<JsonNode> ofTool) {
+        this.beta = beta;
+        this.ofTool = ofTool;
+    }
+
+    public String beta() {
+        return beta;
+    }
+
+    static List<String> needed(JsonNode body) {
+        return Arrays.stream(values())
+                .filter(rule -> rule.isNeeded(body))
+                .map(BetaRule::beta)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private boolean isNeeded(JsonNode body) {
+        for (JsonNode tool : body.path("tools")) {
+            if (ofTool.test(tool)) {
+                return true;
+            }
+        }
+        return switch (this) {
+            case CONTEXT_EDITS -> body.has("context_management");
+            case EFFORT -> body.path("output_config").has("effort");
+            default -> false;
+        };
+    }
+
+    private static String type(JsonNode tool) {
+        return tool.path("type").asText();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.portcullis.local.bedrock.rules;
+
+import dev.portcullis.catalogue.Model;
+
+/** A prompt has to fit into the model's context. */
+public final class ContextRule {
+    private ContextRule() {}
+
+    /** In the words of InvokeModel for Claude. */
+    public static void messages(long tokens, Model model) {
+        if (tokens > model.contextTokens()) {
+            throw Rule.PROMPT_TOO_LONG.broken(
+                    "prompt is too long: " + tokens + " tokens > " + model.contextTokens() + " maximum");
+        }
+    }
+
+    /** In the words of Converse, which hands on what Claude says and else has a text of its own. */
+    public static void converse(long tokens, Model model) {
+        if (tokens > model.contextTokens()) {
+            throw Rule.PROMPT_TOO_LONG.broken("The model returned the following errors: "
+                    + (model.vendor().equals("anthropic")
+                            ? "prompt is too long: " + tokens + " tokens > " + model.contextTokens() + " maximum"
+                            : "Input is too long for requested model."));
+        }
+    }
+}
