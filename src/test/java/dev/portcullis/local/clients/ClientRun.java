@@ -26,7 +26,7 @@ record ClientRun(
         List<ExchangeLog.Passed> exchanges) {
     static final String YES = "yes";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String HONEST = "This is the Portcullis stand-in for Bedrock, not a model.";
     private static final String ECHO = "Hello there";
 
