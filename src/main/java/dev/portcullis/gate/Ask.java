@@ -14,6 +14,7 @@ import java.util.List;
  * @param body what follows the name
  * @param betas of Anthropic's that the body's fields need
  * @param stream whether the answer is one of server-sent events
+ * @param mayThink whether the model may write what nobody sees
  * @param usageHidden whether events that only report usage are kept from the caller
  */
 record Ask(
@@ -25,6 +26,7 @@ record Ask(
         String contentType,
         List<String> betas,
         boolean stream,
+        boolean mayThink,
         boolean usageHidden) {
 
     /** The opening and the model's name: another one for each region that the model is called in, then again the first. */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param model what the new body asks for, under its canonical name
  * @param usageAsked whether a streamed chat's caller wants the usage that the new body always asks for; see {@link
  *     StreamFilter}
+ * @param mayThink whether the model may write what nobody sees
  * @param size of what is asked, by which money is set aside for it
  * @param betas of Anthropic's that the fields of the new body need
  * @param dropped sorted patterns such as {@code tools[].foo} of what the caller sent and nobody will see: at most 33,
@@ -26,6 +27,7 @@ public record Rebuilt(
         OfferedModel model,
         boolean stream,
         boolean usageAsked,
+        boolean mayThink,
         PromptSize size,
         List<String> betas,
         List<String> dropped) {}
