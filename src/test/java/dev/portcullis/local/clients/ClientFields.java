@@ -72,7 +72,7 @@ final class ClientFields {
         }
         boolean named = dropped.stream()
                 .anyMatch(each -> field.equals(each) || field.startsWith(each + ".") || field.startsWith(each + "["));
-        return named ? "left out, and named in `x-portcullis-dropped`" : "read by the gate, in another form or not at all on";
+        return named ? "left out, and named in `x-portcullis-dropped`" : "not sent on as it is";
     }
 
     /** As the edge and the gate's {@code UpstreamHeaders} treat them. */

@@ -23,7 +23,7 @@ final class RecordedRequest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TEXT = "Synthetic text.";
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.:/-]{1,64}");
-    private static final Pattern UNIQUE = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32,}|pk-.*");
+    private static final Pattern UNIQUE = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32,}");
     private static final Set<String> WORDS_OF_OTHERS = Set.of("text", "content", "description", "output", "instructions");
     private static final Set<String> SCHEMAS = Set.of("input_schema", "parameters", "schema");
 
@@ -92,6 +92,6 @@ final class RecordedRequest {
             // What a tool is given is JSON in a text.
             return name.equals("arguments") ? "{}" : TEXT;
         }
-        return UNIQUE.matcher(text).matches() ? "00000000-0000-4000-8000-000000000000" : text;
+        return UNIQUE.matcher(text).replaceAll("00000000-0000-4000-8000-000000000000");
     }
 }
