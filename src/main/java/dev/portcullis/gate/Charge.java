@@ -78,7 +78,7 @@ final class Charge {
             return settlement(Outcome.SETTLED, Cost.of(estimate.offered().prices(), reported.get()), reported.get());
         }
         // A model that has shown nothing may have thought for long, and one that thinks has shown less than it wrote.
-        return output.bytes() == 0 || mayThink && reported.isEmpty()
+        return output.bytes() == 0 || (mayThink && reported.isEmpty())
                 ? Settlement.wholeReservation(id)
                 : brokenOff(reported);
     }
