@@ -89,6 +89,10 @@ final class StreamedAnswer {
         }
         lastHeard = System.nanoTime();
         write(events.feed(chunk));
+        events.failure().ifPresent(failed -> {
+            end(failed);
+            cancel();
+        });
         if (events.isTooLong()) {
             end(new Denied(502, "upstream_failed", "The model service sent an event that is too long"));
             cancel();

@@ -2,6 +2,7 @@ package dev.portcullis.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.portcullis.gate.answer.VendorMessage;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.time.Duration;
  */
 final class UpstreamError {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int LONGEST = 1000;
+    private static final String UNSAID = "The model service refused the request";
 
     private UpstreamError() {}
 
@@ -65,16 +66,21 @@ final class UpstreamError {
         };
     }
 
+    /** Of an error event within a stream that has begun. */
+    static Denied inStream(JsonNode error) {
+        return new Denied(
+                502,
+                "upstream_failed",
+                VendorMessage.in(error.path("message").asText()).orElse("The model service failed. Try again"));
+    }
+
     /** Both vendors' shapes have it in the same place. */
     private static String message(Buffer body) {
         try {
             JsonNode message = JSON.readTree(body.getBytes()).path("error").path("message");
-            String text = message.isTextual() ? message.textValue() : "";
-            return text.isEmpty()
-                    ? "The model service refused the request"
-                    : text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+            return VendorMessage.in(message.asText()).orElse(UNSAID);
         } catch (IOException e) {
-            return "The model service refused the request";
+            return UNSAID;
         }
     }
 }
