@@ -1,8 +1,6 @@
 package dev.portcullis.gate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.portcullis.gate.answer.CleanAnswer;
 import dev.portcullis.gate.shape.StreamFilter;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -13,18 +11,19 @@ import java.util.Optional;
  * caller did not.
  */
 final class AnswerEvents {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String DATA = "data:";
     /** The longest repeats the whole request and its answer. */
     private static final int LONGEST = 8 * 1024 * 1024;
 
+    private final CleanAnswer clean;
     private final Charge charge;
     private final boolean usageHidden;
-    private Optional<Denied> failure = Optional.empty();
     private Buffer pending = Buffer.buffer();
     private int searched;
+    private Optional<String> failure = Optional.empty();
 
-    AnswerEvents(Charge charge, boolean usageHidden) {
+    AnswerEvents(CleanAnswer clean, Charge charge, boolean usageHidden) {
+        this.clean = clean;
         this.charge = charge;
         this.usageHidden = usageHidden;
     }
@@ -34,7 +33,7 @@ final class AnswerEvents {
         pending.appendBuffer(chunk);
         Buffer out = Buffer.buffer();
         int start = 0;
-        for (int end = endOfEvent(start); end >= 0; end = endOfEvent(start)) {
+        for (int end = endOfEvent(start); end >= 0 && failure.isEmpty(); end = endOfEvent(start)) {
             out.appendBuffer(seen(pending.getBuffer(start, end)));
             start = end;
             searched = end;
@@ -44,8 +43,8 @@ final class AnswerEvents {
         return out;
     }
 
-    /** The error that ends the stream, once its event was there. */
-    Optional<Denied> failure() {
+    /** The text of an error that came as an event; nothing after it is told. */
+    Optional<String> failure() {
         return failure;
     }
 
@@ -84,38 +83,18 @@ final class AnswerEvents {
             return event;
         }
         String data = text.substring(start + DATA.length()).strip();
-        charge.event(data);
-        if (failure.isEmpty()) {
-            failure = error(data);
-        }
+        failure = CleanAnswer.failure(data);
         if (failure.isPresent()) {
             return Buffer.buffer();
         }
-        if (!usageHidden || start > 0 || data.indexOf('\n') >= 0) {
+        charge.event(data);
+        if (data.indexOf('\n') >= 0) {
             return event;
         }
-        return StreamFilter.withoutUsage(data)
-                .map(kept -> kept.equals(data) ? event : Buffer.buffer(DATA + " " + kept + "\n\n"))
+        String head = text.substring(0, start);
+        String cleaned = clean.event(data);
+        Optional<String> kept = usageHidden ? StreamFilter.withoutUsage(cleaned) : Optional.of(cleaned);
+        return kept.map(last -> last.equals(data) ? event : Buffer.buffer(head + DATA + " " + last + "\n\n"))
                 .orElseGet(Buffer::buffer);
-    }
-
-    /** LiteLLM's own words are in it, so that it does not go on as it is. */
-    private static Optional<Denied> error(String data) {
-        if (!data.contains("\"error\"")) {
-            return Optional.empty();
-        }
-        try {
-            JsonNode event = JSON.readTree(data);
-            JsonNode error = event.path("error").isObject()
-                    ? event.path("error")
-                    : event.path("response").path("error");
-            return error.isObject()
-                    ? Optional.of(UpstreamError.inStream(error))
-                    : event.path("type").asText().equals("error")
-                            ? Optional.of(UpstreamError.inStream(event))
-                            : Optional.empty();
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
     }
 }

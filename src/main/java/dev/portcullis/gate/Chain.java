@@ -148,7 +148,7 @@ final class Chain implements Handler<HttpServerRequest> {
         Body body = new Body(parts.bounds().space().claim(key.id(), client), parts.bounds().spool());
         exchange.atRest(body::discard);
         return parts.admission()
-                .admit(exchange, key, () ->
+                .admit(exchange, route, key, () ->
                         new BodyReader(vertx, exchange, route.bodyLimit(), body, parts.bounds()).read())
                 .compose(whole -> parts.rebuilder().rebuild(exchange, route, key, whole))
                 .compose(ask -> parts.money()
@@ -165,7 +165,7 @@ final class Chain implements Handler<HttpServerRequest> {
         if (ask.stream()) {
             new StreamedAnswer(vertx, exchange, attempts, ask, charge, parts.limits()).start();
         } else {
-            new WholeAnswer(vertx, exchange, attempts, charge, parts.limits()).start();
+            new WholeAnswer(vertx, exchange, attempts, ask, charge, parts.limits()).start();
         }
         return Future.succeededFuture();
     }
