@@ -224,7 +224,7 @@ final class ProxyTest {
     void a_mistake_of_the_callers_is_told_on_and_one_behind_the_gate_is_not() {
         Map<Integer, String> answers = new TreeMap<>();
         for (int status : new int[] {400, 404, 422, 401, 403, 500, 502, 504}) {
-            gate.liteLlm.answer(call -> call.fail(status, "{\"error\":{\"message\":\"said behind\"}}"));
+            gate.liteLlm.answer(call -> call.fail(status, "{\"error\":{\"message\":\"litellm.Error: {\\\"message\\\":\\\"said behind\\\"}\"}}"));
             HttpResponse<String> response = gate.post("/v1/chat/completions", TestGate.CHAT);
             answers.put(
                     status, response.statusCode() + (response.body().contains("said behind") ? " told" : " not told"));
