@@ -1,5 +1,6 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.answer.AnswerForm;
 import dev.portcullis.gate.shape.StreamFilter;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +16,14 @@ final class AnswerEvents {
 
     private final Charge charge;
     private final boolean usageHidden;
+    private final AnswerForm form;
     private Buffer pending = Buffer.buffer();
     private int searched;
 
-    AnswerEvents(Charge charge, boolean usageHidden) {
+    AnswerEvents(Charge charge, boolean usageHidden, AnswerForm form) {
         this.charge = charge;
         this.usageHidden = usageHidden;
+        this.form = form;
     }
 
     /** The events that are complete now, as the caller is to see them. */
@@ -74,6 +77,10 @@ final class AnswerEvents {
         }
         String data = text.substring(start + DATA.length()).strip();
         charge.event(data);
+        String turned = form.event(data);
+        if (!turned.equals(data)) {
+            return Buffer.buffer(text.substring(0, start) + DATA + " " + turned + "\n\n");
+        }
         if (!usageHidden || start > 0 || data.indexOf('\n') >= 0) {
             return event;
         }

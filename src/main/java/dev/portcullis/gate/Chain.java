@@ -159,7 +159,7 @@ final class Chain implements Handler<HttpServerRequest> {
         if (ask.stream()) {
             new StreamedAnswer(vertx, exchange, attempts, ask, charge, parts.limits()).start();
         } else {
-            new WholeAnswer(vertx, exchange, attempts, charge, parts.limits()).start();
+            new WholeAnswer(vertx, exchange, attempts, ask, charge, parts.limits()).start();
         }
         return Future.succeededFuture();
     }

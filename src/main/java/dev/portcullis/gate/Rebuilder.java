@@ -95,6 +95,7 @@ final class Rebuilder {
                 body,
                 rebuilt.contentType(),
                 rebuilt.betas(),
+                rebuilt.answer(),
                 rebuilt.stream(),
                 usageHidden);
     }

@@ -38,7 +38,7 @@ final class StreamedAnswer {
         this.attempts = attempts;
         this.limits = limits;
         this.charge = charge;
-        this.events = new AnswerEvents(charge, ask.usageHidden());
+        this.events = new AnswerEvents(charge, ask.usageHidden(), ask.form());
     }
 
     void start() {

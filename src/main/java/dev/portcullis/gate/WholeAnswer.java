@@ -1,8 +1,11 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.answer.AnswerWriter;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -16,18 +19,20 @@ final class WholeAnswer {
     private final Attempts attempts;
     private final Charge charge;
     private final Limits limits;
+    private final Optional<AnswerWriter> writer;
     private Optional<HttpClientResponse> upstream = Optional.empty();
     private Optional<Long> unseenTimer = Optional.empty();
     private long timer;
     private boolean unseen;
 
-    WholeAnswer(Vertx vertx, Exchange exchange, Attempts attempts, Charge charge, Limits limits) {
+    WholeAnswer(Vertx vertx, Exchange exchange, Attempts attempts, Ask ask, Charge charge, Limits limits) {
         this.vertx = vertx;
         this.exchange = exchange;
         this.response = exchange.response();
         this.attempts = attempts;
         this.charge = charge;
         this.limits = limits;
+        this.writer = ask.form().writer();
     }
 
     void start() {
@@ -51,7 +56,7 @@ final class WholeAnswer {
         answer.endHandler(end -> {
             finish();
             if (!unseen) {
-                response.end();
+                end();
             }
         });
         if (unseen) {
@@ -60,7 +65,7 @@ final class WholeAnswer {
         }
         exchange.head(200, "application/json");
         String length = answer.getHeader("content-length");
-        if (length == null) {
+        if (length == null || writer.isPresent()) {
             response.setChunked(true);
         } else {
             response.putHeader("content-length", length);
@@ -68,9 +73,42 @@ final class WholeAnswer {
         Passage.open(answer, response, chunk -> {
             charge.part(chunk);
             if (!unseen) {
-                response.write(chunk);
+                write(chunk);
             }
         });
+    }
+
+    private void write(Buffer chunk) {
+        if (writer.isEmpty()) {
+            response.write(chunk);
+            return;
+        }
+        try {
+            byte[] changed = writer.get().feed(chunk.getBytes());
+            if (changed.length > 0) {
+                response.write(Buffer.buffer(changed));
+            }
+        } catch (IOException e) {
+            unchangeable();
+        }
+    }
+
+    private void end() {
+        if (writer.isEmpty()) {
+            response.end();
+            return;
+        }
+        try {
+            response.end(Buffer.buffer(writer.get().end()));
+        } catch (IOException e) {
+            unchangeable();
+        }
+    }
+
+    /** Nobody can use the half of it; what it costs is still counted. */
+    private void unchangeable() {
+        goUnseen();
+        exchange.request().connection().close();
     }
 
     private void expire() {

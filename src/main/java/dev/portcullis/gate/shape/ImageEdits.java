@@ -2,6 +2,7 @@ package dev.portcullis.gate.shape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.gate.answer.AnswerForm;
 import java.util.List;
 
 /**
@@ -32,6 +33,6 @@ final class ImageEdits {
         FormWriter form = new FormWriter();
         byte[] bytes = form.write(fresh);
         return new Rebuilt(
-                bytes, form.firstValueAt(), form.contentType(), model, false, false, ONE_IMAGE, List.of(), dropped.all());
+                bytes, form.firstValueAt(), form.contentType(), model, false, false, ONE_IMAGE, List.of(), AnswerForm.AS_IT_IS, dropped.all());
     }
 }
