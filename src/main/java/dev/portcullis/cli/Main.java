@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             SmokeCommand.class,
             GoBackCommand.class,
+            LaunchCheckCommand.class,
             KeysCommand.class,
             SpendCommand.class,
             ClientsCommand.class,

@@ -1,5 +1,6 @@
 package dev.portcullis.gate;
 
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What the idle stop looks at: how many callers were let in since the last look, and how many were there at once. */
@@ -24,19 +25,23 @@ final class Activity {
     /**
      * One minute's figures.
      *
+     * @param start its first second
      * @param requests let in
      * @param inFlight the most at any moment
      */
-    record Minute(long requests, long inFlight) {}
-
-    /** The figures since the last call. A stream that is open all the while counts in each minute. */
-    Minute take() {
-        return new Minute(requests.getAndSet(0), most.getAndSet(inFlight.get()));
+    record Minute(Instant start, long requests, long inFlight) {
+        boolean isBusy() {
+            return inFlight > 0;
+        }
     }
 
-    /** Puts back what could not be published. */
-    void giveBack(Minute minute) {
-        requests.addAndGet(minute.requests());
-        most.accumulateAndGet(minute.inFlight(), Math::max);
+    /** The figures since the last call. A stream that is open all the while counts in each minute. */
+    Minute take(Instant start) {
+        return new Minute(start, requests.getAndSet(0), most.getAndSet(inFlight.get()));
+    }
+
+    /** The most at once since the last {@link #take}. */
+    long most() {
+        return most.get();
     }
 }

@@ -1,5 +1,6 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.wire.Hosts;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -16,6 +17,9 @@ final class Admin implements Handler<HttpServerRequest> {
     private static final String TEXT = "text/plain; charset=utf-8";
 
     private static final Set<String> PROBES = Set.of("/healthz", "/readyz", "/metrics");
+
+    /** A page in somebody's browser may reach this port through a name that was bound anew to the loopback address. */
+    private static final Hosts HOSTS = new Hosts(Set.of());
 
     private final SigningKeys keys;
     private final Upstream upstream;
@@ -42,6 +46,10 @@ final class Admin implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         HttpServerResponse response = request.response();
+        if (!HOSTS.know(String.valueOf(request.getHeader("host")))) {
+            send(response, 421, TEXT, Buffer.buffer("Host: expected this machine's own name, got another\n"));
+            return;
+        }
         boolean probe = PROBES.contains(request.uri());
         if (probe && !request.method().equals(HttpMethod.GET)) {
             send(response, 405, TEXT, Buffer.buffer("GET only\n"));

@@ -16,6 +16,7 @@ import java.util.List;
  * @param betas of Anthropic's that the body's fields need
  * @param form how LiteLLM's answer becomes the caller's
  * @param stream whether the answer is one of server-sent events
+ * @param mayThink whether the model may write what nobody sees
  * @param usageHidden whether events that only report usage are kept from the caller
  */
 record Ask(
@@ -28,6 +29,7 @@ record Ask(
         List<String> betas,
         AnswerForm form,
         boolean stream,
+        boolean mayThink,
         boolean usageHidden) {
 
     /** The opening and the model's name: another one for each region that the model is called in, then again the first. */

@@ -4,6 +4,7 @@ import dev.portcullis.gate.GateConfig.Access;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.YamlMap;
 import dev.portcullis.settings.ClientName;
+import dev.portcullis.settings.Hostname;
 import dev.portcullis.settings.Origin;
 import java.net.URI;
 import java.util.HashMap;
@@ -66,6 +67,23 @@ final class CallersReader {
             }
         }
         return clients;
+    }
+
+    /** Host names, without a port. */
+    Set<String> hosts() {
+        Set<String> hosts = new HashSet<>();
+        for (String text : file.texts("hosts")) {
+            try {
+                hosts.add(new Hostname(text).value());
+            } catch (IllegalArgumentException e) {
+                problems.add(
+                        file.where("hosts"),
+                        "host names such as llm.example.com",
+                        "'" + text + "'",
+                        "Write the name that callers use, without scheme and port");
+            }
+        }
+        return hosts;
     }
 
     Set<Origin> origins() {

@@ -2,6 +2,7 @@ package dev.portcullis.gate;
 
 import dev.portcullis.gate.ledger.KeyTerms;
 import dev.portcullis.gate.ledger.VirtualKey;
+import dev.portcullis.gate.wire.Hosts;
 import dev.portcullis.policy.ApiShape;
 import dev.portcullis.policy.RawPath;
 import dev.portcullis.policy.Route;
@@ -24,6 +25,7 @@ final class Chain implements Handler<HttpServerRequest> {
 
     /** What all requests share. */
     record Parts(
+            Hosts hosts,
             Routes routes,
             AccessTokens tokens,
             BodyReader.Bounds bounds,
@@ -82,6 +84,10 @@ final class Chain implements Handler<HttpServerRequest> {
 
     /** Before anything is looked up: what no client sends, and what no route has. */
     private Route route(Exchange exchange) throws Denied {
+        if (!parts.hosts().know(exchange.header("host"))) {
+            throw new Denied(
+                    421, "misdirected_request", "Host: expected a name of this gateway, got another. Call its own host name");
+        }
         if (RawPath.isMalformed(exchange.rawPath())) {
             throw new Denied(
                     400,
@@ -142,7 +148,7 @@ final class Chain implements Handler<HttpServerRequest> {
         Body body = new Body(parts.bounds().space().claim(key.id(), client), parts.bounds().spool());
         exchange.atRest(body::discard);
         return parts.admission()
-                .admit(exchange, key, () ->
+                .admit(exchange, route, key, () ->
                         new BodyReader(vertx, exchange, route.bodyLimit(), body, parts.bounds()).read())
                 .compose(whole -> parts.rebuilder().rebuild(exchange, route, key, whole))
                 .compose(ask -> parts.money()

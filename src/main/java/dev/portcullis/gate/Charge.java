@@ -20,14 +20,17 @@ final class Charge {
     private final UUID id;
     private final ApiShape shape;
     private final Estimate estimate;
+    private final boolean mayThink;
     private final UsageReader usage;
     private final OutputMeter output = new OutputMeter();
     private boolean sent;
 
-    Charge(UUID id, ApiShape shape, Estimate estimate) {
+    /** @param mayThink whether the model may write what nobody sees */
+    Charge(UUID id, ApiShape shape, Estimate estimate, boolean mayThink) {
         this.id = id;
         this.shape = shape;
         this.estimate = estimate;
+        this.mayThink = mayThink;
         this.usage = UsageReader.of(shape);
     }
 
@@ -74,12 +77,19 @@ final class Charge {
         if (usage.complete() && reported.isPresent()) {
             return settlement(Outcome.SETTLED, Cost.of(estimate.offered().prices(), reported.get()), reported.get());
         }
-        // A model that has shown nothing may have thought for long.
-        return output.bytes() == 0 ? Settlement.wholeReservation(id) : brokenOff(reported);
+        // A model that has shown nothing may have thought for long, and one that thinks has shown less than it wrote.
+        return output.bytes() == 0 || mayThink && reported.isEmpty()
+                ? Settlement.wholeReservation(id)
+                : brokenOff(reported);
+    }
+
+    /** Whether only the end of the answer tells what it costs. */
+    boolean isHiddenUntilTheEnd() {
+        return sent && mayThink && !usage.complete();
     }
 
     private Settlement brokenOff(Optional<Usage> reported) {
-        long written = Math.min(estimate.output(), output.bytes());
+        long written = mayThink ? estimate.output() : Math.min(estimate.output(), output.bytes());
         if (reported.isEmpty()) {
             Usage seen = new Usage(estimate.prompt(), written, 0, 0, 0, 0);
             return settlement(Outcome.ESTIMATED, estimate.withOutput(written), seen);

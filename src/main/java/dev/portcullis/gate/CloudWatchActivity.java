@@ -1,5 +1,6 @@
 package dev.portcullis.gate;
 
+import java.time.Instant;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
@@ -20,12 +21,22 @@ final class CloudWatchActivity implements ActivitySink {
     @Override
     public void publish(Activity.Minute minute) {
         cloudWatch.putMetricData(request -> request.namespace(namespace)
-                .metricData(datum("Requests", minute.requests()), datum("InFlight", minute.inFlight())));
+                .metricData(
+                        datum("Requests", minute.start(), minute.requests()),
+                        datum("InFlight", minute.start(), minute.inFlight())));
     }
 
-    private static MetricDatum datum(String name, long value) {
+    /** The maximum can be said twice; the sum of requests cannot. */
+    @Override
+    public void begins(Instant minute, long inFlight) {
+        cloudWatch.putMetricData(
+                request -> request.namespace(namespace).metricData(datum("InFlight", minute, inFlight)));
+    }
+
+    private static MetricDatum datum(String name, Instant minute, long value) {
         return MetricDatum.builder()
                 .metricName(name)
+                .timestamp(minute)
                 .value((double) value)
                 .unit(StandardUnit.COUNT)
                 .build();

@@ -6,6 +6,8 @@ import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.Reservations;
 import dev.portcullis.gate.ledger.Standings;
 import dev.portcullis.gate.share.BodySpace;
+import dev.portcullis.gate.wire.Hosts;
+import dev.portcullis.gate.wire.StrictHttp;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,7 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A running gate: the callers' listener, the admin listener, and the minute's activity. */
 public final class Gate implements AutoCloseable {
     private static final int THREADS = 2;
-    private static final long MINUTE_MS = 60_000;
+    private static final long ACTIVITY_MS = 5_000;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(THREADS));
     private final Queue<HttpServer> listeners = new ConcurrentLinkedQueue<>();
@@ -57,9 +59,10 @@ public final class Gate implements AutoCloseable {
                         setting.clock()));
         GateMetrics metrics = new GateMetrics(activity, space, accounts::unsettled, accounts::late);
         admin = vertx.createHttpServer(Listener.options(config.adminPort()))
+                .connectionHandler(connection -> StrictHttp.guard(connection, Listener.LONGEST_HEAD))
                 .requestHandler(new Admin(keys, upstream, accounts::isReady, metrics, stopping::get, api(config)));
         Chain.Parts parts = parts(config, space, metrics);
-        ActivityPublisher publisher = new ActivityPublisher(activity, setting.sink(), setting.log());
+        ActivityPublisher publisher = new ActivityPublisher(activity, setting.sink(), setting.log(), setting.clock());
         try {
             await(accounts.start(config.clients().values()));
             await(admin.listen());
@@ -72,9 +75,9 @@ public final class Gate implements AutoCloseable {
         }
         keys.refresh();
         vertx.setPeriodic(
-                MINUTE_MS,
+                ACTIVITY_MS,
                 tick -> vertx.executeBlocking(() -> {
-                    publisher.publish();
+                    publisher.tick();
                     return true;
                 }));
     }
@@ -91,12 +94,13 @@ public final class Gate implements AutoCloseable {
 
     private Chain.Parts parts(GateConfig config, BodySpace space, GateMetrics metrics) {
         return new Chain.Parts(
+                new Hosts(config.hosts()),
                 config.routes(),
                 new AccessTokens(config.access(), config.clients(), keys, setting.clock()),
                 new BodyReader.Bounds(setting.limits(), space, config.spool()),
-                new Rebuilder(vertx, config.catalogue(), config.geography()),
+                new Rebuilder(vertx, config.catalogue(), config.geography(), config.usualOutput()),
                 new Admission(accounts, setting.clock()),
-                new Money(accounts, setting.clock()),
+                new Money(vertx, accounts, setting.clock()),
                 upstream,
                 new ModelList(config.catalogue(), config.geography()),
                 new Cors(config.origins()),

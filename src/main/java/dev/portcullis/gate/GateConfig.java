@@ -28,9 +28,11 @@ import java.util.Set;
  * @param routes without what the stack has switched off
  * @param geography of the catalogue's columns
  * @param clients by the id of their service token
+ * @param hosts names under which callers know it, beside this machine's own
  * @param origins pages that may read answers
  * @param spool where long bodies lie while they are under way
  * @param silence of a stream, after which the gate speaks up
+ * @param usualOutput tokens of an answer whose caller names no bound
  */
 record GateConfig(
         int port,
@@ -46,12 +48,16 @@ record GateConfig(
         String geography,
         Access access,
         Map<String, ClientName> clients,
+        Set<String> hosts,
         Set<Origin> origins,
         Path spool,
         ActivityTarget activity,
-        Duration silence) {
+        Duration silence,
+        long usualOutput) {
+
     GateConfig {
         clients = Map.copyOf(clients);
+        hosts = Set.copyOf(hosts);
         origins = Set.copyOf(origins);
     }
 

@@ -8,6 +8,7 @@ import dev.portcullis.gate.ledger.AdminKeyText;
 import dev.portcullis.gate.ledger.GatewayCaps;
 import dev.portcullis.gate.ledger.Pepper;
 import dev.portcullis.gate.ledger.PostgresLogin;
+import dev.portcullis.gate.shape.Bodies;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.YamlFile;
 import dev.portcullis.input.YamlMap;
@@ -83,11 +84,15 @@ final class GateConfigReader {
         CallersReader callers = new CallersReader(file, problems);
         Optional<Access> access = callers.access();
         Map<String, ClientName> clients = callers.clients();
+        Set<String> hosts = callers.hosts();
         Set<Origin> origins = callers.origins();
         Optional<Path> spool = file.value("spool", "the path of a folder that exists", this::folder);
         ActivityTarget activity = activity();
         Duration silence = file.optionalValue("silenceSeconds", SILENCE, GateConfigReader::silence)
                 .orElse(Limits.DEFAULT.silence());
+        long usualOutput = file.optionalValue(
+                        "defaultMaxTokens", "a whole number of tokens from 1 to 999999", GateConfigReader::tokens)
+                .orElse(Bodies.USUAL_OUTPUT);
         file.refuseOthers();
         distinct(port, adminPort, litellmPort);
         Optional<Routes> enabled = routes.map(all -> all.without(disabled, problems));
@@ -108,10 +113,12 @@ final class GateConfigReader {
                 geography.orElseThrow(),
                 access.orElseThrow(),
                 clients,
+                hosts,
                 origins,
                 spool.orElseThrow(),
                 activity,
-                silence));
+                silence,
+                usualOutput));
     }
 
     private Optional<Path> existing(String key) {
@@ -164,6 +171,13 @@ final class GateConfigReader {
             throw new IllegalArgumentException("not a port: " + text);
         }
         return port;
+    }
+
+    private static long tokens(String text) {
+        if (!text.matches("[1-9][0-9]{0,5}")) {
+            throw new IllegalArgumentException("not a number of tokens: " + text);
+        }
+        return Long.parseLong(text);
     }
 
     private static Duration silence(String text) {

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param unstreamed until the first byte of an answer that is not streamed
  * @param upstreamSilence after which a stream is given up
  * @param unseen how long a call that is not streamed may run on when nobody waits for it any more
+ * @param unseenStream how long a stream of a model that thinks is listened to when nobody waits for it any more
  * @param backOff before the first retry; twice as long before the second
  * @param shutdown for requests that are under way when the gate is told to stop
  * @param inMemory bytes of one body that are kept in memory; a longer one goes to disk
@@ -22,6 +23,7 @@ record Limits(
         Duration unstreamed,
         Duration upstreamSilence,
         Duration unseen,
+        Duration unseenStream,
         Duration backOff,
         Duration shutdown,
         int inMemory,
@@ -36,6 +38,7 @@ record Limits(
             Duration.ofSeconds(110),
             Duration.ofMinutes(10),
             Duration.ofMinutes(10),
+            Duration.ofSeconds(30),
             Duration.ofMillis(300),
             Duration.ofSeconds(30),
             MEBIBYTE,
@@ -43,6 +46,6 @@ record Limits(
             32L * MEBIBYTE);
 
     Limits withSilence(Duration other) {
-        return new Limits(body, other, unstreamed, upstreamSilence, unseen, backOff, shutdown, inMemory, allBodies, allInMemory);
+        return new Limits(body, other, unstreamed, upstreamSilence, unseen, unseenStream, backOff, shutdown, inMemory, allBodies, allInMemory);
     }
 }

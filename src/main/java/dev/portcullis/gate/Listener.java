@@ -2,6 +2,7 @@ package dev.portcullis.gate;
 
 import dev.portcullis.gate.answer.RequestId;
 import dev.portcullis.gate.shape.ErrorBodies;
+import dev.portcullis.gate.wire.StrictHttp;
 import dev.portcullis.policy.ApiShape;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
 /** The callers' listener, once on each event loop. */
 final class Listener extends VerticleBase {
     /** Cloudflare lets 128 kB of headers through; no client of these APIs sends a tenth of this. */
-    private static final int LONGEST_HEAD = 64 * 1024;
+    static final int LONGEST_HEAD = 64 * 1024;
 
     private static final int LONGEST_LINE = 8 * 1024;
     /** Above the longest that a connection is silent on purpose, which is the wait for an answer that is not streamed. */
@@ -41,6 +42,7 @@ final class Listener extends VerticleBase {
                 .setIdleTimeout(IDLE_S)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         return vertx.createHttpServer(options)
+                .connectionHandler(connection -> StrictHttp.guard(connection, LONGEST_HEAD + LONGEST_LINE))
                 .requestHandler(new Chain(vertx, parts))
                 .invalidRequestHandler(Listener::refuse)
                 .listen()

@@ -13,9 +13,15 @@ import java.util.OptionalLong;
 
 /** Why the ledger set nothing aside, in words for the caller: which limit, how it stands and when that changes. */
 final class NoRoom {
+    /** Clients that retry wait about as long as a call takes; longer waits they replace by their own. */
+    private static final Duration CALLS_END = Duration.ofSeconds(15);
+
     private NoRoom() {}
 
-    /** 402 */
+    /**
+     * 402 when it is spent; 429 when only calls under way stand in the way, of which most give back a part of what is
+     * set aside for them.
+     */
     static Denied budget(Verdict.OverBudget over, Usd most) {
         String whose = over.gateway() ? "the whole gateway's" : "the key's";
         String period = over.period() == Period.TOTAL
@@ -25,12 +31,14 @@ final class NoRoom {
                 + " is set aside for calls under way";
         String resets =
                 over.resets().map(time -> " It begins anew at " + time + ".").orElse(" It does not begin anew.");
-        return new Denied(
-                402,
-                "budget_exceeded",
+        boolean spent = over.settled().plus(most).compareTo(over.amount()) > 0;
+        Denied denied = new Denied(
+                spent ? 402 : 429,
+                spent ? "budget_exceeded" : "budget_reserved",
                 "budget: this call may cost up to " + most + ", and there is no room for it in " + whose
                         + " budget: " + budget + "." + resets
                         + " A smaller max_tokens or a shorter prompt needs less");
+        return spent ? denied : denied.retryAfter(CALLS_END);
     }
 
     /** 429, or 413 for what would never pass. */

@@ -26,12 +26,14 @@ final class Rebuilder {
     private final Turns turns = new Turns();
     private final Catalogue catalogue;
     private final String geography;
+    private final long usualOutput;
 
-    Rebuilder(Vertx vertx, Catalogue catalogue, String geography) {
+    Rebuilder(Vertx vertx, Catalogue catalogue, String geography, long usualOutput) {
         this.vertx = vertx;
         this.worker = vertx.createSharedWorkerExecutor("rebuild", 1);
         this.catalogue = catalogue;
         this.geography = geography;
+        this.usualOutput = usualOutput;
     }
 
     /** Fails with {@link Denied} or a fault. */
@@ -74,7 +76,7 @@ final class Rebuilder {
 
     private Rebuilt replace(Route route, Body body, String contentType) throws Denied {
         try {
-            Rebuilt rebuilt = Bodies.rebuild(route.shape(), body.bytes(), contentType, catalogue, geography);
+            Rebuilt rebuilt = Bodies.rebuild(route.shape(), body.bytes(), contentType, catalogue, geography, usualOutput);
             body.replace(rebuilt.bytes(), rebuilt.nameAt() + name(rebuilt).length());
             return rebuilt;
         } catch (Refused e) {
@@ -97,6 +99,7 @@ final class Rebuilder {
                 rebuilt.betas(),
                 rebuilt.answer(),
                 rebuilt.stream(),
+                rebuilt.mayThink(),
                 usageHidden);
     }
 

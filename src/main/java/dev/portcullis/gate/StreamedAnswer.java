@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
  * An answer of server-sent events. While the model is silent, comments keep the connection alive, after a 200 that the
  * gate gives on its own; from then on an error is an event. What is sent are whole events, so that neither can land in
  * the middle of one.
+ *
+ * <p>When the caller hangs up, the model is stopped, and what it has shown is paid for. One that may think has written
+ * more than it has shown: the gate then listens on for a while, since the end tells what the answer costs.
  */
 final class StreamedAnswer {
     /** A comment of the event stream format: parsers skip it. */
@@ -29,6 +32,7 @@ final class StreamedAnswer {
     private long lastSent = System.nanoTime();
     private long lastHeard = lastSent;
     private long timer;
+    private Optional<Long> unseenTimer = Optional.empty();
     private boolean over;
 
     StreamedAnswer(Vertx vertx, Exchange exchange, Attempts attempts, Ask ask, Charge charge, Limits limits) {
@@ -42,7 +46,7 @@ final class StreamedAnswer {
     }
 
     void start() {
-        exchange.atHangUp(this::cancel);
+        exchange.atHangUp(this::hangUp);
         watch(limits.silence().toMillis());
         attempts.answer().onSuccess(this::begin).onFailure(failure -> {
             if (!attempts.isDoubtful()) {
@@ -72,6 +76,14 @@ final class StreamedAnswer {
     }
 
     private void pass(Buffer chunk) {
+        if (unseenTimer.isPresent()) {
+            events.feed(chunk);
+            if (events.isTooLong()) {
+                cancel();
+                stopListening();
+            }
+            return;
+        }
         if (over) {
             return;
         }
@@ -122,8 +134,36 @@ final class StreamedAnswer {
         lastSent = System.nanoTime();
     }
 
+    private void hangUp() {
+        if (over || upstream.isEmpty() || !charge.isHiddenUntilTheEnd()) {
+            cancel();
+            return;
+        }
+        over = true;
+        vertx.cancelTimer(timer);
+        exchange.hold();
+        unseenTimer = Optional.of(vertx.setTimer(limits.unseenStream().toMillis(), passed -> {
+            cancel();
+            stopListening();
+        }));
+        // Passage may have paused it for a caller who did not read.
+        upstream.get().handler(this::pass).resume();
+    }
+
+    /** Once: the exchange is at rest after it. */
+    private void stopListening() {
+        unseenTimer.ifPresent(listening -> {
+            vertx.cancelTimer(listening);
+            unseenTimer = Optional.empty();
+            exchange.release();
+        });
+    }
+
     private void finish() {
-        if (!over) {
+        if (unseenTimer.isPresent()) {
+            events.rest();
+            stopListening();
+        } else if (!over) {
             write(events.rest());
             over = true;
             vertx.cancelTimer(timer);
@@ -132,6 +172,9 @@ final class StreamedAnswer {
     }
 
     private void end(Denied denied) {
+        if (unseenTimer.isPresent()) {
+            stopListening();
+        }
         if (over) {
             return;
         }

@@ -7,26 +7,36 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** What Lambda calls on schedule; the event is not read. One line of JSON per run, to the log and as the answer. */
 public final class Handler implements RequestStreamHandler {
+    /**
+     * The gate tells the first call after a quiet minute within seconds, and CloudWatch shows it within about a minute. So
+     * what began before the first look is seen by the second.
+     */
+    static final Duration SECOND_LOOK = Duration.ofSeconds(75);
+
     private final IdleSettings settings;
     private final IdlePolicy policy;
     private final Ec2Host host;
     private final GateMetrics metrics;
     private final Clock clock;
+    private final Consumer<Duration> pause;
 
     /** For Lambda. */
     public Handler() {
-        this(Clock.systemUTC());
+        this(Clock.systemUTC(), Handler::sleep);
     }
 
     /** Region, credentials and endpoint come from where the SDK looks for them. */
-    Handler(Clock clock) {
+    Handler(Clock clock, Consumer<Duration> pause) {
         this(
                 IdleSettings.of(System.getenv()),
                 Ec2Client.builder()
@@ -35,15 +45,22 @@ public final class Handler implements RequestStreamHandler {
                 CloudWatchClient.builder()
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
                         .build(),
-                clock);
+                clock,
+                pause);
     }
 
-    Handler(IdleSettings settings, Ec2Client ec2, CloudWatchClient cloudWatch, Clock clock) {
+    Handler(
+            IdleSettings settings,
+            Ec2Client ec2,
+            CloudWatchClient cloudWatch,
+            Clock clock,
+            Consumer<Duration> pause) {
         this.settings = settings;
         this.policy = new IdlePolicy(settings.idleStopAfter());
         this.host = new Ec2Host(ec2, settings.instanceId());
         this.metrics = new GateMetrics(cloudWatch, settings.metricNamespace());
         this.clock = clock;
+        this.pause = pause;
     }
 
     @Override
@@ -53,7 +70,7 @@ public final class Handler implements RequestStreamHandler {
 
     /** The line that was logged. An alarm is thrown after it was logged. */
     String run() {
-        Verdict verdict = verdict(clock.instant());
+        Verdict verdict = verdict();
         String line = "{\"verdict\":\"%s\",\"instance\":\"%s\",\"reason\":\"%s\"}"
                 .formatted(verdict.word(), settings.instanceId(), verdict.reason());
         System.out.println(line);
@@ -63,13 +80,32 @@ public final class Handler implements RequestStreamHandler {
         return line;
     }
 
-    /** The metrics are read last, so that the newest minutes are in them. */
-    private Verdict verdict(Instant now) {
-        Host seen = host.look();
-        Verdict verdict = policy.decide(now, seen, metrics.read(policy.from(now), now));
-        if (verdict instanceof Verdict.Stop && !host.stop()) {
+    private Verdict verdict() {
+        Verdict first = look();
+        if (!(first instanceof Verdict.Stop)) {
+            return first;
+        }
+        pause.accept(SECOND_LOOK);
+        Verdict second = look();
+        if (second instanceof Verdict.Stop && !host.stop()) {
             return new Verdict.Keep("the instance's state was being changed by somebody else");
         }
-        return verdict;
+        return second;
+    }
+
+    /** The metrics are read last, so that the newest minutes are in them; of an instance that is off, not at all. */
+    private Verdict look() {
+        Instant now = clock.instant();
+        Host seen = host.look();
+        return policy.decide(now, seen, seen.running() ? metrics.read(policy.from(now), now) : List.of());
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted between two looks", e);
+        }
     }
 }

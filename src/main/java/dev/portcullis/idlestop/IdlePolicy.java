@@ -27,8 +27,8 @@ final class IdlePolicy {
 
     /**
      * CloudWatch shows a minute up to some minutes after it was published. So many of the newest minutes may be missing
-     * without that being a gap: the window then ends at the newest one that was seen. What began in them is not seen,
-     * so a stop can meet a request; the gate drains on its way down.
+     * without that being a gap: the window then ends at the newest one that was seen. What began in them is seen by a
+     * second look before the stop; only what begins after that is met by the stop, and the gate drains on its way down.
      */
     static final Duration SETTLING = Duration.ofMinutes(3);
 

@@ -97,7 +97,7 @@ final class Idle extends ComponentResource {
                 .code(new FileArchive(args.jar()))
                 .role(role.arn())
                 .memorySize(512)
-                .timeout(60)
+                .timeout(180)
                 .environment(FunctionEnvironmentArgs.builder()
                         .variables(args.instanceId()
                                 .applyValue(id -> Map.of(

@@ -4,6 +4,7 @@ import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.settings.Origin;
 import dev.portcullis.settings.Settings;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +32,7 @@ final class GateFile {
                 models: release/config/models.yaml
                 geography: %s
                 disabledCapabilities: %s
+                hosts: %s
                 origins: %s
                 spool: /var/cache/portcullis-gate
                 timeZone: UTC
@@ -53,9 +55,10 @@ final class GateFile {
                         catalogue.validSince(),
                         settings.bedrockGeography().word(),
                         list(settings.disabledCapabilities()),
+                        list(List.of(settings.hostname().value())),
                         list(settings.corsOrigins().stream().map(Origin::value).toList()),
-                        settings.spend().dailyModelBudgetUsd().decimal(),
-                        settings.spend().monthlyBudgetUsd().decimal(),
+                        settings.spend().capDayUsd().decimal(),
+                        settings.spend().capMonthUsd().decimal(),
                         ports.postgres());
     }
 

@@ -6,6 +6,8 @@ import dev.portcullis.gate.Activity.Minute;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,9 +16,12 @@ import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataResponse;
 
 final class ActivityTest {
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
     private final Activity activity = new Activity();
+    private final FakeClock clock = new FakeClock();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final GateLog log = new GateLog(new PrintStream(out, true, StandardCharsets.UTF_8), new FakeClock());
+    private final GateLog log = new GateLog(new PrintStream(out, true, StandardCharsets.UTF_8), clock);
 
     @Test
     void a_minute_has_its_requests_and_the_most_at_once() {
@@ -26,50 +31,101 @@ final class ActivityTest {
         activity.began();
         activity.ended();
 
-        assertThat(activity.take()).isEqualTo(new Minute(3, 2));
+        assertThat(activity.take(NOON)).isEqualTo(new Minute(NOON, 3, 2));
     }
 
     @Test
     void what_goes_on_counts_in_every_minute() {
         activity.began();
-        activity.take();
+        activity.take(NOON);
 
-        assertThat(activity.take()).isEqualTo(new Minute(0, 1));
+        assertThat(activity.take(NOON)).isEqualTo(new Minute(NOON, 0, 1));
         activity.ended();
-        assertThat(activity.take()).as("it was there in this minute").isEqualTo(new Minute(0, 1));
-        assertThat(activity.take()).isEqualTo(new Minute(0, 0));
+        assertThat(activity.take(NOON)).as("it was there in this minute").isEqualTo(new Minute(NOON, 0, 1));
+        assertThat(activity.take(NOON)).isEqualTo(new Minute(NOON, 0, 0));
     }
 
     @Test
-    void a_minute_that_could_not_be_published_is_added_to_the_next() {
-        List<Minute> seen = new ArrayList<>();
+    void every_minute_is_published_once_with_its_own_time() {
+        List<String> seen = new ArrayList<>();
+        ActivityPublisher publisher = publisher(recorder(seen));
+        for (int i = 0; i < 5; i++) {
+            clock.pass(Duration.ofSeconds(29));
+            publisher.tick();
+        }
+
+        assertThat(seen).containsExactly("12:00 0 0", "12:01 0 0");
+    }
+
+    @Test
+    void a_call_after_a_quiet_minute_is_told_at_once_and_only_once() {
+        List<String> seen = new ArrayList<>();
+        ActivityPublisher publisher = publisher(recorder(seen));
+        clock.pass(Duration.ofSeconds(61));
+        publisher.tick();
+        activity.began();
+        clock.pass(Duration.ofSeconds(5));
+        publisher.tick();
+        activity.began();
+        clock.pass(Duration.ofSeconds(5));
+        publisher.tick();
+        clock.pass(Duration.ofSeconds(60));
+        publisher.tick();
+
+        assertThat(seen).containsExactly("12:00 0 0", "12:01 begins 1", "12:01 2 2");
+    }
+
+    @Test
+    void minutes_that_could_not_be_published_are_published_later_with_their_own_time() {
+        List<String> seen = new ArrayList<>();
         boolean[] up = {false};
-        ActivityPublisher publisher = new ActivityPublisher(
-                activity,
-                minute -> {
-                    if (!up[0]) {
-                        throw new IllegalStateException("sk-secret in a message");
-                    }
-                    seen.add(minute);
-                },
-                log);
+        ActivitySink recorder = recorder(seen);
+        ActivityPublisher publisher = publisher(minute -> {
+            if (!up[0]) {
+                throw new IllegalStateException("sk-secret in a message");
+            }
+            recorder.publish(minute);
+        });
         activity.began();
         activity.ended();
-        publisher.publish();
+        clock.pass(Duration.ofSeconds(60));
+        publisher.tick();
         up[0] = true;
-        activity.began();
-        publisher.publish();
+        clock.pass(Duration.ofSeconds(60));
+        publisher.tick();
 
-        assertThat(seen).containsExactly(new Minute(2, 1));
+        assertThat(seen).containsExactly("12:00 1 1", "12:01 0 0");
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .startsWith("{\"time\":\"2026-11-21T12:00:00Z\",\"event\":\"fault\","
+                .startsWith("{\"time\":\"2026-11-21T12:01:00Z\",\"event\":\"fault\","
                         + "\"kind\":\"java.lang.IllegalStateException\",\"at\":\"dev.portcullis.gate.ActivityTest.")
                 .doesNotContain("sk-secret");
     }
 
+    private ActivityPublisher publisher(ActivitySink sink) {
+        return new ActivityPublisher(activity, sink, log, clock);
+    }
+
+    private static ActivitySink recorder(List<String> seen) {
+        return new ActivitySink() {
+            @Override
+            public void publish(Minute minute) {
+                seen.add(time(minute.start()) + " " + minute.requests() + " " + minute.inFlight());
+            }
+
+            @Override
+            public void begins(Instant minute, long inFlight) {
+                seen.add(time(minute) + " begins " + inFlight);
+            }
+        };
+    }
+
+    private static String time(Instant minute) {
+        return minute.toString().substring(11, 16);
+    }
+
     @Test
     void the_log_has_the_minute_in_one_line() {
-        new LoggedActivity(log).publish(new Minute(7, 2));
+        new LoggedActivity(log).publish(new Minute(NOON, 7, 2));
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo(
@@ -80,14 +136,16 @@ final class ActivityTest {
     void cloudwatch_gets_two_metrics_without_dimensions() {
         List<PutMetricDataRequest> sent = new ArrayList<>();
         try (CloudWatchClient client = new FakeCloudWatch(sent)) {
-            new CloudWatchActivity(client, "Portcullis/dev").publish(new Minute(7, 2));
+            new CloudWatchActivity(client, "Portcullis/dev").publish(new Minute(NOON, 7, 2));
         }
 
         assertThat(sent).singleElement().satisfies(request -> {
             assertThat(request.namespace()).isEqualTo("Portcullis/dev");
             assertThat(request.metricData())
-                    .extracting(datum -> datum.metricName() + " " + datum.value() + " " + datum.hasDimensions())
-                    .containsExactly("Requests 7.0 false", "InFlight 2.0 false");
+                    .extracting(datum -> datum.metricName() + " " + datum.value() + " " + datum.hasDimensions()
+                            + " " + datum.timestamp())
+                    .containsExactly(
+                            "Requests 7.0 false 2026-11-21T12:00:00Z", "InFlight 2.0 false 2026-11-21T12:00:00Z");
         });
     }
 

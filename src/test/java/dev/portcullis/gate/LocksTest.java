@@ -32,16 +32,7 @@ final class LocksTest {
     }
 
     static Stream<Corpus.Line> attacks() {
-        return Stream.concat(Corpus.attacks().stream().filter(Corpus.Line::gateToo), Corpus.gateOnly().stream())
-                .filter(line -> !endsInBlank(line));
-    }
-
-    static Stream<Corpus.Line> blanks() {
-        return Corpus.attacks().stream().filter(LocksTest::endsInBlank);
-    }
-
-    private static boolean endsInBlank(Corpus.Line line) {
-        return line.target().matches(".*[ \\t]");
+        return Stream.concat(Corpus.attacks().stream().filter(Corpus.Line::gateToo), Corpus.gateOnly().stream());
     }
 
     static List<Corpus.Line> pass() {
@@ -53,14 +44,6 @@ final class LocksTest {
     void every_attack_of_the_corpus_is_refused_although_its_token_is_good(Corpus.Line line) {
         assertThat(status(line, gate.token())).isIn(400, 404);
         assertThat(gate.liteLlm.waiting()).isZero();
-    }
-
-    /** Blanks before the version part the line, as RFC 9112 allows: the gate never sees them, and nobody after it. */
-    @ParameterizedTest
-    @MethodSource("blanks")
-    void a_blank_at_the_end_is_no_part_of_the_path(Corpus.Line line) {
-        assertThat(line.target().strip()).isEqualTo("/v1/models");
-        assertThat(status(line, gate.token())).isEqualTo(200);
     }
 
     @ParameterizedTest

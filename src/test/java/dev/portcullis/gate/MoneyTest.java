@@ -30,9 +30,11 @@ import org.junit.jupiter.api.Test;
 final class MoneyTest {
     private static final String CHAT = TestGate.CHAT.replace("{\"model\"", "{\"max_tokens\":100,\"model\"");
     private static final String CHAT_STREAM = CHAT.replace("{\"max", "{\"stream\":true,\"max");
+    private static final String THINKING_STREAM =
+            CHAT_STREAM.replace("{\"stream\"", "{\"thinking\":{\"type\":\"adaptive\"},\"stream\"");
     private static final String USAGE = "\"usage\":{\"prompt_tokens\":3000,\"completion_tokens\":7}";
-    /** 500 tokens of the answer's bound, 2,000 that vendors may add, and the body that goes on. */
-    private static final long MOST = 500 + 2_000 + 77;
+    /** 500 tokens of the answer's bound, 2,000 that vendors may add, and the pieces of the body that goes on. */
+    private static final long MOST = 500 + 2_000 + 36;
 
     private final TestDatabase postgres = TestDatabase.fresh();
     private final LedgerConnections database = postgres.open();
@@ -140,6 +142,48 @@ final class MoneyTest {
     }
 
     @Test
+    void a_model_that_thinks_is_listened_to_when_its_caller_has_gone() throws Exception {
+        gate.liteLlm.answer(call -> call.stream("data: {\"choices\":[{\"delta\":{\"content\":\"0\"}}]}\n\n"));
+        HttpResponse<InputStream> answer = gate.open(request(THINKING_STREAM));
+        Call call = gate.liteLlm.next();
+        answer.body().read();
+        answer.body().close();
+        // By its answer the gate has seen the connection close.
+        gate.get("/v1/models");
+        call.response().write("data: {\"choices\":[{\"delta\":{\"content\":\"1\"}}]}\n\n");
+        call.response().end("data: {\"choices\":[]," + USAGE + "}\n\ndata: [DONE]\n\n");
+
+        assertThat(ended()).isEqualTo("settled 3035");
+    }
+
+    @Test
+    void a_model_that_thinks_on_for_long_after_its_caller_has_gone_costs_what_was_set_aside() throws Exception {
+        gate.close();
+        gate = TestGate.start(database, TestLimits.unseenStream(Duration.ofMillis(50)));
+        gate.liteLlm.answer(call -> call.stream("data: {\"choices\":[{\"delta\":{\"content\":\"0\"}}]}\n\n"));
+        HttpResponse<InputStream> answer = gate.open(request(THINKING_STREAM));
+        Call call = gate.liteLlm.next();
+        answer.body().read();
+        answer.body().close();
+        call.gone().get(20, TimeUnit.SECONDS);
+
+        long reserved = postgresReserved();
+        assertThat(ended()).isEqualTo("estimated " + reserved);
+    }
+
+    @Test
+    void a_model_that_thinks_and_breaks_off_costs_what_was_set_aside() throws Exception {
+        gate.liteLlm.answer(call -> {
+            call.stream("data: {\"choices\":[{\"delta\":{\"content\":\"0\"}}]}\n\n");
+            call.response().reset();
+        });
+        assertThat(post(THINKING_STREAM).body()).contains("broke");
+
+        long reserved = postgresReserved();
+        assertThat(ended()).isEqualTo("estimated " + reserved);
+    }
+
+    @Test
     void a_stream_that_has_shown_nothing_yet_costs_what_was_set_aside() throws Exception {
         gate.close();
         gate = TestGate.start(database, TestLimits.silence(Duration.ofMillis(50)));
@@ -204,7 +248,7 @@ final class MoneyTest {
         assertThat(refused.statusCode()).isEqualTo(402);
         assertThat(refused.body())
                 .isEqualTo(
-                        "{\"error\":{\"message\":\"budget: this call may cost up to $0.002577, and there is no room for"
+                        "{\"error\":{\"message\":\"budget: this call may cost up to $0.002536, and there is no room for"
                                 + " it in the key's budget: $0.004 a day, of which $0.003035 is spent and $0 is set aside for"
                                 + " calls under way. It begins anew at 2026-11-22T00:00:00Z. A smaller max_tokens or a shorter"
                                 + " prompt needs less\",\"type\":\"insufficient_quota\",\"param\":null,"
@@ -287,6 +331,44 @@ final class MoneyTest {
                 .containsEntry("anthropic-ratelimit-requests-reset", List.of("2026-11-21T12:01:00Z"))
                 .containsEntry("anthropic-ratelimit-tokens-remaining", List.of("1993"));
         assertThat(second.body()).contains("rate_limit_error", "at most 1 requests a minute");
+    }
+
+    @Test
+    void money_that_is_only_set_aside_is_worth_waiting_for() throws Exception {
+        key = TestMoney.create(
+                database, TestMoney.terms("lent", Map.of(Period.DAY, Usd.ofDollars("0.004")), RateLimits.NONE));
+        gate.liteLlm.answer(call -> {});
+        var first = gate.sending(request(CHAT));
+        Call call = gate.liteLlm.next();
+        HttpResponse<String> waiting = post(CHAT);
+        call.json("{" + USAGE.replace("3000", "1") + "}");
+        first.join();
+        ended();
+        gate.liteLlm.answer(next -> next.json("{" + USAGE + "}"));
+
+        assertThat(waiting.statusCode()).isEqualTo(429);
+        assertThat(waiting.headers().firstValue("retry-after")).contains("15");
+        assertThat(waiting.body())
+                .contains("\"code\":\"budget_reserved\"", "\"type\":\"rate_limit_error\"")
+                .contains("is spent and $0.00", "is set aside for calls under way");
+        assertThat(post(CHAT).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_budget_that_is_spent_is_named_before_one_that_is_only_reserved() throws Exception {
+        key = TestMoney.create(
+                database,
+                TestMoney.terms(
+                        "both",
+                        Map.of(Period.DAY, Usd.ofDollars("0.005"), Period.MONTH, Usd.ofDollars("0.006")),
+                        RateLimits.NONE));
+        post(CHAT);
+        ended();
+        gate.liteLlm.answer(call -> {});
+        HttpResponse<String> spent = post(CHAT);
+
+        assertThat(spent.statusCode()).isEqualTo(402);
+        assertThat(spent.body()).contains("$0.005 a day");
     }
 
     private HttpRequest request(String body) {

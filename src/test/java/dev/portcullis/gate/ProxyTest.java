@@ -47,7 +47,7 @@ final class ProxyTest {
         assertThat(call.line()).isEqualTo("POST /v1/chat/completions");
         assertThat(call.body().toString())
                 .isEqualTo(
-                        "{\"model\":\"sage\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"max_tokens\":64000}");
+                        "{\"model\":\"sage\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"max_tokens\":8192}");
     }
 
     @Test

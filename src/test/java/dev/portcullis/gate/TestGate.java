@@ -43,6 +43,7 @@ final class TestGate implements AutoCloseable {
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
             Duration.ofMillis(1),
             Duration.ofSeconds(10),
             1024 * 1024,
@@ -115,10 +116,12 @@ final class TestGate implements AutoCloseable {
                 "eu",
                 new GateConfig.Access(Team.ISSUER, keyServer.address(), Set.of(Team.AUDIENCE)),
                 Map.of(Team.CLIENT_ID, new ClientName("laptop")),
+                Set.of("llm.example.com", "x"),
                 Set.of(new Origin("https://chat.example.com")),
                 spool,
                 new ActivityTarget("", ""),
-                PATIENT.silence());
+                PATIENT.silence(),
+                8_192);
     }
 
     /** The same one as long as the clock stands: signing is what a caller does once. */

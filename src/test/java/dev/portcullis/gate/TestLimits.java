@@ -11,6 +11,7 @@ final class TestLimits {
     private Duration unstreamed = ALL.unstreamed();
     private Duration upstreamSilence = ALL.upstreamSilence();
     private Duration unseen = ALL.unseen();
+    private Duration unseenStream = ALL.unseenStream();
     private Duration shutdown = ALL.shutdown();
     private int inMemory = ALL.inMemory();
     private long allBodies = ALL.allBodies();
@@ -19,7 +20,7 @@ final class TestLimits {
 
     private Limits limits() {
         return new Limits(
-                body, silence, unstreamed, upstreamSilence, unseen, ALL.backOff(), shutdown, inMemory, allBodies, ALL.allInMemory());
+                body, silence, unstreamed, upstreamSilence, unseen, unseenStream, ALL.backOff(), shutdown, inMemory, allBodies, ALL.allInMemory());
     }
 
     static Limits body(Duration body) {
@@ -46,6 +47,12 @@ final class TestLimits {
         TestLimits met = new TestLimits();
         met.unstreamed = unstreamed;
         met.unseen = unseen;
+        return met.limits();
+    }
+
+    static Limits unseenStream(Duration unseenStream) {
+        TestLimits met = new TestLimits();
+        met.unseenStream = unseenStream;
         return met.limits();
     }
 

@@ -55,6 +55,12 @@ record Account(Ec2Client ec2, CloudWatchClient cloudWatch) {
         cloudWatch.putMetricData(request -> request.namespace(namespace).metricData(data));
     }
 
+    /** What it publishes as soon as a call comes. */
+    void begins(String namespace, Instant minute, double inFlight) {
+        cloudWatch.putMetricData(
+                request -> request.namespace(namespace).metricData(datum(Metric.IN_FLIGHT, minute, inFlight)));
+    }
+
     private static MetricDatum datum(Metric metric, Instant minute, double value) {
         return MetricDatum.builder()
                 .metricName(metric.title())

@@ -8,11 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
 /** The handler through the real SDK against EC2 and CloudWatch as moto plays them. */
@@ -54,6 +58,44 @@ class HandlerTest {
                         "no request and nothing in flight from %s to %s, 30 min"
                                 .formatted(start.plusSeconds(600), start.plusSeconds(2400))));
         assertThat(account.look(instance).state()).isEqualTo("stopped");
+    }
+
+    @Test
+    void a_stream_that_began_since_the_first_look_keeps_the_instance() {
+        account.publish(namespace, start, 40, 0, 0);
+        Instant newest = start.plusSeconds(40 * 60);
+        // Told by the gate in its own minute, without that minute's requests.
+        Handler handler = handlerAt(40, pause -> account.begins(namespace, newest, 1));
+
+        assertThat(handler.run())
+                .isEqualTo(line("keep", "InFlight was 1 at %s, 30 min without are needed".formatted(newest)));
+        assertThat(account.look(instance).state()).isEqualTo("running");
+    }
+
+    @Test
+    void the_second_look_comes_after_what_cloudwatch_takes_to_show_a_call() {
+        account.publish(namespace, start, 40, 0, 0);
+        List<Duration> pauses = new ArrayList<>();
+        handlerAt(40, pauses::add).run();
+        assertThat(pauses).containsExactly(Duration.ofSeconds(75));
+    }
+
+    @Test
+    void metrics_are_not_paid_for_while_the_instance_is_off() {
+        assertThat(new Ec2Host(account.ec2(), instance).stop()).isTrue();
+        CloudWatchClient nobody = new CloudWatchClient() {
+            @Override
+            public String serviceName() {
+                return "monitoring";
+            }
+
+            @Override
+            public void close() {}
+        };
+        var settings = new IdleSettings(instance, namespace, Duration.ofMinutes(30));
+
+        assertThat(new Handler(settings, account.ec2(), nobody, Clock.systemUTC(), pause -> {}).run())
+                .isEqualTo(line("keep", "the instance is stopped, there is nothing to stop"));
     }
 
     @Test
@@ -126,12 +168,20 @@ class HandlerTest {
     }
 
     private Handler handlerAt(int minutesAfterStart) {
-        return handler(new IdleSettings(instance, namespace, Duration.ofMinutes(30)), minutesAfterStart);
+        return handlerAt(minutesAfterStart, pause -> {});
+    }
+
+    private Handler handlerAt(int minutesAfterStart, Consumer<Duration> pause) {
+        return handler(new IdleSettings(instance, namespace, Duration.ofMinutes(30)), minutesAfterStart, pause);
     }
 
     private Handler handler(IdleSettings settings, int minutesAfterStart) {
+        return handler(settings, minutesAfterStart, pause -> {});
+    }
+
+    private Handler handler(IdleSettings settings, int minutesAfterStart, Consumer<Duration> pause) {
         var clock = Clock.fixed(start.plusSeconds(60L * minutesAfterStart + 5), ZoneOffset.UTC);
-        return new Handler(settings, account.ec2(), account.cloudWatch(), clock);
+        return new Handler(settings, account.ec2(), account.cloudWatch(), clock, pause);
     }
 
     private String line(String verdict, String reason) {

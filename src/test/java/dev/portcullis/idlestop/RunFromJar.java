@@ -8,6 +8,6 @@ final class RunFromJar {
     private RunFromJar() {}
 
     public static void main(String[] args) {
-        new Handler(Clock.offset(Clock.systemUTC(), Duration.parse(args[0]))).run();
+        new Handler(Clock.offset(Clock.systemUTC(), Duration.parse(args[0])), pause -> {}).run();
     }
 }

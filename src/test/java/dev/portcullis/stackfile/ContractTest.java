@@ -141,7 +141,8 @@ class ContractTest {
                                 new CloudflareId("fedcba9876543210fedcba9876543210"),
                                 CloudflarePlan.FREE,
                                 ZoneMode.DEDICATED,
-                                Optional.empty()),
+                                Optional.empty(),
+                                false),
                         List.of(new Client(new ClientName("ci"), new GoDuration("2160h"), 1, Optional.empty())),
                         List.of(),
                         List.of(),
@@ -150,6 +151,8 @@ class ContractTest {
                                 new Email("alerts@example.com"),
                                 Usd.ofDollars(10),
                                 Usd.ofDollars(50),
+                                Usd.ofDollars(10),
+                                Usd.ofDollars(75),
                                 Optional.empty()),
                         new Host(
                                 new InstanceType("t4g.small"),
@@ -160,7 +163,7 @@ class ContractTest {
                                 Optional.of(Duration.ofMinutes(30))),
                         Geography.EU,
                         false,
-                        new ZoneSettings(false, false, false, false, false),
+                        new ZoneSettings(false, true, false, false, false),
                         Optional.empty()));
     }
 

@@ -2,6 +2,7 @@ package dev.portcullis.gate.shape;
 
 import dev.portcullis.catalogue.Model;
 import dev.portcullis.gate.picture.PictureSize;
+import dev.portcullis.gate.tokens.TokenBound;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,29 +17,42 @@ final class Attachments {
      */
     private static final long PIXELS_PER_TOKEN = 700;
 
+    private static final int EDGES = 4;
+
     private final List<Long> pictures = new ArrayList<>();
     private long base64Bytes;
-    private int documents;
+    private long base64Tokens;
+    private long documentTokens;
 
     void picture(String base64, PictureSize size) {
-        base64Bytes += base64.length();
+        exclude(base64);
         pictures.add(size.pixels());
     }
 
     void document(String base64) {
+        exclude(base64);
+        documentTokens += DocumentBound.tokens(base64);
+    }
+
+    private void exclude(String base64) {
         base64Bytes += base64.length();
-        documents++;
+        // A few more where the tokens at its edges are counted otherwise alone.
+        base64Tokens += TokenBound.ofPlain(base64) - EDGES;
     }
 
     /**
+     * @param json the whole new body
+     * @param added bytes that LiteLLM adds to it
      * @param model what reads them: no picture takes more of its tokens than it has
-     * @param bodyBytes of the whole new body
      */
-    PromptSize size(Model model, long bodyBytes, long outputTokens, int images, int calls) {
+    PromptSize size(Model model, byte[] json, long added, CacheMarks marks, long outputTokens, int images, int calls) {
+        long bytes = json.length - base64Bytes;
+        long textTokens = Math.min(bytes, Math.max(0, TokenBound.ofJson(json) - base64Tokens));
         long most = Math.max(1, model.contextTokens());
         long tokens = pictures.stream()
                 .mapToLong(pixels -> Math.min(most, pixels / PIXELS_PER_TOKEN + 1))
                 .sum();
-        return new PromptSize(bodyBytes - base64Bytes, tokens, documents, outputTokens, images, calls);
+        return new PromptSize(
+                bytes + added, textTokens + added, tokens, documentTokens, marks, outputTokens, images, calls);
     }
 }

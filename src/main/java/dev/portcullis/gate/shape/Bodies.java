@@ -20,18 +20,34 @@ public final class Bodies {
     /** How every new body begins, since every table does: the model's name follows. */
     private static final String OPENING = "{\"model\":\"";
 
+    /** Tokens of an answer whose caller names no bound, unless a setting says otherwise. */
+    public static final long USUAL_OUTPUT = 8_192;
+
     private Bodies() {}
+
+    /** With {@link #USUAL_OUTPUT}. */
+    public static Rebuilt rebuild(
+            ApiShape shape, byte[] body, String contentType, Catalogue catalogue, String geography) throws Refused {
+        return rebuild(shape, body, contentType, catalogue, geography, USUAL_OUTPUT);
+    }
 
     /**
      * Reads, resolves the model, bounds the answer and writes.
      *
      * @param contentType the request's header, or the empty text without one
      * @param geography as in {@link Catalogue#offered}
+     * @param usualOutput tokens of an answer whose caller names no bound
      * @throws Refused with a message for the caller
      * @throws IllegalArgumentException for a shape whose routes take no body
      */
     public static Rebuilt rebuild(
-            ApiShape shape, byte[] body, String contentType, Catalogue catalogue, String geography) throws Refused {
+            ApiShape shape,
+            byte[] body,
+            String contentType,
+            Catalogue catalogue,
+            String geography,
+            long usualOutput)
+            throws Refused {
         if (shape == ApiShape.OPENAI_IMAGES_EDITS) {
             return ImageEdits.rebuild(body, contentType, new Models(shape, catalogue, geography));
         }
@@ -46,7 +62,7 @@ public final class Bodies {
         OfferedModel model =
                 new Models(shape, catalogue, geography).find(fresh.path("model").textValue());
         fresh.put("model", model.model().name());
-        boundOutput(shape, fresh, model.model().outputTokens());
+        OutputBound.of(model.model(), usualOutput).apply(shape, fresh);
         try {
             Whole.settle(shape, fresh, model.model(), dropped::add);
         } catch (Unfit e) {
@@ -63,12 +79,24 @@ public final class Bodies {
         List<String> betas = Whole.betas(shape, fresh, model.model());
         PromptSize size = attachments.size(
                 model.model(),
-                json.length + schemas.added(shape, model.model()),
+                json,
+                schemas.added(shape, model.model()),
+                CacheMarks.in(fresh),
                 outputTokens(fresh),
                 shape == ApiShape.OPENAI_IMAGES_GENERATIONS ? 1 : 0,
                 shape == ApiShape.OPENAI_EMBEDDINGS ? EmbeddingsTable.calls(fresh, model.model()) : 1);
         return new Rebuilt(
-                json, OPENING.length(), "application/json", model, stream, stream && usageAsked, size, betas, answer, dropped.all());
+                json,
+                OPENING.length(),
+                "application/json",
+                model,
+                stream,
+                stream && usageAsked,
+                HiddenThoughts.arePossible(fresh, model.model()),
+                size,
+                betas,
+                answer,
+                dropped.all());
     }
 
     /** What is forwarded of a JSON body, by the API. */
@@ -116,33 +144,7 @@ public final class Bodies {
                         + (contentType.isEmpty() ? "nothing" : Given.quote(contentType)));
     }
 
-    /**
-     * No answer may be longer than the model's longest: what a request can cost at most has to be known before it is
-     * sent. Without a wish of the caller's that bound stands in the body, since the default differs between models.
-     */
-    private static void boundOutput(ApiShape shape, ObjectNode fresh, long longest) {
-        switch (shape) {
-            case OPENAI_CHAT -> {
-                long asked = Math.min(
-                        fresh.path("max_completion_tokens").asLong(longest),
-                        fresh.path("max_tokens").asLong(longest));
-                // One name only: LiteLLM takes the last of the two.
-                fresh.remove("max_completion_tokens");
-                fresh.put("max_tokens", Math.min(asked, longest));
-            }
-            case ANTHROPIC_MESSAGES -> {
-                long asked = fresh.path("max_tokens").asLong(longest);
-                fresh.put("max_tokens", Math.min(asked, longest));
-            }
-            case OPENAI_RESPONSES ->
-                fresh.put(
-                        "max_output_tokens",
-                        Math.min(fresh.path("max_output_tokens").asLong(longest), longest));
-            default -> {}
-        }
-    }
-
-    /** As {@link #boundOutput} has left it. */
+    /** As {@link OutputBound} has left it. */
     private static long outputTokens(ObjectNode fresh) {
         return Math.max(
                 fresh.path("max_tokens").asLong(),

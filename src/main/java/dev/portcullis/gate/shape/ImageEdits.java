@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class ImageEdits {
     /** Priced by the picture, whatever the prompt. */
-    private static final PromptSize ONE_IMAGE = new PromptSize(0, 0, 0, 0, 1, 1);
+    private static final PromptSize ONE_IMAGE = new PromptSize(0, 0, 0, 0, CacheMarks.NONE, 0, 1, 1);
 
     private ImageEdits() {}
 
@@ -33,6 +33,16 @@ final class ImageEdits {
         FormWriter form = new FormWriter();
         byte[] bytes = form.write(fresh);
         return new Rebuilt(
-                bytes, form.firstValueAt(), form.contentType(), model, false, false, ONE_IMAGE, List.of(), AnswerForm.AS_IT_IS, dropped.all());
+                bytes,
+                form.firstValueAt(),
+                form.contentType(),
+                model,
+                false,
+                false,
+                false,
+                ONE_IMAGE,
+                List.of(),
+                AnswerForm.AS_IT_IS,
+                dropped.all());
     }
 }

@@ -4,10 +4,20 @@ package dev.portcullis.gate.shape;
  * How much a request can use at most, before any tokenizer has seen it.
  *
  * @param textBytes of the new body without the files in it: no tokenizer makes more tokens than there are bytes
+ * @param textTokens at most, by a count of pieces: see {@link dev.portcullis.gate.tokens.TokenBound}
  * @param pictureTokens by their pixels
- * @param documents files whose pages nobody has counted
+ * @param documentTokens by their bytes and pages
+ * @param marks by which parts of the prompt may be written to a cache, which costs more than reading them
  * @param outputTokens the bound that the new body states; 0 where the API has no answer in tokens
  * @param images asked for
  * @param calls that Bedrock gets for it
  */
-public record PromptSize(long textBytes, long pictureTokens, int documents, long outputTokens, int images, int calls) {}
+public record PromptSize(
+        long textBytes,
+        long textTokens,
+        long pictureTokens,
+        long documentTokens,
+        CacheMarks marks,
+        long outputTokens,
+        int images,
+        int calls) {}

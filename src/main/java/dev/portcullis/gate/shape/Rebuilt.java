@@ -13,6 +13,7 @@ import java.util.List;
  * @param model what the new body asks for, under its canonical name
  * @param usageAsked whether a streamed chat's caller wants the usage that the new body always asks for; see {@link
  *     StreamFilter}
+ * @param mayThink whether the model may write what nobody sees
  * @param size of what is asked, by which money is set aside for it
  * @param betas of Anthropic's that the fields of the new body need
  * @param answer how LiteLLM's answer becomes the caller's
@@ -28,6 +29,7 @@ public record Rebuilt(
         OfferedModel model,
         boolean stream,
         boolean usageAsked,
+        boolean mayThink,
         PromptSize size,
         List<String> betas,
         AnswerForm answer,

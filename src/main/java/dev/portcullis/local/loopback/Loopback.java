@@ -1,5 +1,6 @@
 package dev.portcullis.local.loopback;
 
+import dev.portcullis.gate.wire.StrictHttp;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -45,7 +46,10 @@ public final class Loopback implements AutoCloseable {
                 .setHandle100ContinueAutomatically(true)
                 .setHttp2ClearTextEnabled(false);
         try {
-            return await(vertx.createHttpServer(options).requestHandler(handler).listen())
+            return await(vertx.createHttpServer(options)
+                            .connectionHandler(connection -> StrictHttp.guard(connection, LARGEST_HEAD + LONGEST_TARGET))
+                            .requestHandler(handler)
+                            .listen())
                     .actualPort();
         } catch (CompletionException e) {
             throw new IllegalStateException("port " + port + " of " + ADDRESS + " cannot be opened", e.getCause());

@@ -75,6 +75,7 @@ final class Assembly implements AutoCloseable {
                 parts.bedrock().geography(),
                 litellmPort,
                 internalKey,
+                HOSTNAME,
                 team,
                 audience,
                 clients.byName(),

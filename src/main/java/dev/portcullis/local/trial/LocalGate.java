@@ -7,6 +7,7 @@ import dev.portcullis.local.edge.ServiceToken;
 import dev.portcullis.local.postgres.LocalPostgres;
 import dev.portcullis.local.process.Child;
 import dev.portcullis.local.process.StartFailure;
+import dev.portcullis.settings.Hostname;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -50,6 +51,7 @@ final class LocalGate implements AutoCloseable {
             String geography,
             int litellmPort,
             String internalKey,
+            Hostname hostname,
             AccessTeam team,
             String audience,
             Map<String, ServiceToken> clients,
@@ -153,6 +155,7 @@ final class LocalGate implements AutoCloseable {
                   issuer: %s
                   keys: %s
                   audiences: [%s]
+                hosts: [%s]
                 spool: spool
                 silenceSeconds: %d
                 databasePasswordFile: database-password
@@ -179,6 +182,7 @@ final class LocalGate implements AutoCloseable {
                         facts.team().issuer(),
                         facts.team().certs(),
                         facts.audience(),
+                        facts.hostname(),
                         facts.silence().toSeconds(),
                         DAY_CAP,
                         MONTH_CAP,

@@ -48,7 +48,7 @@ class ChatBodiesTest {
                    "parameters":{"type":"object","properties":{"city":{"type":"string","model_id":"free"}}}}}],
                  "tool_choice":"auto","parallel_tool_calls":false,
                  "response_format":{"type":"json_schema","json_schema":{"name":"w","strict":true,"schema":{"type":"object"}}},
-                 "temperature":0.2,"stop":["END"],"stream":true,"max_tokens":64000,
+                 "temperature":0.2,"stop":["END"],"stream":true,"max_tokens":8192,
                  "stream_options":{"include_usage":true}}
                 """));
         assertThat(rebuilt.contentType()).isEqualTo("application/json");
@@ -64,7 +64,7 @@ class ChatBodiesTest {
         Rebuilt rebuilt = rebuild(OPENAI_CHAT, chat("\"stream\":true"));
         assertThat(new String(rebuilt.bytes(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"model\":\"sage\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"stream\":true,"
-                        + "\"max_tokens\":64000,\"stream_options\":{\"include_usage\":true}}");
+                        + "\"max_tokens\":8192,\"stream_options\":{\"include_usage\":true}}");
         assertThat(rebuilt.usageAsked()).isFalse();
         assertThat(rebuilt.dropped()).isEmpty();
     }
@@ -73,7 +73,7 @@ class ChatBodiesTest {
     void without_a_stream_there_are_no_stream_options() throws Refused {
         Rebuilt rebuilt = rebuild(OPENAI_CHAT, chat("\"stream\":false,\"stream_options\":{\"include_usage\":true}"));
         assertThat(new String(rebuilt.bytes(), StandardCharsets.UTF_8))
-                .endsWith("\"stream\":false,\"max_tokens\":64000}")
+                .endsWith("\"stream\":false,\"max_tokens\":8192}")
                 .doesNotContain("stream_options");
         assertThat(rebuilt.stream()).isFalse();
         assertThat(rebuilt.usageAsked()).isFalse();
@@ -89,7 +89,7 @@ class ChatBodiesTest {
                 "\"max_tokens\":5,\"max_completion_tokens\":9000 | 5",
                 "\"max_tokens\":9000,\"max_completion_tokens\":6 | 6",
                 "\"max_tokens\":64001                            | 64000",
-                "\"max_tokens\":null                             | 64000"
+                "\"max_tokens\":null                             | 8192"
             })
     void an_answer_is_never_longer_than_asked_nor_than_the_model_can(String given, long expected) throws Refused {
         var body = tree(rebuiltText(OPENAI_CHAT, chat(given)));

@@ -60,7 +60,7 @@ class ResponsesBodiesTest {
                  "tool_choice":"auto","parallel_tool_calls":true,
                  "reasoning":{"effort":"medium"},
                  "stream":true,
-                 "max_output_tokens":64000}
+                 "max_output_tokens":8192}
                 """));
         assertThat(rebuilt.stream()).isTrue();
         assertThat(rebuilt.dropped())
@@ -93,7 +93,7 @@ class ResponsesBodiesTest {
                 rebuild(OPENAI_RESPONSES, "{\"model\":\"sage\",\"input\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
         assertThat(new String(rebuilt.bytes(), StandardCharsets.UTF_8))
                 .isEqualTo("{\"model\":\"sage\",\"input\":[{\"role\":\"user\",\"content\":\"hi\"}],"
-                        + "\"max_output_tokens\":64000}");
+                        + "\"max_output_tokens\":8192}");
     }
 
     @ParameterizedTest

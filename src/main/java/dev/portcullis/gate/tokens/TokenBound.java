@@ -1,0 +1,106 @@
+package dev.portcullis.gate.tokens;
+
+/**
+ * The most tokens that a model makes of a text. What counts is a JSON body with its escapes undone: the longest piece at
+ * each place is one token, every other byte is one, and so is every digit, since tokenizers group those differently. A
+ * margin is added, and no bound is above the number of bytes, which no tokenizer exceeds.
+ */
+public final class TokenBound {
+    /**
+     * In hundredths. Anthropic states for its newer tokenizer up to 1.35 times the tokens of the one before ("What's
+     * new in Claude Opus 4.7", platform documentation).
+     */
+    private static final long MARGIN = 135;
+
+    private static final int WINDOW = 16 * 1024;
+    /** Blanks that begin a line are a token together with the line's end. */
+    private static final int INDENT = 32;
+
+    private final Pieces pieces = Pieces.shipped();
+    private final byte[] window = new byte[WINDOW];
+    private int filled;
+    private long count;
+
+    private TokenBound() {}
+
+    /** Of a JSON text in UTF-8. */
+    public static long ofJson(byte[] json) {
+        TokenBound bound = new TokenBound();
+        for (int i = 0; i < json.length; i++) {
+            byte one = json[i];
+            if (one == '\\' && i + 1 < json.length) {
+                i++;
+                one = escaped(json[i]);
+            }
+            bound.add(one);
+        }
+        return bound.withMargin(json.length);
+    }
+
+    /** Of base64 and other text that JSON does not escape: what {@link #ofJson} counts where it stands in a string. */
+    public static long ofPlain(CharSequence ascii) {
+        TokenBound bound = new TokenBound();
+        for (int i = 0; i < ascii.length(); i++) {
+            bound.add((byte) ascii.charAt(i));
+        }
+        return bound.withMargin(ascii.length());
+    }
+
+    private long withMargin(long bytes) {
+        take(filled);
+        return Math.min(bytes, (count * MARGIN + 99) / 100);
+    }
+
+    private void add(byte one) {
+        if (filled == WINDOW) {
+            take(WINDOW - Pieces.LONGEST - INDENT);
+        }
+        window[filled++] = one;
+    }
+
+    /** Counts the tokens that begin before {@code end}, and moves the rest to the front. */
+    private void take(int end) {
+        int at = 0;
+        while (at < end) {
+            int length = piece(at);
+            count++;
+            at += length;
+            if (window[at - 1] == '\n') {
+                at = indented(at);
+            }
+        }
+        System.arraycopy(window, at, window, 0, filled - at);
+        filled -= at;
+    }
+
+    private int piece(int at) {
+        int most = Math.min(Pieces.LONGEST, filled - at);
+        int longest = 1;
+        long hash = Pieces.START;
+        for (int i = 0; i < most; i++) {
+            hash = Pieces.grow(hash, window[at + i]);
+            if (i > 0 && pieces.has(hash)) {
+                longest = i + 1;
+            }
+        }
+        return longest;
+    }
+
+    private int indented(int from) {
+        int at = from;
+        while (at < filled && at - from < INDENT && (window[at] == ' ' || window[at] == '\t')) {
+            at++;
+        }
+        // The last blank belongs to the word behind it.
+        return at > from && at < filled ? at - 1 : at;
+    }
+
+    private static byte escaped(byte letter) {
+        return switch (letter) {
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case 'r' -> '\r';
+            default -> letter;
+        };
+    }
+}

@@ -1,0 +1,412 @@
+"""Plays what an AWS provider does on an account that moto plays. Reads one JSON object a line: op, type, id, state,
+inputs; answers one: id and outputs, or error. A type that is not in TYPES is answered with {"unplayed": true}; so is a bucket's policy,
+because moto does not read the condition of a denial and would refuse everything.
+
+    python aws_account.py http://127.0.0.1:5000
+"""
+
+import json
+import sys
+
+import boto3
+from botocore.exceptions import ClientError, ParamValidationError
+
+REGION = "eu-west-1"
+GONE = ("NotFound", "NoSuch", "ResourceNotFound", "does not exist", "NotFoundException")
+
+
+def client(service):
+    if service not in CLIENTS:
+        CLIENTS[service] = boto3.client(
+            service, REGION, endpoint_url=ENDPOINT, aws_access_key_id="test", aws_secret_access_key="test"
+        )
+    return CLIENTS[service]
+
+
+CLIENTS = {}
+ENDPOINT = sys.argv[1]
+
+
+def tags(inputs):
+    return [{"Key": key, "Value": value} for key, value in inputs.get("tagsAll", inputs.get("tags", {})).items()]
+
+
+def tag_spec(kind, inputs):
+    return [{"ResourceType": kind, "Tags": tags(inputs)}] if tags(inputs) else []
+
+
+class Vpc:
+    def create(self, i):
+        made = client("ec2").create_vpc(CidrBlock=i["cidrBlock"])["Vpc"]
+        return made["VpcId"], {"arn": f"arn:aws:ec2:{REGION}:123456789012:vpc/{made['VpcId']}"}
+
+    def delete(self, id, s):
+        client("ec2").delete_vpc(VpcId=id)
+
+
+class Subnet:
+    def create(self, i):
+        made = client("ec2").create_subnet(
+            VpcId=i["vpcId"], CidrBlock=i["cidrBlock"], AvailabilityZone=i["availabilityZone"]
+        )
+        return made["Subnet"]["SubnetId"], {}
+
+    def delete(self, id, s):
+        client("ec2").delete_subnet(SubnetId=id)
+
+
+class InternetGateway:
+    def create(self, i):
+        id = client("ec2").create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
+        client("ec2").attach_internet_gateway(InternetGatewayId=id, VpcId=i["vpcId"])
+        return id, {}
+
+    def delete(self, id, s):
+        client("ec2").detach_internet_gateway(InternetGatewayId=id, VpcId=s["vpcId"])
+        client("ec2").delete_internet_gateway(InternetGatewayId=id)
+
+
+class RouteTable:
+    def create(self, i):
+        return client("ec2").create_route_table(VpcId=i["vpcId"])["RouteTable"]["RouteTableId"], {}
+
+    def delete(self, id, s):
+        client("ec2").delete_route_table(RouteTableId=id)
+
+
+class Route:
+    def create(self, i):
+        client("ec2").create_route(
+            RouteTableId=i["routeTableId"], DestinationCidrBlock=i["destinationCidrBlock"], GatewayId=i["gatewayId"]
+        )
+        return "r-" + i["routeTableId"], {}
+
+    def delete(self, id, s):
+        client("ec2").delete_route(RouteTableId=s["routeTableId"], DestinationCidrBlock=s["destinationCidrBlock"])
+
+
+class RouteTableAssociation:
+    def create(self, i):
+        made = client("ec2").associate_route_table(RouteTableId=i["routeTableId"], SubnetId=i["subnetId"])
+        return made["AssociationId"], {}
+
+    def delete(self, id, s):
+        client("ec2").disassociate_route_table(AssociationId=id)
+
+
+class SecurityGroup:
+    def create(self, i):
+        made = client("ec2").create_security_group(
+            GroupName=i["name"], Description=i["description"], VpcId=i["vpcId"]
+        )
+        return made["GroupId"], {}
+
+    def delete(self, id, s):
+        client("ec2").delete_security_group(GroupId=id)
+
+
+class Volume:
+    def create(self, i):
+        made = client("ec2").create_volume(
+            AvailabilityZone=i["availabilityZone"],
+            Size=int(i["size"]),
+            VolumeType=i["type"],
+            Encrypted=i["encrypted"],
+            TagSpecifications=tag_spec("volume", i),
+        )
+        return made["VolumeId"], {"arn": f"arn:aws:ec2:{REGION}:123456789012:volume/{made['VolumeId']}"}
+
+    def update(self, id, before, i):
+        if i["size"] < before["size"]:
+            raise ValueError("InvalidParameterValue: a volume cannot shrink")
+        if i["size"] != before["size"]:
+            client("ec2").modify_volume(VolumeId=id, Size=int(i["size"]))
+        return {}
+
+    def read(self, id, s):
+        return {"size": client("ec2").describe_volumes(VolumeIds=[id])["Volumes"][0]["Size"]}
+
+    def delete(self, id, s):
+        client("ec2").delete_volume(VolumeId=id)
+
+
+class Instance:
+    def create(self, i):
+        made = client("ec2").run_instances(
+            ImageId=i["ami"],
+            InstanceType=i["instanceType"],
+            SubnetId=i["subnetId"],
+            SecurityGroupIds=i["vpcSecurityGroupIds"],
+            UserData=i["userData"],
+            MinCount=1,
+            MaxCount=1,
+            TagSpecifications=tag_spec("instance", i),
+        )["Instances"][0]
+        id = made["InstanceId"]
+        return id, {"arn": f"arn:aws:ec2:{REGION}:123456789012:instance/{id}", "instanceState": "running"}
+
+    def update(self, id, before, i):
+        ec2 = client("ec2")
+        if i["instanceType"] != before["instanceType"] or i["userData"] != before["userData"]:
+            ec2.stop_instances(InstanceIds=[id])
+            ec2.modify_instance_attribute(InstanceId=id, InstanceType={"Value": i["instanceType"]})
+            ec2.modify_instance_attribute(InstanceId=id, UserData={"Value": i["userData"]})
+            ec2.start_instances(InstanceIds=[id])
+        return {}
+
+    def read(self, id, s):
+        found = client("ec2").describe_instances(InstanceIds=[id])["Reservations"][0]["Instances"][0]
+        if found["State"]["Name"] == "terminated":
+            return None
+        return {"instanceType": found["InstanceType"], "instanceState": found["State"]["Name"]}
+
+    def delete(self, id, s):
+        client("ec2").terminate_instances(InstanceIds=[id])
+
+
+class VolumeAttachment:
+    def create(self, i):
+        client("ec2").attach_volume(VolumeId=i["volumeId"], InstanceId=i["instanceId"], Device=i["deviceName"])
+        return "vai-" + i["volumeId"][4:], {}
+
+    def delete(self, id, s):
+        if s.get("stopInstanceBeforeDetaching"):
+            client("ec2").stop_instances(InstanceIds=[s["instanceId"]])
+        client("ec2").detach_volume(VolumeId=s["volumeId"], InstanceId=s["instanceId"], Device=s["deviceName"])
+
+
+class Role:
+    def create(self, i):
+        made = client("iam").create_role(
+            RoleName=i["name"],
+            AssumeRolePolicyDocument=i["assumeRolePolicy"],
+            MaxSessionDuration=int(i.get("maxSessionDuration", 3600)),
+        )
+        return i["name"], {"arn": made["Role"]["Arn"]}
+
+    def update(self, id, before, i):
+        client("iam").update_assume_role_policy(RoleName=id, PolicyDocument=i["assumeRolePolicy"])
+        return {}
+
+    def read(self, id, s):
+        client("iam").get_role(RoleName=id)
+        return {}
+
+    def delete(self, id, s):
+        client("iam").delete_role(RoleName=id)
+
+
+class RolePolicy:
+    def create(self, i):
+        client("iam").put_role_policy(RoleName=i["role"], PolicyName=i["name"], PolicyDocument=i["policy"])
+        return i["role"] + ":" + i["name"], {}
+
+    def update(self, id, before, i):
+        self.create(i)
+        return {}
+
+    def delete(self, id, s):
+        client("iam").delete_role_policy(RoleName=s["role"], PolicyName=s["name"])
+
+
+class InstanceProfile:
+    def create(self, i):
+        client("iam").create_instance_profile(InstanceProfileName=i["name"])
+        client("iam").add_role_to_instance_profile(InstanceProfileName=i["name"], RoleName=i["role"])
+        return i["name"], {}
+
+    def delete(self, id, s):
+        client("iam").remove_role_from_instance_profile(InstanceProfileName=id, RoleName=s["role"])
+        client("iam").delete_instance_profile(InstanceProfileName=id)
+
+
+class Policy:
+    def create(self, i):
+        made = client("iam").create_policy(PolicyName=i["name"], PolicyDocument=i["policy"])
+        return made["Policy"]["Arn"], {"arn": made["Policy"]["Arn"]}
+
+    def delete(self, id, s):
+        client("iam").delete_policy(PolicyArn=id)
+
+
+class RolePolicyAttachment:
+    def create(self, i):
+        client("iam").attach_role_policy(RoleName=i["role"], PolicyArn=i["policyArn"])
+        return i["role"] + "-" + i["policyArn"], {}
+
+    def delete(self, id, s):
+        client("iam").detach_role_policy(RoleName=s["role"], PolicyArn=s["policyArn"])
+
+
+class Parameter:
+    def put(self, i, overwrite):
+        more = {} if overwrite else {"Tags": tags(i)}
+        tier = {"Tier": i["tier"]} if "tier" in i else {}
+        made = client("ssm").put_parameter(
+            Name=i["name"], Type=i["type"], Value=i["value"], Overwrite=overwrite, **more, **tier
+        )
+        return {"version": made["Version"], "arn": f"arn:aws:ssm:{REGION}:123456789012:parameter{i['name']}"}
+
+    def create(self, i):
+        return i["name"], self.put(i, False)
+
+    def update(self, id, before, i):
+        return self.put(i, True) if i["value"] != before["value"] else {}
+
+    def read(self, id, s):
+        found = client("ssm").get_parameter(Name=id, WithDecryption=True)["Parameter"]
+        return {"value": found["Value"], "version": found["Version"]}
+
+    def delete(self, id, s):
+        client("ssm").delete_parameter(Name=id)
+
+
+class BucketV2:
+    def create(self, i):
+        client("s3").create_bucket(
+            Bucket=i["bucket"], CreateBucketConfiguration={"LocationConstraint": REGION}
+        )
+        return i["bucket"], {"arn": "arn:aws:s3:::" + i["bucket"]}
+
+    def read(self, id, s):
+        client("s3").head_bucket(Bucket=id)
+        return {}
+
+    def delete(self, id, s):
+        if s.get("forceDestroy"):
+            found = client("s3").list_object_versions(Bucket=id)
+            for one in found.get("Versions", []) + found.get("DeleteMarkers", []):
+                client("s3").delete_object(Bucket=id, Key=one["Key"], VersionId=one["VersionId"])
+        client("s3").delete_bucket(Bucket=id)
+
+
+class BucketVersioningV2:
+    def create(self, i):
+        client("s3").put_bucket_versioning(
+            Bucket=i["bucket"], VersioningConfiguration={"Status": i["versioningConfiguration"]["status"]}
+        )
+        return i["bucket"], {}
+
+    def delete(self, id, s):
+        client("s3").put_bucket_versioning(Bucket=id, VersioningConfiguration={"Status": "Suspended"})
+
+
+class BucketObjectv2:
+    def create(self, i):
+        with open(i["source"]["path"], "rb") as file:
+            client("s3").put_object(Bucket=i["bucket"], Key=i["key"], Body=file, ContentType=i["contentType"])
+        return i["key"], {}
+
+    def delete(self, id, s):
+        client("s3").delete_object(Bucket=s["bucket"], Key=s["key"])
+
+
+class Function:
+    def create(self, i):
+        with open(i["code"]["path"], "rb") as file:
+            made = client("lambda").create_function(
+                FunctionName=i["name"],
+                Role=i["role"],
+                Runtime=i["runtime"],
+                Handler=i["handler"],
+                Code={"ZipFile": file.read()},
+                MemorySize=int(i["memorySize"]),
+                Timeout=int(i["timeout"]),
+                Environment={"Variables": i["environment"]["variables"]},
+            )
+        return i["name"], {"arn": made["FunctionArn"]}
+
+    def update(self, id, before, i):
+        client("lambda").update_function_configuration(FunctionName=id, Environment={"Variables": i["environment"]["variables"]})
+        return {}
+
+    def delete(self, id, s):
+        client("lambda").delete_function(FunctionName=id)
+
+
+class Topic:
+    def create(self, i):
+        arn = client("sns").create_topic(Name=i["name"])["TopicArn"]
+        return arn, {"arn": arn}
+
+    def delete(self, id, s):
+        client("sns").delete_topic(TopicArn=id)
+
+
+class TopicSubscription:
+    def create(self, i):
+        made = client("sns").subscribe(
+            TopicArn=i["topic"], Protocol=i["protocol"], Endpoint=i["endpoint"], ReturnSubscriptionArn=True
+        )
+        return made["SubscriptionArn"], {"arn": made["SubscriptionArn"]}
+
+    def delete(self, id, s):
+        client("sns").unsubscribe(SubscriptionArn=id)
+
+
+class Budget:
+    def budget(self, i):
+        return {
+            "BudgetName": i["name"],
+            "BudgetType": i["budgetType"],
+            "TimeUnit": i["timeUnit"],
+            "BudgetLimit": {"Amount": i["limitAmount"], "Unit": i["limitUnit"]},
+            "CostFilters": {one["name"]: one["values"] for one in i.get("costFilters", [])},
+        }
+
+    def create(self, i):
+        client("budgets").create_budget(AccountId="123456789012", Budget=self.budget(i))
+        return "123456789012:" + i["name"], {"accountId": "123456789012"}
+
+    def delete(self, id, s):
+        client("budgets").delete_budget(AccountId="123456789012", BudgetName=s["name"])
+
+
+class EventRule:
+    def create(self, i):
+        arn = client("events").put_rule(Name=i["name"], ScheduleExpression=i["scheduleExpression"])["RuleArn"]
+        return i["name"], {"arn": arn}
+
+    def delete(self, id, s):
+        client("events").delete_rule(Name=id)
+
+
+TYPES = {
+    kind.__name__: kind()
+    for kind in (
+        Vpc, Subnet, InternetGateway, RouteTable, Route, RouteTableAssociation, SecurityGroup, Volume, Instance,
+        VolumeAttachment, Role, RolePolicy, InstanceProfile, Policy, RolePolicyAttachment, Parameter, BucketV2,
+        BucketVersioningV2, BucketObjectv2, Function, Topic, TopicSubscription, Budget, EventRule,
+    )
+}  # fmt: skip
+
+
+def answer(request):
+    kind = TYPES.get(request["type"].rsplit(":", 1)[-1])
+    if kind is None:
+        return {"unplayed": True}
+    op = request["op"]
+    try:
+        if op == "create":
+            id, outputs = kind.create(request["inputs"])
+            return {"id": id, "outputs": outputs}
+        if op == "update":
+            update = getattr(kind, "update", None)
+            return {"outputs": update(request["id"], request["state"], request["inputs"]) if update else {}}
+        if op == "read":
+            read = getattr(kind, "read", None)
+            outputs = read(request["id"], request["state"]) if read else {}
+            return {"gone": True} if outputs is None else {"outputs": outputs}
+        kind.delete(request["id"], request["state"])
+        return {"outputs": {}}
+    except ClientError as error:
+        code = error.response["Error"]["Code"]
+        if op in ("read", "delete") and any(word in code for word in GONE) or code == "404":
+            return {"gone": True}
+        return {"error": f"{code}: {error.response['Error']['Message']}"}
+    except (ParamValidationError, KeyError, ValueError, OSError) as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+
+
+for line in sys.stdin:
+    print(json.dumps(answer(json.loads(line))), flush=True)
