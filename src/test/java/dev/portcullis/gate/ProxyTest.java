@@ -92,7 +92,7 @@ final class ProxyTest {
     }
 
     @Test
-    void of_litellms_headers_none_comes_back_but_the_length() {
+    void of_litellms_headers_none_comes_back() {
         gate.liteLlm.answer(call -> {
             call.response()
                     .putHeader("server", "uvicorn")
@@ -108,6 +108,7 @@ final class ProxyTest {
         assertThat(response.headers().map())
                 .isEqualTo(Map.of(
                         "cache-control", List.of("no-store"),
+                        "x-portcullis-cost-usd", response.headers().allValues("x-portcullis-cost-usd"),
                         "content-length", List.of("2"),
                         "content-type", List.of("application/json"),
                         "request-id", response.headers().allValues("x-request-id"),

@@ -3,7 +3,7 @@ package dev.portcullis.gate.answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.policy.ApiShape;
-import java.util.Optional;
+import java.nio.charset.StandardCharsets;
 
 /**
  * How LiteLLM's answer becomes the one that the caller asked for.
@@ -23,12 +23,11 @@ public record AnswerForm(boolean base64, boolean toolSearch) {
         return api == ApiShape.OPENAI_RESPONSES ? new AnswerForm(false, searches(body)) : AS_IT_IS;
     }
 
-    /** For an answer that is not streamed; empty where it goes on as it comes. */
-    public Optional<AnswerWriter> writer() {
-        if (base64) {
-            return Optional.of(new EmbeddingEncoder());
-        }
-        return toolSearch ? Optional.of(new CollectedAnswer(ToolSearchCalls::turnBack)) : Optional.empty();
+    /** For an answer that is not streamed. */
+    public byte[] whole(byte[] json) {
+        return toolSearch
+                ? ToolSearchCalls.turnBack(new String(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8)
+                : json;
     }
 
     /** For the data of one event of a stream. */

@@ -16,7 +16,7 @@ import java.util.Base64;
  * Writes the numbers of embeddings as base64 of little-endian 32-bit floats while they arrive: an answer of two thousand
  * texts is tens of megabytes of digits, and only one vector of it is in memory at a time.
  */
-final class EmbeddingEncoder implements AnswerWriter {
+public final class EmbeddingEncoder {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String FIELD = "embedding";
     private static final int MOST_NUMBERS = 100_000;
@@ -28,7 +28,7 @@ final class EmbeddingEncoder implements AnswerWriter {
     private final ByteArrayOutputStream vector = new ByteArrayOutputStream();
     private boolean inVector;
 
-    EmbeddingEncoder() {
+    public EmbeddingEncoder() {
         try {
             parser = JSON.createNonBlockingByteArrayParser();
             feeder = (ByteArrayFeeder) parser.getNonBlockingInputFeeder();
@@ -38,7 +38,11 @@ final class EmbeddingEncoder implements AnswerWriter {
         }
     }
 
-    @Override
+    /**
+     * The next bytes of the caller's answer.
+     *
+     * @throws IOException when the answer is no JSON, or has a vector that no model makes
+     */
     public byte[] feed(byte[] chunk) throws IOException {
         if (chunk.length > 0) {
             feeder.feedInput(chunk, 0, chunk.length);
@@ -47,7 +51,7 @@ final class EmbeddingEncoder implements AnswerWriter {
         return taken();
     }
 
-    @Override
+    /** The last bytes. */
     public byte[] end() throws IOException {
         feeder.endOfInput();
         drain();

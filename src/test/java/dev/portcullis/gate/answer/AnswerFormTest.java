@@ -17,20 +17,20 @@ class AnswerFormTest {
                 + "\"embedding\":\"AACAPwAAAL8AAEBA\"},{\"object\":\"embedding\",\"index\":1,\"embedding\":\"\"}],"
                 + "\"usage\":{\"prompt_tokens\":2}}";
         for (int cut = 0; cut <= answer.length(); cut++) {
-            assertThat(written(new AnswerForm(true, false).writer().orElseThrow(), answer, cut))
+            assertThat(written(new EmbeddingEncoder(), answer, cut))
                     .isEqualTo(expected);
         }
     }
 
     @Test
     void what_is_no_list_of_numbers_is_no_embedding() {
-        AnswerWriter writer = new AnswerForm(true, false).writer().orElseThrow();
+        EmbeddingEncoder writer = new EmbeddingEncoder();
         assertThatThrownBy(() -> writer.feed("{\"embedding\":[\"x\"]}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(IOException.class);
     }
 
     @Test
-    void a_call_of_the_search_becomes_what_the_client_knows() throws IOException {
+    void a_call_of_the_search_becomes_what_the_client_knows() {
         String call = "{\"type\":\"function_call\",\"id\":\"fc_1\",\"call_id\":\"c1\",\"name\":\"tool_search\","
                 + "\"arguments\":\"{\\\"query\\\":\\\"db\\\"}\",\"status\":\"completed\"}";
         String search = "{\"type\":\"tool_search_call\",\"id\":\"fc_1\",\"call_id\":\"c1\","
@@ -41,10 +41,9 @@ class AnswerFormTest {
                 .isEqualTo("{\"type\":\"response.output_item.done\",\"item\":" + search + "}");
         assertThat(form.event("{\"type\":\"response.completed\",\"response\":{\"output\":[" + call + "]}}"))
                 .isEqualTo("{\"type\":\"response.completed\",\"response\":{\"output\":[" + search + "]}}");
-        assertThat(written(form.writer().orElseThrow(), "{\"output\":[" + call + "]}", 9))
+        assertThat(new String(form.whole(("{\"output\":[" + call + "]}").getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8))
                 .isEqualTo("{\"output\":[" + search + "]}");
         assertThat(AnswerForm.AS_IT_IS.event("{\"item\":" + call + "}")).isEqualTo("{\"item\":" + call + "}");
-        assertThat(AnswerForm.AS_IT_IS.writer()).isEmpty();
     }
 
     @Test
@@ -53,7 +52,7 @@ class AnswerFormTest {
         assertThat(new AnswerForm(false, true).event(other)).isEqualTo(other);
     }
 
-    private static String written(AnswerWriter writer, String answer, int cut) throws IOException {
+    private static String written(EmbeddingEncoder writer, String answer, int cut) throws IOException {
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
         String first = new String(writer.feed(java.util.Arrays.copyOf(bytes, cut)), StandardCharsets.UTF_8);
         byte[] rest = java.util.Arrays.copyOfRange(bytes, cut, bytes.length);
