@@ -3,11 +3,13 @@ package dev.portcullis.gate;
 import dev.portcullis.gate.answer.AnswerForm;
 import dev.portcullis.gate.answer.CleanAnswer;
 import dev.portcullis.gate.answer.EmbeddingEncoder;
+import dev.portcullis.policy.ApiShape;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,7 @@ final class WholeAnswer {
     private final CleanAnswer clean;
     private final AnswerForm form;
     private final Optional<EmbeddingEncoder> encoder;
+    private final Ask ask;
     private Optional<HttpClientResponse> upstream = Optional.empty();
     private Optional<Long> unseenTimer = Optional.empty();
     private long timer;
@@ -41,6 +44,7 @@ final class WholeAnswer {
         this.attempts = attempts;
         this.charge = charge;
         this.limits = limits;
+        this.ask = ask;
         this.clean = new CleanAnswer(ask.route().shape(), ask.model().model().name());
         this.form = ask.form();
         this.encoder = form.base64() ? Optional.of(new EmbeddingEncoder()) : Optional.empty();
@@ -113,9 +117,18 @@ final class WholeAnswer {
         }
     }
 
+    /** LiteLLM says zero where Bedrock refused to count. */
+    private boolean isUncounted() {
+        return kept.toString(StandardCharsets.UTF_8).matches("\\s*\\{\\s*\"input_tokens\"\\s*:\\s*0\\s*}\\s*");
+    }
+
     private void end() {
         if (passes) {
             response.end();
+            return;
+        }
+        if (ask.route().shape() == ApiShape.ANTHROPIC_COUNT_TOKENS && isUncounted()) {
+            exchange.estimate(ask.size().promptTokens());
             return;
         }
         exchange.head(200, "application/json");

@@ -1,9 +1,5 @@
 package dev.portcullis.gate.answer;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.portcullis.gate.shape.ErrorBodies;
 import dev.portcullis.policy.ApiShape;
 import java.util.regex.Matcher;
@@ -21,10 +17,6 @@ public record ServiceRefusal(String code, String message) {
     private static final String REFUSED = "upstream_refused";
     private static final String NO_REASON = "The model service refused the request";
     private static final int LONGEST = 500;
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder().build()).build();
-    /** Where Bedrock's own answer begins in LiteLLM's text. */
-    private static final Pattern INNER = Pattern.compile("\\{\\s*\"[Mm]essage\"");
-
     private static final Pattern FOREIGN = Pattern.compile(
             "litellm|bedrockexception|model.?group|traceback|site-packages|\\bFile \"|\\barn:|fallback|"
                     + "(?:us|eu|apac|jp|au|global)\\.[a-z0-9]+\\.[a-z0-9-]+",
@@ -43,7 +35,7 @@ public record ServiceRefusal(String code, String message) {
      * @param context tokens that the model takes
      */
     public static ServiceRefusal of(ApiShape shape, String text, long prompt, long context) {
-        String inner = inner(text);
+        String inner = VendorMessage.in(text).orElse("");
         if (TOO_LONG.matcher(text).find()) {
             Matcher counts = COUNTS.matcher(text);
             boolean told = counts.find();
@@ -60,21 +52,6 @@ public record ServiceRefusal(String code, String message) {
                 ? "prompt is too long: " + tokens + " tokens > " + most + " maximum"
                 : "This model's maximum context length is " + most + " tokens. However, your messages resulted in "
                         + tokens + " tokens. Please reduce the length of the messages.";
-    }
-
-    private static String inner(String text) {
-        Matcher start = INNER.matcher(text);
-        if (!start.find()) {
-            return text;
-        }
-        try (var parser = JSON.createParser(text.substring(start.start()))) {
-            JsonNode answer = JSON.readTree(parser);
-            return answer.path(answer.has("message") ? "message" : "Message").asText();
-        } catch (JsonProcessingException e) {
-            return "";
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     private static String cut(String text) {
