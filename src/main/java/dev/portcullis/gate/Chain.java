@@ -1,5 +1,6 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.catalogue.Capability;
 import dev.portcullis.gate.ledger.KeyTerms;
 import dev.portcullis.gate.ledger.VirtualKey;
 import dev.portcullis.gate.wire.Hosts;
@@ -158,6 +159,11 @@ final class Chain implements Handler<HttpServerRequest> {
 
     private Future<Void> ask(Exchange exchange, Ask ask, Charge charge) {
         if (exchange.hungUp()) {
+            return Future.succeededFuture();
+        }
+        if (ask.route().shape() == ApiShape.ANTHROPIC_COUNT_TOKENS
+                && !ask.model().model().can(Capability.COUNT_TOKENS)) {
+            exchange.estimate(ask.size().promptTokens());
             return Future.succeededFuture();
         }
         charge.sent();

@@ -25,8 +25,11 @@ final class Money {
     private final Vertx vertx;
     private final Accounts accounts;
     private final Clock clock;
+    private final long usualOutput;
 
-    Money(Vertx vertx, Accounts accounts, Clock clock) {
+    /** @param usualOutput tokens of an answer whose caller names no bound */
+    Money(Vertx vertx, Accounts accounts, Clock clock, long usualOutput) {
+        this.usualOutput = usualOutput;
         this.vertx = vertx;
         this.accounts = accounts;
         this.clock = clock;
@@ -103,7 +106,7 @@ final class Money {
 
     /** What {@code GET /v1/key} tells. */
     Future<byte[]> standing(VirtualKey key) {
-        return accounts.standing(key).map(StandingJson::bytes);
+        return accounts.standing(key).map(standing -> StandingJson.bytes(standing, usualOutput));
     }
 
     private Future<Charge> open(Exchange exchange, Call call, Charge charge, Verdict verdict) {

@@ -1,10 +1,12 @@
 package dev.portcullis.gate;
 
 import dev.portcullis.gate.answer.CleanAnswer;
+import dev.portcullis.policy.ApiShape;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,7 @@ final class WholeAnswer {
     private final Charge charge;
     private final Limits limits;
     private final CleanAnswer clean;
+    private final Ask ask;
     private Optional<HttpClientResponse> upstream = Optional.empty();
     private Optional<Long> unseenTimer = Optional.empty();
     private long timer;
@@ -36,6 +39,7 @@ final class WholeAnswer {
         this.attempts = attempts;
         this.charge = charge;
         this.limits = limits;
+        this.ask = ask;
         this.clean = new CleanAnswer(ask.route().shape(), ask.model().model().name());
     }
 
@@ -89,9 +93,18 @@ final class WholeAnswer {
         }
     }
 
+    /** LiteLLM says zero where Bedrock refused to count. */
+    private boolean isUncounted() {
+        return kept.toString(StandardCharsets.UTF_8).matches("\\s*\\{\\s*\"input_tokens\"\\s*:\\s*0\\s*}\\s*");
+    }
+
     private void end() {
         if (passes) {
             response.end();
+            return;
+        }
+        if (ask.route().shape() == ApiShape.ANTHROPIC_COUNT_TOKENS && isUncounted()) {
+            exchange.estimate(ask.size().promptTokens());
             return;
         }
         exchange.head(200, "application/json");

@@ -252,7 +252,7 @@ final class ProxyTest {
                         + "\"owned_by\":\"anthropic\"},{\"id\":\"scribe\",")
                 .doesNotContain("far-away");
         assertThat(gate.send(anthropic.GET().build()).body())
-                .isEqualTo("{\"type\":\"model\",\"id\":\"sage\",\"display_name\":\"sage\","
+                .isEqualTo("{\"type\":\"model\",\"id\":\"sage\",\"display_name\":\"Sage\","
                         + "\"created_at\":\"1970-01-01T00:00:00Z\"}");
         assertThat(gate.get("/v1/models/far-away").body()).contains("\"code\":\"model_not_found\"");
         assertThat(gate.liteLlm.waiting()).isZero();
@@ -262,7 +262,7 @@ final class ProxyTest {
     void a_caller_may_ask_what_its_key_may_do() {
         assertThat(gate.get("/v1/key").body())
                 .isEqualTo("{\"name\":\"everything\",\"client\":\"laptop\",\"models\":[\"*\"],\"capabilities\":[\"*\"],"
-                        + "\"timeZone\":\"UTC\",\"expiresAt\":null,\"budgets\":{},\"limits\":{}}");
+                        + "\"timeZone\":\"UTC\",\"defaultMaxTokens\":8192,\"expiresAt\":null,\"budgets\":{},\"limits\":{}}");
     }
 
     @Test

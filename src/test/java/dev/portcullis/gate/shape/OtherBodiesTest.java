@@ -103,10 +103,6 @@ class OtherBodiesTest {
     void a_model_answers_only_on_its_own_routes() {
         assertThat(message(OPENAI_IMAGES_GENERATIONS, "{\"model\":\"eraser\",\"prompt\":\"a\"}"))
                 .isEqualTo("model: expected a model that makes pictures from text, got 'eraser'. Offered here: brush");
-        assertThat(message(
-                        ApiShape.ANTHROPIC_COUNT_TOKENS,
-                        "{\"model\":\"scribe\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"))
-                .isEqualTo("model: expected a model whose tokens Bedrock counts, got 'scribe'. Offered here: sage");
     }
 
     @ParameterizedTest
