@@ -30,6 +30,8 @@ public record ServiceRefusal(String code, String message) {
     private static final Pattern COUNTS = Pattern.compile("(\\d{3,12}) tokens > (\\d{3,12})");
 
     /**
+     * Reads a refusal from the text of an error: a full context is told apart from every other one.
+     *
      * @param text of an error of LiteLLM's
      * @param prompt tokens at most, for when the service does not say how many there are
      * @param context tokens that the model takes

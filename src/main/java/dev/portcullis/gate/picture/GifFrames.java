@@ -36,7 +36,7 @@ final class GifFrames {
 
     /** Bytes of a colour table, by the flags in front of it. */
     private static int table(int flags) {
-        return (flags & HAS_TABLE) == 0 ? 0 : 3 << (flags & 7) + 1;
+        return (flags & HAS_TABLE) == 0 ? 0 : 3 << ((flags & 7) + 1);
     }
 
     private static int afterBlocks(Base64File file, int from) {

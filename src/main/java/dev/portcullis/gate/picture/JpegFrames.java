@@ -53,7 +53,7 @@ final class JpegFrames {
 
     /** Has no length: restarts, the start of the picture and one for private use. */
     private static boolean isAlone(int mark) {
-        return mark >= 0xD0 && mark <= 0xD8 || mark == 0x01;
+        return (mark >= 0xD0 && mark <= 0xD8) || mark == 0x01;
     }
 
     /** The next mark that is not part of the compressed data, or the end of the file. */

@@ -53,7 +53,7 @@ record Framing(boolean chunked, long length) {
                 default -> {}
             }
         }
-        if (host.isEmpty() || length.isPresent() && coding.isPresent()) {
+        if (host.isEmpty() || (length.isPresent() && coding.isPresent())) {
             return Optional.empty();
         }
         return coding.isPresent() ? chunked(lines[0], coding.get()) : fixed(length.orElse("0"));
@@ -64,7 +64,7 @@ record Framing(boolean chunked, long length) {
         int colon = line.indexOf(':');
         return colon > 0
                 && line.substring(0, colon).chars().allMatch(Framing::isToken)
-                && line.substring(colon + 1).chars().allMatch(c -> c == '\t' || c >= ' ' && c != 0x7F);
+                && line.substring(colon + 1).chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7F));
     }
 
     /** Method, target and version with one blank between each two. */
@@ -109,6 +109,6 @@ record Framing(boolean chunked, long length) {
     }
 
     private static boolean isToken(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || TOKEN.indexOf(c) >= 0;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || TOKEN.indexOf(c) >= 0;
     }
 }

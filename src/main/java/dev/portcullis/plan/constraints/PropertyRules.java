@@ -88,8 +88,9 @@ public record PropertyRules(
 
     private static List<RelationRule> relations(JsonObject facts) {
         return facts.entrySet().stream()
-                .filter(fact -> RelationRule.MAKERS.containsKey(fact.getKey()))
-                .map(fact -> RelationRule.MAKERS.get(fact.getKey()).apply(fact.getValue()))
+                .flatMap(fact -> Optional.ofNullable(RelationRule.MAKERS.get(fact.getKey()))
+                        .map(maker -> maker.apply(fact.getValue()))
+                        .stream())
                 .toList();
     }
 

@@ -16,7 +16,11 @@ import java.util.Set;
  */
 public record Expansion(boolean referring, long bytes, long added, long work) {
 
-    /** @throws Unexpandable for a reference in a circle, to another document, or through too many others */
+    /**
+     * Measures a schema with every reference replaced, without building it.
+     *
+     * @throws Unexpandable for a reference in a circle, to another document, or through too many others
+     */
     public static Expansion of(JsonNode schema) throws Unexpandable {
         Walk walk = new Walk(Definitions.in(schema));
         Extent after = walk.root(schema);

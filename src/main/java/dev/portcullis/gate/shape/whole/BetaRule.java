@@ -17,6 +17,7 @@ public enum BetaRule {
     EFFORT("effort-2025-11-24", tool -> false);
 
     private final String beta;
+    @SuppressWarnings("ImmutableEnumChecker") // each is a lambda without a state
     private final Predicate<JsonNode> ofTool;
 
     BetaRule(String beta, Predicate<JsonNode> ofTool) {

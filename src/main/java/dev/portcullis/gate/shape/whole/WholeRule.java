@@ -51,6 +51,7 @@ public enum WholeRule {
 
     private final String concerns;
     private final String outcome;
+    @SuppressWarnings("ImmutableEnumChecker") // each is a static method
     private final Step step;
 
     WholeRule(String concerns, String outcome, Step step) {
