@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /** {@code config/models.yaml}, read and found consistent as of one date. */
 public final class Catalogue {
+    private static final int LONGEST_ID = 200;
+
     private final List<Model> models;
     private final List<RetiredModel> retired;
     private final List<String> warnings;
@@ -61,9 +63,12 @@ public final class Catalogue {
         return models.stream().flatMap(model -> offer(model, known).stream()).toList();
     }
 
-    /** Names and aliases are case-sensitive. */
+    /** Names and aliases are case-sensitive. The vendor's dated id and Bedrock's regional one stand for the name. */
     public Optional<Model> find(String nameOrAlias) {
-        return Optional.ofNullable(byName.get(nameOrAlias));
+        Model exact = byName.get(nameOrAlias);
+        return exact != null || nameOrAlias.length() > LONGEST_ID
+                ? Optional.ofNullable(exact)
+                : Optional.ofNullable(byName.get(VendorName.bare(nameOrAlias)));
     }
 
     /** The entry of a model that is gone; its {@link RetiredModel#successor()} is always one of {@link #models()}. */

@@ -27,9 +27,11 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             SmokeCommand.class,
             GoBackCommand.class,
+            LaunchCheckCommand.class,
             KeysCommand.class,
             SpendCommand.class,
             ClientsCommand.class,
+            ComponentsCommand.class,
             BootTestCommand.class
         },
         footerHeading = "%nExamples:%n",

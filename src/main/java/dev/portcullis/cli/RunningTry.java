@@ -16,8 +16,10 @@ import java.util.stream.Stream;
  * The gateway of a {@code ./portcullis try} on this machine, which writes where it is into a file of its own folder.
  *
  * @param url of its admin listener
+ * @param callers where callers find it, such as {@code http://127.0.0.1:8443}
+ * @param folder of its own
  */
-record RunningTry(String url, Path adminKeyFile) {
+record RunningTry(String url, Path adminKeyFile, String callers, Path folder) {
     private static final String FILE = "admin.json";
 
     /**
@@ -40,10 +42,15 @@ record RunningTry(String url, Path adminKeyFile) {
                     "none",
                     "Name one: "
                             + running.stream()
-                                    .map(each -> "--gateway " + each.url() + " --admin-key-file " + each.adminKeyFile())
+                                    .map(RunningTry::options)
                                     .collect(Collectors.joining("\n        or ")));
         }
         return running.get(0);
+    }
+
+    private String options() {
+        return "--gateway " + url + " --admin-key-file " + adminKeyFile + " (callers at " + callers + ", folder " + folder
+                + ")";
     }
 
     private static List<RunningTry> all(Path trials) {
@@ -72,9 +79,14 @@ record RunningTry(String url, Path adminKeyFile) {
     private static Optional<RunningTry> read(Path file) {
         try {
             JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            if (!json.keySet().containsAll(List.of("url", "adminKeyFile", "callers"))) {
+                return Optional.empty();
+            }
             return Optional.of(new RunningTry(
                     json.get("url").getAsString(),
-                    Path.of(json.get("adminKeyFile").getAsString())));
+                    Path.of(json.get("adminKeyFile").getAsString()),
+                    json.get("callers").getAsString(),
+                    file.resolveSibling("")));
         } catch (IOException | JsonParseException | IllegalStateException e) {
             return Optional.empty();
         }

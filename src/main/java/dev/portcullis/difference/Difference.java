@@ -43,6 +43,7 @@ public record Difference(
     enum Standing {
         HELD,
         BROKEN,
+        NOT_ASKED,
         /** That side's code does not check it. */
         ABSENT
     }
@@ -50,6 +51,11 @@ public record Difference(
     record PromiseChange(String sentence, Standing before, Standing after, List<String> brokenBy) {
         boolean isGood() {
             return after == Standing.HELD;
+        }
+
+        /** Held before and now, or asked of neither side. */
+        boolean isSteady() {
+            return before == after && (isGood() || after == Standing.NOT_ASKED);
         }
     }
 
@@ -156,6 +162,6 @@ public record Difference(
         if (promised == null) {
             return Standing.ABSENT;
         }
-        return promised.holds() ? Standing.HELD : Standing.BROKEN;
+        return promised.standing();
     }
 }

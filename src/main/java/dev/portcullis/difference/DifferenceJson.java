@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.difference.Difference.Changed;
 import dev.portcullis.difference.Difference.Effect;
+import dev.portcullis.difference.Difference.Standing;
 import dev.portcullis.difference.PlanDocument.Resource;
 import java.util.Collection;
 import java.util.List;
@@ -98,10 +99,14 @@ public final class DifferenceJson {
         difference.promises().forEach(promise -> {
             ObjectNode item = json.addObject()
                     .put("promise", promise.sentence())
-                    .put("before", promise.before().name().toLowerCase(Locale.ROOT))
-                    .put("after", promise.after().name().toLowerCase(Locale.ROOT));
+                    .put("before", word(promise.before()))
+                    .put("after", word(promise.after()));
             texts(item.putArray("brokenBy"), promise.brokenBy());
         });
+    }
+
+    private static String word(Standing standing) {
+        return standing == Standing.NOT_ASKED ? "notAsked" : standing.name().toLowerCase(Locale.ROOT);
     }
 
     private static JsonNode monthly(PlanDocument plan) {

@@ -1,6 +1,7 @@
 package dev.portcullis.difference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portcullis.difference.Difference.Standing;
 import dev.portcullis.input.BadInput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,7 @@ public record PlanDocument(
         }
     }
 
-    record Promised(String sentence, boolean holds, List<String> brokenBy) {}
+    record Promised(String sentence, Standing standing, List<String> brokenBy) {}
 
     /** Decimal US dollars with two digits. */
     record Monthly(String running, String stopped) {}

@@ -1,6 +1,7 @@
 package dev.portcullis.difference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portcullis.difference.Difference.Standing;
 import dev.portcullis.difference.PlanDocument.Monthly;
 import dev.portcullis.difference.PlanDocument.Promised;
 import dev.portcullis.difference.PlanDocument.Resource;
@@ -49,12 +50,22 @@ final class PlanReader {
         List<Promised> promises = each(
                 json,
                 "promises",
-                promise -> new Promised(text(promise, "promise"), flag(promise, "holds"), texts(promise, "brokenBy")));
+                promise -> new Promised(text(promise, "promise"), standing(promise), texts(promise, "brokenBy")));
         unique("promises", promises.stream().map(Promised::sentence).toList());
         Optional<Monthly> monthly = monthly(json);
         List<String> warnings = texts(json, "warnings");
         problems.throwIfAny();
         return new PlanDocument(stack, resources, rules, promises, monthly, warnings);
+    }
+
+    /** A plan of an older version knows two states only. */
+    private Standing standing(JsonNode promise) {
+        boolean holds = flag(promise, "holds");
+        boolean isNotAsked = promise.has("state") && text(promise, "state").equals("notAsked");
+        if (isNotAsked) {
+            return Standing.NOT_ASKED;
+        }
+        return holds ? Standing.HELD : Standing.BROKEN;
     }
 
     /** Components and the stack itself are only names for what is in them. */

@@ -35,7 +35,7 @@ final class Sections {
 
     private void promises(Difference difference) {
         for (PromiseChange promise : difference.promises()) {
-            if (promise.isGood() && promise.before() == Standing.HELD) {
+            if (promise.isSteady()) {
                 continue;
             }
             char mark = promise.isGood() ? '+' : '-';
@@ -46,7 +46,11 @@ final class Sections {
     }
 
     private static String word(Standing standing) {
-        return standing == Standing.ABSENT ? "not checked" : standing.name().toLowerCase(Locale.ROOT);
+        return switch (standing) {
+            case ABSENT -> "not checked";
+            case NOT_ASKED -> "not asked";
+            case HELD, BROKEN -> standing.name().toLowerCase(Locale.ROOT);
+        };
     }
 
     private void added(Difference difference) {

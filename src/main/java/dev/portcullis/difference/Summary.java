@@ -1,8 +1,8 @@
 package dev.portcullis.difference;
 
 import dev.portcullis.difference.Difference.Effect;
+import dev.portcullis.difference.Difference.Standing;
 import dev.portcullis.difference.PlanDocument.Monthly;
-import dev.portcullis.difference.PlanDocument.Promised;
 import java.util.List;
 
 /** The figures of a difference, each of both sides. Made of numbers and dollars alone, so it needs no escapes. */
@@ -48,8 +48,14 @@ record Summary(Difference difference) {
     }
 
     private static String kept(PlanDocument plan) {
-        long kept = plan.promises().stream().filter(Promised::holds).count();
-        return kept + " of " + plan.promises().size();
+        long kept = count(plan, Standing.HELD);
+        return kept + " of " + (plan.promises().size() - count(plan, Standing.NOT_ASKED));
+    }
+
+    private static long count(PlanDocument plan, Standing standing) {
+        return plan.promises().stream()
+                .filter(promised -> promised.standing() == standing)
+                .count();
     }
 
     private static String dollars(String amount) {

@@ -4,6 +4,8 @@ import dev.portcullis.gate.ledger.Period;
 import dev.portcullis.gate.ledger.Standing;
 import dev.portcullis.gate.ledger.VirtualKey;
 import dev.portcullis.gate.share.BodySpace;
+import dev.portcullis.policy.ApiShape;
+import dev.portcullis.policy.Route;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,9 +20,13 @@ import java.util.function.Supplier;
  * nothing for good, since others spend meanwhile; the reservation asks again.
  */
 final class Admission {
+    /** Counting tokens costs nothing at Bedrock but its quota, which all keys share. */
+    private static final int MOST_FREE = 4;
+
     private final Accounts accounts;
     private final Clock clock;
     private final Map<String, Integer> reading = new ConcurrentHashMap<>();
+    private final Map<String, Integer> counting = new ConcurrentHashMap<>();
 
     Admission(Accounts accounts, Clock clock) {
         this.accounts = accounts;
@@ -28,12 +34,20 @@ final class Admission {
     }
 
     /** Reads the body, unless the key has no room for another call. Else fails with {@link Denied}. */
-    Future<Body> admit(Exchange exchange, VirtualKey key, Supplier<Future<Body>> read) {
-        long others = reading.merge(key.id(), 1, Integer::sum) - 1L;
+    Future<Body> admit(Exchange exchange, Route route, VirtualKey key, Supplier<Future<Body>> read) {
+        boolean free = route.shape() == ApiShape.ANTHROPIC_COUNT_TOKENS;
+        if (free && !begin(counting, key.id(), MOST_FREE)) {
+            return Future.failedFuture(tooMany(MOST_FREE));
+        }
+        if (free) {
+            exchange.atRest(() -> end(counting, key.id()));
+        }
+        long most = key.terms().limits().inFlight().orElse(Long.MAX_VALUE);
+        if (!begin(reading, key.id(), most)) {
+            return Future.failedFuture(tooMany(most));
+        }
         Future<Body> body;
-        if (key.terms().limits().inFlight().orElse(Long.MAX_VALUE) <= others) {
-            body = Future.failedFuture(tooMany(key.terms().limits().inFlight().getAsLong()));
-        } else if (isShort(exchange)) {
+        if (!free && isShort(exchange)) {
             // The reservation asks the same in a moment, and until then there is little that it holds.
             body = Future.succeededFuture().compose(now -> read.get());
         } else {
@@ -41,7 +55,19 @@ final class Admission {
                     .<Future<Body>>map(Future::failedFuture)
                     .orElseGet(read));
         }
-        return body.onComplete(done -> reading.computeIfPresent(key.id(), (id, count) -> count == 1 ? null : count - 1));
+        return body.onComplete(done -> end(reading, key.id()));
+    }
+
+    private static boolean begin(Map<String, Integer> counts, String key, long most) {
+        if (counts.merge(key, 1, Integer::sum) <= most) {
+            return true;
+        }
+        end(counts, key);
+        return false;
+    }
+
+    private static void end(Map<String, Integer> counts, String key) {
+        counts.computeIfPresent(key, (id, count) -> count == 1 ? null : count - 1);
     }
 
     private static boolean isShort(Exchange exchange) {

@@ -1,8 +1,11 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.answer.AnswerForm;
+import dev.portcullis.gate.answer.CleanAnswer;
 import dev.portcullis.gate.shape.StreamFilter;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * A stream event by event: each is counted, and the usage that the gate asked for is taken out of a chat again whose
@@ -13,12 +16,17 @@ final class AnswerEvents {
     /** The longest repeats the whole request and its answer. */
     private static final int LONGEST = 8 * 1024 * 1024;
 
+    private final CleanAnswer clean;
+    private final AnswerForm form;
     private final Charge charge;
     private final boolean usageHidden;
     private Buffer pending = Buffer.buffer();
     private int searched;
+    private Optional<String> failure = Optional.empty();
 
-    AnswerEvents(Charge charge, boolean usageHidden) {
+    AnswerEvents(CleanAnswer clean, AnswerForm form, Charge charge, boolean usageHidden) {
+        this.clean = clean;
+        this.form = form;
         this.charge = charge;
         this.usageHidden = usageHidden;
     }
@@ -28,7 +36,7 @@ final class AnswerEvents {
         pending.appendBuffer(chunk);
         Buffer out = Buffer.buffer();
         int start = 0;
-        for (int end = endOfEvent(start); end >= 0; end = endOfEvent(start)) {
+        for (int end = endOfEvent(start); end >= 0 && failure.isEmpty(); end = endOfEvent(start)) {
             out.appendBuffer(seen(pending.getBuffer(start, end)));
             start = end;
             searched = end;
@@ -36,6 +44,11 @@ final class AnswerEvents {
         pending = pending.getBuffer(start, pending.length());
         searched = Math.max(0, pending.length() - 3);
         return out;
+    }
+
+    /** The text of an error that came as an event; nothing after it is told. */
+    Optional<String> failure() {
+        return failure;
     }
 
     /** Whether what has no end yet is longer than any event. */
@@ -73,12 +86,18 @@ final class AnswerEvents {
             return event;
         }
         String data = text.substring(start + DATA.length()).strip();
+        failure = CleanAnswer.failure(data);
+        if (failure.isPresent()) {
+            return Buffer.buffer();
+        }
         charge.event(data);
-        if (!usageHidden || start > 0 || data.indexOf('\n') >= 0) {
+        if (data.indexOf('\n') >= 0) {
             return event;
         }
-        return StreamFilter.withoutUsage(data)
-                .map(kept -> kept.equals(data) ? event : Buffer.buffer(DATA + " " + kept + "\n\n"))
+        String head = text.substring(0, start);
+        String cleaned = form.event(clean.event(data));
+        Optional<String> kept = usageHidden ? StreamFilter.withoutUsage(cleaned) : Optional.of(cleaned);
+        return kept.map(last -> last.equals(data) ? event : Buffer.buffer(head + DATA + " " + last + "\n\n"))
                 .orElseGet(Buffer::buffer);
     }
 }

@@ -125,7 +125,7 @@ final class Attempts {
 
     private void fail(int status, Buffer error) {
         current = Optional.empty();
-        Denied denied = UpstreamError.of(status, error);
+        Denied denied = UpstreamError.of(status, error, ask);
         if (UpstreamError.isPassing(status)) {
             throttled = Optional.of(denied);
             place++;

@@ -1,5 +1,6 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.catalogue.Capability;
 import dev.portcullis.gate.ledger.KeyTerms;
 import dev.portcullis.gate.ledger.VirtualKey;
 import dev.portcullis.gate.wire.Hosts;
@@ -148,7 +149,7 @@ final class Chain implements Handler<HttpServerRequest> {
         Body body = new Body(parts.bounds().space().claim(key.id(), client), parts.bounds().spool());
         exchange.atRest(body::discard);
         return parts.admission()
-                .admit(exchange, key, () ->
+                .admit(exchange, route, key, () ->
                         new BodyReader(vertx, exchange, route.bodyLimit(), body, parts.bounds()).read())
                 .compose(whole -> parts.rebuilder().rebuild(exchange, route, key, whole))
                 .compose(ask -> parts.money()
@@ -160,12 +161,17 @@ final class Chain implements Handler<HttpServerRequest> {
         if (exchange.hungUp()) {
             return Future.succeededFuture();
         }
+        if (ask.route().shape() == ApiShape.ANTHROPIC_COUNT_TOKENS
+                && !ask.model().model().can(Capability.COUNT_TOKENS)) {
+            exchange.estimate(ask.size().promptTokens());
+            return Future.succeededFuture();
+        }
         charge.sent();
         Attempts attempts = new Attempts(vertx, parts.upstream(), exchange, ask, parts.limits());
         if (ask.stream()) {
             new StreamedAnswer(vertx, exchange, attempts, ask, charge, parts.limits()).start();
         } else {
-            new WholeAnswer(vertx, exchange, attempts, charge, parts.limits()).start();
+            new WholeAnswer(vertx, exchange, attempts, ask, charge, parts.limits()).start();
         }
         return Future.succeededFuture();
     }

@@ -65,7 +65,7 @@ final class Charge {
         output.data(data);
     }
 
-    /** As far as is known now; called once, when nothing more will come. */
+    /** As far as is known now: it is final when nothing more will come. */
     Settlement settlement() {
         if (!sent) {
             return Settlement.released(id);
@@ -86,6 +86,11 @@ final class Charge {
     /** Whether only the end of the answer tells what it costs. */
     boolean isHiddenUntilTheEnd() {
         return sent && mayThink && !usage.complete();
+    }
+
+    /** As {@link #settlement} is now. */
+    Usd cost() {
+        return settlement().cost().orElse(most());
     }
 
     private Settlement brokenOff(Optional<Usage> reported) {

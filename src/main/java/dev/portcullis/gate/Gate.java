@@ -100,7 +100,7 @@ public final class Gate implements AutoCloseable {
                 new BodyReader.Bounds(setting.limits(), space, config.spool()),
                 new Rebuilder(vertx, config.catalogue(), config.geography(), config.usualOutput()),
                 new Admission(accounts, setting.clock()),
-                new Money(accounts, setting.clock()),
+                new Money(vertx, accounts, setting.clock(), config.usualOutput()),
                 upstream,
                 new ModelList(config.catalogue(), config.geography()),
                 new Cors(config.origins()),

@@ -9,11 +9,13 @@ import dev.portcullis.gate.ledger.Settlement;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** JSON lines, one a happening. Never a body, never a secret; what a caller chose is cut short. */
 final class GateLog {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST = 200;
+    private static final Pattern RAY = Pattern.compile("[0-9a-f]{16}(-[A-Z]{3})?");
 
     private final PrintStream out;
     private final Clock clock;
@@ -34,7 +36,7 @@ final class GateLog {
                 .put("path", cut(exchange.rawPath()))
                 .put("status", exchange.status())
                 .put("ms", exchange.milliseconds())
-                .put("cf-ray", cut(exchange.header("cf-ray")))
+                .put("cf-ray", ray(exchange.header("cf-ray")))
                 .put("bytesIn", exchange.facts().bytesIn())
                 .put("bytesOut", exchange.bytesOut())
                 .put("costUsd", exchange.facts().cost().decimal());
@@ -52,7 +54,7 @@ final class GateLog {
             line.put("retries", exchange.facts().retries());
         }
         if (!exchange.facts().dropped().isEmpty()) {
-            line.put("dropped", String.join(",", exchange.facts().dropped()));
+            line.put("dropped", Redacted.of(String.join(",", exchange.facts().dropped())));
         }
         write(line);
     }
@@ -95,7 +97,13 @@ final class GateLog {
         }
     }
 
-    private static String cut(String text) {
+    /** Cloudflare's own form, and nothing else that a caller may have sent under that name. */
+    private static String ray(String text) {
+        return RAY.matcher(text).matches() ? text : "";
+    }
+
+    private static String cut(String given) {
+        String text = Redacted.of(given);
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 }

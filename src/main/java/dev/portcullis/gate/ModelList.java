@@ -8,12 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.Model;
 import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.gate.answer.ModelTitle;
 import dev.portcullis.gate.ledger.KeyTerms;
+import dev.portcullis.input.Suggestion;
 import java.util.List;
 
 /**
- * {@code /v1/models} from the catalogue, in OpenAI's form or in Anthropic's. The catalogue knows no release dates, and
- * both vendors' forms want one: it is the epoch, as Anthropic's reference has it for dates that are not known.
+ * {@code /v1/models} from the catalogue, in OpenAI's form or in Anthropic's.
  */
 final class ModelList {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -57,8 +58,19 @@ final class ModelList {
                 .orElseThrow(() -> new Denied(
                         404,
                         "model_not_found",
-                        "model: expected a model of this gateway, got '" + id + "'. GET /v1/models lists them"));
+                        "model: expected a model of this gateway, got '" + id + "'. " + nearest(terms, id)
+                                + "GET /v1/models lists them"));
         return bytes(one(model, anthropic));
+    }
+
+    private String nearest(KeyTerms terms, String id) {
+        List<String> names = offered.stream()
+                .map(Model::name)
+                .filter(terms::allowsModel)
+                .toList();
+        return names.isEmpty()
+                ? ""
+                : "Nearest: " + Suggestion.byNearness(id, names).get(0) + ". ";
     }
 
     private static ObjectNode one(Model model, boolean anthropic) {
@@ -66,11 +78,11 @@ final class ModelList {
         return anthropic
                 ? node.put("type", "model")
                         .put("id", model.name())
-                        .put("display_name", model.name())
-                        .put("created_at", "1970-01-01T00:00:00Z")
+                        .put("display_name", ModelTitle.of(model.name()))
+                        .put("created_at", ModelTitle.since(model).toString())
                 : node.put("id", model.name())
                         .put("object", "model")
-                        .put("created", 0)
+                        .put("created", ModelTitle.since(model).getEpochSecond())
                         .put("owned_by", model.vendor());
     }
 

@@ -11,16 +11,26 @@ import dev.portcullis.gate.ledger.VirtualKey;
 import dev.portcullis.policy.Route;
 import dev.portcullis.settings.ClientName;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The steps of the chain that ask the ledger: whose key it is, what it may do, and whether there is money for it. */
 final class Money {
+    /** Longer than the ledger needs, and not long for a person. */
+    private static final long REFUSAL_MS = 50;
+
+    private final Vertx vertx;
     private final Accounts accounts;
     private final Clock clock;
+    private final long usualOutput;
 
-    Money(Accounts accounts, Clock clock) {
+    /** @param usualOutput tokens of an answer whose caller names no bound */
+    Money(Vertx vertx, Accounts accounts, Clock clock, long usualOutput) {
+        this.usualOutput = usualOutput;
+        this.vertx = vertx;
         this.accounts = accounts;
         this.clock = clock;
     }
@@ -33,10 +43,22 @@ final class Money {
             Optional<VirtualKey> known = route.bodyLimit() == 0 ? Optional.empty() : accounts.remembered(text, client);
             return known.isPresent()
                     ? judge(exchange, route, new KeyCheck.Valid(known.get()))
-                    : accounts.check(text, client).compose(check -> judge(exchange, route, check));
+                    : asLong(accounts.check(text, client)).compose(check -> judge(exchange, route, check));
         } catch (Denied e) {
             return Future.failedFuture(e);
         }
+    }
+
+    /** A refusal takes a fixed time from its beginning: how long the ledger looked would tell which ids exist. */
+    private Future<KeyCheck> asLong(Future<KeyCheck> check) {
+        Promise<KeyCheck> passed = Promise.promise();
+        long timer = vertx.setTimer(REFUSAL_MS, late -> check.onComplete(passed));
+        check.onSuccess(result -> {
+            if (result instanceof KeyCheck.Valid && vertx.cancelTimer(timer)) {
+                passed.complete(result);
+            }
+        });
+        return passed.future();
     }
 
     /** Sets money aside, and settles when the exchange is at rest. Else fails with {@link Denied}. */
@@ -84,7 +106,7 @@ final class Money {
 
     /** What {@code GET /v1/key} tells. */
     Future<byte[]> standing(VirtualKey key) {
-        return accounts.standing(key).map(StandingJson::bytes);
+        return accounts.standing(key).map(standing -> StandingJson.bytes(standing, usualOutput));
     }
 
     private Future<Charge> open(Exchange exchange, Call call, Charge charge, Verdict verdict) {

@@ -1,5 +1,8 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.answer.CleanAnswer;
+import dev.portcullis.gate.answer.ServiceRefusal;
+import dev.portcullis.policy.ApiShape;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -28,6 +31,7 @@ final class StreamedAnswer {
     private final Limits limits;
     private final AnswerEvents events;
     private final Charge charge;
+    private final Ask ask;
     private Optional<HttpClientResponse> upstream = Optional.empty();
     private long lastSent = System.nanoTime();
     private long lastHeard = lastSent;
@@ -42,7 +46,10 @@ final class StreamedAnswer {
         this.attempts = attempts;
         this.limits = limits;
         this.charge = charge;
-        this.events = new AnswerEvents(charge, ask.usageHidden());
+        this.ask = ask;
+        CleanAnswer clean = new CleanAnswer(
+                ask.route().shape(), ask.model().model().name());
+        this.events = new AnswerEvents(clean, ask.form(), charge, ask.usageHidden());
     }
 
     void start() {
@@ -89,7 +96,11 @@ final class StreamedAnswer {
         }
         lastHeard = System.nanoTime();
         write(events.feed(chunk));
-        if (events.isTooLong()) {
+        events.failure().ifPresent(text -> {
+            end(UpstreamError.within(text, ask));
+            cancel();
+        });
+        if (!over && events.isTooLong()) {
             end(new Denied(502, "upstream_failed", "The model service sent an event that is too long"));
             cancel();
         }
@@ -180,6 +191,11 @@ final class StreamedAnswer {
         }
         over = true;
         vertx.cancelTimer(timer);
+        // Codex shortens its history only at an event: it reads no code from an answer that is not 200.
+        boolean asEvent = ask.route().shape() == ApiShape.OPENAI_RESPONSES && denied.code().equals(ServiceRefusal.FULL);
+        if (asEvent && !exchange.hungUp()) {
+            commit();
+        }
         if (response.headWritten()) {
             response.end(exchange.errorEvent(denied));
         } else {

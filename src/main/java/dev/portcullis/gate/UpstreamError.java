@@ -2,6 +2,7 @@ package dev.portcullis.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.portcullis.gate.answer.ServiceRefusal;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.time.Duration;
  */
 final class UpstreamError {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int LONGEST = 1000;
 
     private UpstreamError() {}
 
@@ -39,9 +39,15 @@ final class UpstreamError {
         return status == 400 || status == 401 || status == 403 || status == 404;
     }
 
-    static Denied of(int status, Buffer body) {
+    /** @param ask what was refused */
+    static Denied of(int status, Buffer body, Ask ask) {
+        return of(status, message(body), ask);
+    }
+
+    /** @param text of the error, empty when there is none */
+    static Denied of(int status, String text, Ask ask) {
         return switch (status) {
-            case 400, 404, 413, 422 -> new Denied(status, "upstream_refused", message(body));
+            case 400, 404, 413, 422 -> refused(status, text, ask);
             case 401, 403 ->
                 new Denied(
                         502,
@@ -65,16 +71,32 @@ final class UpstreamError {
         };
     }
 
+    /** An error within a stream, whose 200 is gone already. */
+    static Denied within(String text, Ask ask) {
+        Denied refused = refused(400, text, ask);
+        return refused.code().equals(ServiceRefusal.FULL)
+                ? refused
+                : new Denied(502, "upstream_broke_off", "The model service broke the answer off. Try again");
+    }
+
+    private static Denied refused(int status, String text, Ask ask) {
+        ServiceRefusal refusal = ServiceRefusal.of(
+                ask.route().shape(),
+                text,
+                ask.size().textTokens(),
+                ask.model().model().contextTokens());
+        // A full context is a mistake of the caller's in every vendor's API, whatever LiteLLM makes of it.
+        return new Denied(refusal.code().equals(ServiceRefusal.FULL) ? 400 : status, refusal.code(), refusal.message());
+    }
+
     /** Both vendors' shapes have it in the same place. */
     private static String message(Buffer body) {
         try {
             JsonNode message = JSON.readTree(body.getBytes()).path("error").path("message");
             String text = message.isTextual() ? message.textValue() : "";
-            return text.isEmpty()
-                    ? "The model service refused the request"
-                    : text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+            return text;
         } catch (IOException e) {
-            return "The model service refused the request";
+            return "";
         }
     }
 }

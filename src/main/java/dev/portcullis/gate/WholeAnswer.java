@@ -1,33 +1,53 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.answer.AnswerForm;
+import dev.portcullis.gate.answer.CleanAnswer;
+import dev.portcullis.gate.answer.EmbeddingEncoder;
+import dev.portcullis.policy.ApiShape;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * An answer that is not streamed. Nothing can keep its connection alive, so it has to begin in time. When nobody waits
+ * An answer that is not streamed. It is kept until its end, when its cost is known and what LiteLLM added can be taken
+ * out; only one that is longer than any chat passes as it comes. Nothing can keep its connection alive, so it has to begin in time. When nobody waits
  * for it any more, LiteLLM works on all the same and is paid for it: the gate then listens to the end.
  */
 final class WholeAnswer {
+    private static final int LONGEST_KEPT = 4 * 1024 * 1024;
+
     private final Vertx vertx;
     private final Exchange exchange;
     private final HttpServerResponse response;
     private final Attempts attempts;
     private final Charge charge;
     private final Limits limits;
+    private final CleanAnswer clean;
+    private final AnswerForm form;
+    private final Optional<EmbeddingEncoder> encoder;
+    private final Ask ask;
     private Optional<HttpClientResponse> upstream = Optional.empty();
     private Optional<Long> unseenTimer = Optional.empty();
     private long timer;
+    private Buffer kept = Buffer.buffer();
+    private boolean passes;
     private boolean unseen;
 
-    WholeAnswer(Vertx vertx, Exchange exchange, Attempts attempts, Charge charge, Limits limits) {
+    WholeAnswer(Vertx vertx, Exchange exchange, Attempts attempts, Ask ask, Charge charge, Limits limits) {
         this.vertx = vertx;
         this.exchange = exchange;
         this.response = exchange.response();
         this.attempts = attempts;
         this.charge = charge;
         this.limits = limits;
+        this.ask = ask;
+        this.clean = new CleanAnswer(ask.route().shape(), ask.model().model().name());
+        this.form = ask.form();
+        this.encoder = form.base64() ? Optional.of(new EmbeddingEncoder()) : Optional.empty();
     }
 
     void start() {
@@ -50,27 +70,70 @@ final class WholeAnswer {
         answer.exceptionHandler(gone -> breakOff());
         answer.endHandler(end -> {
             finish();
-            if (!unseen) {
-                response.end();
+            if (!unseen && encode(new byte[0], true)) {
+                end();
             }
         });
         if (unseen) {
             listenOn(answer);
             return;
         }
-        exchange.head(200, "application/json");
-        String length = answer.getHeader("content-length");
-        if (length == null) {
-            response.setChunked(true);
-        } else {
-            response.putHeader("content-length", length);
-        }
         Passage.open(answer, response, chunk -> {
             charge.part(chunk);
-            if (!unseen) {
-                response.write(chunk);
+            if (!unseen && encoder.isPresent()) {
+                encode(chunk.getBytes(), false);
+            } else if (!unseen) {
+                keep(chunk);
             }
         });
+    }
+
+    /** False for an answer that is none; what it costs is still counted. */
+    private boolean encode(byte[] chunk, boolean last) {
+        if (encoder.isEmpty()) {
+            return true;
+        }
+        try {
+            keep(Buffer.buffer(last ? encoder.get().end() : encoder.get().feed(chunk)));
+            return true;
+        } catch (IOException e) {
+            exchange.refuse(new Denied(502, "upstream_failed", "The model service sent no embeddings. Try again"));
+            goUnseen();
+            return false;
+        }
+    }
+
+    private void keep(Buffer chunk) {
+        if (passes) {
+            response.write(chunk);
+            return;
+        }
+        kept.appendBuffer(chunk);
+        if (kept.length() > LONGEST_KEPT) {
+            passes = true;
+            exchange.head(200, "application/json");
+            response.setChunked(true).write(kept);
+            kept = Buffer.buffer();
+        }
+    }
+
+    /** LiteLLM says zero where Bedrock refused to count. */
+    private boolean isUncounted() {
+        return kept.toString(StandardCharsets.UTF_8).matches("\\s*\\{\\s*\"input_tokens\"\\s*:\\s*0\\s*}\\s*");
+    }
+
+    private void end() {
+        if (passes) {
+            response.end();
+            return;
+        }
+        if (ask.route().shape() == ApiShape.ANTHROPIC_COUNT_TOKENS && isUncounted()) {
+            exchange.estimate(ask.size().promptTokens());
+            return;
+        }
+        exchange.head(200, "application/json");
+        response.putHeader("x-portcullis-cost-usd", charge.cost().decimal());
+        response.end(Buffer.buffer(form.whole(clean.whole(kept.getBytes()))));
     }
 
     private void expire() {
@@ -104,7 +167,9 @@ final class WholeAnswer {
 
     private void breakOff() {
         finish();
-        if (!unseen) {
+        if (!unseen && !passes) {
+            exchange.refuse(new Denied(502, "upstream_broke_off", "The model service broke the answer off. Try again"));
+        } else if (!unseen) {
             // The head is gone, so that a closed connection is all that can still say so.
             exchange.request().connection().close();
         }

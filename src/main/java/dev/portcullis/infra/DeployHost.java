@@ -68,7 +68,7 @@ final class DeployHost {
     private static Statement image(Facts facts) {
         String images = "arn:aws:ec2:" + facts.gateway().region() + "::image/*";
         return Statement.allow("LaunchImage", List.of("ec2:RunInstances"), List.of(images))
-                .when("StringEquals", "ec2:Owner", Host.DEBIAN);
+                .when("StringEquals", "ec2:Owner", Host.DEBIAN, Host.VOUCHED_FOR);
     }
 
     private static Statement launch(Facts facts, Scope scope) {

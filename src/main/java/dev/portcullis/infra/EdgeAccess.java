@@ -65,7 +65,9 @@ final class EdgeAccess {
                 application(site, account, policy),
                 // Its audience is what hosts and tunnels check: a new application would lock everyone out.
                 under(parent).protect(true).build());
-        new NotificationPolicy(name + "-token-expiry", expiryAlert(site, account), child);
+        if (site.settings().cloudflare().tokenExpiryMail()) {
+            new NotificationPolicy(name + "-token-expiry", expiryAlert(site, account), child);
+        }
     }
 
     Output<String> audience() {

@@ -35,6 +35,12 @@ final class Host extends ComponentResource {
     /** The account that publishes Debian's own cloud images; see wiki.debian.org/Cloud/AmazonEC2Image. */
     static final String DEBIAN = "136693071363";
 
+    /**
+     * For an owner that AWS vouches for, the condition key {@code ec2:Owner} may hold this word and not the number. No
+     * stranger can take it: what it lets in beside Debian's images are Amazon's own.
+     */
+    static final String VOUCHED_FOR = "amazon";
+
     private static final String IMAGE = "debian-13-arm64-*";
 
     /** What a status alarm makes EC2 do; the alarm's name ends so. */

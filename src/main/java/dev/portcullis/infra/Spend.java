@@ -94,21 +94,21 @@ final class Spend extends ComponentResource {
     private void budgets(String name, Site site, dev.portcullis.settings.Spend settings, CustomResourceOptions child) {
         new Budget(
                 name + "-bedrock-daily",
-                budget(site, BEDROCK_DAILY, "DAILY", settings.dailyModelBudgetUsd())
+                budget(site, BEDROCK_DAILY, "DAILY", settings.warnModelsDayUsd())
                         .costFilters(filter("Service", "Amazon Bedrock"))
                         .notifications(notifications("ACTUAL:80", "ACTUAL:100"))
                         .build(),
                 child);
         new Budget(
                 name + "-marketplace-daily",
-                budget(site, MARKETPLACE_DAILY, "DAILY", settings.dailyModelBudgetUsd())
+                budget(site, MARKETPLACE_DAILY, "DAILY", settings.warnModelsDayUsd())
                         .costFilters(filter("BillingEntity", "AWS Marketplace"))
                         .notifications(notifications("ACTUAL:80", "ACTUAL:100"))
                         .build(),
                 child);
         new Budget(
                 name + "-monthly",
-                budget(site, MONTHLY, "MONTHLY", settings.monthlyBudgetUsd())
+                budget(site, MONTHLY, "MONTHLY", settings.warnAccountMonthUsd())
                         .notifications(notifications("ACTUAL:80", "ACTUAL:100", "FORECASTED:100"))
                         .build(),
                 child);
@@ -141,7 +141,7 @@ final class Spend extends ComponentResource {
                 .toList();
     }
 
-    /** Tells of an anomaly that has cost as much as the daily model budget. */
+    /** Tells of an anomaly that has cost as much as a day's model calls may before the warning. */
     private void anomalies(
             String name,
             Site site,
@@ -162,7 +162,7 @@ final class Spend extends ComponentResource {
                                 .dimension(AnomalySubscriptionThresholdExpressionDimensionArgs.builder()
                                         .key("ANOMALY_TOTAL_IMPACT_ABSOLUTE")
                                         .matchOptions("GREATER_THAN_OR_EQUAL")
-                                        .values(settings.dailyModelBudgetUsd().decimal())
+                                        .values(settings.warnModelsDayUsd().decimal())
                                         .build())
                                 .build())
                         .build(),

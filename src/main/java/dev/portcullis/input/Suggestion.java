@@ -2,6 +2,7 @@ package dev.portcullis.input;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** "Did you mean": the known word nearest to a mistyped one, when it is near enough to be worth saying. */
@@ -15,6 +16,14 @@ public final class Suggestion {
                 .filter(word -> distance(wanted, word) <= Math.min(2, (word.length() - 1) / 2))
                 .min(Comparator.<String>comparingInt(word -> distance(wanted, word))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** All known words, the nearest first and otherwise in their order. */
+    public static List<String> byNearness(String given, List<String> known) {
+        String wanted = given.toLowerCase(java.util.Locale.ROOT);
+        return known.stream()
+                .sorted(Comparator.comparingInt(word -> distance(wanted, word)))
+                .toList();
     }
 
     /** A remedy for an unknown word: the nearest known one, else the list of all. */

@@ -16,20 +16,23 @@ final class DataPromises {
 
     private static final Promise BUCKETS = new Promise(
             "every bucket is encrypted, private, versioned and refuses plaintext",
-            (declared, blueprint) -> weakBuckets(declared));
+            (declared, blueprint) -> weakBuckets(declared))
+            .about(BUCKET);
 
     private static final Promise SECRETS = new Promise(
             "no secret stands in user data, outputs or plain state", (declared, blueprint) -> exposedSecrets(declared));
 
     static final List<Promise> ALL = List.of(
-            new Promise("every volume is encrypted", (declared, blueprint) -> plainVolumes(declared)),
+            new Promise("every volume is encrypted", (declared, blueprint) -> plainVolumes(declared))
+                    .about(VOLUME, INSTANCE),
             BUCKETS,
             new Promise(
                     "the data volume is protected and kept on delete",
                     (declared, blueprint) -> declared.ofType(VOLUME)
                             .filter(volume -> !volume.protect() || !volume.retainOnDelete())
                             .map(RecordedResource::urn)
-                            .toList()),
+                            .toList())
+                    .about(VOLUME),
             SECRETS);
 
     static final List<Promise> EVERYWHERE = List.of(BUCKETS, SECRETS);

@@ -21,24 +21,39 @@ final class EdgePromises {
     private static final String DNS = "cloudflare:index/dnsRecord:DnsRecord";
     private static final String RULESET = "cloudflare:index/ruleset:Ruleset";
 
+    private static final List<String> ZONE_WIDE = List.of(
+            RULESET, "cloudflare:index/zoneSetting:ZoneSetting", "cloudflare:index/botManagement:BotManagement");
+
     static final List<Promise> ALL = List.of(
             new Promise(
                     "Access names exactly this stack's tokens, and never allows or bypasses",
-                    (declared, blueprint) -> loosePolicies(declared)),
+                            (declared, blueprint) -> loosePolicies(declared))
+                    .about(POLICY),
             new Promise(
                     "the Access application is protected",
-                    (declared, blueprint) -> declared.ofType(APPLICATION)
-                            .filter(application -> !application.protect())
-                            .map(RecordedResource::urn)
-                            .toList()),
+                            (declared, blueprint) -> declared.ofType(APPLICATION)
+                                    .filter(application -> !application.protect())
+                                    .map(RecordedResource::urn)
+                                    .toList())
+                    .about(APPLICATION),
             new Promise(
                     "the tunnel demands Access's assertion on every rule, and answers 404 to the rest",
-                    (declared, blueprint) -> declared.ofType(TUNNEL_CONFIG)
-                            .filter(config -> !isClosed(config))
-                            .map(RecordedResource::urn)
-                            .toList()),
-            new Promise("DNS comes after Access, the tunnel and the host", (declared, blueprint) -> earlyDns(declared)),
-            Promise.ofGateway("the WAF blocks what the table of routes does not name", EdgePromises::firewall));
+                            (declared, blueprint) -> declared.ofType(TUNNEL_CONFIG)
+                                    .filter(config -> !isClosed(config))
+                                    .map(RecordedResource::urn)
+                                    .toList())
+                    .about(TUNNEL_CONFIG),
+            new Promise("DNS comes after Access, the tunnel and the host", (declared, blueprint) -> earlyDns(declared))
+                    .about(DNS),
+            Promise.ofGateway("the WAF blocks what the table of routes does not name", EdgePromises::firewall)
+                    .unless(gateway -> isShared(gateway) ? "the zone is shared" : ""),
+            Promise.ofGateway(
+                            "nothing zone-wide is declared in a shared zone",
+                            (declared, gateway) -> ZONE_WIDE.stream()
+                                    .flatMap(declared::ofType)
+                                    .map(RecordedResource::urn)
+                                    .toList())
+                    .unless(gateway -> isShared(gateway) ? "" : "the zone is dedicated"));
 
     private EdgePromises() {}
 
@@ -112,10 +127,13 @@ final class EdgePromises {
         return early;
     }
 
+    private static boolean isShared(Blueprint gateway) {
+        return gateway.settings().cloudflare().zone() == ZoneMode.SHARED;
+    }
+
     private static List<String> firewall(Declared declared, Blueprint blueprint) {
-        List<String> wanted = blueprint.settings().cloudflare().zone() == ZoneMode.SHARED
-                ? List.of()
-                : blueprint.rules().rules().stream().map(EdgePromises::blocking).toList();
+        List<String> wanted =
+                blueprint.rules().rules().stream().map(EdgePromises::blocking).toList();
         List<String> found = declared.ofType(RULESET)
                 .filter(ruleset -> ruleset.text("phase").equals("http_request_firewall_custom"))
                 .flatMap(ruleset -> ruleset.list("rules").stream())

@@ -12,19 +12,22 @@ final class HostPromises {
     private static final String INSTANCE = "aws:ec2/instance:Instance";
 
     static final List<Promise> ALL = List.of(
-            new Promise("no security group accepts anything", (declared, blueprint) -> openGroups(declared)),
+            new Promise("no security group accepts anything", (declared, blueprint) -> openGroups(declared))
+                    .about(GROUPS.toArray(String[]::new)),
             new Promise(
                     "every instance demands IMDSv2 with a hop limit of 1",
                     (declared, blueprint) -> declared.ofType(INSTANCE)
                             .filter(instance -> !isImdsV2Only(instance))
                             .map(RecordedResource::urn)
-                            .toList()),
+                            .toList())
+                    .about(INSTANCE),
             new Promise(
                     "no instance has a key pair, and a change of user data or image never replaces one",
                     (declared, blueprint) -> declared.ofType(INSTANCE)
                             .filter(instance -> !isSteady(instance))
                             .map(RecordedResource::urn)
-                            .toList()));
+                            .toList())
+                    .about(INSTANCE));
 
     private HostPromises() {}
 

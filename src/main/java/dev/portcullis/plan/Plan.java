@@ -55,7 +55,7 @@ public record Plan(
                 prices.asOf(),
                 gateway.map(Plan::commonModels).orElse(List.of()),
                 Promises.check(declared, blueprint),
-                warnings(blueprint, cost));
+                warnings(blueprint, declared, cost));
     }
 
     /** The blueprint of a gateway, with its tables; empty for an identity stack, which has neither rules nor prices. */
@@ -68,7 +68,7 @@ public record Plan(
     }
 
     public boolean keepsPromises() {
-        return promises.stream().allMatch(Promise.Outcome::holds);
+        return promises.stream().noneMatch(outcome -> outcome.state() == Promise.PromiseState.BROKEN);
     }
 
     private static Optional<MonthlyCost> cost(Blueprint blueprint, PriceList prices, Declared declared) {
@@ -94,8 +94,9 @@ public record Plan(
                 .toList();
     }
 
-    private static List<String> warnings(StackBlueprint blueprint, Optional<MonthlyCost> cost) {
+    private static List<String> warnings(StackBlueprint blueprint, Declared declared, Optional<MonthlyCost> cost) {
         List<String> warnings = new ArrayList<>(blueprint.warnings());
+        gateway(blueprint).ifPresent(gateway -> warnings.addAll(ZoneWarnings.of(gateway, declared)));
         if (cost.isEmpty()) {
             gateway(blueprint)
                     .ifPresent(gateway -> warnings.add("config/prices.yaml has no price for "

@@ -6,13 +6,14 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.cost.MonthlyCost;
+import dev.portcullis.settings.Spend;
 import dev.portcullis.settings.Usd;
 import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.List;
 
 /**
- * The plan for machines: {@code stack, resources[], outputs, asked[], cost, edgeRules[], promises[], warnings[]}.
+ * The plan for machines: {@code stack, resources[], outputs, asked[], cost, limits, edgeRules[], promises[], warnings[]}.
  * Dollars are decimal texts, so that no reader turns them into floating point unasked.
  */
 public final class PlanJson {
@@ -27,6 +28,7 @@ public final class PlanJson {
         json.add("outputs", plan.declared().outputs());
         json.add("asked", texts(plan.declared().asked()));
         json.add("cost", cost(plan));
+        plan.gateway().ifPresent(gateway -> json.add("limits", limits(gateway.settings().spend())));
         json.add("edgeRules", edgeRules(plan));
         JsonArray promises = new JsonArray();
         plan.promises().forEach(outcome -> promises.add(promise(outcome)));
@@ -86,6 +88,15 @@ public final class PlanJson {
         return models;
     }
 
+    private static JsonObject limits(Spend spend) {
+        JsonObject json = new JsonObject();
+        json.addProperty("capDayUsd", spend.capDayUsd().decimal());
+        json.addProperty("capMonthUsd", spend.capMonthUsd().decimal());
+        json.addProperty("warnModelsDayUsd", spend.warnModelsDayUsd().decimal());
+        json.addProperty("warnAccountMonthUsd", spend.warnAccountMonthUsd().decimal());
+        return json;
+    }
+
     private static JsonArray edgeRules(Plan plan) {
         JsonArray rules = new JsonArray();
         plan.gateway().map(gateway -> gateway.rules().rules()).orElse(List.of()).forEach(rule -> {
@@ -101,7 +112,11 @@ public final class PlanJson {
     private static JsonObject promise(Promise.Outcome outcome) {
         JsonObject json = new JsonObject();
         json.addProperty("promise", outcome.sentence());
-        json.addProperty("holds", outcome.holds());
+        json.addProperty("holds", outcome.state() == Promise.PromiseState.HOLDS);
+        json.addProperty("state", outcome.state().word());
+        if (outcome.state() == Promise.PromiseState.NOT_ASKED) {
+            json.addProperty("notAsked", outcome.notAsked());
+        }
         json.add("brokenBy", texts(outcome.brokenBy()));
         return json;
     }

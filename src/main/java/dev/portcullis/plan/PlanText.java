@@ -5,13 +5,14 @@ import dev.portcullis.cost.MonthlyCost;
 import dev.portcullis.infra.Blueprint;
 import dev.portcullis.policy.EdgeRule;
 import dev.portcullis.policy.RateLimit;
+import dev.portcullis.settings.Spend;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
-/** The plan for people: tree, price, edge rules, warnings, promises, in that order, so that the verdict stands last. */
+/** The plan for people: tree, price, limits, edge rules, warnings, promises, in that order, so that the verdict stands last. */
 public final class PlanText {
     private final Plan plan;
     private final Ansi ansi;
@@ -32,6 +33,7 @@ public final class PlanText {
                 plan.blueprint().region());
         tree();
         cost();
+        plan.gateway().ifPresent(this::limits);
         plan.gateway().ifPresent(this::edge);
         warnings();
         promises();
@@ -95,6 +97,18 @@ public final class PlanText {
         }
     }
 
+    private void limits(Blueprint gateway) {
+        Spend spend = gateway.settings().spend();
+        heading("Limits in US dollars");
+        line(
+                "  stop calls: %s a day, %s a month of model calls (capDayUsd, capMonthUsd)",
+                spend.capDayUsd().decimal(), spend.capMonthUsd().decimal());
+        line(
+                "  send a mail: %s a day of model calls, %s a month of the whole account"
+                        + " (warnModelsDayUsd, warnAccountMonthUsd)",
+                spend.warnModelsDayUsd().decimal(), spend.warnAccountMonthUsd().decimal());
+    }
+
     private void edge(Blueprint gateway) {
         heading("Edge rules, in order");
         for (EdgeRule rule : gateway.rules().rules()) {
@@ -118,16 +132,39 @@ public final class PlanText {
     private void promises() {
         heading("Promises");
         for (Promise.Outcome outcome : plan.promises()) {
-            line("  %s %s", outcome.holds() ? "@|green ✓|@" : "@|red ✗|@", outcome.sentence());
+            line("  %s %s%s", mark(outcome), outcome.sentence(), reason(outcome));
             outcome.brokenBy().forEach(culprit -> verbatim("      " + culprit));
         }
-        long broken =
-                plan.promises().stream().filter(outcome -> !outcome.holds()).count();
         line("");
-        line(
-                broken == 0 ? "@|bold,green All %d promises hold|@" : "@|bold,red %2$d of %1$d promises are broken|@",
-                plan.promises().size(),
-                broken);
+        line("@|bold,%s %s|@", plan.keepsPromises() ? "green" : "red", count());
+    }
+
+    private static String mark(Promise.Outcome outcome) {
+        return switch (outcome.state()) {
+            case HOLDS -> "@|green ✓|@";
+            case BROKEN -> "@|red ✗|@";
+            case NOT_ASKED -> "@|faint –|@";
+        };
+    }
+
+    private static String reason(Promise.Outcome outcome) {
+        return outcome.state() == Promise.PromiseState.NOT_ASKED
+                ? " @|faint (not asked: " + outcome.notAsked() + ")|@"
+                : "";
+    }
+
+    private String count() {
+        long broken = count(Promise.PromiseState.BROKEN);
+        long notAsked = count(Promise.PromiseState.NOT_ASKED);
+        long asked = plan.promises().size() - notAsked;
+        String verdict = broken == 0 ? asked + " promises hold" : broken + " of " + asked + " promises are broken";
+        return verdict + (notAsked == 0 ? "" : ", " + notAsked + " were not asked");
+    }
+
+    private long count(Promise.PromiseState state) {
+        return plan.promises().stream()
+                .filter(outcome -> outcome.state() == state)
+                .count();
     }
 
     private void heading(String format, Object... values) {

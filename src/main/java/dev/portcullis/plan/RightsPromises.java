@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 /** What holds for every right in AWS. */
 final class RightsPromises {
+    private static final String ROLE = "aws:iam/role:Role";
     private static final String MODEL_RIGHTS = "host-model-rights";
 
     static final List<Promise> EVERYWHERE = List.of(
@@ -40,11 +41,15 @@ final class RightsPromises {
     static final List<Promise> GATEWAY = List.of(
             Promise.ofGateway("the rights to Bedrock are exactly the catalogue's", RightsPromises::bedrock),
             Promise.ofGateway(
-                    "every role carries the boundary of the identity stack that is named",
-                    (declared, blueprint) -> declared.ofType("aws:iam/role:Role")
-                            .filter(role -> !role.text("permissionsBoundary").equals(boundary(blueprint)))
-                            .map(RecordedResource::urn)
-                            .toList()));
+                            "every role carries the boundary of the identity stack that is named",
+                            (declared, blueprint) -> declared.ofType(ROLE)
+                                    .filter(role ->
+                                            !role.text("permissionsBoundary").equals(boundary(blueprint)))
+                                    .map(RecordedResource::urn)
+                                    .toList())
+                    .about(ROLE)
+                    .unless(gateway ->
+                            gateway.settings().identityStack().isEmpty() ? "identityStack names none" : ""));
 
     private RightsPromises() {}
 

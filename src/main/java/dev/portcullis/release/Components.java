@@ -40,7 +40,7 @@ public record Components(Component cloudflared, Component ssmAgent) {
         }
         if (!ssmAgent.arm64().isPinned()) {
             warnings.add("config/components.yaml has no checksum of the SSM agent " + ssmAgent.version()
-                    + " for arm64: the host refuses to install it, so no operator can open a session");
+                    + " for arm64: the host runs without it, so there is no shell on it");
         }
         return warnings;
     }

@@ -57,8 +57,8 @@ final class GateFile {
                         list(settings.disabledCapabilities()),
                         list(List.of(settings.hostname().value())),
                         list(settings.corsOrigins().stream().map(Origin::value).toList()),
-                        settings.spend().dailyModelBudgetUsd().decimal(),
-                        settings.spend().monthlyBudgetUsd().decimal(),
+                        settings.spend().capDayUsd().decimal(),
+                        settings.spend().capMonthUsd().decimal(),
                         ports.postgres());
     }
 

@@ -19,14 +19,21 @@ final class CloudflareReader {
                 .unlessEmpty(
                         "a team name alone, the part before .cloudflareaccess.com, or \"\"",
                         text -> RawValue.matching(TEAM, text));
+        var tokenExpiryMail = raw.get(Key.TOKEN_EXPIRY_MAIL).bool();
         return raw.ifSound(() -> new Cloudflare(
-                accountId.orElseThrow(), zoneId.orElseThrow(), plan.orElseThrow(), zone.orElseThrow(), teamName));
+                accountId.orElseThrow(),
+                zoneId.orElseThrow(),
+                plan.orElseThrow(),
+                zone.orElseThrow(),
+                teamName,
+                tokenExpiryMail.orElseThrow()));
     }
 
     /** @param zone empty when it was no valid word, and then told already */
     static Optional<ZoneSettings> zoneSettings(RawConfig raw, Optional<ZoneMode> zone) {
         var responseHeaders = ofDedicatedZone(raw, zone, Key.RESPONSE_HEADERS);
-        var browserCheckOff = ofDedicatedZone(raw, zone, Key.BROWSER_CHECK_OFF);
+        // On by default, so it says nothing about a shared zone; there the plan warns instead.
+        var browserCheckOff = raw.get(Key.BROWSER_CHECK_OFF).bool();
         var minTls12 = ofDedicatedZone(raw, zone, Key.ZONE_MIN_TLS_12);
         var alwaysHttps = ofDedicatedZone(raw, zone, Key.ZONE_ALWAYS_HTTPS);
         var botFightModeOff = ofDedicatedZone(raw, zone, Key.ZONE_BOT_FIGHT_MODE_OFF);

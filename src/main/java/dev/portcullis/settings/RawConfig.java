@@ -9,6 +9,13 @@ import java.util.function.Supplier;
 
 /** The configuration as it came. Reading goes on after a problem, and nothing is built once there is one. */
 final class RawConfig {
+    /** Names of before to what to do; their values meant two things at once, so neither is taken over. */
+    private static final Map<String, String> RENAMED = Map.of(
+            "dailyModelBudgetUsd",
+            "Write instead: capDayUsd, which stops calls, and warnModelsDayUsd, which sends a mail",
+            "monthlyBudgetUsd",
+            "Write instead: capMonthUsd, which stops calls, and warnAccountMonthUsd, which sends a mail");
+
     private final Map<String, Object> raw;
     private final Problems problems;
     private final int before;
@@ -20,7 +27,12 @@ final class RawConfig {
     }
 
     RawValue get(Key key) {
-        return new RawValue(key.full(), key.example(), raw.get(key.full()), problems);
+        return get(key, key.example());
+    }
+
+    /** With an example that fits the other settings. */
+    RawValue get(Key key, String example) {
+        return new RawValue(key.full(), example, raw.get(key.full()), problems);
     }
 
     Problems problems() {
@@ -41,7 +53,8 @@ final class RawConfig {
                 .forEach(key -> {
                     String name = key.substring(Key.NAMESPACE.length());
                     if (!known.contains(name)) {
-                        problems.add(key, "a known key", "'" + name + "'", Suggestion.remedy(name, known));
+                        String remedy = RENAMED.getOrDefault(name, Suggestion.remedy(name, known));
+                        problems.add(key, "a known key", "'" + name + "'", remedy);
                     }
                 });
     }

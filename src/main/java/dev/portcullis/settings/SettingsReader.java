@@ -73,7 +73,10 @@ final class SettingsReader {
     }
 
     private Optional<Geography> geography(Optional<Region> region) {
-        RawValue value = raw.get(Key.BEDROCK_GEOGRAPHY);
+        // The region's own geography, never the wider one: a person pastes what the remedy says.
+        RawValue value = raw.get(
+                Key.BEDROCK_GEOGRAPHY,
+                region.map(here -> Geography.of(here).get(0).word()).orElse(Key.BEDROCK_GEOGRAPHY.example()));
         Optional<Geography> geography = value.word(Geography.values(), Geography::word);
         if (geography.isPresent() && region.isPresent()) {
             List<Geography> fitting = Geography.of(region.get());

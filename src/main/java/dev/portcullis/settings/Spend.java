@@ -3,9 +3,20 @@ package dev.portcullis.settings;
 import java.util.Optional;
 
 /**
- * Who is warned of what costs. These are AWS budgets, which warn hours late; what stops a caller are the gate's own.
+ * What bounds the money. The two caps are the gate's, which stop calls; the two warnings are AWS budgets, which send a
+ * mail hours late and stop nothing.
  *
+ * @param alertEmail gets the warnings
+ * @param capDayUsd of all model calls of the gateway in a day (UTC)
+ * @param capMonthUsd the same in a calendar month
+ * @param warnModelsDayUsd of model calls in a day, as AWS bills them
+ * @param warnAccountMonthUsd of everything in the account in a month
  * @param anomalyMonitorArn the account's existing cost anomaly monitor, if its findings are wanted
  */
 public record Spend(
-        Email alertEmail, Usd dailyModelBudgetUsd, Usd monthlyBudgetUsd, Optional<String> anomalyMonitorArn) {}
+        Email alertEmail,
+        Usd capDayUsd,
+        Usd capMonthUsd,
+        Usd warnModelsDayUsd,
+        Usd warnAccountMonthUsd,
+        Optional<String> anomalyMonitorArn) {}

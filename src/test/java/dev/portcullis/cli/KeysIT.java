@@ -101,8 +101,8 @@ final class KeysIT {
     private static int chat(String settings, String key, String model) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(part(settings, "(http://127.0.0.1:[0-9]+/v1/chat/completions)")))
-                .header("CF-Access-Client-Id", part(settings, "CF-Access-Client-Id: ([a-z0-9.]+)"))
-                .header("CF-Access-Client-Secret", part(settings, "CF-Access-Client-Secret: ([a-z0-9]+)"))
+                .header("CF-Access-Client-Id", part(settings, "CF_ACCESS_CLIENT_ID=([a-z0-9.]+)"))
+                .header("CF-Access-Client-Secret", part(settings, "CF_ACCESS_CLIENT_SECRET=([a-z0-9]+)"))
                 .header("authorization", "Bearer " + key)
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"" + model

@@ -212,6 +212,19 @@ final class DifferenceTest {
     }
 
     @Test
+    void a_promise_that_is_not_asked_is_neither_kept_nor_broken() {
+        Difference difference = Difference.between(
+                new Plans().promise("locked", true).promise("bounded", true).notAsked("shared").document(),
+                new Plans().promise("locked", true).notAsked("bounded").notAsked("shared").document());
+
+        assertThat(Sections.of(difference).get(0).lines())
+                .extracting(line -> line.mark() + line.text())
+                .containsExactly("-bounded: held -> not asked");
+        assertThat(new Summary(difference).rows())
+                .contains(new Summary.Row("promises kept", "2 of 2", "1 of 1"));
+    }
+
+    @Test
     void a_new_bundle_alone_changes_nothing_beside_the_bundle() {
         String object = "aws:s3/bucketObjectv2:BucketObjectv2";
         PlanDocument before = new Plans()

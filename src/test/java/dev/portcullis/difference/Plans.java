@@ -34,6 +34,12 @@ final class Plans {
         return this;
     }
 
+    Plans notAsked(String sentence) {
+        promise(sentence, false);
+        ((ObjectNode) plan.withArray("/promises").get(plan.withArray("/promises").size() - 1)).put("state", "notAsked");
+        return this;
+    }
+
     Plans promise(String sentence, boolean holds, String... brokenBy) {
         ObjectNode promise = plan.withArray("/promises").addObject();
         promise.put("promise", sentence).put("holds", holds).putArray("brokenBy");

@@ -36,7 +36,7 @@ final class HostGateFileTest {
 
     @Test
     void the_gate_understands_it() throws IOException {
-        Path bundle = Project.bundle(ExampleStack.PROJECT, Map.of("portcullis:dailyModelBudgetUsd", "7"))
+        Path bundle = Project.bundle(ExampleStack.PROJECT, Map.of("portcullis:capDayUsd", "7"))
                 .writeBelow(folder);
         String own = Objects.requireNonNull(Project.texts(bundle).get("gate/gate.yaml"))
                 .replace("/run/credentials/portcullis-gate.service/", "")

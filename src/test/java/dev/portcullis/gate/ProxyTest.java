@@ -92,7 +92,7 @@ final class ProxyTest {
     }
 
     @Test
-    void of_litellms_headers_none_comes_back_but_the_length() {
+    void of_litellms_headers_none_comes_back() {
         gate.liteLlm.answer(call -> {
             call.response()
                     .putHeader("server", "uvicorn")
@@ -108,6 +108,7 @@ final class ProxyTest {
         assertThat(response.headers().map())
                 .isEqualTo(Map.of(
                         "cache-control", List.of("no-store"),
+                        "x-portcullis-cost-usd", response.headers().allValues("x-portcullis-cost-usd"),
                         "content-length", List.of("2"),
                         "content-type", List.of("application/json"),
                         "request-id", response.headers().allValues("x-request-id"),
@@ -223,7 +224,7 @@ final class ProxyTest {
     void a_mistake_of_the_callers_is_told_on_and_one_behind_the_gate_is_not() {
         Map<Integer, String> answers = new TreeMap<>();
         for (int status : new int[] {400, 404, 422, 401, 403, 500, 502, 504}) {
-            gate.liteLlm.answer(call -> call.fail(status, "{\"error\":{\"message\":\"said behind\"}}"));
+            gate.liteLlm.answer(call -> call.fail(status, "{\"error\":{\"message\":\"litellm.Error: {\\\"message\\\":\\\"said behind\\\"}\"}}"));
             HttpResponse<String> response = gate.post("/v1/chat/completions", TestGate.CHAT);
             answers.put(
                     status, response.statusCode() + (response.body().contains("said behind") ? " told" : " not told"));
@@ -251,7 +252,7 @@ final class ProxyTest {
                         + "\"owned_by\":\"anthropic\"},{\"id\":\"scribe\",")
                 .doesNotContain("far-away");
         assertThat(gate.send(anthropic.GET().build()).body())
-                .isEqualTo("{\"type\":\"model\",\"id\":\"sage\",\"display_name\":\"sage\","
+                .isEqualTo("{\"type\":\"model\",\"id\":\"sage\",\"display_name\":\"Sage\","
                         + "\"created_at\":\"1970-01-01T00:00:00Z\"}");
         assertThat(gate.get("/v1/models/far-away").body()).contains("\"code\":\"model_not_found\"");
         assertThat(gate.liteLlm.waiting()).isZero();
@@ -261,7 +262,7 @@ final class ProxyTest {
     void a_caller_may_ask_what_its_key_may_do() {
         assertThat(gate.get("/v1/key").body())
                 .isEqualTo("{\"name\":\"everything\",\"client\":\"laptop\",\"models\":[\"*\"],\"capabilities\":[\"*\"],"
-                        + "\"timeZone\":\"UTC\",\"expiresAt\":null,\"budgets\":{},\"limits\":{}}");
+                        + "\"timeZone\":\"UTC\",\"defaultMaxTokens\":8192,\"expiresAt\":null,\"budgets\":{},\"limits\":{}}");
     }
 
     @Test

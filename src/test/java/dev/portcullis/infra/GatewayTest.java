@@ -82,10 +82,14 @@ final class GatewayTest {
     }
 
     @Test
-    void a_mail_tells_of_a_token_that_will_expire() {
-        assertThat(input("edge-token-expiry", "alertType")).isEqualTo("expiring_service_token_alert");
-        assertThat(input("edge-token-expiry", "mechanisms"))
-                .isEqualTo(Map.of("emails", List.of(Map.of("id", "alerts@example.com"))));
+    void a_mail_tells_of_a_token_that_will_expire_where_it_is_asked_for() {
+        Map<String, Object> mail =
+                Stacks.declare(Map.of("portcullis:tokenExpiryMail", "true")).get("edge-token-expiry");
+
+        assertThat(INPUTS).doesNotContainKey("edge-token-expiry");
+        assertThat(mail).containsEntry("alertType", "expiring_service_token_alert");
+        assertThat(mail)
+                .containsEntry("mechanisms", Map.of("emails", List.of(Map.of("id", "alerts@example.com"))));
     }
 
     @Test

@@ -92,6 +92,47 @@ final class WorkflowsTest {
     }
 
     @Test
+    void no_run_that_another_workflow_follows_waits_for_a_reviewer() throws IOException {
+        assertThat(followed())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(
+                                Workflow.read(Path.of(".github/workflows/" + name + ".yml")).jobs().values())
+                        .noneMatch(job -> job.containsKey("environment")));
+    }
+
+    @Test
+    void what_a_deployment_takes_is_kept_as_long_as_it_may_wait_for_its_reviewer() {
+        Workflow ci = Workflow.read(Path.of(".github/workflows/ci.yml"));
+
+        // GitHub ends a job that has waited 30 days.
+        assertThat(ci.steps()
+                        .filter(step -> String.valueOf(step.get("name")).startsWith("Keep the jars"))
+                        .map(step -> String.valueOf(step.get("with"))))
+                .singleElement()
+                .asString()
+                .contains("retention-days=30");
+    }
+
+    @Test
+    void a_deployment_asks_for_a_launch_before_it_ends_anything() {
+        List<String> steps = Workflow.read(Path.of(".github/workflows/deploy.yml")).steps()
+                .map(step -> String.valueOf(step.get("name")))
+                .toList();
+
+        assertThat(steps.indexOf("Ask EC2 whether a host could be launched, before anything is ended"))
+                .isBetween(steps.indexOf("Become the role deploy") + 1, steps.indexOf("Deploy") - 1);
+    }
+
+    private static List<String> followed() throws IOException {
+        return workflows().stream()
+                .filter(workflow -> workflow.triggers().contains("workflow_run"))
+                .flatMap(workflow -> workflow.text().lines())
+                .filter(line -> line.startsWith("    workflows: ["))
+                .flatMap(line -> Stream.of(line.replaceAll(".*\\[|\\].*", "").split(", ")))
+                .toList();
+    }
+
+    @Test
     void all_green_needs_every_other_job_of_ci() {
         Workflow ci = Workflow.read(Path.of(".github/workflows/ci.yml"));
         List<?> needed = (List<?>) ci.jobs().get("all-green").get("needs");

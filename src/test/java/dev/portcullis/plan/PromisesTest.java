@@ -1,6 +1,9 @@
 package dev.portcullis.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.google.gson.JsonObject;
 
 import dev.portcullis.infra.Blueprint;
 import java.util.List;
@@ -33,12 +36,33 @@ final class PromisesTest {
             "the tunnel demands Access's assertion on every rule, and answers 404 to the rest";
     private static final String DNS = "DNS comes after Access, the tunnel and the host";
     private static final String WAF = "the WAF blocks what the table of routes does not name";
+    private static final String SHARED = "nothing zone-wide is declared in a shared zone";
     private static final String PARENTS = "every resource has a component as its parent";
     private static final String ORDER = "the instance waits for its rights, secrets, bundle and volume";
     private static final String ANYONE = "[{\"protocol\":\"tcp\",\"fromPort\":22,\"toPort\":22}]";
 
     static Stream<Promise> promises() {
         return Promises.ALL.stream();
+    }
+
+    @Test
+    void a_promise_that_was_not_asked_is_not_ticked() {
+        assertThat(Promises.check(ExampleStack.declared(), BLUEPRINT))
+                .filteredOn(outcome -> outcome.state() != Promise.PromiseState.HOLDS)
+                .extracting(Promise.Outcome::sentence, Promise.Outcome::state, Promise.Outcome::notAsked)
+                .containsExactly(
+                        tuple(BOUNDARY, Promise.PromiseState.NOT_ASKED, "identityStack names none"),
+                        tuple(SHARED, Promise.PromiseState.NOT_ASKED, "the zone is dedicated"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("promises")
+    void a_promise_about_nothing_is_not_ticked(Promise promise) {
+        Declared nothing = new Declared(List.of(), new JsonObject(), List.of(), List.of());
+        Map<String, Object> bounded = Map.of("portcullis:identityStack", "identity");
+
+        assertThat(promise.check(nothing, ExampleStack.blueprint(bounded)).state())
+                .isNotEqualTo(Promise.PromiseState.HOLDS);
     }
 
     @ParameterizedTest
@@ -49,10 +73,12 @@ final class PromisesTest {
                 .isEmpty();
     }
 
+    /** The last two are seen to break in stacks that are asked, below. */
     @ParameterizedTest
     @MethodSource("promises")
     void a_promise_is_among_those_that_were_seen_to_break(Promise promise) {
-        assertThat(breakages().map(row -> row.get()[0])).contains(promise.sentence());
+        assertThat(Stream.concat(breakages().map(row -> row.get()[0]), Stream.of(BOUNDARY, SHARED)))
+                .contains(promise.sentence());
     }
 
     static Stream<Arguments> breakages() {
@@ -129,10 +155,6 @@ final class PromisesTest {
                         BEDROCK,
                         "only the model role may call models",
                         Broken.policy("host-instance-rights", "policy", "s3:GetObject", "bedrock:InvokeModel")),
-                row(
-                        BOUNDARY,
-                        "idle-role",
-                        Broken.input("idle-role", "permissionsBoundary", "\"arn:aws:iam::1:policy/x\"")),
                 row(TOKENS, "edge-policy", Broken.input("edge-policy", "decision", "\"allow\"")),
                 row(TOKENS, "edge-policy", Broken.input("edge-policy", "includes", "[{\"anyValidServiceToken\":{}}]")),
                 row(TOKENS, "edge-policy", Broken.input("edge-policy", "includes", "[]")),
@@ -176,7 +198,7 @@ final class PromisesTest {
     @MethodSource("breakages")
     void a_promise_breaks_and_names_the_culprit(String sentence, String culprit, Declared declared) {
         assertThat(Promises.check(declared, BLUEPRINT).stream()
-                        .filter(outcome -> !outcome.holds())
+                        .filter(outcome -> outcome.state() == Promise.PromiseState.BROKEN)
                         .filter(outcome -> outcome.sentence().equals(sentence))
                         .flatMap(outcome -> outcome.brokenBy().stream()))
                 .anyMatch(line -> line.contains(culprit));
@@ -188,7 +210,14 @@ final class PromisesTest {
         Declared declared = ExampleStack.record(shared);
 
         assertThat(declared.ofType("cloudflare:index/ruleset:Ruleset")).isEmpty();
-        assertThat(Promises.check(declared, ExampleStack.blueprint(shared))).allMatch(Promise.Outcome::holds);
+        assertThat(Promises.check(declared, ExampleStack.blueprint(shared)))
+                .filteredOn(outcome -> outcome.state() != Promise.PromiseState.HOLDS)
+                .extracting(Promise.Outcome::sentence, Promise.Outcome::notAsked)
+                .containsExactly(tuple(BOUNDARY, "identityStack names none"), tuple(WAF, "the zone is shared"));
+        assertThat(Promises.check(ExampleStack.declared(), ExampleStack.blueprint(shared)).stream()
+                        .filter(outcome -> outcome.state() == Promise.PromiseState.BROKEN)
+                        .map(Promise.Outcome::sentence))
+                .containsExactly(SHARED);
     }
 
     @Test
@@ -207,7 +236,8 @@ final class PromisesTest {
                 "portcullis:teamName", "example");
         Declared declared = ExampleStack.record(all);
 
-        assertThat(Promises.check(declared, ExampleStack.blueprint(all))).allMatch(Promise.Outcome::holds);
+        assertThat(Promises.check(declared, ExampleStack.blueprint(all)))
+                .noneMatch(outcome -> outcome.state() == Promise.PromiseState.BROKEN);
         assertThat(declared.custom().map(RecordedResource::name))
                 .contains(
                         "audit-cloudtrail",
@@ -228,9 +258,12 @@ final class PromisesTest {
         assertThat(declared.ofType("aws:iam/role:Role").map(role -> role.text("permissionsBoundary")))
                 .hasSize(5)
                 .containsOnly("arn:aws:iam::000000000000:policy/portcullis-identity-boundary");
-        assertThat(Promises.check(declared, ExampleStack.blueprint(bounded))).allMatch(Promise.Outcome::holds);
+        assertThat(Promises.check(declared, ExampleStack.blueprint(bounded)))
+                .filteredOn(outcome -> outcome.state() != Promise.PromiseState.HOLDS)
+                .extracting(Promise.Outcome::sentence)
+                .containsExactly(SHARED);
         assertThat(Promises.check(ExampleStack.declared(), ExampleStack.blueprint(bounded)).stream()
-                        .filter(outcome -> !outcome.holds())
+                        .filter(outcome -> outcome.state() == Promise.PromiseState.BROKEN)
                         .map(Promise.Outcome::sentence))
                 .containsExactly(BOUNDARY);
     }

@@ -50,7 +50,7 @@ final class BundleTest {
 
     @Test
     void a_changed_script_a_changed_setting_and_a_new_unit_are_other_bundles() throws IOException {
-        assertThat(Project.bundle(project, Map.of("portcullis:dailyModelBudgetUsd", "11"))
+        assertThat(Project.bundle(project, Map.of("portcullis:capDayUsd", "11"))
                         .sha256())
                 .isNotEqualTo(bundle.sha256());
         Files.writeString(project.resolve("userdata/host/keeper.py"), "# other\n");
@@ -121,7 +121,7 @@ final class BundleTest {
 
     @Test
     void the_gate_gets_the_stack_s_budgets_as_its_caps() throws IOException {
-        Bundle other = Project.bundle(project, Map.of("portcullis:dailyModelBudgetUsd", "7"));
+        Bundle other = Project.bundle(project, Map.of("portcullis:capDayUsd", "7"));
 
         assertThat(Project.texts(other.writeBelow(project)).get("gate/gate.yaml"))
                 .contains("timeZone: UTC\ncaps:\n  day: 7\n  month: ");

@@ -26,8 +26,8 @@ final class ComponentsTest {
                 .containsExactly(
                         "config/components.yaml has no checksum of cloudflared 2026.10.0 for arm64: the host refuses to"
                                 + " install it, so nobody can reach the gateway",
-                        "config/components.yaml has no checksum of the SSM agent 3.3.4851.0 for arm64: the host refuses"
-                                + " to install it, so no operator can open a session");
+                        "config/components.yaml has no checksum of the SSM agent 3.3.4851.0 for arm64: the host runs"
+                                + " without it, so there is no shell on it");
     }
 
     @Test

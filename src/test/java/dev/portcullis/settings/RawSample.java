@@ -23,8 +23,11 @@ final class RawSample {
         raw.put("portcullis:corsOrigins", List.of("https://app.example.com", "https://b.example.com:8443"));
         raw.put("portcullis:disabledCapabilities", List.of("videos", "images"));
         raw.put("portcullis:alertEmail", "Alerts+llm@example.com");
-        raw.put("portcullis:dailyModelBudgetUsd", 25);
-        raw.put("portcullis:monthlyBudgetUsd", 400L);
+        raw.put("portcullis:capDayUsd", 25);
+        raw.put("portcullis:capMonthUsd", 400L);
+        raw.put("portcullis:warnModelsDayUsd", 20);
+        raw.put("portcullis:warnAccountMonthUsd", 430);
+        raw.put("portcullis:tokenExpiryMail", true);
         raw.put("portcullis:anomalyMonitorArn", ARN);
         raw.put("portcullis:availabilityZone", "ap-southeast-2b");
         raw.put("portcullis:instanceType", "m7g.medium");

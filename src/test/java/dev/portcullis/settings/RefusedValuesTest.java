@@ -76,23 +76,23 @@ class RefusedValuesTest {
                         "'Jo <jo@example.com>'",
                         RUN + "alertEmail alerts@example.com"),
                 row(
-                        "dailyModelBudgetUsd",
+                        "capDayUsd",
                         "0",
                         "a whole number of US dollars from 1 to 100000",
                         "'0'",
-                        RUN + "dailyModelBudgetUsd 10"),
+                        RUN + "capDayUsd 10"),
                 row(
-                        "dailyModelBudgetUsd",
+                        "capDayUsd",
                         2.5,
                         "a whole number of US dollars from 1 to 100000",
                         "'2.5'",
-                        RUN + "dailyModelBudgetUsd 10"),
+                        RUN + "capDayUsd 10"),
                 row(
-                        "monthlyBudgetUsd",
+                        "warnAccountMonthUsd",
                         "1000001",
                         "a whole number of US dollars from 1 to 1000000",
                         "'1000001'",
-                        RUN + "monthlyBudgetUsd 50"),
+                        RUN + "warnAccountMonthUsd 75"),
                 row(
                         "anomalyMonitorArn",
                         "arn:aws:sns:eu-west-1:123456789012:x",
@@ -104,7 +104,7 @@ class RefusedValuesTest {
                         "ap-southeast-2",
                         "an availability zone such as eu-west-1a",
                         "'ap-southeast-2'",
-                        RUN + "availabilityZone eu-west-1a"),
+                        RUN + "availabilityZone ap-southeast-2a"),
                 row(
                         "availabilityZone",
                         "eu-west-1a",
@@ -129,7 +129,13 @@ class RefusedValuesTest {
                         "asia",
                         "one of us, eu, apac, jp, au, global",
                         "'asia'",
-                        RUN + "bedrockGeography global"),
+                        RUN + "bedrockGeography au"),
+                row(
+                        "bedrockGeography",
+                        "",
+                        "one of us, eu, apac, jp, au, global",
+                        "an empty value",
+                        RUN + "bedrockGeography au"),
                 row(
                         "bedrockGeography",
                         "eu",

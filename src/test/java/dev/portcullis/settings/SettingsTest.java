@@ -35,7 +35,8 @@ class SettingsTest {
                                 new CloudflareId("fedcba9876543210fedcba9876543210"),
                                 CloudflarePlan.BUSINESS,
                                 ZoneMode.DEDICATED,
-                                Optional.of("example-team")),
+                                Optional.of("example-team"),
+                                true),
                         List.of(
                                 client("batch", "24h", 3, Optional.empty()),
                                 client("ci", "720h", 3, Optional.of(Instant.parse("2027-01-31T10:00:00Z"))),
@@ -47,6 +48,8 @@ class SettingsTest {
                                 new Email("Alerts+llm@example.com"),
                                 Usd.ofDollars(25),
                                 Usd.ofDollars(400),
+                                Usd.ofDollars(20),
+                                Usd.ofDollars(430),
                                 Optional.of(RawSample.ARN)),
                         new Host(
                                 new InstanceType("m7g.medium"),
@@ -103,7 +106,7 @@ class SettingsTest {
 
         assertThat(Settings.from(raw, "prod", problems)).isEmpty();
         assertThat(problems.all())
-                .hasSize(5)
+                .hasSize(4)
                 .contains(
                         new Problem(
                                 "portcullis:responseHeaders",

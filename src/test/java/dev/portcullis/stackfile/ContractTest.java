@@ -141,7 +141,8 @@ class ContractTest {
                                 new CloudflareId("fedcba9876543210fedcba9876543210"),
                                 CloudflarePlan.FREE,
                                 ZoneMode.DEDICATED,
-                                Optional.empty()),
+                                Optional.empty(),
+                                false),
                         List.of(new Client(new ClientName("ci"), new GoDuration("2160h"), 1, Optional.empty())),
                         List.of(),
                         List.of(),
@@ -150,6 +151,8 @@ class ContractTest {
                                 new Email("alerts@example.com"),
                                 Usd.ofDollars(10),
                                 Usd.ofDollars(50),
+                                Usd.ofDollars(10),
+                                Usd.ofDollars(75),
                                 Optional.empty()),
                         new Host(
                                 new InstanceType("t4g.small"),
@@ -160,7 +163,7 @@ class ContractTest {
                                 Optional.of(Duration.ofMinutes(30))),
                         Geography.EU,
                         false,
-                        new ZoneSettings(false, false, false, false, false),
+                        new ZoneSettings(false, true, false, false, false),
                         Optional.empty()));
     }
 
@@ -193,7 +196,7 @@ class ContractTest {
                           Did you mean 'instanceType'?
                         portcullis:hostname: expected a fully qualified host name such as llm.example.com, got 'https://llm.example.com'
                           Run: pulumi config set portcullis:hostname llm.example.com
-                        portcullis:cloudflareAccountId: expected 32 lower-case hexadecimal digits, from the zone's overview page at Cloudflare, got '0123'
+                        portcullis:cloudflareAccountId: expected 32 lower-case hexadecimal digits, from the zone's overview page at Cloudflare, got '83'
                           Run: pulumi config set portcullis:cloudflareAccountId <account id>
                         portcullis:cloudflareZoneId: expected 32 lower-case hexadecimal digits, from the zone's overview page at Cloudflare, got an empty value
                           Run: pulumi config set portcullis:cloudflareZoneId <zone id>

@@ -8,12 +8,17 @@ import java.util.List;
 public final class StandingJson {
     private StandingJson() {}
 
-    /** For the caller itself ({@code GET /v1/key}): all that it may know of its key, in UTF-8. */
-    public static byte[] bytes(Standing standing) {
+    /**
+     * For the caller itself ({@code GET /v1/key}): all that it may know of its key, in UTF-8.
+     *
+     * @param usualOutput tokens of an answer whose caller names no bound
+     */
+    public static byte[] bytes(Standing standing, long usualOutput) {
         ObjectNode json = Answer.object()
                 .put("name", standing.key().terms().name())
                 .put("client", standing.key().terms().client().value());
         KeyJson.terms(json, standing.key().terms());
+        json.put("defaultMaxTokens", usualOutput);
         json.put("expiresAt", KeyJson.text(standing.key().terms().expiresAt()));
         json.setAll(left(standing));
         return Answer.bytes(json);

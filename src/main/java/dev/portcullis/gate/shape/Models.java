@@ -36,7 +36,7 @@ final class Models {
             throw new Refused(
                     400,
                     "model_not_supported",
-                    "model: expected " + wanted() + ", got " + Given.quote(name) + ". " + choices());
+                    "model: expected " + wanted() + ", got " + Given.quote(name) + ". " + choices(name));
         }
         return found.get();
     }
@@ -49,12 +49,12 @@ final class Models {
                     + retired.get().successor() + "'";
         }
         if (elsewhere) {
-            return given + ", which is not offered in this gateway's geography. " + choices();
+            return given + ", which is not offered in this gateway's geography. " + choices(name);
         }
         return given + ". "
                 + Suggestion.nearest(Given.shorten(name), names())
                         .map(word -> "Did you mean '" + word + "'?")
-                        .orElseGet(this::choices);
+                        .orElseGet(() -> choices(name));
     }
 
     private boolean answers(Model model) {
@@ -62,7 +62,6 @@ final class Models {
             case OPENAI_EMBEDDINGS -> model.kind() == Kind.EMBEDDING;
             case OPENAI_IMAGES_GENERATIONS -> model.kind() == Kind.IMAGE && !model.can(Capability.IMAGE_EDITS);
             case OPENAI_IMAGES_EDITS -> model.kind() == Kind.IMAGE && model.can(Capability.IMAGE_EDITS);
-            case ANTHROPIC_COUNT_TOKENS -> model.kind() == Kind.CHAT && model.can(Capability.COUNT_TOKENS);
             default -> model.kind() == Kind.CHAT;
         };
     }
@@ -72,7 +71,6 @@ final class Models {
             case OPENAI_EMBEDDINGS -> "a model that makes embeddings";
             case OPENAI_IMAGES_GENERATIONS -> "a model that makes pictures from text";
             case OPENAI_IMAGES_EDITS -> "a model that changes a picture";
-            case ANTHROPIC_COUNT_TOKENS -> "a model whose tokens Bedrock counts";
             default -> "a model that chats";
         };
     }
@@ -86,12 +84,12 @@ final class Models {
         return names;
     }
 
-    private String choices() {
-        List<String> names = offered.stream()
+    private String choices(String given) {
+        List<String> names = Suggestion.byNearness(Given.shorten(given), offered.stream()
                 .map(OfferedModel::model)
                 .filter(this::answers)
                 .map(Model::name)
-                .toList();
+                .toList());
         if (names.isEmpty()) {
             return "None is offered here";
         }

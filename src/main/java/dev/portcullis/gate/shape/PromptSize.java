@@ -20,4 +20,10 @@ public record PromptSize(
         CacheMarks marks,
         long outputTokens,
         int images,
-        int calls) {}
+        int calls) {
+
+    /** All that a model is given to read, at most. */
+    public long promptTokens() {
+        return textTokens + pictureTokens + documentTokens;
+    }
+}

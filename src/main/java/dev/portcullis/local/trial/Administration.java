@@ -24,9 +24,11 @@ public record Administration(URI base, String key, Path keyFile) {
             .build();
 
     /** Where the commands look for a running trial; see {@code RunningTry} of the room {@code cli}. */
-    void announce(Path folder) throws IOException {
-        String json = JSON.writeValueAsString(
-                JSON.createObjectNode().put("url", base.toString()).put("adminKeyFile", keyFile.toString()));
+    void announce(Path folder, String callers) throws IOException {
+        String json = JSON.writeValueAsString(JSON.createObjectNode()
+                .put("url", base.toString())
+                .put("adminKeyFile", keyFile.toString())
+                .put("callers", callers));
         Files.writeString(folder.resolve("admin.json"), json);
     }
 

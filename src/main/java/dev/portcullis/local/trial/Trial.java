@@ -3,6 +3,8 @@ package dev.portcullis.local.trial;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.local.bedrock.BedrockRequest;
 import dev.portcullis.local.bedrock.BedrockStandIn;
+import dev.portcullis.local.clients.ClientSettings;
+import dev.portcullis.local.clients.ClientTarget;
 import dev.portcullis.local.litellm.LiteLlm;
 import dev.portcullis.local.litellm.LiteLlmInstall;
 import dev.portcullis.local.process.StartFailure;
@@ -90,7 +92,7 @@ public final class Trial implements AutoCloseable {
     private Callers firstKey() {
         try {
             String key = assembly.gate.administration().createKey(EVERYDAY);
-            assembly.gate.administration().announce(parts.folder().path());
+            assembly.gate.administration().announce(parts.folder().path(), "http://127.0.0.1:" + port());
             return new Callers(
                     assembly.edge.port(),
                     assembly.impatientEdge,
@@ -121,9 +123,15 @@ public final class Trial implements AutoCloseable {
 
     /** Ready to paste into clients. */
     public String clientSettings() {
-        return ClientSettings.render(
-                port(),
-                assembly.clients.token(),
+        return ClientSettings.render(clientTarget("http://127.0.0.1:" + port()));
+    }
+
+    /** The trial's client, which reaches the edge at the origin. */
+    ClientTarget clientTarget(String origin) {
+        return new ClientTarget(
+                origin,
+                assembly.clients.token().clientId(),
+                assembly.clients.token().clientSecret(),
                 callers().key(),
                 TrialModels.name(assembly.models.chat()),
                 TrialModels.name(assembly.models.claude()));
@@ -146,6 +154,10 @@ public final class Trial implements AutoCloseable {
             throw new IllegalStateException("the trial is not ready");
         }
         return callers;
+    }
+
+    Administration administration() {
+        return assembly.gate.administration();
     }
 
     LiteLlm litellm() {

@@ -40,9 +40,9 @@ final class StandingJsonTest {
                 List.of(new Standing.Budget(Period.DAY, new Usd(100), new Usd(90), new Usd(20), Optional.of(MIDNIGHT))),
                 List.of(new Standing.Limit(Verdict.Limit.REQUESTS, 60, 61, Optional.of(MIDNIGHT))));
 
-        assertThat(new String(StandingJson.bytes(standing), StandardCharsets.UTF_8))
+        assertThat(new String(StandingJson.bytes(standing, 8_192), StandardCharsets.UTF_8))
                 .isEqualTo("{\"name\":\"nightly\",\"client\":\"ci\",\"models\":[\"claude-*\"],"
-                        + "\"capabilities\":[\"chat\",\"messages\"],\"timeZone\":\"Europe/Berlin\",\"expiresAt\":null,"
+                        + "\"capabilities\":[\"chat\",\"messages\"],\"timeZone\":\"Europe/Berlin\",\"defaultMaxTokens\":8192,\"expiresAt\":null,"
                         + "\"budgets\":{\"day\":{\"amount\":\"0.0001\",\"settled\":\"0.00009\",\"reserved\":\"0.00002\","
                         + "\"left\":\"0\",\"resets\":\"2026-11-21T23:00:00Z\"}},"
                         + "\"limits\":{\"requestsPerMinute\":{\"most\":60,\"used\":61,\"left\":0,"

@@ -2,10 +2,12 @@ package dev.portcullis.local.trial;
 
 import dev.portcullis.catalogue.litellm.Shipped;
 import dev.portcullis.input.Problems;
+import dev.portcullis.local.clients.ClientTarget;
 import dev.portcullis.local.edge.ServiceToken;
 import dev.portcullis.local.litellm.Installed;
 import dev.portcullis.local.litellm.LiteLlmInstall;
 import dev.portcullis.policy.Routes;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** A trial with what ships, in a folder beside those of {@code ./portcullis try}, which sweep up after a killed test. */
@@ -80,6 +82,21 @@ public record RunningTrial(TrialFolder folder, Trial trial) implements AutoClose
     /** Of its client. */
     public String key() {
         return trial.callers().key();
+    }
+
+    /** Its client, which reaches the edge at the origin. */
+    public ClientTarget target(String origin) {
+        return trial.clientTarget(origin);
+    }
+
+    /** Of the edge. */
+    public int port() {
+        return trial.port();
+    }
+
+    /** A further virtual key; the terms are as in the admin API's description. */
+    public String createKey(String terms) throws IOException, InterruptedException {
+        return trial.administration().createKey(terms);
     }
 
     @Override

@@ -1,0 +1,120 @@
+package dev.portcullis.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Answers and errors as the vendors' APIs give them, whatever LiteLLM says. */
+final class CleanAnswersTest {
+    private static final String MESSAGES =
+            "{\"model\":\"sage\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    private static final String RESPONSES = "{\"model\":\"sage\",\"stream\":true,\"input\":\"hi\"}";
+    private static final String TOO_LONG = "{\"error\":{\"message\":\"litellm.BadRequestError: BedrockException -"
+            + " {\\\"message\\\":\\\"Input is too long for requested model.\\\"}. Received Model Group=sage\"}}";
+
+    private TestGate gate;
+
+    @BeforeEach
+    void start() throws IOException {
+        gate = TestGate.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        gate.close();
+    }
+
+    @Test
+    void an_answer_has_the_models_name_its_cost_and_nothing_of_litellms() {
+        gate.liteLlm.answer(call -> call.json("{\"id\":\"1\",\"model\":\"converse/eu.anthropic.sage-1\",\"choices\":[{"
+                + "\"finish_reason\":\"tool_calls\",\"message\":{\"content\":\"{}\",\"provider_specific_fields\":{}}}],"
+                + "\"usage\":{\"prompt_tokens\":3000,\"completion_tokens\":7,\"cost\":0.1}}"));
+        HttpResponse<String> answer = gate.post("/v1/chat/completions", TestGate.CHAT);
+
+        assertThat(answer.headers().firstValue("x-portcullis-cost-usd")).contains("0.003035");
+        assertThat(answer.body())
+                .isEqualTo("{\"id\":\"1\",\"model\":\"sage\",\"choices\":[{\"finish_reason\":\"stop\",\"message\":{"
+                        + "\"content\":\"{}\"}}],\"usage\":{\"prompt_tokens\":3000,\"completion_tokens\":7}}");
+    }
+
+    @Test
+    void the_arguments_of_a_tool_are_the_models_own() {
+        String answer = "{\"type\":\"message\",\"model\":\"sage\",\"content\":[{\"type\":\"tool_use\",\"input\":"
+                + "{\"provider_specific_fields\":1,\"model\":\"x\"}}]}";
+        gate.liteLlm.answer(call -> call.json(answer));
+
+        assertThat(gate.post("/v1/messages", MESSAGES).body()).isEqualTo(answer);
+    }
+
+    @Test
+    void the_events_of_a_stream_are_cleaned_alike() {
+        gate.liteLlm.answer(call -> {
+            call.stream(
+                    "data: {\"model\":\"eu.anthropic.sage-1\",\"choices\":[{\"delta\":{\"content\":\"{\","
+                            + "\"provider_specific_fields\":{}}}]}\n\n",
+                    "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"tool_calls\"}]}\n\n");
+            call.response().end("data: [DONE]\n\n");
+        });
+
+        assertThat(gate.post("/v1/chat/completions", TestGate.CHAT_STREAM).body())
+                .isEqualTo("data: {\"model\":\"sage\",\"choices\":[{\"delta\":{\"content\":\"{\"}}]}\n\n"
+                        + "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
+    }
+
+    @Test
+    void an_error_within_a_stream_is_rebuilt_and_the_last_event() {
+        gate.liteLlm.answer(call -> {
+            call.stream("data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n");
+            call.response().end("data: {\"error\":{\"message\":\"litellm.InternalServerError: BedrockException\",\"code\":"
+                    + "\"500\"}}\n\ndata: [DONE]\n\n");
+        });
+
+        assertThat(gate.post("/v1/chat/completions", TestGate.CHAT_STREAM).body())
+                .isEqualTo("data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\ndata: {\"error\":{\"message\":"
+                        + "\"The model service broke the answer off. Try again\",\"type\":\"server_error\",\"param\":null,"
+                        + "\"code\":\"upstream_broke_off\"}}\n\n");
+    }
+
+    @Test
+    void a_full_context_is_told_in_the_words_that_clients_know() {
+        gate.liteLlm.answer(call -> call.fail(400, TOO_LONG));
+        HttpResponse<String> chat = gate.post("/v1/chat/completions", TestGate.CHAT);
+        HttpResponse<String> messages = gate.post("/v1/messages", MESSAGES);
+        HttpResponse<String> responses = gate.post("/v1/responses", RESPONSES);
+
+        assertThat(chat.statusCode()).isEqualTo(400);
+        assertThat(chat.body())
+                .contains("\"code\":\"context_length_exceeded\"", "maximum context length is 1000000 tokens");
+        assertThat(messages.statusCode()).isEqualTo(400);
+        assertThat(messages.body()).contains("\"prompt is too long: 1000001 tokens > 1000000 maximum\"");
+        assertThat(responses.statusCode()).isEqualTo(200);
+        assertThat(responses.body())
+                .startsWith("event: response.failed\ndata: {")
+                .contains("\"error\":{\"code\":\"context_length_exceeded\"");
+    }
+
+    @Test
+    void the_services_own_counts_are_kept() {
+        gate.liteLlm.answer(call -> call.fail(
+                400, TOO_LONG.replace("Input is too long for requested model.", "prompt is too long: 1200345 tokens > 1000000 maximum")));
+
+        assertThat(gate.post("/v1/messages", MESSAGES).body())
+                .contains("\"prompt is too long: 1200345 tokens > 1000000 maximum\"");
+    }
+
+    @Test
+    void only_bedrocks_own_sentence_is_told() {
+        gate.liteLlm.answer(call -> call.fail(400, TOO_LONG.replace("Input is too long for requested model.", "Bad tool.")));
+        String told = gate.post("/v1/chat/completions", TestGate.CHAT).body();
+        gate.liteLlm.answer(call -> call.fail(
+                400, "{\"error\":{\"message\":\"litellm.UnsupportedParamsError: bedrock does not support x\"}}"));
+        String hidden = gate.post("/v1/chat/completions", TestGate.CHAT).body();
+
+        assertThat(told).contains("\"message\":\"Bad tool.\"");
+        assertThat(hidden).contains("\"message\":\"The model service refused the request\"");
+    }
+}

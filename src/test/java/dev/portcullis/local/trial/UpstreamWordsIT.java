@@ -1,0 +1,63 @@
+package dev.portcullis.local.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every error that the stand-in can give, through the real LiteLLM, on every shape: none tells what is behind the gate. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+final class UpstreamWordsIT {
+    private static final String[] ERRORS = {
+        "[[fail]]", "[[fail-mid-stream]]", "[[throttle 9]]", "[[overflow]]", "[[content-filter]]", "[[cannot-count]]",
+        "[[slow nonsense]]", "[[tool undeclared]]"
+    };
+    private static final String[] BEHIND = {
+        "litellm", "bedrockexception", "traceback", "site-packages", ".py", "/opt/", "/root/", "httpx", "pydantic"
+    };
+
+    private static RunningTrial running;
+
+    @BeforeAll
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
+    static void start() {
+        running = RunningTrial.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock = """
+            /v1/chat/completions      | {"model":"nova-pro","max_tokens":50,"messages":[{"role":"user","content":"%s"}]}
+            /v1/chat/completions      | {"model":"claude-opus-5-5","max_tokens":50,"stream":true,"messages":[{"role":"user","content":"%s"}]}
+            /v1/messages              | {"model":"claude-opus-5-5","max_tokens":50,"messages":[{"role":"user","content":"%s"}]}
+            /v1/messages              | {"model":"claude-opus-5-5","max_tokens":50,"stream":true,"messages":[{"role":"user","content":"%s"}]}
+            /v1/messages              | {"model":"nova-pro","max_tokens":50,"stream":true,"messages":[{"role":"user","content":"%s"}]}
+            /v1/responses             | {"model":"nova-pro","max_output_tokens":50,"input":"%s"}
+            /v1/responses             | {"model":"nova-pro","max_output_tokens":50,"stream":true,"input":"%s"}
+            /v1/embeddings            | {"model":"titan-embed-text-v2","input":"%s"}
+            /v1/images/generations    | {"model":"stable-image-core","prompt":"%s"}
+            """)
+    void no_error_has_a_word_of_what_is_behind_the_gate(String path, String body) throws Exception {
+        for (String error : ERRORS) {
+            Caller.Answer answer =
+                    running.trial().callers().client().post(path, body.formatted(error + " Words " + path.hashCode()));
+            assertThat(answer.toString().toLowerCase(Locale.ROOT))
+                    .as("%s %s", path, error)
+                    .doesNotContain(BEHIND);
+        }
+    }
+}
