@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * How a gate's process is started, on the host, in {@code try} and in the benchmark. A heap that grows only for the
- * longest bodies (one of 32 MiB takes some 200 MiB while it is rebuilt) and is given back after them; young objects in
+ * longest bodies (one of 24 MiB takes up to 170 MiB while it is rebuilt) and is given back after them; young objects in
  * little room; one compiler and small stacks.
  */
 public final class JavaOptions {

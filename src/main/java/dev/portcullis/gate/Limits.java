@@ -43,7 +43,7 @@ record Limits(
             Duration.ofSeconds(30),
             MEBIBYTE,
             512L * MEBIBYTE,
-            32L * MEBIBYTE);
+            16L * MEBIBYTE);
 
     Limits withSilence(Duration other) {
         return new Limits(body, other, unstreamed, upstreamSilence, unseen, unseenStream, backOff, shutdown, inMemory, allBodies, allInMemory);

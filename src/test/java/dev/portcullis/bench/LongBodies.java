@@ -9,11 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Bodies as long as a route takes, which must not cost a small heap its life. */
 final class LongBodies {
-    private static final int LENGTH = 32 * 1024 * 1024;
+    private static final int LENGTH = 24 * 1024 * 1024;
     private static final int AT_ONCE = 8;
     private static final int PARTS = 8;
     /** More than what stands around a text. */
     private static final int FRAME = 100;
+
+    /** The head of a PNG of one pixel in base64. */
+    private static final String PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptV";
 
     private static final double NANOS = 1e9;
     private static final String ANSWERED = "answered";
@@ -25,17 +28,19 @@ final class LongBodies {
         Buffer text = body("a long prompt ");
         Buffer escaped = body("\\u00e4\\n");
         Buffer wide = body("ä€ ");
-        report.about("bodies of 32 MiB");
+        report.about("bodies of 24 MiB");
         try (Caller caller = new Caller(AT_ONCE)) {
-            send(report, gate, caller, target, "one body of 32 MiB, plain text", List.of(text));
-            send(report, gate, caller, target, "one body of 32 MiB, escapes", List.of(escaped));
-            send(report, gate, caller, target, "one body of 32 MiB, beyond Latin-1", List.of(wide));
-            send(report, gate, caller, target, "one body of 32 MiB, eight texts of 4 MiB", List.of(eightTexts()));
+            send(report, gate, caller, target, "one body of 24 MiB, plain text", List.of(text));
+            send(report, gate, caller, target, "one body of 24 MiB, escapes", List.of(escaped));
+            send(report, gate, caller, target, "one body of 24 MiB, beyond Latin-1", List.of(wide));
+            send(report, gate, caller, target, "one body of 24 MiB, eight texts of 3 MiB", List.of(eightTexts()));
+            send(report, gate, caller, target, "one body of 24 MiB, ASCII and one wide character", List.of(oneWide()));
+            send(report, gate, caller, target, "one body of 24 MiB, a picture as a data URI", List.of(picture()));
             List<Buffer> many = new ArrayList<>();
             for (int i = 0; i < AT_ONCE; i++) {
                 many.add(text);
             }
-            send(report, gate, caller, target, AT_ONCE + " bodies of 32 MiB at once", many);
+            send(report, gate, caller, target, AT_ONCE + " bodies of 24 MiB at once", many);
         }
     }
 
@@ -66,6 +71,22 @@ final class LongBodies {
                         .toList())
                 .mapEmpty());
         return refused.get() == 0 ? ANSWERED : refused + " of " + bodies.size() + " refused";
+    }
+
+    /** The last letter makes each copy of the text twice as long. */
+    private static Buffer oneWide() {
+        String frame = Target.chat("@", false);
+        return Buffer.buffer(LENGTH)
+                .appendString(frame.replace("@", "a".repeat(LENGTH - frame.length() - 3) + "\u20ac"));
+    }
+
+    private static Buffer picture() {
+        String head = "{\"model\":\"nova-pro\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\","
+                + "\"image_url\":{\"url\":\"data:image/png;base64," + PIXEL;
+        return Buffer.buffer(LENGTH)
+                .appendString(head)
+                .appendString("AAAA".repeat((LENGTH - head.length() - FRAME) / 4))
+                .appendString("\"}}]}]}");
     }
 
     /** As long, but no single text of it is: so are pictures and pages of a conversation. */

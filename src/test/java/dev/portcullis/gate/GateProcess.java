@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** A gate as a process of its own, which can be killed. */
 final class GateProcess implements AutoCloseable {
-    private static final Path UNIT = Path.of("userdata/units/portcullis-gate.service");
+    static final Path UNIT = Path.of("userdata/units/portcullis-gate.service");
 
     private final Process process;
     private final int port;
