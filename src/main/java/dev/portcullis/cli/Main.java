@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             SpendCommand.class,
             ClientsCommand.class,
+            ComponentsCommand.class,
             BootTestCommand.class
         },
         footerHeading = "%nExamples:%n",

@@ -1,5 +1,6 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.answer.AnswerForm;
 import dev.portcullis.gate.answer.CleanAnswer;
 import dev.portcullis.gate.shape.StreamFilter;
 import io.vertx.core.buffer.Buffer;
@@ -16,14 +17,16 @@ final class AnswerEvents {
     private static final int LONGEST = 8 * 1024 * 1024;
 
     private final CleanAnswer clean;
+    private final AnswerForm form;
     private final Charge charge;
     private final boolean usageHidden;
     private Buffer pending = Buffer.buffer();
     private int searched;
     private Optional<String> failure = Optional.empty();
 
-    AnswerEvents(CleanAnswer clean, Charge charge, boolean usageHidden) {
+    AnswerEvents(CleanAnswer clean, AnswerForm form, Charge charge, boolean usageHidden) {
         this.clean = clean;
+        this.form = form;
         this.charge = charge;
         this.usageHidden = usageHidden;
     }
@@ -92,7 +95,7 @@ final class AnswerEvents {
             return event;
         }
         String head = text.substring(0, start);
-        String cleaned = clean.event(data);
+        String cleaned = form.event(clean.event(data));
         Optional<String> kept = usageHidden ? StreamFilter.withoutUsage(cleaned) : Optional.of(cleaned);
         return kept.map(last -> last.equals(data) ? event : Buffer.buffer(head + DATA + " " + last + "\n\n"))
                 .orElseGet(Buffer::buffer);

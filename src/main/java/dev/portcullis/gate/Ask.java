@@ -1,6 +1,7 @@
 package dev.portcullis.gate;
 
 import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.gate.answer.AnswerForm;
 import dev.portcullis.gate.shape.PromptSize;
 import dev.portcullis.policy.Route;
 import io.vertx.core.buffer.Buffer;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param opening of the body, up to the model's name
  * @param body what follows the name
  * @param betas of Anthropic's that the body's fields need
+ * @param form how LiteLLM's answer becomes the caller's
  * @param stream whether the answer is one of server-sent events
  * @param mayThink whether the model may write what nobody sees
  * @param usageHidden whether events that only report usage are kept from the caller
@@ -25,6 +27,7 @@ record Ask(
         Body body,
         String contentType,
         List<String> betas,
+        AnswerForm form,
         boolean stream,
         boolean mayThink,
         boolean usageHidden) {

@@ -97,6 +97,7 @@ final class Rebuilder {
                 body,
                 rebuilt.contentType(),
                 rebuilt.betas(),
+                rebuilt.answer(),
                 rebuilt.stream(),
                 rebuilt.mayThink(),
                 usageHidden);

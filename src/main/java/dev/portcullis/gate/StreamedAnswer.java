@@ -49,7 +49,7 @@ final class StreamedAnswer {
         this.ask = ask;
         CleanAnswer clean = new CleanAnswer(
                 ask.route().shape(), ask.model().model().name());
-        this.events = new AnswerEvents(clean, charge, ask.usageHidden());
+        this.events = new AnswerEvents(clean, ask.form(), charge, ask.usageHidden());
     }
 
     void start() {

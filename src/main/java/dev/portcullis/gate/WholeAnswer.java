@@ -1,13 +1,18 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.answer.AnswerForm;
+import dev.portcullis.gate.answer.BedrockCount;
 import dev.portcullis.gate.answer.CleanAnswer;
+import dev.portcullis.gate.answer.EmbeddingEncoder;
 import dev.portcullis.policy.ApiShape;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An answer that is not streamed. It is kept until its end, when its cost is known and what LiteLLM added can be taken
@@ -24,6 +29,8 @@ final class WholeAnswer {
     private final Charge charge;
     private final Limits limits;
     private final CleanAnswer clean;
+    private final AnswerForm form;
+    private final Optional<EmbeddingEncoder> encoder;
     private final Ask ask;
     private Optional<HttpClientResponse> upstream = Optional.empty();
     private Optional<Long> unseenTimer = Optional.empty();
@@ -41,6 +48,8 @@ final class WholeAnswer {
         this.limits = limits;
         this.ask = ask;
         this.clean = new CleanAnswer(ask.route().shape(), ask.model().model().name());
+        this.form = ask.form();
+        this.encoder = form.base64() ? Optional.of(new EmbeddingEncoder()) : Optional.empty();
     }
 
     void start() {
@@ -63,7 +72,7 @@ final class WholeAnswer {
         answer.exceptionHandler(gone -> breakOff());
         answer.endHandler(end -> {
             finish();
-            if (!unseen) {
+            if (!unseen && encode(new byte[0], true)) {
                 end();
             }
         });
@@ -73,10 +82,27 @@ final class WholeAnswer {
         }
         Passage.open(answer, response, chunk -> {
             charge.part(chunk);
-            if (!unseen) {
+            if (!unseen && encoder.isPresent()) {
+                encode(chunk.getBytes(), false);
+            } else if (!unseen) {
                 keep(chunk);
             }
         });
+    }
+
+    /** False for an answer that is none; what it costs is still counted. */
+    private boolean encode(byte[] chunk, boolean last) {
+        if (encoder.isEmpty()) {
+            return true;
+        }
+        try {
+            keep(Buffer.buffer(last ? encoder.get().end() : encoder.get().feed(chunk)));
+            return true;
+        } catch (IOException e) {
+            exchange.refuse(new Denied(502, "upstream_failed", "The model service sent no embeddings. Try again"));
+            goUnseen();
+            return false;
+        }
     }
 
     private void keep(Buffer chunk) {
@@ -93,23 +119,23 @@ final class WholeAnswer {
         }
     }
 
-    /** LiteLLM says zero where Bedrock refused to count. */
-    private boolean isUncounted() {
-        return kept.toString(StandardCharsets.UTF_8).matches("\\s*\\{\\s*\"input_tokens\"\\s*:\\s*0\\s*}\\s*");
-    }
-
     private void end() {
         if (passes) {
             response.end();
             return;
         }
-        if (ask.route().shape() == ApiShape.ANTHROPIC_COUNT_TOKENS && isUncounted()) {
-            exchange.estimate(ask.size().promptTokens());
+        if (ask.route().shape() == ApiShape.ANTHROPIC_COUNT_TOKENS) {
+            OptionalLong counted = BedrockCount.of(kept.getBytes());
+            if (counted.isPresent()) {
+                exchange.answer(("{\"input_tokens\":" + counted.getAsLong() + "}").getBytes(StandardCharsets.UTF_8));
+            } else {
+                exchange.estimate(ask.size().promptTokens());
+            }
             return;
         }
         exchange.head(200, "application/json");
         response.putHeader("x-portcullis-cost-usd", charge.cost().decimal());
-        response.end(Buffer.buffer(clean.whole(kept.getBytes())));
+        response.end(Buffer.buffer(form.whole(clean.whole(kept.getBytes()))));
     }
 
     private void expire() {

@@ -31,7 +31,8 @@ public record Component(String name, String version, Download arm64, Download am
         }
     }
 
-    Component in(String region) {
+    /** With the region's name in its addresses. */
+    public Component in(String region) {
         return new Component(name, version, arm64.in(region), amd64.in(region));
     }
 }

@@ -24,7 +24,10 @@ record Workflow(String name, String text, Map<String, Object> content) {
     static Workflow read(Path file) {
         try {
             String text = Files.readString(file);
-            Object content = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+            LoaderOptions options = new LoaderOptions();
+            // As GitHub reads it.
+            options.setAllowDuplicateKeys(false);
+            Object content = new Yaml(new SafeConstructor(options)).load(text);
             return new Workflow(file.getFileName().toString().replace(".yml", ""), text, map(content));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -196,7 +196,7 @@ class ContractTest {
                           Did you mean 'instanceType'?
                         portcullis:hostname: expected a fully qualified host name such as llm.example.com, got 'https://llm.example.com'
                           Run: pulumi config set portcullis:hostname llm.example.com
-                        portcullis:cloudflareAccountId: expected 32 lower-case hexadecimal digits, from the zone's overview page at Cloudflare, got '0123'
+                        portcullis:cloudflareAccountId: expected 32 lower-case hexadecimal digits, from the zone's overview page at Cloudflare, got '83'
                           Run: pulumi config set portcullis:cloudflareAccountId <account id>
                         portcullis:cloudflareZoneId: expected 32 lower-case hexadecimal digits, from the zone's overview page at Cloudflare, got an empty value
                           Run: pulumi config set portcullis:cloudflareZoneId <zone id>

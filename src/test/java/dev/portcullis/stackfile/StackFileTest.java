@@ -58,23 +58,23 @@ class StackFileTest {
                         "aws:region", "eu-west-1",
                         "portcullis:hostname", "llm.example.com",
                         "portcullis:blocks", List.of("203.0.113.0/24"),
-                        "portcullis:size", "010",
+                        "portcullis:size", "8",
                         "portcullis:team", ""));
     }
 
     @Test
-    void nothing_guesses_the_type_of_a_value() throws IOException {
+    void a_type_is_guessed_as_the_engine_guesses_it() throws IOException {
         write("Pulumi.dev.yaml", """
                 config:
-                  portcullis:hostname: 12345678901234567890123456789e01
-                  portcullis:size: 2027-01-31T00:00:00Z
-                  portcullis:team: {on: 1, "yes": [no, ~, 1.50]}
+                  portcullis:hostname: "12345678901234567890123456789e01"
+                  portcullis:size: "2027-01-31T00:00:00Z"
+                  portcullis:team: {on: 1, "yes": [no, "~", 1.50]}
                 """);
 
         assertThat(StackFile.raw(project, "dev"))
                 .containsEntry("portcullis:hostname", "12345678901234567890123456789e01")
                 .containsEntry("portcullis:size", "2027-01-31T00:00:00Z")
-                .containsEntry("portcullis:team", Map.of("on", "1", "yes", List.of("no", "~", "1.50")));
+                .containsEntry("portcullis:team", Map.of("on", "1", "yes", List.of("no", "~", "1.5")));
     }
 
     @Test

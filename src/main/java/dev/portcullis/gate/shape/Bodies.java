@@ -1,10 +1,13 @@
 package dev.portcullis.gate.shape;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.gate.answer.AnswerForm;
+import dev.portcullis.gate.shape.history.Readable;
 import dev.portcullis.gate.shape.whole.Unfit;
 import dev.portcullis.gate.shape.whole.Whole;
 import dev.portcullis.policy.ApiShape;
@@ -53,7 +56,9 @@ public final class Bodies {
         Dropped dropped = new Dropped();
         Attachments attachments = new Attachments();
         Schemas schemas = new Schemas();
-        ObjectNode fresh = table.rebuild(StrictJson.read(body), Place.root(dropped, attachments, schemas));
+        ObjectNode given = StrictJson.read(body);
+        Readable.make(shape, given, part -> isAccepted(shape, part), dropped::add);
+        ObjectNode fresh = table.rebuild(given, Place.root(dropped, attachments, schemas));
         OfferedModel model =
                 new Models(shape, catalogue, geography).find(fresh.path("model").textValue());
         fresh.put("model", model.model().name());
@@ -69,6 +74,7 @@ public final class Bodies {
         if (stream && shape == ApiShape.OPENAI_CHAT) {
             fresh.putObject("stream_options").put("include_usage", true);
         }
+        AnswerForm answer = AnswerForm.of(shape, fresh);
         byte[] json = write(fresh);
         List<String> betas = Whole.betas(shape, fresh, model.model());
         PromptSize size = attachments.size(
@@ -89,6 +95,7 @@ public final class Bodies {
                 HiddenThoughts.arePossible(fresh, model.model()),
                 size,
                 betas,
+                answer,
                 dropped.all());
     }
 
@@ -104,6 +111,22 @@ public final class Bodies {
             case OPENAI_IMAGES_EDITS, MODELS, KEY ->
                 throw new IllegalArgumentException("no JSON body: " + shape.word());
         };
+    }
+
+    /** Whether a table takes a part of the history as it is. */
+    private static boolean isAccepted(ApiShape shape, JsonNode part) {
+        Kind kind =
+                switch (shape) {
+                    case OPENAI_CHAT -> ChatTable.MESSAGE;
+                    case OPENAI_RESPONSES -> ResponsesTable.ITEM;
+                    default -> MessagesTable.BLOCK;
+                };
+        try {
+            kind.rebuild(part, Place.root(new Dropped(), new Attachments(), new Schemas()));
+            return true;
+        } catch (Refused e) {
+            return false;
+        }
     }
 
     private static void requireJson(String contentType) throws Refused {

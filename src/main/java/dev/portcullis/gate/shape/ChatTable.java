@@ -51,7 +51,7 @@ final class ChatTable {
                     "function")
             .unmarkedAs("function");
 
-    private static final Tagged MESSAGE = Tagged.by("role")
+    static final Tagged MESSAGE = Tagged.by("role")
             .as(
                     Fields.of(required("content", TEXT_OR_PARTS), optional("name", Scalar.text()), Parts.CACHE),
                     "system",

@@ -3,18 +3,24 @@ package dev.portcullis.gate.shape;
 import static dev.portcullis.gate.shape.Fields.optional;
 import static dev.portcullis.gate.shape.Fields.required;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.Model;
 
 /**
- * {@code POST /v1/embeddings}, from openai-python. {@code encoding_format} is left out, and every answer has plain
- * numbers: the SDK asks for {@code base64} unasked and takes numbers too, while LiteLLM would take the word for a wish
- * for one-bit vectors. Lists of token numbers are refused: they are of OpenAI's tokenizer.
+ * {@code POST /v1/embeddings}, from openai-python. {@code encoding_format} goes no further, since LiteLLM would take
+ * {@code base64} for a wish for one-bit vectors: the gate writes the numbers so itself. The SDKs for Node and .NET ask
+ * for it unasked. Lists of token numbers are refused: they are of OpenAI's tokenizer.
  */
 final class EmbeddingsTable {
+    private static final Scalar TEXT = new Scalar(
+            "text (token numbers are of OpenAI's tokenizer; with LangChain set check_embedding_ctx_length to false)",
+            JsonNode::isTextual);
+
     static final Fields FIELDS = Fields.of(
             required("model", Scalar.text()),
-            required("input", Either.of(Scalar.text(), new ListOf(Scalar.text(), 1, 2048, false))),
+            required("input", Either.of(Scalar.text(), new ListOf(TEXT, 1, 2048, false))),
+            optional("encoding_format", Scalar.words("float", "base64")),
             optional("dimensions", Scalar.whole(1, 100_000)),
             // Cohere's own.
             optional("input_type", Scalar.words("search_document", "search_query", "classification", "clustering")));

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 public final class ErrorBodies {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** By which Anthropic's SDKs know that they have to send the whole conversation. */
+    private static final String NO_THREADS = "thread_unsupported_request";
+
     private ErrorBodies() {}
 
     /** The body of an answer that has not begun. */
@@ -25,7 +28,7 @@ public final class ErrorBodies {
     public static String sseEvent(ApiShape shape, int status, String code, String message, String requestId) {
         return switch (shape) {
             case ANTHROPIC_MESSAGES, ANTHROPIC_COUNT_TOKENS ->
-                "event: error\ndata: " + text(anthropic(status, message, requestId)) + "\n\n";
+                "event: error\ndata: " + text(anthropic(status, code, message, requestId)) + "\n\n";
             case OPENAI_RESPONSES -> "event: response.failed\ndata: " + text(failed(code, message)) + "\n\n";
             default -> "data: " + text(openAi(status, code, message)) + "\n\n";
         };
@@ -38,7 +41,7 @@ public final class ErrorBodies {
 
     private static ObjectNode body(ApiShape shape, int status, String code, String message, String requestId) {
         return switch (shape) {
-            case ANTHROPIC_MESSAGES, ANTHROPIC_COUNT_TOKENS -> anthropic(status, message, requestId);
+            case ANTHROPIC_MESSAGES, ANTHROPIC_COUNT_TOKENS -> anthropic(status, code, message, requestId);
             default -> openAi(status, code, message);
         };
     }
@@ -53,9 +56,15 @@ public final class ErrorBodies {
         return body;
     }
 
-    private static ObjectNode anthropic(int status, String message, String requestId) {
+    private static ObjectNode anthropic(int status, String code, String message, String requestId) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("type", "error");
-        body.putObject("error").put("type", anthropicType(status)).put("message", message);
+        ObjectNode error = body.putObject("error").put("type", anthropicType(status)).put("message", message);
+        if (code.equals(NO_THREADS)) {
+            error.putObject("details")
+                    .put("error_code", NO_THREADS)
+                    .putArray("unsupported")
+                    .add("thread");
+        }
         return body.put("request_id", requestId);
     }
 

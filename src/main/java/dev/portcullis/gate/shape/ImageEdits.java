@@ -2,6 +2,7 @@ package dev.portcullis.gate.shape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.gate.answer.AnswerForm;
 import java.util.List;
 
 /**
@@ -41,6 +42,7 @@ final class ImageEdits {
                 false,
                 ONE_IMAGE,
                 List.of(),
+                AnswerForm.AS_IT_IS,
                 dropped.all());
     }
 }

@@ -8,7 +8,7 @@ import static dev.portcullis.gate.shape.Fields.required;
  * {@code types/beta} (August 2026) and what Claude Code sends. Left out although the API has them:
  * {@code metadata.user_id} (nothing here reads it, and LiteLLM takes orders from {@code metadata}),
  * {@code service_tier}, {@code speed} and {@code inference_geo} (other prices and other places), {@code mcp_servers}
- * and {@code container} (a vendor's servers), {@code fallbacks} (another model), and the edit
+ * (a vendor's servers), {@code fallbacks} (another model), and the edit
  * {@code compact_20260112}, whose own tokens the usage of the answer does not count.
  */
 final class MessagesTable {
@@ -65,7 +65,7 @@ final class MessagesTable {
             .as(SEARCH_RESULT, "search_result")
             .as(Fields.of(required("tool_name", Scalar.text()), Parts.CACHE), "tool_reference");
 
-    private static final Tagged BLOCK = new Tagged("type", Parts.THOUGHT.variants(), "", false)
+    static final Tagged BLOCK = new Tagged("type", Parts.THOUGHT.variants(), "", false)
             .as(TEXT, "text")
             .as(IMAGE, "image")
             .as(DOCUMENT, "document")
@@ -179,7 +179,11 @@ final class MessagesTable {
             optional("temperature", Scalar.number(0, 1)),
             optional("top_p", Scalar.number(0, 1)),
             optional("top_k", Scalar.whole(0, 1_000_000)),
-            optional("stream", Scalar.flag()));
+            optional("stream", Scalar.flag()),
+            // Anthropic's SDKs go on with the whole conversation when they read this code.
+            optional("thread", new Refusal(Parts.NOT_STORED, "thread_unsupported_request")),
+            optional("previous_message_id", new Refusal(Parts.NOT_STORED)),
+            optional("container", new Refusal("There are no containers: let the client run the code")));
 
     /** What can be counted; the rest would not change the number. */
     static final Fields COUNTED = FIELDS.without(

@@ -1,6 +1,7 @@
 package dev.portcullis.gate.shape;
 
 import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.gate.answer.AnswerForm;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param mayThink whether the model may write what nobody sees
  * @param size of what is asked, by which money is set aside for it
  * @param betas of Anthropic's that the fields of the new body need
+ * @param answer how LiteLLM's answer becomes the caller's
  * @param dropped sorted patterns such as {@code tools[].foo} of what the caller sent and nobody will see: at most 33,
  *     each of at most 100 letters, digits and {@code _.-[]?}
  */
@@ -30,4 +32,5 @@ public record Rebuilt(
         boolean mayThink,
         PromptSize size,
         List<String> betas,
+        AnswerForm answer,
         List<String> dropped) {}

@@ -3,7 +3,11 @@ package dev.portcullis.gate.shape;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** A field or a type that the API knows and this gateway will not do, with the reason and what to do instead. */
-record Refusal(String why) implements Kind {
+record Refusal(String why, String code) implements Kind {
+
+    Refusal(String why) {
+        this(why, "invalid_request");
+    }
 
     @Override
     public String expected() {
@@ -17,6 +21,6 @@ record Refusal(String why) implements Kind {
 
     @Override
     public JsonNode rebuild(JsonNode given, Place at) throws Refused {
-        throw Refused.invalid(at.expected(expected(), given).message() + ". " + why);
+        throw new Refused(400, code, at.expected(expected(), given).message() + ". " + why);
     }
 }

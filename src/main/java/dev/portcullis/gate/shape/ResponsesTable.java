@@ -34,7 +34,7 @@ final class ResponsesTable {
 
     private static final Fields.Field CALL_ID = required("call_id", Scalar.text());
 
-    private static final Tagged ITEM = Tagged.by("type")
+    static final Tagged ITEM = Tagged.by("type")
             .as(
                     Fields.of(
                             required("role", Scalar.words("user", "assistant", "system", "developer")),
@@ -65,7 +65,7 @@ final class ResponsesTable {
                             optional("content", texts("reasoning_text")),
                             optional("encrypted_content", Scalar.opaque())),
                     "reasoning")
-            .refusing(Parts.NOT_STORED, "item_reference")
+            .refusing(Parts.NOT_STORED + ". Clients do so when `store: false` is set", "item_reference")
             .leaving("web_search_call");
 
     private static final Tagged OWN_TOOL = Tagged.by("type")
@@ -128,7 +128,7 @@ final class ResponsesTable {
             optional("max_output_tokens", Parts.tokens()),
             optional("stream", Scalar.flag()),
             optional("background", new Only("false", "Nothing is stored: ask for a stream and stay connected")),
-            optional("previous_response_id", new Refusal(Parts.NOT_STORED)),
+            optional("previous_response_id", new Refusal(Parts.NOT_STORED + ". Clients do so when `store: false` is set")),
             optional("conversation", new Refusal(Parts.NOT_STORED)),
             optional("prompt", new Refusal("There are no stored prompts: send its text in instructions or input")));
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A blank disk: a sparse file behind a loop device. */
 final class DataVolume implements AutoCloseable {
@@ -39,6 +40,24 @@ final class DataVolume implements AutoCloseable {
 
     String device() {
         return device;
+    }
+
+    /** Whether this machine lets a mounted file system grow at all: some sandboxes do not, and prove nothing then. */
+    static boolean canGrow() {
+        String script = """
+                set -e
+                work=$(mktemp -d)
+                trap 'umount $work/on 2> /dev/null || true; losetup -d $loop 2> /dev/null || true; rm -r $work' EXIT
+                truncate -s 32M $work/image
+                mkdir $work/on
+                loop=$(losetup --find --show $work/image)
+                mkfs.ext4 -q $loop
+                mount $loop $work/on
+                truncate -s 64M $work/image
+                losetup --set-capacity $loop
+                resize2fs $loop
+                """;
+        return Program.tried(List.of("bash", "-c", script)).code() == 0;
     }
 
     /** As a new one, under the same name. */

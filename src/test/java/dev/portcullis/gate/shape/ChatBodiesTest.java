@@ -120,7 +120,7 @@ class ChatBodiesTest {
     @Test
     void claudes_thoughts_go_back_to_it() throws Refused {
         String assistant = "{\"role\":\"assistant\",\"content\":\"x\",\"reasoning_content\":\"hm\",\"thinking_blocks\":"
-                + "[{\"type\":\"thinking\",\"thinking\":\"hm\",\"signature\":\"abc\"}]}";
+                + "[{\"type\":\"thinking\",\"thinking\":\"hm\",\"signature\":\"EqQB\"}]}";
         var body = tree(rebuiltText(OPENAI_CHAT, "{\"model\":\"sage\",\"messages\":[" + assistant + "]}"));
         assertThat(body.path("messages").get(0)).isEqualTo(tree(assistant));
     }

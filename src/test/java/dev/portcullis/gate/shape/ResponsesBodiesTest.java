@@ -98,11 +98,11 @@ class ResponsesBodiesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-                    "input":"x","previous_response_id":"resp_1" | previous_response_id: expected nothing, got 'resp_1'. Nothing is stored between requests: send the whole conversation
+                    "input":"x","previous_response_id":"resp_1" | previous_response_id: expected nothing, got 'resp_1'. Nothing is stored between requests: send the whole conversation. Clients do so when `store: false` is set
                     "input":"x","conversation":{"id":"conv_1"}  | conversation: expected nothing, got an object. Nothing is stored between requests: send the whole conversation
                     "input":"x","prompt":{"id":"pmpt_1"}        | prompt: expected nothing, got an object. There are no stored prompts: send its text in instructions or input
                     "input":"x","background":true               | background: expected false, got true. Nothing is stored: ask for a stream and stay connected
-                    "input":[{"type":"item_reference","id":"x"}] | input[0]: expected nothing, got an object. Nothing is stored between requests: send the whole conversation
+                    "input":[{"type":"item_reference","id":"x"}] | input[0]: expected nothing, got an object. Nothing is stored between requests: send the whole conversation. Clients do so when `store: false` is set
                     "input":[{"type":"mcp_call"}]               | input[0].type: expected one of message, function_call, custom_tool_call, function_call_output, custom_tool_call_output, reasoning, got 'mcp_call'
                     "input":[{"id":"msg_1"}]                    | input[0].role: expected one of user, assistant, system, developer, got nothing
                     "input":[{"type":"reasoning","encrypted_content":"litellm_enc:YQ==;b"}] | input[0].encrypted_content: expected a text from a model's answer, got 'litellm_enc:YQ==;b'

@@ -16,6 +16,7 @@ class ShapeRoomTest {
                 .resideInAnyPackage(
                         "dev.portcullis.gate.shape..",
                         "dev.portcullis.gate.picture",
+                        "dev.portcullis.gate.answer",
                         "dev.portcullis.catalogue",
                         "dev.portcullis.policy",
                         "dev.portcullis.input",

@@ -90,7 +90,6 @@ class TakeOverTest {
             "use_in_pass_through",
             "web_search_options",
             "mcp_servers",
-            "container",
             "inference_geo",
             "speed",
             "anthropic_beta",

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * Runs every case of every client against a trial. The table in the documentation has to say the same afterwards; with
- * {@code true} as the first argument it is written instead. Further arguments are the ids of the clients to run.
+ * {@code true} as the first argument it is written instead. Further arguments are the ids of the clients to run; the rows of
+ * the others stay.
  */
 public final class ClientMatrix {
     static final Path DOCS = Path.of("docs/clients.md");
@@ -47,7 +48,7 @@ public final class ClientMatrix {
         if (write) {
             Readme.renew(DOCS, SECTION, table);
             matrix.record();
-        } else if (only.isEmpty() && !undated(table).equals(undated(Readme.section(DOCS, SECTION)))) {
+        } else if (!undated(table).equals(undated(Readme.section(DOCS, SECTION)))) {
             System.out.println(DOCS + " says otherwise. If this is right, run .ci/clients true");
             System.exit(1);
         }
@@ -119,6 +120,9 @@ public final class ClientMatrix {
     /** The agents' own requests, as fixtures of the tests, and the tables that are made of them. */
     private void record() throws Exception {
         for (TestedClient agent : List.of(TestedClient.CLAUDE_CODE, TestedClient.CODEX)) {
+            if (!runs.containsKey(agent)) {
+                continue;
+            }
             for (ClientCase kind : List.of(ClientCase.QUESTION, ClientCase.TOOL)) {
                 List<ExchangeLog.Passed> calls = runs.getOrDefault(agent, Map.of()).get(kind).exchanges().stream()
                         .filter(ExchangeLog.Passed::isModelCall)
@@ -129,19 +133,29 @@ public final class ClientMatrix {
         }
     }
 
-    private String table(LocalDate day) {
+    /** With the rows of the documentation for the clients that were not run. */
+    private String table(LocalDate day) throws IOException {
+        List<String> before = Readme.section(DOCS, SECTION).lines().toList();
         String titles = Arrays.stream(ClientCase.values()).map(ClientCase::title).collect(Collectors.joining(" | "));
-        StringBuilder table = new StringBuilder("Run on " + day + ".\n\n| client | version | " + titles + " |\n|---|---|"
+        StringBuilder table = new StringBuilder("| client | version | run on | " + titles + " |\n|---|---|---|"
                 + ":-:|".repeat(ClientCase.values().length) + "\n");
-        runs.forEach((client, cases) -> table.append("| ")
-                .append(client.title())
-                .append(" | ")
-                .append(client.version())
-                .append(" | ")
-                .append(Arrays.stream(ClientCase.values())
-                        .map(kind -> cases.containsKey(kind) ? cases.get(kind).verdict() : "–")
-                        .collect(Collectors.joining(" | ")))
-                .append(" |\n"));
+        for (TestedClient client : TestedClient.values()) {
+            String beginning = "| " + client.title() + " | ";
+            if (runs.containsKey(client)) {
+                table.append(beginning).append(row(client, day)).append('\n');
+            } else {
+                before.stream().filter(line -> line.startsWith(beginning)).forEach(line -> table.append(line).append('\n'));
+            }
+        }
         return table.toString();
+    }
+
+    private String row(TestedClient client, LocalDate day) {
+        Map<ClientCase, ClientRun> cases = runs.getOrDefault(client, Map.of());
+        return client.version() + " | " + day + " | "
+                + Arrays.stream(ClientCase.values())
+                        .map(kind -> cases.containsKey(kind) ? cases.get(kind).verdict() : "–")
+                        .collect(Collectors.joining(" | "))
+                + " |";
     }
 }

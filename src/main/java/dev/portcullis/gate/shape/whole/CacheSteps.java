@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.Capability;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Marks up to which a prompt is cached. */
 final class CacheSteps {
@@ -32,23 +33,23 @@ final class CacheSteps {
         }
     }
 
-    private static java.util.Optional<ObjectNode> last(WholeBody body) {
+    private static Optional<ObjectNode> last(WholeBody body) {
         JsonNode messages = body.turns();
         for (int i = messages.size() - 1; i >= 0; i--) {
             ObjectNode message = (ObjectNode) messages.get(i);
             if (message.path("content").isTextual() && !message.path("content").textValue().isEmpty()) {
                 String text = message.path("content").textValue();
-                return java.util.Optional.of(
+                return Optional.of(
                         message.putArray("content").addObject().put("type", "text").put("text", text));
             }
             JsonNode blocks = message.path("content");
             for (int j = blocks.size() - 1; j >= 0; j--) {
                 if (carries(blocks.get(j))) {
-                    return java.util.Optional.of((ObjectNode) blocks.get(j));
+                    return Optional.of((ObjectNode) blocks.get(j));
                 }
             }
         }
-        return java.util.Optional.empty();
+        return Optional.empty();
     }
 
     private static boolean carries(JsonNode block) {

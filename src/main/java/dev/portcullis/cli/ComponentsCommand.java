@@ -1,0 +1,11 @@
+package dev.portcullis.cli;
+
+import picocli.CommandLine.Command;
+
+/** The programs that a host fetches from their makers. */
+@Command(
+        name = "components",
+        description = "Pins the programs that a host fetches from their makers.",
+        subcommands = ComponentsVerifyCommand.class,
+        footer = "  ./portcullis components verify --key amazon-ssm-agent.gpg")
+final class ComponentsCommand extends CommandGroup {}
