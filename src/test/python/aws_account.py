@@ -5,6 +5,7 @@ because moto does not read the condition of a denial and would refuse everything
     python aws_account.py http://127.0.0.1:5000
 """
 
+import base64
 import json
 import sys
 
@@ -149,8 +150,11 @@ class Instance:
         ec2 = client("ec2")
         if i["instanceType"] != before["instanceType"] or i["userData"] != before["userData"]:
             ec2.stop_instances(InstanceIds=[id])
-            ec2.modify_instance_attribute(InstanceId=id, InstanceType={"Value": i["instanceType"]})
-            ec2.modify_instance_attribute(InstanceId=id, UserData={"Value": i["userData"]})
+            if i["instanceType"] != before["instanceType"]:
+                ec2.modify_instance_attribute(InstanceId=id, InstanceType={"Value": i["instanceType"]})
+            if i["userData"] != before["userData"]:
+                text = base64.b64encode(i["userData"].encode())
+                ec2.modify_instance_attribute(InstanceId=id, UserData={"Value": text})
             ec2.start_instances(InstanceIds=[id])
         return {}
 

@@ -3,6 +3,7 @@ package dev.portcullis.difference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which properties a provider cannot change in place, for the types that the stacks declare and the properties that
@@ -87,7 +88,18 @@ final class Replacements {
             Map.entry("pulumi:providers:aws", List.of("region")),
             Map.entry("random:index/randomPassword:RandomPassword", List.of("length", "special")));
 
+    /** Of these a provider's delete only forgets: the setting stays in the cloud as it was last. */
+    private static final Set<String> FORGOTTEN = Set.of(
+            "cloudflare:index/botManagement:BotManagement",
+            "cloudflare:index/zeroTrustTunnelCloudflaredConfig:ZeroTrustTunnelCloudflaredConfig",
+            "cloudflare:index/zoneSetting:ZoneSetting");
+
     private Replacements() {}
+
+    /** Whether what is no longer declared stays as it is, and has to be set back by hand. */
+    static boolean staysWhenRemoved(String type) {
+        return FORGOTTEN.contains(type);
+    }
 
     /** Paths of properties; empty for a type that is not known here. */
     static Optional<List<String>> forced(String type) {

@@ -61,7 +61,13 @@ final class Sections {
     private void removed(Difference difference) {
         for (Resource resource : difference.removed()) {
             String mark = resource.protect() ? ", protected: it has to be unprotected first" : "";
-            line('-', named(resource) + (resource.retainOnDelete() ? ", kept in the cloud" : mark));
+            String kept = resource.retainOnDelete() ? ", kept in the cloud" : mark;
+            line(
+                    '-',
+                    named(resource)
+                            + (Replacements.staysWhenRemoved(resource.type())
+                                    ? ", which changes nothing at Cloudflare: set it back there by hand"
+                                    : kept));
         }
         end("Removed");
     }

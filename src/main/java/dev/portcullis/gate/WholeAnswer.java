@@ -1,6 +1,7 @@
 package dev.portcullis.gate;
 
 import dev.portcullis.gate.answer.AnswerForm;
+import dev.portcullis.gate.answer.BedrockCount;
 import dev.portcullis.gate.answer.CleanAnswer;
 import dev.portcullis.gate.answer.EmbeddingEncoder;
 import dev.portcullis.policy.ApiShape;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An answer that is not streamed. It is kept until its end, when its cost is known and what LiteLLM added can be taken
@@ -117,18 +119,18 @@ final class WholeAnswer {
         }
     }
 
-    /** LiteLLM says zero where Bedrock refused to count. */
-    private boolean isUncounted() {
-        return kept.toString(StandardCharsets.UTF_8).matches("\\s*\\{\\s*\"input_tokens\"\\s*:\\s*0\\s*}\\s*");
-    }
-
     private void end() {
         if (passes) {
             response.end();
             return;
         }
-        if (ask.route().shape() == ApiShape.ANTHROPIC_COUNT_TOKENS && isUncounted()) {
-            exchange.estimate(ask.size().promptTokens());
+        if (ask.route().shape() == ApiShape.ANTHROPIC_COUNT_TOKENS) {
+            OptionalLong counted = BedrockCount.of(kept.getBytes());
+            if (counted.isPresent()) {
+                exchange.answer(("{\"input_tokens\":" + counted.getAsLong() + "}").getBytes(StandardCharsets.UTF_8));
+            } else {
+                exchange.estimate(ask.size().promptTokens());
+            }
             return;
         }
         exchange.head(200, "application/json");

@@ -31,7 +31,11 @@ final class Audit extends ComponentResource {
                 name + "-trail",
                 site.place(),
                 PrivateBucket.Args.of(BUCKET).expiringAfter(KEEP_DAYS).lockedFor(Audit::delivery),
-                ComponentResourceOptions.builder().parent(this).build());
+                ComponentResourceOptions.builder()
+                        .parent(this)
+                        .protect(true)
+                        .retainOnDelete(true)
+                        .build());
         new BucketObjectLockConfigurationV2(
                 name + "-lock",
                 BucketObjectLockConfigurationV2Args.builder()
@@ -43,7 +47,7 @@ final class Audit extends ComponentResource {
                                         .build())
                                 .build())
                         .build(),
-                under(this).build());
+                under(this).protect(true).retainOnDelete(true).build());
         Trail trail = new Trail(
                 name + "-cloudtrail",
                 TrailArgs.builder()

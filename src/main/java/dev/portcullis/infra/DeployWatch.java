@@ -110,6 +110,8 @@ final class DeployWatch {
                             "ce:DeleteAnomalySubscription",
                             "ce:GetAnomalySubscriptions",
                             "ce:ListTagsForResource",
+                            "ce:TagResource",
+                            "ce:UntagResource",
                             "ce:UpdateAnomalySubscription")
                     .when("StringEquals", Scope.OWN, facts.stack())
         };
@@ -125,6 +127,8 @@ final class DeployWatch {
                             "dlm:DeleteLifecyclePolicy",
                             "dlm:GetLifecyclePolicy",
                             "dlm:ListTagsForResource",
+                            "dlm:TagResource",
+                            "dlm:UntagResource",
                             "dlm:UpdateLifecyclePolicy")
                     .when("StringEquals", Scope.OWN, facts.stack())
         };

@@ -5,6 +5,7 @@ import static dev.portcullis.infra.Place.under;
 import com.pulumi.resources.Resource;
 import dev.portcullis.infra.cloudflare.BotManagement;
 import dev.portcullis.infra.cloudflare.BotManagementArgs;
+import dev.portcullis.infra.cloudflare.CloudflareFunctions;
 import dev.portcullis.infra.cloudflare.Ruleset;
 import dev.portcullis.infra.cloudflare.RulesetAction;
 import dev.portcullis.infra.cloudflare.RulesetArgs;
@@ -12,10 +13,12 @@ import dev.portcullis.infra.cloudflare.RulesetKind;
 import dev.portcullis.infra.cloudflare.RulesetPhase;
 import dev.portcullis.infra.cloudflare.ZoneSetting;
 import dev.portcullis.infra.cloudflare.ZoneSettingArgs;
+import dev.portcullis.infra.cloudflare.inputs.GetBotManagementArgs;
 import dev.portcullis.infra.cloudflare.inputs.RulesetRuleActionParametersArgs;
 import dev.portcullis.infra.cloudflare.inputs.RulesetRuleActionParametersHeadersArgs;
 import dev.portcullis.infra.cloudflare.inputs.RulesetRuleArgs;
 import dev.portcullis.infra.cloudflare.inputs.RulesetRuleRatelimitArgs;
+import dev.portcullis.infra.cloudflare.outputs.GetBotManagementResult;
 import dev.portcullis.policy.EdgeRule;
 import dev.portcullis.policy.EdgeRules;
 import dev.portcullis.policy.RateLimit;
@@ -98,6 +101,11 @@ final class EdgeRulesets {
                     BotManagementArgs.builder()
                             .zoneId(zoneId())
                             .fightMode(false)
+                            // Left out, the provider would send false, whatever the zone had.
+                            .isRobotsTxtManaged(CloudflareFunctions.getBotManagement(GetBotManagementArgs.builder()
+                                            .zoneId(zoneId())
+                                            .build())
+                                    .applyValue(GetBotManagementResult::isRobotsTxtManaged))
                             .build(),
                     under(parent).build()));
         }
@@ -158,7 +166,8 @@ final class EdgeRulesets {
                         .phase(phase)
                         .rules(rules)
                         .build(),
-                under(parent).build()));
+                // A zone has one ruleset of a phase: a new one is refused while the old one is there.
+                under(parent).deleteBeforeReplace(true).build()));
     }
 
     private void zoneSetting(String part, String settingId, Object value) {

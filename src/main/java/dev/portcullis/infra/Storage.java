@@ -27,8 +27,12 @@ final class Storage extends ComponentResource {
 
     Storage(String name, Site site, Bundle bundle) {
         super("portcullis:index:Storage", name, site.component());
-        ComponentResourceOptions below =
-                ComponentResourceOptions.builder().parent(this).build();
+        // A bucket that is not empty cannot be deleted, and its rules must not go before it does: all of it stays.
+        ComponentResourceOptions below = ComponentResourceOptions.builder()
+                .parent(this)
+                .protect(true)
+                .retainOnDelete(true)
+                .build();
         PrivateBucket bundles =
                 new PrivateBucket(name + "-bundles", site.place(), PrivateBucket.Args.of(BUNDLES), below);
         PrivateBucket backups = new PrivateBucket(

@@ -14,6 +14,8 @@ final class Answers {
             Map.of("accountId", WireValue.text(ACCOUNT)),
             "aws:ec2/getAmi:getAmi",
             Map.of("id", WireValue.text("${newest Debian 13 image}")),
+            "cloudflare:index/getBotManagement:getBotManagement",
+            Map.of("isRobotsTxtManaged", WireValue.unknown()),
             "cloudflare:index/getZeroTrustOrganization:getZeroTrustOrganization",
             Map.of("authDomain", WireValue.text("your-team.cloudflareaccess.com")),
             "cloudflare:index/getZeroTrustTunnelCloudflaredToken:getZeroTrustTunnelCloudflaredToken",

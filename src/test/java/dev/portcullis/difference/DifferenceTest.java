@@ -39,6 +39,17 @@ final class DifferenceTest {
     }
 
     @Test
+    void a_removed_zone_setting_is_told_to_stay_as_it_is_at_cloudflare() {
+        Difference difference = Difference.between(
+                Plans.of(resource("cloudflare:index/zoneSetting:ZoneSetting", "min-tls", "{}")), Plans.of());
+
+        assertThat(Sections.of(difference).get(0).lines())
+                .extracting(Section.Line::text)
+                .containsExactly(
+                        "min-tls ZoneSetting, which changes nothing at Cloudflare: set it back there by hand");
+    }
+
+    @Test
     void components_are_no_resources() {
         assertThat(Difference.between(Plans.of(), Plans.of(resource("portcullis:index:Host", "host", "{}")))
                         .isEmpty())

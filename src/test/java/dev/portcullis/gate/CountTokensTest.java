@@ -51,6 +51,23 @@ final class CountTokensTest {
         assertThat(counted.headers().firstValue("x-portcullis-count")).contains("estimate");
     }
 
+    @Test
+    void what_litellm_counted_by_itself_is_not_passed_on_as_exact() {
+        gate.liteLlm.answer(call -> call.json("{\"input_tokens\":600,\"litellm_count_source\":\"local_estimate\"}"));
+        HttpResponse<String> counted = count("sage");
+
+        assertThat(tokens(counted)).isBetween(1_350, 1_500);
+        assertThat(counted.headers().firstValue("x-portcullis-count")).contains("estimate");
+    }
+
+    @Test
+    void nothing_of_litellms_stands_beside_a_count() {
+        gate.liteLlm.answer(call -> call.json("{\"input_tokens\":1003,\"litellm_count_source\":\"provider\","
+                + "\"litellm_count_model\":\"anthropic.sage-1\"}"));
+
+        assertThat(count("sage").body()).isEqualTo("{\"input_tokens\":1003}");
+    }
+
     private HttpResponse<String> count(String model) {
         return gate.post(
                 "/v1/messages/count_tokens",

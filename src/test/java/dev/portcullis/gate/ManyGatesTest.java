@@ -75,7 +75,7 @@ final class ManyGatesTest {
         }
 
         long settled = postgres.number("SELECT sum(cost) FROM ledger");
-        assertThat(answers.keySet()).containsExactly(200, 402);
+        assertThat(answers.keySet()).contains(200).isSubsetOf(200, 402, 429);
         assertThat(settled).isEqualTo(answers.getOrDefault(200, 0) * 3_035L).isLessThanOrEqualTo(1_000_000);
         // The last of them was refused because of its estimate, and not of what it would have cost.
         assertThat(settled).isGreaterThan(1_000_000 - 8_000 - 3_035);
@@ -103,7 +103,7 @@ final class ManyGatesTest {
             }
         }
 
-        assertThat(answers.keySet()).containsExactly(200, 402);
+        assertThat(answers.keySet()).contains(200).isSubsetOf(200, 402, 429);
         assertThat(postgres.number("SELECT sum(cost) FROM ledger"))
                 .isEqualTo(answers.getOrDefault(200, 0) * 3_035L)
                 .isLessThanOrEqualTo(100_000);

@@ -122,6 +122,15 @@ final class GatewayTest {
     }
 
     @Test
+    void turning_bot_fight_mode_off_leaves_the_zones_robots_txt_as_it_is() {
+        Map<String, Map<String, Object>> inputs = Stacks.declare(Map.of("portcullis:zoneBotFightModeOff", "true"));
+
+        assertThat(inputs.get("edge-bots"))
+                .containsEntry("fightMode", false)
+                .containsEntry("isRobotsTxtManaged", true);
+    }
+
+    @Test
     void the_instance_boots_with_names_and_no_value() {
         assertThat((String) input("host-instance", "userData"))
                 .contains("PORTCULLIS_DESIRED=/portcullis/dev/desired\n", "PORTCULLIS_VOLUME=host-data-volume-id\n")

@@ -23,6 +23,7 @@ final class Stacks implements Mocks {
     private static final Map<String, Map<String, Object>> ANSWERS = Map.of(
             "aws:index/getCallerIdentity:getCallerIdentity", Map.of("accountId", "123456789012"),
             "aws:ec2/getAmi:getAmi", Map.of("id", "ami-0123456789abcdef0"),
+            "cloudflare:index/getBotManagement:getBotManagement", Map.of("isRobotsTxtManaged", true),
             "cloudflare:index/getZeroTrustOrganization:getZeroTrustOrganization",
                     Map.of("authDomain", "example.cloudflareaccess.com"),
             "cloudflare:index/getZeroTrustTunnelCloudflaredToken:getZeroTrustTunnelCloudflaredToken",

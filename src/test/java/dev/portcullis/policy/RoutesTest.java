@@ -50,15 +50,15 @@ final class RoutesTest {
         long mebibyte = 1_048_576;
         assertThat(ROUTES.all())
                 .containsExactly(
-                        new Route("POST", "/v1/chat/completions", ApiShape.OPENAI_CHAT, "chat", 32 * mebibyte),
-                        new Route("POST", "/v1/messages", ApiShape.ANTHROPIC_MESSAGES, "messages", 32 * mebibyte),
+                        new Route("POST", "/v1/chat/completions", ApiShape.OPENAI_CHAT, "chat", 24 * mebibyte),
+                        new Route("POST", "/v1/messages", ApiShape.ANTHROPIC_MESSAGES, "messages", 24 * mebibyte),
                         new Route(
                                 "POST",
                                 "/v1/messages/count_tokens",
                                 ApiShape.ANTHROPIC_COUNT_TOKENS,
                                 "messages",
-                                32 * mebibyte),
-                        new Route("POST", "/v1/responses", ApiShape.OPENAI_RESPONSES, "responses", 32 * mebibyte),
+                                24 * mebibyte),
+                        new Route("POST", "/v1/responses", ApiShape.OPENAI_RESPONSES, "responses", 24 * mebibyte),
                         new Route("POST", "/v1/embeddings", ApiShape.OPENAI_EMBEDDINGS, "embeddings", 4 * mebibyte),
                         new Route(
                                 "POST",

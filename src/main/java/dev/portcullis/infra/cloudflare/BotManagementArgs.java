@@ -19,6 +19,10 @@ public final class BotManagementArgs extends ResourceArgs {
     @Nullable
     Output<Boolean> enableJs;
 
+    @Import(name = "isRobotsTxtManaged")
+    @Nullable
+    Output<Boolean> isRobotsTxtManaged;
+
     private BotManagementArgs() {}
 
     public static Builder builder() {
@@ -42,6 +46,11 @@ public final class BotManagementArgs extends ResourceArgs {
 
         public Builder enableJs(Boolean enableJs) {
             args.enableJs = Output.of(enableJs);
+            return this;
+        }
+
+        public Builder isRobotsTxtManaged(Output<Boolean> isRobotsTxtManaged) {
+            args.isRobotsTxtManaged = isRobotsTxtManaged;
             return this;
         }
 

@@ -5,8 +5,10 @@ import com.pulumi.core.TypeShape;
 import com.pulumi.deployment.Deployment;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.InvokeArgs;
+import dev.portcullis.infra.cloudflare.inputs.GetBotManagementArgs;
 import dev.portcullis.infra.cloudflare.inputs.GetZeroTrustOrganizationArgs;
 import dev.portcullis.infra.cloudflare.inputs.GetZeroTrustTunnelCloudflaredTokenArgs;
+import dev.portcullis.infra.cloudflare.outputs.GetBotManagementResult;
 import dev.portcullis.infra.cloudflare.outputs.GetZeroTrustOrganizationResult;
 import dev.portcullis.infra.cloudflare.outputs.GetZeroTrustTunnelCloudflaredTokenResult;
 import java.util.Map;
@@ -28,6 +30,12 @@ public final class CloudflareFunctions {
     public static Output<GetZeroTrustOrganizationResult> getZeroTrustOrganization(GetZeroTrustOrganizationArgs args) {
         return call("cloudflare:index/getZeroTrustOrganization:getZeroTrustOrganization", args)
                 .applyValue(found -> new GetZeroTrustOrganizationResult(text(found, "authDomain")));
+    }
+
+    /** Needs the right to read the zone's bot modes; a zone that never had them answers nothing, which is false. */
+    public static Output<GetBotManagementResult> getBotManagement(GetBotManagementArgs args) {
+        return call("cloudflare:index/getBotManagement:getBotManagement", args)
+                .applyValue(found -> new GetBotManagementResult(Boolean.TRUE.equals(found.get("isRobotsTxtManaged"))));
     }
 
     private static Output<Map<String, Object>> call(String token, InvokeArgs args) {

@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** What a provider's service holds, and what it refuses although the provider let it pass. */
 interface Account {
+    /** The provider's own settings, such as the tags that AWS's puts on everything. */
+    default void configure(Map<String, Object> settings) {}
+
     /**
      * The new thing, with its {@code id}.
      *

@@ -23,6 +23,7 @@ final class AwsAccount implements Account, AutoCloseable {
     private static final Gson GSON = new Gson();
 
     private final Map<String, Map<String, Object>> things = new LinkedHashMap<>();
+    private final Map<String, Object> defaultTags = new LinkedHashMap<>();
     private final Process calls;
     private final Writer requests;
     private final BufferedReader answers;
@@ -48,15 +49,25 @@ final class AwsAccount implements Account, AutoCloseable {
     }
 
     @Override
+    public synchronized void configure(Map<String, Object> settings) {
+        defaultTags.clear();
+        JsonObject tags = GSON.fromJson(String.valueOf(settings.getOrDefault("defaultTags", "{}")), JsonObject.class);
+        if (tags.has("tags")) {
+            tags.getAsJsonObject("tags").asMap().forEach((key, value) -> defaultTags.put(key, value.getAsString()));
+        }
+    }
+
+    @Override
     public void close() {
         calls.destroy();
     }
 
     @Override
     public synchronized Map<String, Object> create(String type, Map<String, Object> planned) {
-        JsonObject answer = call("create", type, "", Map.of(), planned);
+        Map<String, Object> tagged = tagged(planned);
+        JsonObject answer = call("create", type, "", Map.of(), tagged);
         String id = answer.has("id") ? answer.get("id").getAsString() : UUID.randomUUID().toString();
-        return keep(type, id, planned, outputs(answer));
+        return keep(type, id, tagged, outputs(answer));
     }
 
     @Override
@@ -110,6 +121,19 @@ final class AwsAccount implements Account, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Map<String, Object> tagged(Map<String, Object> planned) {
+        if (!planned.containsKey("tagsAll")) {
+            return planned;
+        }
+        Map<String, Object> all = new LinkedHashMap<>(defaultTags);
+        if (planned.get("tags") instanceof Map<?, ?> tags) {
+            tags.forEach((key, value) -> all.put((String) key, value));
+        }
+        Map<String, Object> tagged = new LinkedHashMap<>(planned);
+        tagged.put("tagsAll", all);
+        return tagged;
     }
 
     private static Map<String, Object> outputs(JsonObject answer) {

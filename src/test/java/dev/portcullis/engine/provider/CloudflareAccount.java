@@ -70,8 +70,9 @@ public final class CloudflareAccount implements Account {
     @Override
     public synchronized Map<String, Object> invoke(String function, Map<String, Object> arguments) {
         return switch (function) {
+            case "cloudflare:index/getBotManagement:getBotManagement" -> Map.of("isRobotsTxtManaged", true);
             case "cloudflare:index/getZeroTrustOrganization:getZeroTrustOrganization" ->
-                Map.of("authDomain", "example.cloudflareaccess.com");
+                Map.of("authDomain", "your-team.cloudflareaccess.com");
             case "cloudflare:index/getZeroTrustTunnelCloudflaredToken:getZeroTrustTunnelCloudflaredToken" ->
                 Map.of("token", tunnelToken(String.valueOf(arguments.get("tunnelId"))));
             default -> throw new RefusedByService("unknown function " + function);

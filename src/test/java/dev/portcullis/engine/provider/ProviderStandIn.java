@@ -111,7 +111,10 @@ public final class ProviderStandIn extends ResourceProviderImplBase implements A
 
     @Override
     public void configure(ConfigureRequest request, StreamObserver<ConfigureResponse> observer) {
-        answer(observer, () -> ConfigureResponse.newBuilder().setSupportsPreview(true).build());
+        answer(observer, () -> {
+            account.configure(plain(request.getArgs()));
+            return ConfigureResponse.newBuilder().setSupportsPreview(true).build();
+        });
     }
 
     @Override

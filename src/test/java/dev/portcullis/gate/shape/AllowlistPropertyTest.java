@@ -109,7 +109,7 @@ class AllowlistPropertyTest {
         }
     }
 
-    private static JsonNode make(Kind kind, Random random, int depth) {
+    static JsonNode make(Kind kind, Random random, int depth) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         if (kind instanceof Fields fields) {
             return object(fields, random, depth);

@@ -32,6 +32,7 @@ class WholeTest {
             messages  | nova-pro         | TOOL,'tool_choice':{'type':'any','disable_parallel_tool_use':true} | TOOL,'tool_choice':{'type':'any'} | tool_choice.disable_parallel_tool_use
             responses | claude-haiku-4-5 | ITEM_TOOL,'tool_choice':{'type':'allowed_tools','mode':'required','tools':[{'type':'function','name':'a'}]} | ITEM_TOOL,'tool_choice':'required' |
             chat      | claude-haiku-4-5 | 'reasoning_effort':'high' | 'reasoning_effort':'medium' |
+            chat      | claude-opus-4-5  | 'reasoning_effort':'high' | 'reasoning_effort':'medium' |
             responses | claude-haiku-4-5 | 'reasoning':{'effort':'high'} | 'reasoning':{'effort':'medium'} |
             chat      | claude-opus-5-5  | 'reasoning_effort':'high' | 'reasoning_effort':'high' |
             chat      | nova-pro         | 'reasoning_effort':'high' | | reasoning_effort

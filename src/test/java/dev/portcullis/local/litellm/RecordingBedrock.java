@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /** Takes down what LiteLLM sends to Bedrock, and answers each kind of call with the least that LiteLLM accepts. */
-final class RecordingBedrock implements AutoCloseable {
+public final class RecordingBedrock implements AutoCloseable {
     private static final String CONVERSE = """
             {"output": {"message": {"role": "assistant", "content": [{"text": "hello"}]}}, "stopReason": "end_turn",
              "usage": {"inputTokens": 11, "outputTokens": 7, "totalTokens": 18}, "metrics": {"latencyMs": 5}}""";
@@ -27,24 +27,24 @@ final class RecordingBedrock implements AutoCloseable {
             {"images": ["aW1hZ2U="], "seeds": [1], "finish_reasons": [null]}""";
 
     /** {@code path} is as it arrived, still encoded. */
-    record Call(String path, String authorization, String body) {}
+    public record Call(String path, String authorization, String body) {}
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
-    RecordingBedrock() throws IOException {
+    public RecordingBedrock() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();
     }
 
-    URI base() {
+    public URI base() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** The calls since the last time. */
-    List<Call> take() {
+    public List<Call> take() {
         List<Call> taken = List.copyOf(calls);
         calls.clear();
         return taken;

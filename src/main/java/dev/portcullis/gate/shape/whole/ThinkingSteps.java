@@ -69,7 +69,7 @@ final class ThinkingSteps {
         boolean budget = body.can(Capability.THINKING_BUDGET);
         if (body.isMessages() ? !body.isClaude() || !effort : !effort && !budget) {
             body.leave(path);
-        } else if (!effort) {
+        } else if (!body.isMessages() && budget && !body.can(Capability.ADAPTIVE_THINKING)) {
             fitEffort(body, path);
         }
     }
