@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class VendorName {
     private static final Pattern BEFORE = Pattern.compile(
             "^(?:bedrock/|anthropic/)?(?:(?:us|eu|apac|jp|au|global)\\.)?(?:[a-z][a-z0-9]{1,19}\\.(?=[a-z]))?");
-    private static final Pattern BEHIND = Pattern.compile("(?:[-@]20[0-9]{6}|-latest)?(?:-v[0-9]+(?::[0-9]+)?)?(?:\\[1m])?$");
+    private static final Pattern BEHIND =
+            Pattern.compile("(?:[-@]20[0-9]{6}|-latest)?(?:-v[0-9]+(?::[0-9]+)?)?(?:\\[1m])?$");
 
     private VendorName() {}
 

@@ -33,7 +33,8 @@ final class ComponentsVerifyCommand extends HelpOption implements Callable<Integ
             names = "--key",
             required = true,
             paramLabel = "FILE",
-            description = "The maker's public key: 'Verifying the signature of SSM Agent' in the AWS documentation has it.")
+            description =
+                    "The maker's public key: 'Verifying the signature of SSM Agent' in the AWS documentation has it.")
     private Path key = Path.of("");
 
     @Option(
@@ -50,7 +51,8 @@ final class ComponentsVerifyCommand extends HelpOption implements Callable<Integ
     @Override
     public Integer call() {
         if (!Files.isRegularFile(key)) {
-            throw new BadInput("--key", "a file with a public key", "'" + key + "'", "Save the maker's key in a file first");
+            throw new BadInput(
+                    "--key", "a file with a public key", "'" + key + "'", "Save the maker's key in a file first");
         }
         Path file = project.resolve("config/components.yaml");
         Problems problems = new Problems();
@@ -58,14 +60,16 @@ final class ComponentsVerifyCommand extends HelpOption implements Callable<Integ
         problems.throwIfAny();
         var agent = components.orElseThrow().ssmAgent().in(region);
         var commands = spec.commandLine();
-        for (var one : new SignedPackages(file, key).pin(agent, line -> commands.getErr().println("... " + line))) {
+        for (var one : new SignedPackages(file, key)
+                .pin(agent, line -> commands.getErr().println("... " + line))) {
             commands.getOut()
                     .println("ssm-agent " + agent.version() + " for " + one.architecture() + ": " + one.sha256()
                             + (one.isNew() ? ", written" : ", as pinned"));
             commands.getOut().println("  signed by " + one.fingerprint());
         }
         commands.getOut()
-                .println("Compare the fingerprint with the one in the AWS documentation, then commit config/components.yaml");
+                .println(
+                        "Compare the fingerprint with the one in the AWS documentation, then commit config/components.yaml");
         return 0;
     }
 }

@@ -41,16 +41,14 @@ record RunningTry(String url, Path adminKeyFile, String callers, Path folder) {
                     "the URL of one gateway, as more than one ./portcullis try is running",
                     "none",
                     "Name one: "
-                            + running.stream()
-                                    .map(RunningTry::options)
-                                    .collect(Collectors.joining("\n        or ")));
+                            + running.stream().map(RunningTry::options).collect(Collectors.joining("\n        or ")));
         }
         return running.get(0);
     }
 
     private String options() {
-        return "--gateway " + url + " --admin-key-file " + adminKeyFile + " (callers at " + callers + ", folder " + folder
-                + ")";
+        return "--gateway " + url + " --admin-key-file " + adminKeyFile + " (callers at " + callers + ", folder "
+                + folder + ")";
     }
 
     private static List<RunningTry> all(Path trials) {

@@ -51,9 +51,10 @@ final class Admission {
             // The reservation asks the same in a moment, and until then there is little that it holds.
             body = Future.succeededFuture().compose(now -> read.get());
         } else {
-            body = accounts.standing(key).compose(standing -> judge(standing)
-                    .<Future<Body>>map(Future::failedFuture)
-                    .orElseGet(read));
+            body = accounts.standing(key)
+                    .compose(standing -> judge(standing)
+                            .<Future<Body>>map(Future::failedFuture)
+                            .orElseGet(read));
         }
         return body.onComplete(done -> end(reading, key.id()));
     }

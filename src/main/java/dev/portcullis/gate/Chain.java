@@ -87,7 +87,9 @@ final class Chain implements Handler<HttpServerRequest> {
     private Route route(Exchange exchange) throws Denied {
         if (!parts.hosts().know(exchange.header("host"))) {
             throw new Denied(
-                    421, "misdirected_request", "Host: expected a name of this gateway, got another. Call its own host name");
+                    421,
+                    "misdirected_request",
+                    "Host: expected a name of this gateway, got another. Call its own host name");
         }
         if (RawPath.isMalformed(exchange.rawPath())) {
             throw new Denied(
@@ -146,15 +148,18 @@ final class Chain implements Handler<HttpServerRequest> {
             exchange.facts().drops(UpstreamHeaders.droppedBetas(exchange));
         }
         String client = key.terms().client().value();
-        Body body = new Body(parts.bounds().space().claim(key.id(), client), parts.bounds().spool());
+        Body body = new Body(
+                parts.bounds().space().claim(key.id(), client), parts.bounds().spool());
         exchange.atRest(body::discard);
         return parts.admission()
-                .admit(exchange, route, key, () ->
-                        new BodyReader(vertx, exchange, route.bodyLimit(), body, parts.bounds()).read())
+                .admit(
+                        exchange,
+                        route,
+                        key,
+                        () -> new BodyReader(vertx, exchange, route.bodyLimit(), body, parts.bounds()).read())
                 .compose(whole -> parts.rebuilder().rebuild(exchange, route, key, whole))
-                .compose(ask -> parts.money()
-                        .reserve(exchange, key, ask)
-                        .compose(charge -> ask(exchange, ask, charge)));
+                .compose(
+                        ask -> parts.money().reserve(exchange, key, ask).compose(charge -> ask(exchange, ask, charge)));
     }
 
     private Future<Void> ask(Exchange exchange, Ask ask, Charge charge) {

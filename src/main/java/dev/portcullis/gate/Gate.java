@@ -46,8 +46,8 @@ public final class Gate implements AutoCloseable {
         Spool.sweep(config.spool());
         keys = new SigningKeys(new KeySource(vertx, config.access().keys()), setting.clock());
         upstream = new Upstream(vertx, config.litellmPort(), config.internalKey());
-        BodySpace space = new BodySpace(
-                setting.limits().allBodies(), setting.limits().allInMemory());
+        BodySpace space =
+                new BodySpace(setting.limits().allBodies(), setting.limits().allInMemory());
         accounts = new Accounts(
                 vertx,
                 new Accounts.Parts(

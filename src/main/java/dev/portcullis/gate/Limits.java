@@ -46,6 +46,17 @@ record Limits(
             16L * MEBIBYTE);
 
     Limits withSilence(Duration other) {
-        return new Limits(body, other, unstreamed, upstreamSilence, unseen, unseenStream, backOff, shutdown, inMemory, allBodies, allInMemory);
+        return new Limits(
+                body,
+                other,
+                unstreamed,
+                upstreamSilence,
+                unseen,
+                unseenStream,
+                backOff,
+                shutdown,
+                inMemory,
+                allBodies,
+                allInMemory);
     }
 }

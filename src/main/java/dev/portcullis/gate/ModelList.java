@@ -64,10 +64,8 @@ final class ModelList {
     }
 
     private String nearest(KeyTerms terms, String id) {
-        List<String> names = offered.stream()
-                .map(Model::name)
-                .filter(terms::allowsModel)
-                .toList();
+        List<String> names =
+                offered.stream().map(Model::name).filter(terms::allowsModel).toList();
         return names.isEmpty()
                 ? ""
                 : "Nearest: " + Suggestion.byNearness(id, names).get(0) + ". ";

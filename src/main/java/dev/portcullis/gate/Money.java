@@ -75,7 +75,8 @@ final class Money {
                     "model: expected one of the key's models ("
                             + String.join(", ", key.terms().models()) + "), got '" + model + "'"));
         }
-        Charge charge = new Charge(exchange.id().id(), ask.route().shape(), Estimate.of(ask.model(), ask.size()), ask.mayThink());
+        Charge charge = new Charge(
+                exchange.id().id(), ask.route().shape(), Estimate.of(ask.model(), ask.size()), ask.mayThink());
         long tokens = Estimate.usualTokens(ask.size());
         Call call = new Call(
                 charge.id(),

@@ -76,7 +76,8 @@ final class Rebuilder {
 
     private Rebuilt replace(Route route, Body body, String contentType) throws Denied {
         try {
-            Rebuilt rebuilt = Bodies.rebuild(route.shape(), body.bytes(), contentType, catalogue, geography, usualOutput);
+            Rebuilt rebuilt =
+                    Bodies.rebuild(route.shape(), body.bytes(), contentType, catalogue, geography, usualOutput);
             body.replace(rebuilt.bytes(), rebuilt.nameAt() + name(rebuilt).length());
             return rebuilt;
         } catch (Refused e) {

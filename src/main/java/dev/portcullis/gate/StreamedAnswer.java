@@ -47,8 +47,8 @@ final class StreamedAnswer {
         this.limits = limits;
         this.charge = charge;
         this.ask = ask;
-        CleanAnswer clean = new CleanAnswer(
-                ask.route().shape(), ask.model().model().name());
+        CleanAnswer clean =
+                new CleanAnswer(ask.route().shape(), ask.model().model().name());
         this.events = new AnswerEvents(clean, ask.form(), charge, ask.usageHidden());
     }
 
@@ -192,7 +192,8 @@ final class StreamedAnswer {
         over = true;
         vertx.cancelTimer(timer);
         // Codex shortens its history only at an event: it reads no code from an answer that is not 200.
-        boolean asEvent = ask.route().shape() == ApiShape.OPENAI_RESPONSES && denied.code().equals(ServiceRefusal.FULL);
+        boolean asEvent = ask.route().shape() == ApiShape.OPENAI_RESPONSES
+                && denied.code().equals(ServiceRefusal.FULL);
         if (asEvent && !exchange.hungUp()) {
             commit();
         }

@@ -49,12 +49,7 @@ public final class Handler implements RequestStreamHandler {
                 pause);
     }
 
-    Handler(
-            IdleSettings settings,
-            Ec2Client ec2,
-            CloudWatchClient cloudWatch,
-            Clock clock,
-            Consumer<Duration> pause) {
+    Handler(IdleSettings settings, Ec2Client ec2, CloudWatchClient cloudWatch, Clock clock, Consumer<Duration> pause) {
         this.settings = settings;
         this.policy = new IdlePolicy(settings.idleStopAfter());
         this.host = new Ec2Host(ec2, settings.instanceId());

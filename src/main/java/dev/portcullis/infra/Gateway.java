@@ -39,9 +39,7 @@ final class Gateway {
                         blueprint.catalogue(),
                         Parameters.secrets(),
                         new UserData(
-                                blueprint.project(),
-                                site.region(),
-                                site.names().parameter(HostPolicies.DESIRED)),
+                                blueprint.project(), site.region(), site.names().parameter(HostPolicies.DESIRED)),
                         before));
         site.settings()
                 .host()

@@ -36,9 +36,7 @@ final class HostPolicies {
                 Statement.allow("FetchBundle", List.of("s3:GetObject"), List.of(stored)),
                 Statement.allow("PutDump", List.of("s3:PutObject"), List.of(dumps)),
                 Statement.allow(
-                        "BeNarrow",
-                        List.of("sts:AssumeRole"),
-                        List.of(arns.role(METRICS_ROLE), arns.role(MODEL_ROLE))),
+                        "BeNarrow", List.of("sts:AssumeRole"), List.of(arns.role(METRICS_ROLE), arns.role(MODEL_ROLE))),
                 // The managed policy for the SSM agent would let the host read every parameter of the account.
                 Statement.allow("AgentPing", List.of("ssm:UpdateInstanceInformation"), List.of(arns.ec2("instance"))),
                 Statement.allow(AnyResource.SessionChannels));
@@ -46,10 +44,7 @@ final class HostPolicies {
 
     static PolicyDocument metrics(Arns arns) {
         return PolicyDocument.of(Statement.allow(AnyResource.PutMetrics)
-                .when(
-                        "StringEquals",
-                        "cloudwatch:namespace",
-                        arns.names().metricNamespace()));
+                .when("StringEquals", "cloudwatch:namespace", arns.names().metricNamespace()));
     }
 
     static PolicyDocument model(BedrockAccess access, String account) {

@@ -27,8 +27,8 @@ final class EngineScalar {
             + "(T\\d{1,2}:\\d{1,2}:\\d{1,2}(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)"
             + "|t\\d{1,2}:\\d{1,2}:\\d{1,2}(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)"
             + "| \\d{1,2}:\\d{1,2}:\\d{1,2}(\\.\\d+)?)?");
-    private static final Pattern INTEGER = Pattern.compile(
-            "([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]([0-7]+)|0([0-7]+)|(0|[1-9][0-9]*))");
+    private static final Pattern INTEGER =
+            Pattern.compile("([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]([0-7]+)|0([0-7]+)|(0|[1-9][0-9]*))");
     private static final int[] BASES = {0, 0, 16, 2, 8, 8, 10};
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
     private static final Resolver RESOLVER = new Resolver();
@@ -77,7 +77,8 @@ final class EngineScalar {
     }
 
     private static boolean startsWithTag(ScalarNode node) {
-        @Nullable Integer at = node.getStartMark() == null ? null : node.getStartMark().getPointer();
+        @Nullable
+        Integer at = node.getStartMark() == null ? null : node.getStartMark().getPointer();
         int[] buffer = at == null ? new int[0] : node.getStartMark().getBuffer();
         return at != null && at < buffer.length && buffer[at] == '!';
     }
@@ -113,9 +114,10 @@ final class EngineScalar {
         }
         boolean isPlain = value == 0 || (Math.abs(value) >= SMALLEST && Math.abs(value) < LARGEST);
         return isPlain
-                ? Optional.of(value == 0
-                        ? "0"
-                        : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString())
+                ? Optional.of(
+                        value == 0
+                                ? "0"
+                                : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString())
                 : Optional.empty();
     }
 
@@ -123,7 +125,8 @@ final class EngineScalar {
     private static Optional<String> integer(Matcher integer) {
         for (int group = 2; group < BASES.length; group++) {
             if (integer.group(group) != null) {
-                BigInteger value = new BigInteger(integer.group(1).replace("+", "") + integer.group(group), BASES[group]);
+                BigInteger value =
+                        new BigInteger(integer.group(1).replace("+", "") + integer.group(group), BASES[group]);
                 return value.bitLength() < Long.SIZE ? Optional.of(value.toString()) : Optional.empty();
             }
         }

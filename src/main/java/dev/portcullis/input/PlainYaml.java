@@ -62,8 +62,7 @@ record PlainYaml(String file, String key, Problems problems) {
                     "every field written out",
                     "a merge '<<'",
                     "Write the fields that it would merge");
-        } else if (EngineScalar.isNull(name)
-                || !EngineScalar.text(name).equals(Optional.of(name.getValue()))) {
+        } else if (EngineScalar.isNull(name) || !EngineScalar.text(name).equals(Optional.of(name.getValue()))) {
             refuse(name, "a name that stays as it is written");
         }
     }

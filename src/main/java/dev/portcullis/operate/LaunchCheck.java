@@ -54,7 +54,10 @@ public final class LaunchCheck {
                     "stack " + target.stack(),
                     "EC2 to allow another host like " + id + ", which a replacement would end first",
                     e.awsErrorDetails().errorCode() + ": "
-                            + e.awsErrorDetails().errorMessage().split(ENCODED, 2)[0].strip(),
+                            + e.awsErrorDetails()
+                                    .errorMessage()
+                                    .split(ENCODED, 2)[0]
+                                    .strip(),
                     "Nothing was changed. Bring the identity stack up to date, or replace the host with an administrator's"
                             + " rights");
         }
@@ -73,8 +76,8 @@ public final class LaunchCheck {
                 .securityGroupIds(host.securityGroups().stream()
                         .map(GroupIdentifier::groupId)
                         .toList())
-                .metadataOptions(options ->
-                        options.httpTokens(HttpTokensState.REQUIRED).httpPutResponseHopLimit(1))
+                .metadataOptions(
+                        options -> options.httpTokens(HttpTokensState.REQUIRED).httpPutResponseHopLimit(1))
                 .blockDeviceMappings(BlockDeviceMapping.builder()
                         .deviceName(host.rootDeviceName())
                         .ebs(disk -> disk.encrypted(true).volumeSize(DISK_GIB))

@@ -15,8 +15,8 @@ final class DataPromises {
             List.of("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets");
 
     private static final Promise BUCKETS = new Promise(
-            "every bucket is encrypted, private, versioned and refuses plaintext",
-            (declared, blueprint) -> weakBuckets(declared))
+                    "every bucket is encrypted, private, versioned and refuses plaintext",
+                    (declared, blueprint) -> weakBuckets(declared))
             .about(BUCKET);
 
     private static final Promise SECRETS = new Promise(
@@ -27,11 +27,11 @@ final class DataPromises {
                     .about(VOLUME, INSTANCE),
             BUCKETS,
             new Promise(
-                    "the data volume is protected and kept on delete",
-                    (declared, blueprint) -> declared.ofType(VOLUME)
-                            .filter(volume -> !volume.protect() || !volume.retainOnDelete())
-                            .map(RecordedResource::urn)
-                            .toList())
+                            "the data volume is protected and kept on delete",
+                            (declared, blueprint) -> declared.ofType(VOLUME)
+                                    .filter(volume -> !volume.protect() || !volume.retainOnDelete())
+                                    .map(RecordedResource::urn)
+                                    .toList())
                     .about(VOLUME),
             SECRETS);
 

@@ -26,18 +26,18 @@ final class EdgePromises {
 
     static final List<Promise> ALL = List.of(
             new Promise(
-                    "Access names exactly this stack's tokens, and never allows or bypasses",
+                            "Access names exactly this stack's tokens, and never allows or bypasses",
                             (declared, blueprint) -> loosePolicies(declared))
                     .about(POLICY),
             new Promise(
-                    "the Access application is protected",
+                            "the Access application is protected",
                             (declared, blueprint) -> declared.ofType(APPLICATION)
                                     .filter(application -> !application.protect())
                                     .map(RecordedResource::urn)
                                     .toList())
                     .about(APPLICATION),
             new Promise(
-                    "the tunnel demands Access's assertion on every rule, and answers 404 to the rest",
+                            "the tunnel demands Access's assertion on every rule, and answers 404 to the rest",
                             (declared, blueprint) -> declared.ofType(TUNNEL_CONFIG)
                                     .filter(config -> !isClosed(config))
                                     .map(RecordedResource::urn)

@@ -15,18 +15,18 @@ final class HostPromises {
             new Promise("no security group accepts anything", (declared, blueprint) -> openGroups(declared))
                     .about(GROUPS.toArray(String[]::new)),
             new Promise(
-                    "every instance demands IMDSv2 with a hop limit of 1",
-                    (declared, blueprint) -> declared.ofType(INSTANCE)
-                            .filter(instance -> !isImdsV2Only(instance))
-                            .map(RecordedResource::urn)
-                            .toList())
+                            "every instance demands IMDSv2 with a hop limit of 1",
+                            (declared, blueprint) -> declared.ofType(INSTANCE)
+                                    .filter(instance -> !isImdsV2Only(instance))
+                                    .map(RecordedResource::urn)
+                                    .toList())
                     .about(INSTANCE),
             new Promise(
-                    "no instance has a key pair, and a change of user data or image never replaces one",
-                    (declared, blueprint) -> declared.ofType(INSTANCE)
-                            .filter(instance -> !isSteady(instance))
-                            .map(RecordedResource::urn)
-                            .toList())
+                            "no instance has a key pair, and a change of user data or image never replaces one",
+                            (declared, blueprint) -> declared.ofType(INSTANCE)
+                                    .filter(instance -> !isSteady(instance))
+                                    .map(RecordedResource::urn)
+                                    .toList())
                     .about(INSTANCE));
 
     private HostPromises() {}

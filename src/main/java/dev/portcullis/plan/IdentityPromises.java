@@ -26,35 +26,36 @@ final class IdentityPromises {
 
     static final List<Promise> ALL = List.of(
             new Promise(
-                    "the state's bucket and key are protected, and the key rotates",
-                    (declared, blueprint) -> weakState(declared))
+                            "the state's bucket and key are protected, and the key rotates",
+                            (declared, blueprint) -> weakState(declared))
                     .about(KEY, BUCKET),
             new Promise(
-                    "no key policy lets anybody disable or delete the key",
-                    (declared, blueprint) -> Rights.of(declared)
-                            .filter(right -> right.resource().type().equals(KEY))
-                            .filter(right -> right.actions().stream()
-                                    .anyMatch(Set.of("kms:DisableKey", "kms:ScheduleKeyDeletion")::contains))
-                            .map(right -> right.resource().urn())
-                            .toList())
+                            "no key policy lets anybody disable or delete the key",
+                            (declared, blueprint) -> Rights.of(declared)
+                                    .filter(right -> right.resource().type().equals(KEY))
+                                    .filter(right -> right.actions().stream()
+                                            .anyMatch(Set.of("kms:DisableKey", "kms:ScheduleKeyDeletion")::contains))
+                                    .map(right -> right.resource().urn())
+                                    .toList())
                     .about(KEY),
             new Promise(
-                    "a workflow takes a role from one environment of one repository, a person with a second factor",
-                    (declared, blueprint) -> looseTrust(declared))
+                            "a workflow takes a role from one environment of one repository, a person with a second factor",
+                            (declared, blueprint) -> looseTrust(declared))
                     .about(ROLE),
             new Promise(
-                    "every role is for an hour",
-                    (declared, blueprint) -> declared.ofType(ROLE)
-                            .filter(role -> !role.text("maxSessionDuration").equals(HOUR))
-                            .map(RecordedResource::urn)
-                            .toList())
+                            "every role is for an hour",
+                            (declared, blueprint) -> declared.ofType(ROLE)
+                                    .filter(role ->
+                                            !role.text("maxSessionDuration").equals(HOUR))
+                                    .map(RecordedResource::urn)
+                                    .toList())
                     .about(ROLE),
             new Promise(
                     "no right reaches a role, a policy or the state of this stack itself, and none calls a model",
                     (declared, blueprint) -> reachingBack(declared, blueprint.stackName())),
             new Promise(
-                    "no managed policy is over 6,144 characters, and no role has more than ten",
-                    (declared, blueprint) -> tooMuch(declared))
+                            "no managed policy is over 6,144 characters, and no role has more than ten",
+                            (declared, blueprint) -> tooMuch(declared))
                     .about(POLICY));
 
     private IdentityPromises() {}

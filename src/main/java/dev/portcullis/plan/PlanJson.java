@@ -28,7 +28,9 @@ public final class PlanJson {
         json.add("outputs", plan.declared().outputs());
         json.add("asked", texts(plan.declared().asked()));
         json.add("cost", cost(plan));
-        plan.gateway().ifPresent(gateway -> json.add("limits", limits(gateway.settings().spend())));
+        plan.gateway()
+                .ifPresent(
+                        gateway -> json.add("limits", limits(gateway.settings().spend())));
         json.add("edgeRules", edgeRules(plan));
         JsonArray promises = new JsonArray();
         plan.promises().forEach(outcome -> promises.add(promise(outcome)));

@@ -67,8 +67,8 @@ public record Promise(
 
     Outcome check(Declared declared, StackBlueprint blueprint) {
         String reason = notAsked.apply(blueprint);
-        boolean isAboutNothing = declared.custom()
-                .noneMatch(resource -> subject.isEmpty() || subject.contains(resource.type()));
+        boolean isAboutNothing =
+                declared.custom().noneMatch(resource -> subject.isEmpty() || subject.contains(resource.type()));
         if (reason.isEmpty() && isAboutNothing) {
             reason = "the stack declares nothing that it is about";
         }

@@ -10,9 +10,10 @@ final class ProviderCheck {
 
     static void check(Declared declared, Problems problems) {
         ProviderRules rules = ProviderRules.ofProject();
-        declared.custom().forEach(resource -> rules.of(resource.type())
-                .ifPresent(type -> type.check(resource.inputs(), ProviderCheck::isUnknown)
-                        .forEach(refusal -> add(resource, refusal, problems))));
+        declared.custom()
+                .forEach(resource -> rules.of(resource.type())
+                        .ifPresent(type -> type.check(resource.inputs(), ProviderCheck::isUnknown)
+                                .forEach(refusal -> add(resource, refusal, problems))));
     }
 
     private static void add(RecordedResource resource, Refusal refusal, Problems problems) {

@@ -48,8 +48,7 @@ final class RightsPromises {
                                     .map(RecordedResource::urn)
                                     .toList())
                     .about(ROLE)
-                    .unless(gateway ->
-                            gateway.settings().identityStack().isEmpty() ? "identityStack names none" : ""));
+                    .unless(gateway -> gateway.settings().identityStack().isEmpty() ? "identityStack names none" : ""));
 
     private RightsPromises() {}
 

@@ -12,7 +12,8 @@ final class TreePromises {
             new Promise("every resource has a component as its parent", (declared, blueprint) -> orphans(declared)));
 
     static final List<Promise> GATEWAY = List.of(new Promise(
-            "the instance waits for its rights, secrets, bundle and volume", (declared, blueprint) -> hasty(declared))
+                    "the instance waits for its rights, secrets, bundle and volume",
+                    (declared, blueprint) -> hasty(declared))
             .about("aws:ec2/instance:Instance"));
 
     private TreePromises() {}

@@ -12,8 +12,9 @@ final class ZoneWarnings {
     private static final String RULESET = "cloudflare:index/ruleset:Ruleset";
     private static final String API = "https://api.cloudflare.com/client/v4/zones/";
     private static final String CURL = "curl %s-H \"Authorization: Bearer $CLOUDFLARE_API_TOKEN\" ";
-    private static final String BROWSER_CHECK = "where Browser Integrity Check is on, Cloudflare answers 403 to programs"
-            + " such as Python's own HTTP library";
+    private static final String BROWSER_CHECK =
+            "where Browser Integrity Check is on, Cloudflare answers 403 to programs"
+                    + " such as Python's own HTTP library";
 
     private ZoneWarnings() {}
 

@@ -35,9 +35,8 @@ final class HostReader {
     }
 
     private static Optional<AvailabilityZone> zone(RawConfig raw, Optional<Region> region) {
-        RawValue value = raw.get(
-                Key.AVAILABILITY_ZONE,
-                region.map(here -> here + "a").orElse(Key.AVAILABILITY_ZONE.example()));
+        RawValue value =
+                raw.get(Key.AVAILABILITY_ZONE, region.map(here -> here + "a").orElse(Key.AVAILABILITY_ZONE.example()));
         Optional<AvailabilityZone> zone = value.as("an availability zone such as eu-west-1a", AvailabilityZone::new);
         if (zone.isPresent() && region.isPresent() && !zone.get().region().equals(region.get())) {
             value.refuse("a zone of aws:region " + region.get(), value.set(region.get() + "a"));

@@ -43,7 +43,16 @@ final class PlanCommandTest {
         JsonObject plan = JsonParser.parseString(out.toString()).getAsJsonObject();
 
         assertThat(plan.keySet())
-                .containsExactly("stack", "resources", "outputs", "asked", "cost", "limits", "edgeRules", "promises", "warnings");
+                .containsExactly(
+                        "stack",
+                        "resources",
+                        "outputs",
+                        "asked",
+                        "cost",
+                        "limits",
+                        "edgeRules",
+                        "promises",
+                        "warnings");
         assertThat(plan.getAsJsonObject("cost").get("monthlyRunning").getAsString())
                 .isEqualTo("19.64");
         assertThat(plan.getAsJsonObject("cost").get("monthlyStopped").getAsString())

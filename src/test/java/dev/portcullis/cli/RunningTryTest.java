@@ -18,11 +18,16 @@ final class RunningTryTest {
 
     @Test
     void the_one_that_runs_is_found() throws IOException {
-        write(SELF, "{\"url\": \"http://127.0.0.1:9\", \"adminKeyFile\": \"/tmp/key\", \"callers\": \"http://127.0.0.1:7\"}");
+        write(
+                SELF,
+                "{\"url\": \"http://127.0.0.1:9\", \"adminKeyFile\": \"/tmp/key\", \"callers\": \"http://127.0.0.1:7\"}");
         // No process has such a number.
-        write(9_999_999_999L, "{\"url\": \"http://127.0.0.1:8\", \"adminKeyFile\": \"/tmp/key\", \"callers\": \"http://127.0.0.1:7\"}");
+        write(
+                9_999_999_999L,
+                "{\"url\": \"http://127.0.0.1:8\", \"adminKeyFile\": \"/tmp/key\", \"callers\": \"http://127.0.0.1:7\"}");
 
-        assertThat(RunningTry.find(trials)).isEqualTo(new RunningTry(
+        assertThat(RunningTry.find(trials))
+                .isEqualTo(new RunningTry(
                         "http://127.0.0.1:9",
                         Path.of("/tmp/key"),
                         "http://127.0.0.1:7",
@@ -45,16 +50,22 @@ final class RunningTryTest {
     @Test
     void of_several_the_person_names_one() throws IOException {
         long parent = ProcessHandle.current().parent().orElseThrow().pid();
-        write(SELF, "{\"url\": \"http://127.0.0.1:9\", \"adminKeyFile\": \"/tmp/a\", \"callers\": \"http://127.0.0.1:7\"}");
-        write(parent, "{\"url\": \"http://127.0.0.1:8\", \"adminKeyFile\": \"/tmp/b\", \"callers\": \"http://127.0.0.1:6\"}");
+        write(
+                SELF,
+                "{\"url\": \"http://127.0.0.1:9\", \"adminKeyFile\": \"/tmp/a\", \"callers\": \"http://127.0.0.1:7\"}");
+        write(
+                parent,
+                "{\"url\": \"http://127.0.0.1:8\", \"adminKeyFile\": \"/tmp/b\", \"callers\": \"http://127.0.0.1:6\"}");
 
         assertThatThrownBy(() -> RunningTry.find(trials))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("as more than one ./portcullis try is running, got none\n  Name one: ")
-                .hasMessageContaining("--gateway http://127.0.0.1:9 --admin-key-file /tmp/a (callers at http://127.0.0.1:7, folder "
-                        + trials.resolve(String.valueOf(SELF)) + ")")
-                .hasMessageContaining("--gateway http://127.0.0.1:8 --admin-key-file /tmp/b (callers at http://127.0.0.1:6, folder "
-                        + trials.resolve(String.valueOf(parent)) + ")");
+                .hasMessageContaining(
+                        "--gateway http://127.0.0.1:9 --admin-key-file /tmp/a (callers at http://127.0.0.1:7, folder "
+                                + trials.resolve(String.valueOf(SELF)) + ")")
+                .hasMessageContaining(
+                        "--gateway http://127.0.0.1:8 --admin-key-file /tmp/b (callers at http://127.0.0.1:6, folder "
+                                + trials.resolve(String.valueOf(parent)) + ")");
     }
 
     private void write(long process, String json) throws IOException {

@@ -45,8 +45,7 @@ final class DifferenceTest {
 
         assertThat(Sections.of(difference).get(0).lines())
                 .extracting(Section.Line::text)
-                .containsExactly(
-                        "min-tls ZoneSetting, which changes nothing at Cloudflare: set it back there by hand");
+                .containsExactly("min-tls ZoneSetting, which changes nothing at Cloudflare: set it back there by hand");
     }
 
     @Test
@@ -214,14 +213,21 @@ final class DifferenceTest {
     @Test
     void a_promise_that_is_not_asked_is_neither_kept_nor_broken() {
         Difference difference = Difference.between(
-                new Plans().promise("locked", true).promise("bounded", true).notAsked("shared").document(),
-                new Plans().promise("locked", true).notAsked("bounded").notAsked("shared").document());
+                new Plans()
+                        .promise("locked", true)
+                        .promise("bounded", true)
+                        .notAsked("shared")
+                        .document(),
+                new Plans()
+                        .promise("locked", true)
+                        .notAsked("bounded")
+                        .notAsked("shared")
+                        .document());
 
         assertThat(Sections.of(difference).get(0).lines())
                 .extracting(line -> line.mark() + line.text())
                 .containsExactly("-bounded: held -> not asked");
-        assertThat(new Summary(difference).rows())
-                .contains(new Summary.Row("promises kept", "2 of 2", "1 of 1"));
+        assertThat(new Summary(difference).rows()).contains(new Summary.Row("promises kept", "2 of 2", "1 of 1"));
     }
 
     @Test

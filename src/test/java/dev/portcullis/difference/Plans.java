@@ -36,7 +36,9 @@ final class Plans {
 
     Plans notAsked(String sentence) {
         promise(sentence, false);
-        ((ObjectNode) plan.withArray("/promises").get(plan.withArray("/promises").size() - 1)).put("state", "notAsked");
+        ((ObjectNode) plan.withArray("/promises")
+                        .get(plan.withArray("/promises").size() - 1))
+                .put("state", "notAsked");
         return this;
     }
 

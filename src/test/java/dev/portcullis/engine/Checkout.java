@@ -27,7 +27,8 @@ final class Checkout {
             Files.copy(PROJECT.resolve(name), folder.resolve(name));
         }
         try (Stream<Path> jars = Files.list(PROJECT.resolve("target"))) {
-            for (Path jar : jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
+            for (Path jar :
+                    jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
                 Files.copy(jar, folder.resolve("target").resolve(jar.getFileName()));
             }
         }

@@ -105,8 +105,7 @@ final class EngineIT {
         JsonObject outputs = outputs();
 
         assertThat(outputs.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        plan().outputs().keySet());
+                .containsExactlyInAnyOrderElementsOf(plan().outputs().keySet());
         assertThat(outputs.toString()).doesNotContain("04da6b54").doesNotContain("null");
     }
 
@@ -118,8 +117,8 @@ final class EngineIT {
         try (Aws aws = Accounts.at(providers.awsEndpoint(), "a", "b")) {
             aws
                     .ssm()
-                    .getParametersByPathPaginator(request -> request.path("/portcullis/" + STACK)
-                            .withDecryption(true))
+                    .getParametersByPathPaginator(
+                            request -> request.path("/portcullis/" + STACK).withDecryption(true))
                     .stream()
                     .flatMap(page -> page.parameters().stream())
                     .filter(parameter -> parameter.type() == ParameterType.SECURE_STRING)
@@ -138,8 +137,7 @@ final class EngineIT {
     @Order(6)
     void the_operators_commands_find_and_switch_what_up_made() throws InterruptedException {
         try (Aws aws = Accounts.at(providers.awsEndpoint(), "a", "b")) {
-            Operator operator =
-                    new Operator(aws, new Target(STACK, "eu-west-1"), Clock.systemUTC(), () -> {});
+            Operator operator = new Operator(aws, new Target(STACK, "eu-west-1"), Clock.systemUTC(), () -> {});
             String instance = outputs().get("instanceId").getAsString();
 
             assertThat(operator.status().instanceState()).isEqualTo("running");
@@ -241,8 +239,8 @@ final class EngineIT {
     /** Of the same folder on the same day. */
     private static Declared plan() {
         Path project = folder.resolve("project");
-        StackBlueprint blueprint = StackBlueprint.of(
-                project, StackFile.raw(project, STACK), STACK, LocalDate.now(ZoneOffset.UTC));
+        StackBlueprint blueprint =
+                StackBlueprint.of(project, StackFile.raw(project, STACK), STACK, LocalDate.now(ZoneOffset.UTC));
         return RecordingEngine.record(STACK, context -> Program.declare(context, blueprint));
     }
 
@@ -262,7 +260,10 @@ final class EngineIT {
     }
 
     private static List<String> names(List<Deed> deeds, String verb) {
-        return deeds.stream().filter(deed -> deed.verb().equals(verb)).map(Deed::name).toList();
+        return deeds.stream()
+                .filter(deed -> deed.verb().equals(verb))
+                .map(Deed::name)
+                .toList();
     }
 
     /** What was done before the last that was done to a resource. */

@@ -81,7 +81,8 @@ final class EngineYamlIT {
         }
         JsonObject given = given(keys.append(fields).toString()).orElseThrow();
 
-        JsonObject given2 = JsonParser.parseString(given.get("portcullis:fields").getAsString())
+        JsonObject given2 = JsonParser.parseString(
+                        given.get("portcullis:fields").getAsString())
                 .getAsJsonObject();
         for (int i = 0; i < scalars.size(); i++) {
             JsonObject row = scalars.get(i);
@@ -162,7 +163,8 @@ final class EngineYamlIT {
         try (OutputStream out = Files.newOutputStream(file);
                 JarOutputStream jar = new JarOutputStream(out, manifest)) {
             jar.putNextEntry(new JarEntry(entry));
-            jar.write(ConfigDump.class.getClassLoader().getResourceAsStream(entry).readAllBytes());
+            jar.write(
+                    ConfigDump.class.getClassLoader().getResourceAsStream(entry).readAllBytes());
             jar.closeEntry();
         }
     }

@@ -64,9 +64,8 @@ final class PulumiCli {
         command.addAll(List.of("--non-interactive", "--color", "never"));
         long start = System.nanoTime();
         try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();

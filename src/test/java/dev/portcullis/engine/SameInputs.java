@@ -29,12 +29,15 @@ final class SameInputs {
     /** @param preview what {@code pulumi preview --json} printed */
     static List<String> differences(Declared plan, String preview) {
         Map<String, JsonObject> ofEngine = new TreeMap<>();
-        JsonParser.parseString(preview).getAsJsonObject().getAsJsonArray("steps").forEach(step -> {
-            JsonObject state = step.getAsJsonObject().getAsJsonObject("newState");
-            if (!state.get("type").getAsString().equals(STACK)) {
-                ofEngine.put(state.get("urn").getAsString(), state);
-            }
-        });
+        JsonParser.parseString(preview)
+                .getAsJsonObject()
+                .getAsJsonArray("steps")
+                .forEach(step -> {
+                    JsonObject state = step.getAsJsonObject().getAsJsonObject("newState");
+                    if (!state.get("type").getAsString().equals(STACK)) {
+                        ofEngine.put(state.get("urn").getAsString(), state);
+                    }
+                });
         Map<String, RecordedResource> ofPlan = new TreeMap<>();
         plan.resources().stream()
                 .filter(resource -> !resource.type().equals(STACK))
@@ -58,7 +61,7 @@ final class SameInputs {
     }
 
     private void compare(String path, JsonElement plan, JsonElement engine) {
-        if (isOpen(plan) || engine.isJsonPrimitive() && engine.getAsString().contains(UNKNOWN)) {
+        if (isOpen(plan) || (engine.isJsonPrimitive() && engine.getAsString().contains(UNKNOWN))) {
             return;
         }
         if (plan.isJsonObject() && engine.isJsonObject()) {

@@ -142,8 +142,8 @@ final class ActivityTest {
         assertThat(sent).singleElement().satisfies(request -> {
             assertThat(request.namespace()).isEqualTo("Portcullis/dev");
             assertThat(request.metricData())
-                    .extracting(datum -> datum.metricName() + " " + datum.value() + " " + datum.hasDimensions()
-                            + " " + datum.timestamp())
+                    .extracting(datum -> datum.metricName() + " " + datum.value() + " " + datum.hasDimensions() + " "
+                            + datum.timestamp())
                     .containsExactly(
                             "Requests 7.0 false 2026-11-21T12:00:00Z", "InFlight 2.0 false 2026-11-21T12:00:00Z");
         });

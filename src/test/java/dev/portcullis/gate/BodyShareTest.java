@@ -57,8 +57,8 @@ final class BodyShareTest {
 
     @Test
     void a_key_that_may_ask_once_at_a_time_may_send_one_body_at_a_time() {
-        KeyText single = key(
-                "single", Map.of(), new RateLimits(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(1)));
+        KeyText single =
+                key("single", Map.of(), new RateLimits(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(1)));
         begin(single, 1000).send("x".repeat(900));
         awaitBody();
         begin(single, 1000);
@@ -68,8 +68,8 @@ final class BodyShareTest {
 
     @Test
     void a_minute_that_is_used_up_is_asked_before_the_body() {
-        KeyText one = key(
-                "one", Map.of(), new RateLimits(OptionalLong.of(1), OptionalLong.empty(), OptionalLong.empty()));
+        KeyText one =
+                key("one", Map.of(), new RateLimits(OptionalLong.of(1), OptionalLong.empty(), OptionalLong.empty()));
         try (Wire wire = gate.wire()) {
             wire.send(head(one, TestGate.CHAT.length()) + TestGate.CHAT);
             assertThat(wire.status()).isEqualTo(200);

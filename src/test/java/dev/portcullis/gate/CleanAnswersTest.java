@@ -69,8 +69,9 @@ final class CleanAnswersTest {
     void an_error_within_a_stream_is_rebuilt_and_the_last_event() {
         gate.liteLlm.answer(call -> {
             call.stream("data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n");
-            call.response().end("data: {\"error\":{\"message\":\"litellm.InternalServerError: BedrockException\",\"code\":"
-                    + "\"500\"}}\n\ndata: [DONE]\n\n");
+            call.response()
+                    .end("data: {\"error\":{\"message\":\"litellm.InternalServerError: BedrockException\",\"code\":"
+                            + "\"500\"}}\n\ndata: [DONE]\n\n");
         });
 
         assertThat(gate.post("/v1/chat/completions", TestGate.CHAT_STREAM).body())
@@ -100,7 +101,10 @@ final class CleanAnswersTest {
     @Test
     void the_services_own_counts_are_kept() {
         gate.liteLlm.answer(call -> call.fail(
-                400, TOO_LONG.replace("Input is too long for requested model.", "prompt is too long: 1200345 tokens > 1000000 maximum")));
+                400,
+                TOO_LONG.replace(
+                        "Input is too long for requested model.",
+                        "prompt is too long: 1200345 tokens > 1000000 maximum")));
 
         assertThat(gate.post("/v1/messages", MESSAGES).body())
                 .contains("\"prompt is too long: 1200345 tokens > 1000000 maximum\"");
@@ -108,7 +112,8 @@ final class CleanAnswersTest {
 
     @Test
     void only_bedrocks_own_sentence_is_told() {
-        gate.liteLlm.answer(call -> call.fail(400, TOO_LONG.replace("Input is too long for requested model.", "Bad tool.")));
+        gate.liteLlm.answer(
+                call -> call.fail(400, TOO_LONG.replace("Input is too long for requested model.", "Bad tool.")));
         String told = gate.post("/v1/chat/completions", TestGate.CHAT).body();
         gate.liteLlm.answer(call -> call.fail(
                 400, "{\"error\":{\"message\":\"litellm.UnsupportedParamsError: bedrock does not support x\"}}"));

@@ -29,11 +29,11 @@ final class EmbeddingsTest {
     @Test
     void a_client_that_asks_for_base64_gets_little_endian_floats_and_the_others_numbers() {
         String body = "{\"model\":\"vector\",\"input\":\"hello world\"%s}";
-        HttpResponse<String> encoded =
-                gate.post("/v1/embeddings", body.formatted(",\"encoding_format\":\"base64\""));
+        HttpResponse<String> encoded = gate.post("/v1/embeddings", body.formatted(",\"encoding_format\":\"base64\""));
         assertThat(encoded.body()).contains("\"embedding\":\"AACAPwAAAL8=\"").contains("\"prompt_tokens\":3");
         assertThat(encoded.headers().firstValue("x-portcullis-dropped")).isEmpty();
-        assertThat(gate.post("/v1/embeddings", body.formatted(",\"encoding_format\":\"float\"")).body())
+        assertThat(gate.post("/v1/embeddings", body.formatted(",\"encoding_format\":\"float\""))
+                        .body())
                 .contains("\"embedding\":[1.0,-0.5]");
     }
 }

@@ -88,7 +88,8 @@ final class EstimateTest {
         return rebuilt(
                 ApiShape.ANTHROPIC_MESSAGES,
                 "{\"model\":\"" + model + "\",\"max_tokens\":" + maxTokens
-                        + ",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\"," + mark + "\"text\":\"" + text
+                        + ",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\"," + mark + "\"text\":\""
+                        + text
                         + "\"}]}]}");
     }
 

@@ -48,7 +48,9 @@ final class LargestBodyTest {
         int limit = (int) limit();
         Map<String, String> bodies = new LinkedHashMap<>();
         bodies.put("ascii and one wide character", chat(text(limit, "a", "\u20ac")));
-        bodies.put("a wide character in front", chat("\"\u20ac" + text(limit, "a", "").substring(1)));
+        bodies.put(
+                "a wide character in front",
+                chat("\"\u20ac" + text(limit, "a", "").substring(1)));
         bodies.put("wide characters only", chat(text(limit, "\u20ac", "")));
         bodies.put("escapes", chat(text(limit, "\\u20ac", "")));
         bodies.put("a picture", chat(picture(limit, "")));
@@ -63,13 +65,15 @@ final class LargestBodyTest {
                 two.add(gate.sending(gate.rich, PATH, body.getValue()));
                 two.forEach(one -> answers.put(
                         body.getKey(),
-                        one.handle((answer, gone) -> gone == null ? answer.statusCode() : -1).join()));
+                        one.handle((answer, gone) -> gone == null ? answer.statusCode() : -1)
+                                .join()));
             }
 
             assertThat(answers.toString())
-                    .isEqualTo("{ascii and one wide character=200, a wide character in front=200, wide characters only=200,"
-                            + " escapes=200, a picture=200, a picture with one wide character=400, names only=400,"
-                            + " small values=400}");
+                    .isEqualTo(
+                            "{ascii and one wide character=200, a wide character in front=200, wide characters only=200,"
+                                    + " escapes=200, a picture=200, a picture with one wide character=400, names only=400,"
+                                    + " small values=400}");
             assertThat(gate.chat(gate.rich, TestGate.CHAT).statusCode()).isEqualTo(200);
             assertThat(gate.process.isAlive()).isTrue();
             assertThat(gate.metric("portcullis_gate_body_bytes")).isZero();

@@ -63,7 +63,9 @@ final class ProxyTest {
                 .header("traceparent", "00-1-2-03")
                 .header("accept-encoding", "gzip")
                 .header("anthropic-version", "2023-06-01")
-                .header("anthropic-beta", "interleaved-thinking-2025-05-14, mcp-client-2025-04-04,context-1m-2025-08-07")
+                .header(
+                        "anthropic-beta",
+                        "interleaved-thinking-2025-05-14, mcp-client-2025-04-04,context-1m-2025-08-07")
                 .header("anthropic-beta", "files-api-2025-04-14");
         HttpResponse<String> response = gate.send(
                 request.POST(HttpRequest.BodyPublishers.ofString(MESSAGES)).build());
@@ -224,7 +226,8 @@ final class ProxyTest {
     void a_mistake_of_the_callers_is_told_on_and_one_behind_the_gate_is_not() {
         Map<Integer, String> answers = new TreeMap<>();
         for (int status : new int[] {400, 404, 422, 401, 403, 500, 502, 504}) {
-            gate.liteLlm.answer(call -> call.fail(status, "{\"error\":{\"message\":\"litellm.Error: {\\\"message\\\":\\\"said behind\\\"}\"}}"));
+            gate.liteLlm.answer(call -> call.fail(
+                    status, "{\"error\":{\"message\":\"litellm.Error: {\\\"message\\\":\\\"said behind\\\"}\"}}"));
             HttpResponse<String> response = gate.post("/v1/chat/completions", TestGate.CHAT);
             answers.put(
                     status, response.statusCode() + (response.body().contains("said behind") ? " told" : " not told"));
@@ -261,8 +264,9 @@ final class ProxyTest {
     @Test
     void a_caller_may_ask_what_its_key_may_do() {
         assertThat(gate.get("/v1/key").body())
-                .isEqualTo("{\"name\":\"everything\",\"client\":\"laptop\",\"models\":[\"*\"],\"capabilities\":[\"*\"],"
-                        + "\"timeZone\":\"UTC\",\"defaultMaxTokens\":8192,\"expiresAt\":null,\"budgets\":{},\"limits\":{}}");
+                .isEqualTo(
+                        "{\"name\":\"everything\",\"client\":\"laptop\",\"models\":[\"*\"],\"capabilities\":[\"*\"],"
+                                + "\"timeZone\":\"UTC\",\"defaultMaxTokens\":8192,\"expiresAt\":null,\"budgets\":{},\"limits\":{}}");
     }
 
     @Test

@@ -72,8 +72,10 @@ final class QuietTest {
                 TestMoney.database(), TestMoney.terms("poor counter", Map.of(Period.TOTAL, Usd.ZERO), RateLimits.NONE));
         String count = "{\"model\":\"sage\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
         try (Wire wire = gate.wire()
-                .send("POST " + COUNT + " HTTP/1.1\r\nHost: x\r\ncontent-type: application/json\r\ncf-access-jwt-assertion: "
-                        + gate.token() + "\r\nx-portcullis-key: " + poor.text() + "\r\ncontent-length: " + count.length()
+                .send("POST " + COUNT
+                        + " HTTP/1.1\r\nHost: x\r\ncontent-type: application/json\r\ncf-access-jwt-assertion: "
+                        + gate.token() + "\r\nx-portcullis-key: " + poor.text() + "\r\ncontent-length: "
+                        + count.length()
                         + "\r\n\r\n" + count)) {
             assertThat(wire.status()).isEqualTo(402);
         }

@@ -46,8 +46,19 @@ final class SmugglingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" 2\r\n{}\r\n0\r\n\r\n", "\t2\r\n{}\r\n0\r\n\r\n", "2 \r\n{}\r\n0\r\n\r\n", "0x2\r\n{}\r\n0\r\n\r\n", "2\n{}\r\n0\r\n\r\n",
-        "-2\r\n{}\r\n0\r\n\r\n", "\r\n2\r\n{}\r\n0\r\n\r\n", "2\r\n{}x\r\n0\r\n\r\n", "2\r\n{}\r\n0\r\n: x\r\n\r\n", "123456789\r\n"})
+    @ValueSource(
+            strings = {
+                " 2\r\n{}\r\n0\r\n\r\n",
+                "\t2\r\n{}\r\n0\r\n\r\n",
+                "2 \r\n{}\r\n0\r\n\r\n",
+                "0x2\r\n{}\r\n0\r\n\r\n",
+                "2\n{}\r\n0\r\n\r\n",
+                "-2\r\n{}\r\n0\r\n\r\n",
+                "\r\n2\r\n{}\r\n0\r\n\r\n",
+                "2\r\n{}x\r\n0\r\n\r\n",
+                "2\r\n{}\r\n0\r\n: x\r\n\r\n",
+                "123456789\r\n"
+            })
     void chunks_with_two_meanings_end_the_connection(String chunks) {
         try (Wire wire = gate.wire()) {
             wire.send(head("transfer-encoding: chunked") + chunks + inner());
@@ -81,7 +92,8 @@ final class SmugglingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example.com", "llm.example.com.evil.com", "", "127.0.0.1.evil.com:8090", "2130706433"})
+    @ValueSource(
+            strings = {"evil.example.com", "llm.example.com.evil.com", "", "127.0.0.1.evil.com:8090", "2130706433"})
     void a_page_with_another_name_reads_nothing_of_any_port(String host) {
         for (int port : new int[] {gate.gate.port(), gate.gate.adminPort()}) {
             for (String path : new String[] {"/healthz", "/metrics", "/openapi.yaml", "/v1/models"}) {
@@ -95,7 +107,8 @@ final class SmugglingTest {
 
     @Test
     void the_configured_names_and_the_machines_own_are_known_at_any_port() {
-        for (String host : new String[] {"llm.example.com", "LLM.example.com:443", "127.0.0.1:8080", "localhost", "[::1]:1"}) {
+        for (String host :
+                new String[] {"llm.example.com", "LLM.example.com:443", "127.0.0.1:8080", "localhost", "[::1]:1"}) {
             try (Wire wire = gate.wire()
                     .send("GET /v1/models HTTP/1.1\r\nHost: " + host + "\r\n" + gate.credentials() + "\r\n")) {
                 assertThat(wire.status()).isEqualTo(200);
@@ -104,8 +117,8 @@ final class SmugglingTest {
     }
 
     private static String head(String field) {
-        return "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\ncontent-type: application/json\r\n" + gate.credentials()
-                + field + "\r\n\r\n";
+        return "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\ncontent-type: application/json\r\n"
+                + gate.credentials() + field + "\r\n\r\n";
     }
 
     /** What a smuggler hides in a body. */

@@ -135,7 +135,9 @@ final class StreamingTest {
         HttpResponse<InputStream> chat = gate.open(gate.posting("/v1/chat/completions", TestGate.CHAT_STREAM));
         HttpResponse<InputStream> messages = gate.open(gate.posting("/v1/messages", MESSAGES_STREAM));
         for (int i = 0; i < 2; i++) {
-            gate.liteLlm.next().fail(400, "{\"error\":{\"message\":\"litellm.Error: {\\\"message\\\":\\\"too long\\\"}\"}}");
+            gate.liteLlm
+                    .next()
+                    .fail(400, "{\"error\":{\"message\":\"litellm.Error: {\\\"message\\\":\\\"too long\\\"}\"}}");
         }
 
         assertThat(body(chat).replace(": keep-alive\n\n", ""))

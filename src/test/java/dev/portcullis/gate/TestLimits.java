@@ -20,7 +20,17 @@ final class TestLimits {
 
     private Limits limits() {
         return new Limits(
-                body, silence, unstreamed, upstreamSilence, unseen, unseenStream, ALL.backOff(), shutdown, inMemory, allBodies, ALL.allInMemory());
+                body,
+                silence,
+                unstreamed,
+                upstreamSilence,
+                unseen,
+                unseenStream,
+                ALL.backOff(),
+                shutdown,
+                inMemory,
+                allBodies,
+                ALL.allInMemory());
     }
 
     static Limits body(Duration body) {

@@ -88,8 +88,7 @@ final class GatewayTest {
 
         assertThat(INPUTS).doesNotContainKey("edge-token-expiry");
         assertThat(mail).containsEntry("alertType", "expiring_service_token_alert");
-        assertThat(mail)
-                .containsEntry("mechanisms", Map.of("emails", List.of(Map.of("id", "alerts@example.com"))));
+        assertThat(mail).containsEntry("mechanisms", Map.of("emails", List.of(Map.of("id", "alerts@example.com"))));
     }
 
     @Test
@@ -125,9 +124,7 @@ final class GatewayTest {
     void turning_bot_fight_mode_off_leaves_the_zones_robots_txt_as_it_is() {
         Map<String, Map<String, Object>> inputs = Stacks.declare(Map.of("portcullis:zoneBotFightModeOff", "true"));
 
-        assertThat(inputs.get("edge-bots"))
-                .containsEntry("fightMode", false)
-                .containsEntry("isRobotsTxtManaged", true);
+        assertThat(inputs.get("edge-bots")).containsEntry("fightMode", false).containsEntry("isRobotsTxtManaged", true);
     }
 
     @Test

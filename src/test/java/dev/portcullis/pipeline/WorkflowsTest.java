@@ -95,8 +95,9 @@ final class WorkflowsTest {
     void no_run_that_another_workflow_follows_waits_for_a_reviewer() throws IOException {
         assertThat(followed())
                 .isNotEmpty()
-                .allSatisfy(name -> assertThat(
-                                Workflow.read(Path.of(".github/workflows/" + name + ".yml")).jobs().values())
+                .allSatisfy(name -> assertThat(Workflow.read(Path.of(".github/workflows/" + name + ".yml"))
+                                .jobs()
+                                .values())
                         .noneMatch(job -> job.containsKey("environment")));
     }
 
@@ -115,7 +116,8 @@ final class WorkflowsTest {
 
     @Test
     void a_deployment_asks_for_a_launch_before_it_ends_anything() {
-        List<String> steps = Workflow.read(Path.of(".github/workflows/deploy.yml")).steps()
+        List<String> steps = Workflow.read(Path.of(".github/workflows/deploy.yml"))
+                .steps()
                 .map(step -> String.valueOf(step.get("name")))
                 .toList();
 

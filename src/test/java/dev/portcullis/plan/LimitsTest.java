@@ -38,10 +38,12 @@ final class LimitsTest {
             throws IOException {
         String value = line.replaceAll("\\D", "");
 
-        assertThat(gateFile())
-                .contains(line + "\n");
+        assertThat(gateFile()).contains(line + "\n");
         assertThat(budgets()).doesNotContain("\"" + value + "\"");
-        assertThat(DESCRIPTIONS.get(setting)).contains("stops calls").contains("402").doesNotContain("mail");
+        assertThat(DESCRIPTIONS.get(setting))
+                .contains("stops calls")
+                .contains("402")
+                .doesNotContain("mail");
     }
 
     @ParameterizedTest
@@ -49,8 +51,7 @@ final class LimitsTest {
     void a_warning_is_a_budget_and_not_the_gates_and_says_that_it_stops_nothing(
             String setting, String value, int budgets) throws IOException {
         assertThat(budgets().split("\"limitAmount\":\"" + value + "\"", -1)).hasSize(budgets + 1);
-        assertThat(gateFile())
-                .doesNotContain(value);
+        assertThat(gateFile()).doesNotContain(value);
         assertThat(DESCRIPTIONS.get(setting)).contains("mail").contains("stops nothing");
     }
 
@@ -78,7 +79,8 @@ final class LimitsTest {
     void an_old_name_is_refused_with_the_two_that_took_its_place(String old, String names) {
         assertThatThrownBy(() -> ExampleStack.blueprint(Map.of("portcullis:" + old, "10")))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("portcullis:" + old + ": expected a known key, got '" + old + "'\n  Write instead: " + names);
+                .hasMessage(
+                        "portcullis:" + old + ": expected a known key, got '" + old + "'\n  Write instead: " + names);
     }
 
     private String gateFile() throws IOException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.gson.JsonObject;
-
 import dev.portcullis.infra.Blueprint;
 import java.util.List;
 import java.util.Map;

@@ -41,9 +41,10 @@ final class ZoneWarningsTest {
     @Test
     void a_shared_zone_is_told_that_the_browser_check_refuses_programs() {
         assertThat(warnings(Map.of("portcullis:zone", "shared")))
-                .contains("zone is shared: where Browser Integrity Check is on, Cloudflare answers 403 to programs such as"
-                        + " Python's own HTTP library; add a configuration rule to the zone that turns it off where "
-                        + "starts_with(lower(http.host), \"llm.example.com\")")
+                .contains(
+                        "zone is shared: where Browser Integrity Check is on, Cloudflare answers 403 to programs such as"
+                                + " Python's own HTTP library; add a configuration rule to the zone that turns it off where "
+                                + "starts_with(lower(http.host), \"llm.example.com\")")
                 .noneMatch(warning -> warning.contains("zone is dedicated"));
     }
 

@@ -50,8 +50,7 @@ final class BundleTest {
 
     @Test
     void a_changed_script_a_changed_setting_and_a_new_unit_are_other_bundles() throws IOException {
-        assertThat(Project.bundle(project, Map.of("portcullis:capDayUsd", "11"))
-                        .sha256())
+        assertThat(Project.bundle(project, Map.of("portcullis:capDayUsd", "11")).sha256())
                 .isNotEqualTo(bundle.sha256());
         Files.writeString(project.resolve("userdata/host/keeper.py"), "# other\n");
         String changed = Project.bundle(project, Map.of()).sha256();

@@ -86,11 +86,14 @@ final class UnitsTest {
         String upgrade = Files.readString(system.resolve("apt-daily-upgrade.timer.d/portcullis.conf"));
         int begin = number(lists, "OnBootSec=(\\d+)min");
 
-        assertThat(List.of(lists, upgrade)).allSatisfy(timer -> assertThat(timer)
-                .contains("OnCalendar=\n", "RandomizedDelaySec=0\n", "OnUnitActiveSec=1d\n"));
+        assertThat(List.of(lists, upgrade))
+                .allSatisfy(timer ->
+                        assertThat(timer).contains("OnCalendar=\n", "RandomizedDelaySec=0\n", "OnUnitActiveSec=1d\n"));
         assertThat(number(upgrade, "OnBootSec=(\\d+)min")).isGreaterThanOrEqualTo(begin);
         int most = begin
-                + number(Files.readString(system.resolve("apt-daily.service.d/portcullis.conf")), "TimeoutStartSec=(\\d+)min")
+                + number(
+                        Files.readString(system.resolve("apt-daily.service.d/portcullis.conf")),
+                        "TimeoutStartSec=(\\d+)min")
                 + number(
                         Files.readString(system.resolve("apt-daily-upgrade.service.d/portcullis.conf")),
                         "TimeoutStartSec=(\\d+)min");

@@ -87,9 +87,7 @@ final class UserDataTest {
         List<Map<String, String>> files =
                 (List<Map<String, String>>) Objects.requireNonNull(document.get("write_files"));
         return files.stream()
-                .collect(Collectors.toMap(
-                        file -> Objects.requireNonNull(file.get("path")),
-                        UserDataTest::content));
+                .collect(Collectors.toMap(file -> Objects.requireNonNull(file.get("path")), UserDataTest::content));
     }
 
     private static String content(Map<String, String> file) {

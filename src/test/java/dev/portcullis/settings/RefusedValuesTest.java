@@ -75,18 +75,8 @@ class RefusedValuesTest {
                         "a mail address such as alerts@example.com",
                         "'Jo <jo@example.com>'",
                         RUN + "alertEmail alerts@example.com"),
-                row(
-                        "capDayUsd",
-                        "0",
-                        "a whole number of US dollars from 1 to 100000",
-                        "'0'",
-                        RUN + "capDayUsd 10"),
-                row(
-                        "capDayUsd",
-                        2.5,
-                        "a whole number of US dollars from 1 to 100000",
-                        "'2.5'",
-                        RUN + "capDayUsd 10"),
+                row("capDayUsd", "0", "a whole number of US dollars from 1 to 100000", "'0'", RUN + "capDayUsd 10"),
+                row("capDayUsd", 2.5, "a whole number of US dollars from 1 to 100000", "'2.5'", RUN + "capDayUsd 10"),
                 row(
                         "warnAccountMonthUsd",
                         "1000001",

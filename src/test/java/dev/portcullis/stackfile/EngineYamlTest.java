@@ -32,7 +32,8 @@ final class EngineYamlTest {
                     Objects.requireNonNull(EngineYamlTest.class.getResourceAsStream("/engine/yaml.json")),
                     StandardCharsets.UTF_8))
             .getAsJsonObject();
-    private static final Gson GSON = new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+    private static final Gson GSON =
+            new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
     /** The engine hands these over in a form that no reader of a setting takes, or without their last digits. */
     private static final Set<String> REFUSED_HERE_ALONE = Set.of(
             "2026-12-30T00:00:00Z",
@@ -59,9 +60,11 @@ final class EngineYamlTest {
     void a_scalar_is_read_as_the_engine_reads_it_or_refused(String yaml, JsonObject row) throws IOException {
         if (row.has("refused") || REFUSED_HERE_ALONE.contains(yaml)) {
             assertThatThrownBy(() -> read("  portcullis:a: " + yaml + "\n")).isInstanceOf(BadInput.class);
-            assertThatThrownBy(() -> read("  portcullis:a: {x: " + yaml + "}\n")).isInstanceOf(BadInput.class);
+            assertThatThrownBy(() -> read("  portcullis:a: {x: " + yaml + "}\n"))
+                    .isInstanceOf(BadInput.class);
         } else {
-            assertThat(read("  portcullis:a: " + yaml + "\n")).isEqualTo(row.get("key").getAsString());
+            assertThat(read("  portcullis:a: " + yaml + "\n"))
+                    .isEqualTo(row.get("key").getAsString());
             if (!yaml.contains("\n")) {
                 assertThat(text(read("  portcullis:a:\n    x: " + yaml + "\n")))
                         .isEqualTo(text("{\"x\":" + row.get("field").getAsString() + "}"));
@@ -92,8 +95,7 @@ final class EngineYamlTest {
         }
         row.getAsJsonObject("given")
                 .asMap()
-                .forEach((key, value) ->
-                        assertThat(text(read.get(key))).as(key).isEqualTo(text(value.getAsString())));
+                .forEach((key, value) -> assertThat(text(read.get(key))).as(key).isEqualTo(text(value.getAsString())));
     }
 
     @Test
@@ -108,7 +110,9 @@ final class EngineYamlTest {
     private static String text(@org.jspecify.annotations.Nullable Object value) {
         Object sorted = value instanceof Map<?, ?> map ? new TreeMap<>(map) : value;
         String json = sorted instanceof String text ? text : GSON.toJson(sorted);
-        return json.startsWith("{") || json.startsWith("[") ? json.replaceAll("\"", "").replace("\\t", "\t") : json;
+        return json.startsWith("{") || json.startsWith("[")
+                ? json.replaceAll("\"", "").replace("\\t", "\t")
+                : json;
     }
 
     private Object read(String lines) throws IOException {

@@ -26,7 +26,8 @@ public record AnswerForm(boolean base64, boolean toolSearch) {
     /** For an answer that is not streamed. */
     public byte[] whole(byte[] json) {
         return toolSearch
-                ? ToolSearchCalls.turnBack(new String(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8)
+                ? ToolSearchCalls.turnBack(new String(json, StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8)
                 : json;
     }
 

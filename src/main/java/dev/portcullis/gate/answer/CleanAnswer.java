@@ -63,7 +63,10 @@ public final class CleanAnswer {
                     : event.hasNonNull("error") ? event.path("error") : event;
             boolean failed = event.hasNonNull("error") || type.equals("error") || type.equals("response.failed");
             return failed
-                    ? Optional.of(error.isTextual() ? error.asText() : error.path("message").asText())
+                    ? Optional.of(
+                            error.isTextual()
+                                    ? error.asText()
+                                    : error.path("message").asText())
                     : Optional.empty();
         });
     }
@@ -92,7 +95,8 @@ public final class CleanAnswer {
 
     private boolean rename(ObjectNode object) {
         boolean costs = object.get("usage") instanceof ObjectNode usage && usage.remove("cost") != null;
-        if (!object.path("model").isTextual() || object.path("model").textValue().equals(model)) {
+        if (!object.path("model").isTextual()
+                || object.path("model").textValue().equals(model)) {
             return costs;
         }
         object.put("model", model);
@@ -122,7 +126,8 @@ public final class CleanAnswer {
         for (JsonNode choice : answer.path("choices")) {
             for (String part : List.of("delta", "message")) {
                 JsonNode said = choice.path(part);
-                calledTool |= !said.path("tool_calls").isEmpty() || said.path("function_call").isObject();
+                calledTool |= !said.path("tool_calls").isEmpty()
+                        || said.path("function_call").isObject();
             }
             if (!calledTool && choice.path("finish_reason").asText().equals("tool_calls")) {
                 ((ObjectNode) choice).put("finish_reason", "stop");

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /** How a list of models shows one to people: its title, and the date that its vendor put into its id. */
 public final class ModelTitle {
-    private static final Pattern DATE = Pattern.compile("-(20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])");
+    private static final Pattern DATE =
+            Pattern.compile("-(20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])");
 
     private ModelTitle() {}
 
@@ -25,9 +26,10 @@ public final class ModelTitle {
             if (!title.isEmpty()) {
                 title.append(number && digit ? '.' : ' ');
             }
-            title.append(part.matches("gpt|oss|[a-z][0-9]+|[0-9]+[bk]")
-                    ? part.toUpperCase(Locale.ROOT)
-                    : part.isEmpty() ? "" : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
+            title.append(
+                    part.matches("gpt|oss|[a-z][0-9]+|[0-9]+[bk]")
+                            ? part.toUpperCase(Locale.ROOT)
+                            : part.isEmpty() ? "" : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
             number = digit;
         }
         return title.toString();

@@ -32,8 +32,7 @@ public final class VendorMessage {
             Optional<String> found = message(text.substring(from));
             if (found.isPresent()) {
                 return found.filter(message -> !NOT_THE_VENDORS.matcher(message).find())
-                        .map(message ->
-                                message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…");
+                        .map(message -> message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…");
             }
             from = text.indexOf('{', from + 1);
         }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.gate.answer.AnswerForm;
-import dev.portcullis.gate.shape.history.Readable;
+import dev.portcullis.gate.shape.history.ReadableHistory;
 import dev.portcullis.gate.shape.whole.Unfit;
 import dev.portcullis.gate.shape.whole.Whole;
 import dev.portcullis.policy.ApiShape;
@@ -41,12 +41,7 @@ public final class Bodies {
      * @throws IllegalArgumentException for a shape whose routes take no body
      */
     public static Rebuilt rebuild(
-            ApiShape shape,
-            byte[] body,
-            String contentType,
-            Catalogue catalogue,
-            String geography,
-            long usualOutput)
+            ApiShape shape, byte[] body, String contentType, Catalogue catalogue, String geography, long usualOutput)
             throws Refused {
         if (shape == ApiShape.OPENAI_IMAGES_EDITS) {
             return ImageEdits.rebuild(body, contentType, new Models(shape, catalogue, geography));
@@ -57,7 +52,7 @@ public final class Bodies {
         Attachments attachments = new Attachments();
         Schemas schemas = new Schemas();
         ObjectNode given = StrictJson.read(body);
-        Readable.make(shape, given, part -> isAccepted(shape, part), dropped::add);
+        ReadableHistory.make(shape, given, part -> isAccepted(shape, part), dropped::add);
         ObjectNode fresh = table.rebuild(given, Place.root(dropped, attachments, schemas));
         OfferedModel model =
                 new Models(shape, catalogue, geography).find(fresh.path("model").textValue());
@@ -115,12 +110,11 @@ public final class Bodies {
 
     /** Whether a table takes a part of the history as it is. */
     private static boolean isAccepted(ApiShape shape, JsonNode part) {
-        Kind kind =
-                switch (shape) {
-                    case OPENAI_CHAT -> ChatTable.MESSAGE;
-                    case OPENAI_RESPONSES -> ResponsesTable.ITEM;
-                    default -> MessagesTable.BLOCK;
-                };
+        Kind kind = switch (shape) {
+            case OPENAI_CHAT -> ChatTable.MESSAGE;
+            case OPENAI_RESPONSES -> ResponsesTable.ITEM;
+            default -> MessagesTable.BLOCK;
+        };
         try {
             kind.rebuild(part, Place.root(new Dropped(), new Attachments(), new Schemas()));
             return true;

@@ -58,7 +58,8 @@ public final class ErrorBodies {
 
     private static ObjectNode anthropic(int status, String code, String message, String requestId) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("type", "error");
-        ObjectNode error = body.putObject("error").put("type", anthropicType(status)).put("message", message);
+        ObjectNode error =
+                body.putObject("error").put("type", anthropicType(status)).put("message", message);
         if (code.equals(NO_THREADS)) {
             error.putObject("details")
                     .put("error_code", NO_THREADS)

@@ -85,11 +85,13 @@ final class Models {
     }
 
     private String choices(String given) {
-        List<String> names = Suggestion.byNearness(Given.shorten(given), offered.stream()
-                .map(OfferedModel::model)
-                .filter(this::answers)
-                .map(Model::name)
-                .toList());
+        List<String> names = Suggestion.byNearness(
+                Given.shorten(given),
+                offered.stream()
+                        .map(OfferedModel::model)
+                        .filter(this::answers)
+                        .map(Model::name)
+                        .toList());
         if (names.isEmpty()) {
             return "None is offered here";
         }

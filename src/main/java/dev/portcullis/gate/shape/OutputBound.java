@@ -24,8 +24,10 @@ record OutputBound(long longest, long usual) {
             case OPENAI_CHAT -> {
                 // One name only: LiteLLM takes the last of the two.
                 JsonNode completion = fresh.path("max_completion_tokens");
-                long asked = Math.min(completion.asLong(longest), fresh.path("max_tokens").asLong(longest));
-                boolean named = completion.isNumber() || fresh.path("max_tokens").isNumber();
+                long asked = Math.min(
+                        completion.asLong(longest), fresh.path("max_tokens").asLong(longest));
+                boolean named =
+                        completion.isNumber() || fresh.path("max_tokens").isNumber();
                 fresh.remove("max_completion_tokens");
                 fresh.put("max_tokens", named ? asked : unasked(fresh));
             }
@@ -41,6 +43,7 @@ record OutputBound(long longest, long usual) {
     }
 
     private long unasked(ObjectNode fresh) {
-        return Math.min(longest, usual + fresh.path("thinking").path("budget_tokens").asLong());
+        return Math.min(
+                longest, usual + fresh.path("thinking").path("budget_tokens").asLong());
     }
 }

@@ -128,7 +128,9 @@ final class ResponsesTable {
             optional("max_output_tokens", Parts.tokens()),
             optional("stream", Scalar.flag()),
             optional("background", new Only("false", "Nothing is stored: ask for a stream and stay connected")),
-            optional("previous_response_id", new Refusal(Parts.NOT_STORED + ". Clients do so when `store: false` is set")),
+            optional(
+                    "previous_response_id",
+                    new Refusal(Parts.NOT_STORED + ". Clients do so when `store: false` is set")),
             optional("conversation", new Refusal(Parts.NOT_STORED)),
             optional("prompt", new Refusal("There are no stored prompts: send its text in instructions or input")));
 

@@ -147,8 +147,7 @@ public final class StrictHttp extends ChannelInboundHandlerAdapter {
     private void trailer(ChannelHandlerContext context) {
         if (held.toString().equals("\r\n")) {
             forward(context, Part.HEAD);
-        } else if (held.indexOf("\r\n") == held.length() - 2
-                && Framing.isField(held.substring(0, held.length() - 2))) {
+        } else if (held.indexOf("\r\n") == held.length() - 2 && Framing.isField(held.substring(0, held.length() - 2))) {
             forward(context, Part.TRAILERS);
         } else {
             refuse(context, NO_CHUNK);

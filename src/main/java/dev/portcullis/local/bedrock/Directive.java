@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * {@code [[slow 2s]]}. Other words in double brackets are text like any other.
  */
 sealed interface Directive {
-    Pattern FORM =
-            Pattern.compile("\\[\\[(slow|silent|throttle|fail|fail-mid-stream|tool|cut-tool|long|thinking|overflow|cannot-count"
+    Pattern FORM = Pattern.compile(
+            "\\[\\[(slow|silent|throttle|fail|fail-mid-stream|tool|cut-tool|long|thinking|overflow|cannot-count"
                     + "|content-filter)(?: +([^\\[\\]]*))?\\]\\]");
     Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s)");
     Pattern COUNT = Pattern.compile("[1-9][0-9]{0,5}");

@@ -83,9 +83,7 @@ final class MessagesAnswer {
         add(block("content_block_start", at)
                 .set("content_block", toolUse(call.name()).set("input", Json.object())));
         ObjectNode delta = block("content_block_delta", at);
-        delta.putObject("delta")
-                .put("type", "input_json_delta")
-                .put("partial_json", call.arguments());
+        delta.putObject("delta").put("type", "input_json_delta").put("partial_json", call.arguments());
         add(delta);
         add(block("content_block_stop", at));
     }

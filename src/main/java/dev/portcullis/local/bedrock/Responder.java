@@ -84,8 +84,8 @@ final class Responder {
 
     private static Reply.ToolCall toolCall(Prompt prompt, String name, boolean cut) {
         Prompt.Tool tool = prompt.tool(name)
-                .orElseThrow(() -> AwsError.validation(
-                        "[[tool]]: expected a tool that the request declares, got '" + name + "'"));
+                .orElseThrow(() ->
+                        AwsError.validation("[[tool]]: expected a tool that the request declares, got '" + name + "'"));
         return new Reply.ToolCall(tool.name(), input(tool.schema()), cut);
     }
 

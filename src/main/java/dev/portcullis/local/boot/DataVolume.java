@@ -21,7 +21,8 @@ final class DataVolume implements AutoCloseable {
     static DataVolume blank(Path file) {
         size(file, BYTES);
         return new DataVolume(
-                file, Program.run("losetup", "--find", "--show", file.toString()).strip());
+                file,
+                Program.run("losetup", "--find", "--show", file.toString()).strip());
     }
 
     private static void size(Path file, long bytes) {

@@ -41,7 +41,8 @@ final class SdkSettings {
                             + NODE_HEADERS),
             // The gateway stores no answers, and by default this client refers to stored ones.
             new ClientSetting(
-                    "Vercel AI SDK, OpenAI's, and in every call", "{ providerOptions: { openai: { store: false } } }\n"),
+                    "Vercel AI SDK, OpenAI's, and in every call",
+                    "{ providerOptions: { openai: { store: false } } }\n"),
             new ClientSetting(
                     "Vercel AI SDK, Anthropic's",
                     "createAnthropic({ baseURL: \"{origin}/v1\", apiKey: process.env.PORTCULLIS_KEY, headers: "

@@ -47,7 +47,8 @@ public final class Loopback implements AutoCloseable {
                 .setHttp2ClearTextEnabled(false);
         try {
             return await(vertx.createHttpServer(options)
-                            .connectionHandler(connection -> StrictHttp.guard(connection, LARGEST_HEAD + LONGEST_TARGET))
+                            .connectionHandler(
+                                    connection -> StrictHttp.guard(connection, LARGEST_HEAD + LONGEST_TARGET))
                             .requestHandler(handler)
                             .listen())
                     .actualPort();

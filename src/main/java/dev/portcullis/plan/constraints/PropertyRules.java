@@ -88,9 +88,10 @@ public record PropertyRules(
 
     private static List<RelationRule> relations(JsonObject facts) {
         return facts.entrySet().stream()
-                .flatMap(fact -> Optional.ofNullable(RelationRule.MAKERS.get(fact.getKey()))
-                        .map(maker -> maker.apply(fact.getValue()))
-                        .stream())
+                .flatMap(
+                        fact -> Optional.ofNullable(RelationRule.MAKERS.get(fact.getKey()))
+                                .map(maker -> maker.apply(fact.getValue()))
+                                .stream())
                 .toList();
     }
 

@@ -52,8 +52,7 @@ public final class ProviderRules {
             Map<String, PropertyRules> properties = new LinkedHashMap<>();
             facts.getAsJsonObject()
                     .asMap()
-                    .forEach((path, fact) ->
-                            properties.put(path, PropertyRules.read(fact.getAsJsonObject(), source)));
+                    .forEach((path, fact) -> properties.put(path, PropertyRules.read(fact.getAsJsonObject(), source)));
             byType.put(type, new ResourceRules(type, isClosed, properties));
         });
     }

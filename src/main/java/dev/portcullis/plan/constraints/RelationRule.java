@@ -35,7 +35,9 @@ sealed interface RelationRule {
         }
 
         String words() {
-            return path + " " + String.join(" or ", in.stream().map(JsonElement::getAsString).toList());
+            return path + " "
+                    + String.join(
+                            " or ", in.stream().map(JsonElement::getAsString).toList());
         }
     }
 

@@ -51,8 +51,10 @@ record ValueRule(String key, String expected, Predicate<JsonElement> accepted) {
     }
 
     private static ValueRule oneOfAnyCase(List<JsonElement> allowed) {
-        return new ValueRule("oneOfAnyCase", "one of " + list(allowed), value -> allowed.stream()
-                .anyMatch(one -> one.getAsString().equalsIgnoreCase(value.getAsString())));
+        return new ValueRule(
+                "oneOfAnyCase",
+                "one of " + list(allowed),
+                value -> allowed.stream().anyMatch(one -> one.getAsString().equalsIgnoreCase(value.getAsString())));
     }
 
     private static ValueRule atLeast(BigDecimal least) {
@@ -91,13 +93,17 @@ record ValueRule(String key, String expected, Predicate<JsonElement> accepted) {
     }
 
     private static ValueRule pattern(Pattern form) {
-        return ofText("pattern", "a text of the form " + form, text -> form.matcher(text)
-                .matches());
+        return ofText(
+                "pattern",
+                "a text of the form " + form,
+                text -> form.matcher(text).matches());
     }
 
     private static ValueRule notPattern(Pattern form) {
-        return ofText("notPattern", "no text of the form " + form, text -> !form.matcher(text)
-                .matches());
+        return ofText(
+                "notPattern",
+                "no text of the form " + form,
+                text -> !form.matcher(text).matches());
     }
 
     private static ValueRule format(String name) {
@@ -109,8 +115,7 @@ record ValueRule(String key, String expected, Predicate<JsonElement> accepted) {
     }
 
     private static ValueRule ofText(String key, String expected, Predicate<String> accepts) {
-        return new ValueRule(
-                key, expected, value -> !ValueType.isText(value) || accepts.test(value.getAsString()));
+        return new ValueRule(key, expected, value -> !ValueType.isText(value) || accepts.test(value.getAsString()));
     }
 
     private static ValueRule ofNumber(String key, String expected, Predicate<BigDecimal> accepts) {

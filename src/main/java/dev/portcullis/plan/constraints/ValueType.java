@@ -29,8 +29,7 @@ record ValueType(String text) {
             case "bool" -> value.isJsonPrimitive() && value.getAsJsonPrimitive().isBoolean();
             case "number" -> isNumber(value);
             case "int" ->
-                isNumber(value)
-                        && value.getAsBigDecimal().stripTrailingZeros().scale() <= 0;
+                isNumber(value) && value.getAsBigDecimal().stripTrailingZeros().scale() <= 0;
             case "list", "set" -> value.isJsonArray();
             case "map", "object" -> value.isJsonObject();
             case "any" -> true;

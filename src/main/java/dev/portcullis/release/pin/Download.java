@@ -23,8 +23,9 @@ final class Download {
 
     void to(URI address, Path file, long most) {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(address).timeout(Duration.ofMinutes(10)).build();
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .timeout(Duration.ofMinutes(10))
+                    .build();
             HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = answer.body();
                     OutputStream out = Files.newOutputStream(file)) {

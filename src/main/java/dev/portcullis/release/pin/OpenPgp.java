@@ -27,7 +27,10 @@ record OpenPgp(Path home, Path key) {
         Said said = gpg("--import", key.toString());
         if (said.code() != 0) {
             throw new BadInput(
-                    key.toString(), "a public key of OpenPGP", text(said), "Take it from the maker's own documentation");
+                    key.toString(),
+                    "a public key of OpenPGP",
+                    text(said),
+                    "Take it from the maker's own documentation");
         }
     }
 
@@ -42,7 +45,8 @@ record OpenPgp(Path home, Path key) {
                 .filter(line -> line.startsWith(STATUS))
                 .map(line -> line.substring(STATUS.length()).split(" "))
                 .toList();
-        List<String> bad = states.stream().map(words -> words[0]).filter(BAD::contains).toList();
+        List<String> bad =
+                states.stream().map(words -> words[0]).filter(BAD::contains).toList();
         List<String> signers = states.stream()
                 .filter(words -> words[0].equals("VALIDSIG") && words.length > 1)
                 .map(words -> words[words.length - 1])

@@ -102,7 +102,8 @@ public record SignedPackages(Path file, Path key) {
 
     private static void delete(Path folder) {
         try (Stream<Path> paths = Files.walk(folder)) {
-            paths.sorted((one, other) -> other.compareTo(one)).forEach(path -> path.toFile().delete());
+            paths.sorted((one, other) -> other.compareTo(one))
+                    .forEach(path -> path.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -79,7 +79,11 @@ final class LiteLlmWatchdogTest {
         Path scene = Files.writeString(folder.resolve("scene.py"), SCENE);
         Path watchdog = Files.writeString(folder.resolve("watchdog.py"), LiteLlmProcess.WATCHDOG);
         Process python = new ProcessBuilder(
-                        "python3", "-I", scene.toString(), folder.resolve("notify").toString(), watchdog.toString())
+                        "python3",
+                        "-I",
+                        scene.toString(),
+                        folder.resolve("notify").toString(),
+                        watchdog.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /** The names that the AWS bridge makes up: the resource's own with a random end, kept from one update to the next. */
 final class Autonames {
-    private static final Set<String> NAMED = Set.of("aws:iam/rolePolicy:RolePolicy", "aws:ec2/securityGroup:SecurityGroup");
+    private static final Set<String> NAMED =
+            Set.of("aws:iam/rolePolicy:RolePolicy", "aws:ec2/securityGroup:SecurityGroup");
     private static final int DIGITS = 7;
 
     private Autonames() {}

@@ -35,8 +35,12 @@ final class AwsAccount implements Account, AutoCloseable {
     AwsAccount(URI moto, Path project) {
         try {
             this.calls = new ProcessBuilder(
-                            Path.of(PythonEnvironment.of("moto").python()).toAbsolutePath().toString(),
-                            Path.of("src/test/python/aws_account.py").toAbsolutePath().toString(),
+                            Path.of(PythonEnvironment.of("moto").python())
+                                    .toAbsolutePath()
+                                    .toString(),
+                            Path.of("src/test/python/aws_account.py")
+                                    .toAbsolutePath()
+                                    .toString(),
                             moto.toString())
                     .directory(project.toFile())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -66,7 +70,9 @@ final class AwsAccount implements Account, AutoCloseable {
     public synchronized Map<String, Object> create(String type, Map<String, Object> planned) {
         Map<String, Object> tagged = tagged(planned);
         JsonObject answer = call("create", type, "", Map.of(), tagged);
-        String id = answer.has("id") ? answer.get("id").getAsString() : UUID.randomUUID().toString();
+        String id = answer.has("id")
+                ? answer.get("id").getAsString()
+                : UUID.randomUUID().toString();
         return keep(type, id, tagged, outputs(answer));
     }
 
@@ -146,14 +152,13 @@ final class AwsAccount implements Account, AutoCloseable {
         return outputs;
     }
 
-    private Map<String, Object> keep(
-            String type, String id, Map<String, Object> planned, Map<String, Object> outputs) {
+    private Map<String, Object> keep(String type, String id, Map<String, Object> planned, Map<String, Object> outputs) {
         Map<String, Object> made = new LinkedHashMap<>(planned);
         made.values().removeIf(PropertyValues::isUnknown);
         made.put("id", id);
         String kind = type.substring(type.lastIndexOf(':') + 1);
         if (PropertyValues.isUnknown(planned.get("arn"))) {
-            made.put("arn", "arn:aws:" + type.split("[:/]")[1] + ":eu-west-1:" + NUMBER + ":" + kind + "/" + id);
+            made.put("arn", "arn:aws:" + type.split("[:/]", -1)[1] + ":eu-west-1:" + NUMBER + ":" + kind + "/" + id);
         }
         if (PropertyValues.isUnknown(planned.get("keyId"))) {
             made.put("keyId", id);

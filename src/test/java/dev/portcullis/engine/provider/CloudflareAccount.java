@@ -20,6 +20,7 @@ public final class CloudflareAccount implements Account {
     /** The provider only forgets them, and they stay as they are. */
     private static final List<String> FORGOTTEN =
             List.of("ZoneSetting", "BotManagement", "ZeroTrustTunnelCloudflaredConfig");
+
     private static final Instant NOW = Instant.parse("2026-11-27T00:00:00Z");
 
     private final Map<String, Map<String, Object>> things = new LinkedHashMap<>();
@@ -103,8 +104,8 @@ public final class CloudflareAccount implements Account {
                 && things.entrySet().stream()
                         .filter(thing -> thing.getKey().startsWith(kind + " "))
                         .anyMatch(thing -> unique.stream()
-                                .allMatch(property -> Objects.equals(
-                                        thing.getValue().get(property), planned.get(property))));
+                                .allMatch(property ->
+                                        Objects.equals(thing.getValue().get(property), planned.get(property))));
         if (exists) {
             throw new RefusedByService("409: there is a " + kind + " of this " + String.join(" and ", unique));
         }
@@ -112,8 +113,9 @@ public final class CloudflareAccount implements Account {
 
     private Map<String, Object> answered(String kind, String id, Map<String, Object> planned) {
         Map<String, Object> made = new LinkedHashMap<>();
-        planned.forEach((property, value) -> (PropertyValues.isUnknown(value) ? told(kind, property) : Optional.of(value))
-                .ifPresent(known -> made.put(property, known)));
+        planned.forEach(
+                (property, value) -> (PropertyValues.isUnknown(value) ? told(kind, property) : Optional.of(value))
+                        .ifPresent(known -> made.put(property, known)));
         made.put("id", id);
         return made;
     }
@@ -132,12 +134,16 @@ public final class CloudflareAccount implements Account {
 
     private String id(String kind, Map<String, Object> planned) {
         return switch (kind) {
-            case "ZoneSetting" -> (String) planned.get("settingId");
-            case "BotManagement" -> (String) planned.get("zoneId");
-            case "ZeroTrustTunnelCloudflaredConfig" -> (String) planned.get("tunnelId");
+            case "ZoneSetting" -> text(planned, "settingId");
+            case "BotManagement" -> text(planned, "zoneId");
+            case "ZeroTrustTunnelCloudflaredConfig" -> text(planned, "tunnelId");
             case "DnsRecord", RULESET, "NotificationPolicy" -> hex(32);
             default -> UUID.randomUUID().toString();
         };
+    }
+
+    private static String text(Map<String, Object> planned, String property) {
+        return (String) Objects.requireNonNull(planned.get(property));
     }
 
     private String hex(int digits) {

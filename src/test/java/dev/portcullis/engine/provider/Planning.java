@@ -34,7 +34,9 @@ record Planning(RuledProvider rules) {
             }
             diff.putDetailedDiff(
                     property,
-                    PropertyDiff.newBuilder().setKind(kind(state, planned, property, replaces)).build());
+                    PropertyDiff.newBuilder()
+                            .setKind(kind(state, planned, property, replaces))
+                            .build());
         }
         return diff.build();
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Property values as an engine sends them to a provider that takes no secrets: plain JSON, and one well-known text for
@@ -37,7 +38,7 @@ final class PropertyValues {
         return struct.build();
     }
 
-    static boolean isUnknown(Object value) {
+    static boolean isUnknown(@Nullable Object value) {
         return UNKNOWN.equals(value);
     }
 

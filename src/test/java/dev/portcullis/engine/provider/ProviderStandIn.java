@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import pulumirpc.Plugin.PluginAttach;
 import pulumirpc.Plugin.PluginInfo;
@@ -96,17 +95,21 @@ public final class ProviderStandIn extends ResourceProviderImplBase implements A
 
     @Override
     public void checkConfig(CheckRequest request, StreamObserver<CheckResponse> observer) {
-        answer(observer, () -> CheckResponse.newBuilder().setInputs(request.getNews()).build());
+        answer(
+                observer,
+                () -> CheckResponse.newBuilder().setInputs(request.getNews()).build());
     }
 
     @Override
     public void diffConfig(DiffRequest request, StreamObserver<DiffResponse> observer) {
-        answer(observer, () -> DiffResponse.newBuilder()
-                .setChanges(
-                        request.getOlds().equals(request.getNews())
-                                ? DiffResponse.DiffChanges.DIFF_NONE
-                                : DiffResponse.DiffChanges.DIFF_SOME)
-                .build());
+        answer(
+                observer,
+                () -> DiffResponse.newBuilder()
+                        .setChanges(
+                                request.getOlds().equals(request.getNews())
+                                        ? DiffResponse.DiffChanges.DIFF_NONE
+                                        : DiffResponse.DiffChanges.DIFF_SOME)
+                        .build());
     }
 
     @Override
@@ -124,17 +127,19 @@ public final class ProviderStandIn extends ResourceProviderImplBase implements A
 
     @Override
     public void invoke(InvokeRequest request, StreamObserver<InvokeResponse> observer) {
-        answer(observer, () -> InvokeResponse.newBuilder()
-                .setReturn(struct(account.invoke(request.getTok(), plain(request.getArgs()))))
-                .build());
+        answer(
+                observer,
+                () -> InvokeResponse.newBuilder()
+                        .setReturn(struct(account.invoke(request.getTok(), plain(request.getArgs()))))
+                        .build());
     }
 
     @Override
     public void check(CheckRequest request, StreamObserver<CheckResponse> observer) {
         answer(observer, () -> {
             String type = type(request.getUrn());
-            Map<String, Object> inputs = Autonames.named(
-                    type, name(request.getUrn()), plain(request.getNews()), plain(request.getOlds()));
+            Map<String, Object> inputs =
+                    Autonames.named(type, name(request.getUrn()), plain(request.getNews()), plain(request.getOlds()));
             CheckResponse.Builder response = CheckResponse.newBuilder().setInputs(struct(inputs));
             new RuledProvider(type)
                     .check(inputs)
@@ -148,8 +153,10 @@ public final class ProviderStandIn extends ResourceProviderImplBase implements A
 
     @Override
     public void diff(DiffRequest request, StreamObserver<DiffResponse> observer) {
-        answer(observer, () -> new Planning(new RuledProvider(type(request.getUrn())))
-                .diff(plain(request.getOlds()), plain(request.getOldInputs()), plain(request.getNews())));
+        answer(
+                observer,
+                () -> new Planning(new RuledProvider(type(request.getUrn())))
+                        .diff(plain(request.getOlds()), plain(request.getOldInputs()), plain(request.getNews())));
     }
 
     @Override
@@ -159,7 +166,9 @@ public final class ProviderStandIn extends ResourceProviderImplBase implements A
             Map<String, Object> inputs = plain(request.getProperties());
             Map<String, Object> planned = new RuledProvider(type).planned(inputs, Map.of(), Map.of());
             if (request.getPreview()) {
-                return CreateResponse.newBuilder().setProperties(struct(planned)).build();
+                return CreateResponse.newBuilder()
+                        .setProperties(struct(planned))
+                        .build();
             }
             Map<String, Object> made = account.create(type, planned);
             deeds.add(new Deed("create", type, name(request.getUrn())));
@@ -175,8 +184,8 @@ public final class ProviderStandIn extends ResourceProviderImplBase implements A
         answer(observer, () -> {
             String type = type(request.getUrn());
             Map<String, Object> before = plain(request.getOlds());
-            Map<String, Object> planned = new RuledProvider(type)
-                    .planned(plain(request.getNews()), plain(request.getOldInputs()), before);
+            Map<String, Object> planned =
+                    new RuledProvider(type).planned(plain(request.getNews()), plain(request.getOldInputs()), before);
             if (request.getPreview()) {
                 return updated(planned);
             }

@@ -3,6 +3,7 @@ package dev.portcullis.engine.provider;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The random provider has no service: it draws once, and the state is all there is. */
@@ -13,8 +14,9 @@ final class RandomAccount implements Account {
 
     @Override
     public Map<String, Object> create(String type, Map<String, Object> planned) {
+        double length = (Double) Objects.requireNonNull(planned.get("length"));
         StringBuilder result = new StringBuilder();
-        for (int i = 0; i < (Double) planned.get("length"); i++) {
+        for (int i = 0; i < length; i++) {
             result.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
         Map<String, Object> made = new LinkedHashMap<>(planned);
@@ -26,8 +28,7 @@ final class RandomAccount implements Account {
     }
 
     @Override
-    public Map<String, Object> update(
-            String type, String id, Map<String, Object> before, Map<String, Object> planned) {
+    public Map<String, Object> update(String type, String id, Map<String, Object> before, Map<String, Object> planned) {
         return planned;
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ final class RuledProvider {
             }
         }
         for (String property : open) {
-            boolean kept = !changes || !before.isEmpty() && keeps(property, planned, before);
+            boolean kept = !changes || (!before.isEmpty() && keeps(property, planned, before));
             Object value = kept ? before.get(property) : PropertyValues.UNKNOWN;
             if (value != null) {
                 planned.put(property, value);
@@ -78,7 +79,7 @@ final class RuledProvider {
         if (facts == null) {
             return false;
         }
-        return facts.replaces() == Replaces.ALWAYS || facts.replaces() == Replaces.IF_SENT && isSent;
+        return facts.replaces() == Replaces.ALWAYS || (facts.replaces() == Replaces.IF_SENT && isSent);
     }
 
     /** What the service tells now, with what the provider never reads back as it was. */
@@ -105,8 +106,7 @@ final class RuledProvider {
         return all;
     }
 
-    private static @Nullable Object given(
-            String property, @Nullable PropertyRules facts, Map<String, Object> inputs) {
+    private static @Nullable Object given(String property, @Nullable PropertyRules facts, Map<String, Object> inputs) {
         Object sent = inputs.get(property);
         if (sent != null || facts == null) {
             return sent;
@@ -116,7 +116,7 @@ final class RuledProvider {
 
     private boolean isGone(String property, @Nullable PropertyRules facts, Map<String, Object> oldInputs) {
         if (facts == null) {
-            return oldInputs.containsKey(property) || !outputs.contains(property) && !property.equals("id");
+            return oldInputs.containsKey(property) || (!outputs.contains(property) && !property.equals("id"));
         }
         return facts.need() == Need.OPTIONAL && (rules.isClosed() || oldInputs.containsKey(property));
     }
@@ -124,7 +124,7 @@ final class RuledProvider {
     /** A closed list of facts says it of each property; an open one is of a provider that keeps all but a few. */
     private boolean keeps(String property, Map<String, Object> planned, Map<String, Object> before) {
         if (type.endsWith(":ZeroTrustAccessServiceToken") && property.equals("clientSecret")) {
-            return planned.get("clientSecretVersion").equals(before.get("clientSecretVersion"));
+            return Objects.equals(planned.get("clientSecretVersion"), before.get("clientSecretVersion"));
         }
         PropertyRules facts = rules.properties().get(property);
         return facts == null ? !rules.isClosed() : facts.keepsState() || !rules.isClosed();

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 class AnswerFormTest {
     @Test
     void embeddings_are_little_endian_floats_in_base64_wherever_the_answer_is_cut() throws IOException {
-        String answer = "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":[1.0,-0.5,3]},"
-                + "{\"object\":\"embedding\",\"index\":1,\"embedding\":[]}],\"usage\":{\"prompt_tokens\":2}}";
+        String answer =
+                "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":[1.0,-0.5,3]},"
+                        + "{\"object\":\"embedding\",\"index\":1,\"embedding\":[]}],\"usage\":{\"prompt_tokens\":2}}";
         String expected = "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,"
                 + "\"embedding\":\"AACAPwAAAL8AAEBA\"},{\"object\":\"embedding\",\"index\":1,\"embedding\":\"\"}],"
                 + "\"usage\":{\"prompt_tokens\":2}}";
         for (int cut = 0; cut <= answer.length(); cut++) {
-            assertThat(written(new EmbeddingEncoder(), answer, cut))
-                    .isEqualTo(expected);
+            assertThat(written(new EmbeddingEncoder(), answer, cut)).isEqualTo(expected);
         }
     }
 
@@ -41,7 +41,9 @@ class AnswerFormTest {
                 .isEqualTo("{\"type\":\"response.output_item.done\",\"item\":" + search + "}");
         assertThat(form.event("{\"type\":\"response.completed\",\"response\":{\"output\":[" + call + "]}}"))
                 .isEqualTo("{\"type\":\"response.completed\",\"response\":{\"output\":[" + search + "]}}");
-        assertThat(new String(form.whole(("{\"output\":[" + call + "]}").getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        form.whole(("{\"output\":[" + call + "]}").getBytes(StandardCharsets.UTF_8)),
+                        StandardCharsets.UTF_8))
                 .isEqualTo("{\"output\":[" + search + "]}");
         assertThat(AnswerForm.AS_IT_IS.event("{\"item\":" + call + "}")).isEqualTo("{\"item\":" + call + "}");
     }

@@ -40,7 +40,8 @@ class VendorMessageTest {
 
     @Test
     void a_long_one_is_cut() {
-        assertThat(VendorMessage.in("{\"message\":\"" + "x".repeat(5000) + "\"}").orElseThrow())
+        assertThat(VendorMessage.in("{\"message\":\"" + "x".repeat(5000) + "\"}")
+                        .orElseThrow())
                 .hasSize(1001)
                 .endsWith("x…");
     }

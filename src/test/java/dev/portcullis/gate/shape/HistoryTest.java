@@ -62,7 +62,8 @@ class HistoryTest {
     void no_item_of_the_past_is_a_reason_to_refuse_a_response(String items) throws Refused {
         Rebuilt rebuilt = rebuild(
                 ApiShape.OPENAI_RESPONSES,
-                "{'model':'sage','input':[{'role':'user','content':'hi'}," + items + ",{'role':'user','content':'and?'}]}");
+                "{'model':'sage','input':[{'role':'user','content':'hi'}," + items
+                        + ",{'role':'user','content':'and?'}]}");
         JsonNode input = sent(rebuilt).path("input");
         assertThat(input.get(0).path("content").asText()).isEqualTo("hi");
         assertThat(input.get(input.size() - 1).path("content").asText()).isEqualTo("and?");
@@ -152,7 +153,8 @@ class HistoryTest {
                 {'model':'sage','max_tokens':9,'messages':[{'role':'user','content':'hi'},
                 {'role':'assistant','content':[{'type':'compaction','content':'We spoke of Rome.'}]},
                 {'role':'user','content':'and?'}]}""");
-        assertThat(sent(rebuilt).at("/messages/1/content/0")).isEqualTo(tree("{'type':'text','text':'We spoke of Rome.'}"));
+        assertThat(sent(rebuilt).at("/messages/1/content/0"))
+                .isEqualTo(tree("{'type':'text','text':'We spoke of Rome.'}"));
     }
 
     @Test
@@ -203,7 +205,8 @@ class HistoryTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(sent(rebuild(
                                 ApiShape.ANTHROPIC_MESSAGES,
-                                "{'model':'sage','max_tokens':9,'messages':[" + image + ",{'role':'user','content':'x'}]}"))
+                                "{'model':'sage','max_tokens':9,'messages':[" + image
+                                        + ",{'role':'user','content':'x'}]}"))
                         .at("/messages/0/content/0"))
                 .isEqualTo(tree("{'type':'text','text':'[image] {\"source\":{\"url\":\"https://a.example\"}}'}"));
     }
@@ -214,7 +217,8 @@ class HistoryTest {
                 {'model':'sage','max_tokens':9,'thread':{'type':'continue','previous_message_id':'msg_1'},
                 'messages':[{'role':'user','content':[{'type':'tool_result','tool_use_id':'t','content':'x'}]}]}"""));
         String body = new String(
-                ErrorBodies.of(ApiShape.ANTHROPIC_MESSAGES, refused.status(), refused.code(), refused.message(), "req_1"),
+                ErrorBodies.of(
+                        ApiShape.ANTHROPIC_MESSAGES, refused.status(), refused.code(), refused.message(), "req_1"),
                 StandardCharsets.UTF_8);
         assertThat(body)
                 .isEqualTo(json("{'type':'error','error':{'type':'invalid_request_error','message':'thread: expected"
@@ -228,8 +232,8 @@ class HistoryTest {
         for (String field : List.of("'container':'c_1'", "'thread':{'type':'start'}")) {
             assertThat(Rebuilding.refused(
                                     ApiShape.ANTHROPIC_MESSAGES,
-                                    json("{'model':'sage','max_tokens':9,'messages':[{'role':'user','content':'x'}]," + field
-                                            + "}"))
+                                    json("{'model':'sage','max_tokens':9,'messages':[{'role':'user','content':'x'}],"
+                                            + field + "}"))
                             .status())
                     .isEqualTo(400);
         }

@@ -55,7 +55,8 @@ class MessagesBodiesTest {
                         """));
         assertThat(rebuilt.stream()).isTrue();
         assertThat(rebuilt.usageAsked()).isFalse();
-        assertThat(rebuilt.dropped()).containsExactly(
+        assertThat(rebuilt.dropped())
+                .containsExactly(
                         "context_management.edits[clear_thinking_20251015]",
                         "context_management.edits[compact_20260112]",
                         "metadata");

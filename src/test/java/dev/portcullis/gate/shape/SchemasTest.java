@@ -29,8 +29,8 @@ class SchemasTest {
     void a_schema_counts_as_what_it_becomes_when_its_references_are_replaced() throws Refused {
         Rebuilt rebuilt = Rebuilding.rebuild(ApiShape.OPENAI_CHAT, CHAT.formatted(NOVA, doubling(10)));
         // 2^10 of the innermost, each with its name; 2^10 - 1 pairs around them.
-        long innermost = 1024 * "\"a\":{\"type\":\"string\"},".length();
-        long pairs = 1023 * "\"a\":{\"type\":\"object\",\"properties\":{}},".length();
+        long innermost = 1024L * "\"a\":{\"type\":\"string\"},".length();
+        long pairs = 1023L * "\"a\":{\"type\":\"object\",\"properties\":{}},".length();
         assertThat(rebuilt.size().textBytes() - rebuilt.bytes().length)
                 .isBetween(innermost + pairs - 100, (innermost + pairs) * 11 / 10);
     }

@@ -40,6 +40,7 @@ final class SentBytesIT {
     private static final int BODIES = 60;
     /** As in the estimate: what a vendor puts in front of a prompt on its own. */
     private static final long PREAMBLE = 2_000;
+
     private static final String KEY = "sk-integration-test-key";
 
     @TempDir

@@ -95,7 +95,8 @@ class WholeTest {
         assertThat(rebuild("messages", json(body.formatted("'thinking':{'type':'enabled','budget_tokens':1024}")))
                         .dropped())
                 .containsExactly("thinking");
-        assertThat(rebuild("chat", json(body.formatted("'reasoning_effort':'high'"))).dropped())
+        assertThat(rebuild("chat", json(body.formatted("'reasoning_effort':'high'")))
+                        .dropped())
                 .containsExactly("reasoning_effort");
     }
 
@@ -107,7 +108,8 @@ class WholeTest {
                         .betas())
                 .containsExactly(
                         "context-management-2025-06-27", "tool-examples-2025-10-29", "tool-search-tool-2025-10-19");
-        assertThat(rebuild("messages", body("messages", "claude-haiku-4-5", TOOL)).betas())
+        assertThat(rebuild("messages", body("messages", "claude-haiku-4-5", TOOL))
+                        .betas())
                 .isEmpty();
         assertThat(rebuild("chat", body("chat", "claude-haiku-4-5", CHAT_TOOL)).betas())
                 .isEmpty();
@@ -119,8 +121,7 @@ class WholeTest {
                 {'model':'claude-haiku-4-5','max_tokens':9,'cache_control':{'type':'ephemeral','ttl':'1h'},'messages':[
                 {'role':'user','content':[{'type':'text','text':'a'}]},
                 {'role':'assistant','content':[{'type':'thinking','thinking':'t','signature':'EqQB'}]},
-                {'role':'user','content':'hi'}]}"""))))
-                .isEqualTo(Rebuilding.tree(json("""
+                {'role':'user','content':'hi'}]}""")))).isEqualTo(Rebuilding.tree(json("""
                 {'model':'claude-haiku-4-5','max_tokens':9,'messages':[
                 {'role':'user','content':[{'type':'text','text':'a'}]},
                 {'role':'assistant','content':[{'type':'thinking','thinking':'t','signature':'EqQB'}]},
@@ -167,7 +168,9 @@ class WholeTest {
         String question = api.equals("responses")
                 ? "'input':'hi','max_output_tokens':4000"
                 : "'messages':[{'role':'user','content':'hi'}],'max_tokens':4000";
-        String known = fields.replace("CHAT_TOOL", CHAT_TOOL).replace("ITEM_TOOL", ITEM_TOOL).replace("TOOL", TOOL);
+        String known = fields.replace("CHAT_TOOL", CHAT_TOOL)
+                .replace("ITEM_TOOL", ITEM_TOOL)
+                .replace("TOOL", TOOL);
         return json("{'model':'" + model + "'," + question + (known.isEmpty() ? "" : "," + known) + "}");
     }
 
@@ -176,12 +179,11 @@ class WholeTest {
     }
 
     private static Rebuilt rebuild(String api, String body) throws Refused {
-        ApiShape shape =
-                switch (api) {
-                    case "chat" -> ApiShape.OPENAI_CHAT;
-                    case "responses" -> ApiShape.OPENAI_RESPONSES;
-                    default -> ApiShape.ANTHROPIC_MESSAGES;
-                };
+        ApiShape shape = switch (api) {
+            case "chat" -> ApiShape.OPENAI_CHAT;
+            case "responses" -> ApiShape.OPENAI_RESPONSES;
+            default -> ApiShape.ANTHROPIC_MESSAGES;
+        };
         return Bodies.rebuild(
                 shape, body.getBytes(StandardCharsets.UTF_8), "application/json", Shipped.catalogue(), "us");
     }

@@ -74,7 +74,8 @@ final class TokenBoundTest {
 
     @Test
     void base64_counts_alike_alone_and_within_a_body() throws IOException {
-        String base64 = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+        String base64 =
+                "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
         long with = TokenBound.ofJson(JSON.writeValueAsBytes(List.of("data:image/png;base64," + base64)));
         long without = TokenBound.ofJson(JSON.writeValueAsBytes(List.of("data:image/png;base64,")));
 

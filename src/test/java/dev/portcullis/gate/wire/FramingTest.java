@@ -17,7 +17,8 @@ final class FramingTest {
         assertThat(Framing.of(LINE + HOST + "\r\nTransfer-Encoding: Chunked")).contains(new Framing(true, 0));
         assertThat(Framing.of(LINE + HOST + "\r\ncontent-length: 999999999999999999"))
                 .contains(new Framing(false, 999_999_999_999_999_999L));
-        assertThat(Framing.of("GET /?a=\u00ff HTTP/1.0" + HOST + "\r\nx: \u00ff\r\ny:")).contains(new Framing(false, 0));
+        assertThat(Framing.of("GET /?a=\u00ff HTTP/1.0" + HOST + "\r\nx: \u00ff\r\ny:"))
+                .contains(new Framing(false, 0));
     }
 
     @ParameterizedTest
@@ -83,6 +84,7 @@ final class FramingTest {
 
     @Test
     void chunks_are_not_of_http_1_0() {
-        assertThat(Framing.of("POST / HTTP/1.0" + HOST + "\r\nTransfer-Encoding: chunked")).isEmpty();
+        assertThat(Framing.of("POST / HTTP/1.0" + HOST + "\r\nTransfer-Encoding: chunked"))
+                .isEmpty();
     }
 }

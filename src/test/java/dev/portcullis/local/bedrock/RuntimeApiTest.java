@@ -229,7 +229,8 @@ final class RuntimeApiTest {
 
     @Test
     void tokens_are_not_counted_where_the_model_or_the_prompt_forbids_it() {
-        String count = "{\"input\":{\"converse\":{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"%s\"}]}]}}}";
+        String count =
+                "{\"input\":{\"converse\":{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"%s\"}]}]}}}";
         String message = "The provided model doesn't support counting tokens.";
         refused(
                 request("/model/amazon.nova-micro-v1:0/count-tokens", count.formatted("a")),
@@ -263,7 +264,8 @@ final class RuntimeApiTest {
     private static String frames(Answer answer) {
         StringBuilder all = new StringBuilder();
         for (Answer.Step step : answer.steps()) {
-            all.append(StandardCharsets.ISO_8859_1.decode(((Answer.Bytes) step).data().duplicate()));
+            all.append(StandardCharsets.ISO_8859_1.decode(
+                    ((Answer.Bytes) step).data().duplicate()));
         }
         return all.toString();
     }

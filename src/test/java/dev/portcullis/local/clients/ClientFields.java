@@ -85,8 +85,7 @@ final class ClientFields {
                 "goes on for betas that Bedrock has; the others are named in `x-portcullis-dropped`";
             case "content-type" -> "checked by the gate, and set anew";
             case "accept", "user-agent" -> "set anew";
-            case "host", "connection", "content-length", "accept-encoding", "transfer-encoding" ->
-                "of the connection";
+            case "host", "connection", "content-length", "accept-encoding", "transfer-encoding" -> "of the connection";
             default -> "ends at the gate";
         };
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -66,7 +67,8 @@ public final class ClientMatrix {
         ClientInstall install = ClientInstall.into(cache);
         ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
         try (RunningTrial trial = RunningTrial.start()) {
-            String empty = trial.createKey("{\"name\":\"empty\",\"client\":\"try\",\"budgets\":{\"day\":\"0.000001\"}}");
+            String empty =
+                    trial.createKey("{\"name\":\"empty\",\"client\":\"try\",\"budgets\":{\"day\":\"0.000001\"}}");
             List<Future<ClientRun>> running = new ArrayList<>();
             for (TestedClient client : clients) {
                 for (ClientCase kind : ClientCase.values()) {
@@ -93,12 +95,11 @@ public final class ClientMatrix {
             throws IOException, InterruptedException {
         try (ExchangeLog log = new ExchangeLog(trial.port())) {
             ClientTarget target = trial.target(log.origin());
-            ClientTarget asked =
-                    switch (kind) {
-                        case KEY -> target.withKey(target.key().replaceAll(".$", "") + "-");
-                        case BUDGET -> target.withKey(empty);
-                        default -> target;
-                    };
+            ClientTarget asked = switch (kind) {
+                case KEY -> target.withKey(target.key().replaceAll(".$", "") + "-");
+                case BUDGET -> target.withKey(empty);
+                default -> target;
+            };
             ClientRun run = ClientRun.of(client, kind, asked, log, install);
             report(run);
             return run;
@@ -112,8 +113,9 @@ public final class ClientMatrix {
                 run.client().id(), run.kind().title(), run.time().toMillis() / 1000.0, run.verdict());
         if (!run.verdict().equals(ClientRun.YES)) {
             System.out.println(run.output().indent(6));
-            run.exchanges().forEach(each -> System.out.println("      " + each.method() + " " + each.target() + " -> "
-                    + each.status() + ", " + each.body().length() + " bytes"));
+            run.exchanges()
+                    .forEach(each -> System.out.println("      " + each.method() + " " + each.target() + " -> "
+                            + each.status() + ", " + each.body().length() + " bytes"));
         }
     }
 
@@ -124,9 +126,13 @@ public final class ClientMatrix {
                 continue;
             }
             for (ClientCase kind : List.of(ClientCase.QUESTION, ClientCase.TOOL)) {
-                List<ExchangeLog.Passed> calls = runs.getOrDefault(agent, Map.of()).get(kind).exchanges().stream()
-                        .filter(ExchangeLog.Passed::isModelCall)
-                        .toList();
+                List<ExchangeLog.Passed> calls =
+                        Objects.requireNonNull(
+                                        runs.getOrDefault(agent, Map.of()).get(kind))
+                                .exchanges()
+                                .stream()
+                                .filter(ExchangeLog.Passed::isModelCall)
+                                .toList();
                 RecordedRequest.write(agent.id() + "-" + kind.id(), calls.get(calls.size() - 1));
             }
             Readme.renew(DOCS, agent.id(), ClientFields.of(agent.id()).table());
@@ -136,7 +142,8 @@ public final class ClientMatrix {
     /** With the rows of the documentation for the clients that were not run. */
     private String table(LocalDate day) throws IOException {
         List<String> before = Readme.section(DOCS, SECTION).lines().toList();
-        String titles = Arrays.stream(ClientCase.values()).map(ClientCase::title).collect(Collectors.joining(" | "));
+        String titles =
+                Arrays.stream(ClientCase.values()).map(ClientCase::title).collect(Collectors.joining(" | "));
         StringBuilder table = new StringBuilder("| client | version | run on | " + titles + " |\n|---|---|---|"
                 + ":-:|".repeat(ClientCase.values().length) + "\n");
         for (TestedClient client : TestedClient.values()) {
@@ -144,7 +151,9 @@ public final class ClientMatrix {
             if (runs.containsKey(client)) {
                 table.append(beginning).append(row(client, day)).append('\n');
             } else {
-                before.stream().filter(line -> line.startsWith(beginning)).forEach(line -> table.append(line).append('\n'));
+                before.stream()
+                        .filter(line -> line.startsWith(beginning))
+                        .forEach(line -> table.append(line).append('\n'));
             }
         }
         return table.toString();

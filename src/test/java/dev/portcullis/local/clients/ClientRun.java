@@ -26,7 +26,7 @@ record ClientRun(
         List<ExchangeLog.Passed> exchanges) {
     static final String YES = "yes";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String HONEST = "This is the Portcullis stand-in for Bedrock, not a model.";
     private static final String ECHO = "Hello there";
 
@@ -74,17 +74,27 @@ record ClientRun(
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of(
-                        "HOME", home.toString(),
-                        "PATH", home.resolve("bin") + ":" + path,
-                        "TERM", "dumb",
-                        "LANG", "C.UTF-8",
-                        "BLOCKS", blocks.toString(),
-                        "CLIENTS", install.node().toString(),
-                        "PYTHON", install.python().toString(),
-                        "AIDER", install.aider().toString(),
+                        "HOME",
+                        home.toString(),
+                        "PATH",
+                        home.resolve("bin") + ":" + path,
+                        "TERM",
+                        "dumb",
+                        "LANG",
+                        "C.UTF-8",
+                        "BLOCKS",
+                        blocks.toString(),
+                        "CLIENTS",
+                        install.node().toString(),
+                        "PYTHON",
+                        install.python().toString(),
+                        "AIDER",
+                        install.aider().toString(),
                         // Whatever goes elsewhere meets a port that nothing listens on.
-                        "HTTPS_PROXY", "http://127.0.0.1:9",
-                        "NO_PROXY", "127.0.0.1"));
+                        "HTTPS_PROXY",
+                        "http://127.0.0.1:9",
+                        "NO_PROXY",
+                        "127.0.0.1"));
         Process process = builder.start();
         boolean inTime = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -118,7 +128,9 @@ record ClientRun(
         return switch (kind) {
             case STREAM -> calls.stream().anyMatch(ClientRun::isStream) ? YES : "nothing was streamed";
             case TOOL ->
-                calls.stream().anyMatch(call -> call.body().contains("it works") && call.body().contains(ECHO))
+                calls.stream()
+                                .anyMatch(call -> call.body().contains("it works")
+                                        && call.body().contains(ECHO))
                         ? YES
                         : "no call with the tool's result and the question";
             default -> YES;
@@ -127,6 +139,9 @@ record ClientRun(
 
     private static boolean isStream(ExchangeLog.Passed call) {
         return call.status() == 200
-                && call.answerHeaders().getOrDefault("content-type", List.of("")).get(0).startsWith("text/event-stream");
+                && call.answerHeaders()
+                        .getOrDefault("content-type", List.of(""))
+                        .get(0)
+                        .startsWith("text/event-stream");
     }
 }

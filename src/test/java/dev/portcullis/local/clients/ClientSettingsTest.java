@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,9 @@ final class ClientSettingsTest {
                 .readTree(BLOCKS.get("Claude Code, or instead in ~/.claude/settings.json"))
                 .path("env");
         Map<String, String> expected = new TreeMap<>();
-        file.properties().forEach(variable -> expected.put(variable.getKey(), variable.getValue().asText()));
+        file.properties()
+                .forEach(variable ->
+                        expected.put(variable.getKey(), variable.getValue().asText()));
 
         assertThat(inShell("Claude Code, in the shell", expected.keySet())).isEqualTo(expected);
         assertThat(expected)
@@ -58,7 +61,8 @@ final class ClientSettingsTest {
 
     @Test
     void codex_finds_its_secrets_in_the_environment() {
-        String block = BLOCKS.get("Codex, in ~/.codex/config.toml, above every table of the file");
+        String block =
+                Objects.requireNonNull(BLOCKS.get("Codex, in ~/.codex/config.toml, above every table of the file"));
 
         assertThat(block).doesNotContain("pk-key").doesNotContain("s3cret");
         // Keys behind a table's head would belong to that table.

@@ -71,15 +71,17 @@ final class ExchangeLog implements AutoCloseable {
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge + exchange.getRequestURI()))
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + edge + exchange.getRequestURI()))
                     .method(
                             exchange.getRequestMethod(),
                             body.length == 0
                                     ? HttpRequest.BodyPublishers.noBody()
                                     : HttpRequest.BodyPublishers.ofByteArray(body));
-            exchange.getRequestHeaders().forEach((name, values) -> values.stream()
-                    .filter(value -> !OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT)))
-                    .forEach(value -> request.header(name, value)));
+            exchange.getRequestHeaders()
+                    .forEach((name, values) -> values.stream()
+                            .filter(value -> !OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT)))
+                            .forEach(value -> request.header(name, value)));
             HttpResponse<InputStream> answer = onward.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             all.add(new Passed(
                     exchange.getRequestMethod(),

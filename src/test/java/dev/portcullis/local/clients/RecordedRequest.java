@@ -24,7 +24,8 @@ final class RecordedRequest {
     private static final String TEXT = "Synthetic text.";
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.:/-]{1,64}");
     private static final Pattern UNIQUE = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32,}");
-    private static final Set<String> WORDS_OF_OTHERS = Set.of("text", "content", "description", "output", "instructions");
+    private static final Set<String> WORDS_OF_OTHERS =
+            Set.of("text", "content", "description", "output", "instructions");
     private static final Set<String> SCHEMAS = Set.of("input_schema", "parameters", "schema");
 
     private RecordedRequest() {}

@@ -35,6 +35,8 @@ enum TestedClient {
 
     private final String title;
     private final String module;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nothing changes it once it is made
     private final Set<ClientCase> lacking;
 
     /** With the cases that the client has no way to do. */

@@ -14,8 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 final class UpstreamWordsIT {
     private static final String[] ERRORS = {
-        "[[fail]]", "[[fail-mid-stream]]", "[[throttle 9]]", "[[overflow]]", "[[content-filter]]", "[[cannot-count]]",
-        "[[slow nonsense]]", "[[tool undeclared]]"
+        "[[fail]]",
+        "[[fail-mid-stream]]",
+        "[[throttle 9]]",
+        "[[overflow]]",
+        "[[content-filter]]",
+        "[[cannot-count]]",
+        "[[slow nonsense]]",
+        "[[tool undeclared]]"
     };
     private static final String[] BEHIND = {
         "litellm", "bedrockexception", "traceback", "site-packages", ".py", "/opt/", "/root/", "httpx", "pydantic"
@@ -37,10 +43,7 @@ final class UpstreamWordsIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             /v1/chat/completions      | {"model":"nova-pro","max_tokens":50,"messages":[{"role":"user","content":"%s"}]}
             /v1/chat/completions      | {"model":"claude-opus-5-5","max_tokens":50,"stream":true,"messages":[{"role":"user","content":"%s"}]}
             /v1/messages              | {"model":"claude-opus-5-5","max_tokens":50,"messages":[{"role":"user","content":"%s"}]}

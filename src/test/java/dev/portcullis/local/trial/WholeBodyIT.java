@@ -32,7 +32,11 @@ final class WholeBodyIT {
             List.of(CHAT, "'stop':['HALT']", "stop", "HALT"),
             List.of(CHAT, "'reasoning_effort':'high'", "reasoning_effort", "effort|thinking|reasoningConfig"),
             List.of(CHAT, "'response_format':{'type':'json_object'}", "response_format", "json_object"),
-            List.of(CHAT, CHAT_TOOL + ",'parallel_tool_calls':false", "parallel_tool_calls", "disable_parallel_tool_use"),
+            List.of(
+                    CHAT,
+                    CHAT_TOOL + ",'parallel_tool_calls':false",
+                    "parallel_tool_calls",
+                    "disable_parallel_tool_use"),
             List.of(MESSAGES, "'temperature':0.37", "temperature", "0.37"),
             List.of(MESSAGES, "'top_k':37", "top_k", "37"),
             List.of(MESSAGES, "'stop_sequences':['HALT']", "stop_sequences", "HALT"),
@@ -67,7 +71,8 @@ final class WholeBodyIT {
             }
             for (List<String> field : FIELDS) {
                 String model = offered.model().name();
-                String text = "Field " + field.get(2) + " " + field.get(0).replace('/', ' ') + " of " + model + " alone";
+                String text =
+                        "Field " + field.get(2) + " " + field.get(0).replace('/', ' ') + " of " + model + " alone";
                 Answer answer = post(field.get(0), model, text, field.get(1));
                 List<BedrockRequest> arrived = arrived(text);
                 boolean reached = answer.status() == 200
@@ -77,7 +82,8 @@ final class WholeBodyIT {
                 boolean refused = answer.status() == 400 && answer.body().contains("model_not_supported");
                 if (!refused && (answer.status() != 200 || reached == named)) {
                     silent.add(model + " " + field.get(0) + " " + field.get(1) + ": " + answer.status() + ", reached "
-                            + reached + ", dropped '" + answer.dropped() + "' " + (answer.status() == 200 ? "" : answer.body()));
+                            + reached + ", dropped '" + answer.dropped() + "' "
+                            + (answer.status() == 200 ? "" : answer.body()));
                 }
             }
         }
@@ -87,8 +93,10 @@ final class WholeBodyIT {
     @ParameterizedTest
     @CsvSource({"claude-opus-5-5", "claude-haiku-5-5", "claude-opus-4-8", "claude-haiku-4-5", "nova-pro"})
     void a_system_message_behind_the_users_turn_is_answered_on_every_model(String model) throws Exception {
-        Answer answer = send(MESSAGES, "{'model':'" + model + "','max_tokens':99,'messages':[{'role':'user','content':'hi'},"
-                + "{'role':'system','content':'Environment: Linux'}]}");
+        Answer answer = send(
+                MESSAGES,
+                "{'model':'" + model + "','max_tokens':99,'messages':[{'role':'user','content':'hi'},"
+                        + "{'role':'system','content':'Environment: Linux'}]}");
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
     }
 
@@ -101,8 +109,12 @@ final class WholeBodyIT {
     @Test
     void a_deferred_tool_and_its_search_arrive_with_their_beta() throws Exception {
         String text = "Deferred and searched";
-        Answer answer = post(MESSAGES, "claude-haiku-4-5", text, "'tools':[{'type':'tool_search_tool_regex','name':"
-                + "'tool_search_tool_regex'},{'name':'a','input_schema':{'type':'object'},'defer_loading':true}]");
+        Answer answer = post(
+                MESSAGES,
+                "claude-haiku-4-5",
+                text,
+                "'tools':[{'type':'tool_search_tool_regex','name':"
+                        + "'tool_search_tool_regex'},{'name':'a','input_schema':{'type':'object'},'defer_loading':true}]");
         assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
         assertThat(arrived(text).get(0).body())
                 .contains("tool_search_tool_regex_20251119", "defer_loading", "tool-search-tool-2025-10-19");

@@ -79,17 +79,22 @@ final class SignedPackagesTest {
 
         List<SignedPackages.Verified> verified = packages("maker").pin(agent("", ""), said::add);
 
-        String arm = Component.Download.of(URI.create("x:y"), bytes("a package for arm64")).sha256();
-        String amd = Component.Download.of(URI.create("x:y"), bytes("a package for amd64")).sha256();
+        String arm = Component.Download.of(URI.create("x:y"), bytes("a package for arm64"))
+                .sha256();
+        String amd = Component.Download.of(URI.create("x:y"), bytes("a package for amd64"))
+                .sha256();
         assertThat(verified)
                 .extracting(one -> one.architecture() + " " + one.sha256() + " " + one.isNew())
                 .containsExactly("amd64 " + amd + " true", "arm64 " + arm + " true");
         assertThat(verified.get(0).fingerprint()).matches("[0-9A-F]{40}");
         int agent = REAL.indexOf("\nssm-agent:");
         String expected = REAL.substring(0, agent)
-                + REAL.substring(agent).replaceFirst("sha256: unknown", "sha256: " + arm).replace("sha256: unknown", "sha256: " + amd);
+                + REAL.substring(agent)
+                        .replaceFirst("sha256: unknown", "sha256: " + arm)
+                        .replace("sha256: unknown", "sha256: " + amd);
         assertThat(Files.readString(file)).isEqualTo(expected);
-        assertThat(Components.read(file, new Problems()).orElseThrow().warnings()).isEmpty();
+        assertThat(Components.read(file, new Problems()).orElseThrow().warnings())
+                .isEmpty();
         assertThat(said).hasSize(2).allMatch(line -> line.startsWith("fetching http://"));
     }
 
@@ -157,7 +162,18 @@ final class SignedPackagesTest {
         Path home = Files.createDirectory(keys.resolve(name));
         home.toFile().setReadable(false, false);
         home.toFile().setReadable(true, true);
-        gpg(home, more, "--pinentry-mode", "loopback", "--passphrase", "", "--quick-generate-key", name, "ed25519", "sign", life);
+        gpg(
+                home,
+                more,
+                "--pinentry-mode",
+                "loopback",
+                "--passphrase",
+                "",
+                "--quick-generate-key",
+                name,
+                "ed25519",
+                "sign",
+                life);
         gpg(home, more, "--output", keys.resolve(name + ".gpg").toString(), "--armor", "--export");
     }
 

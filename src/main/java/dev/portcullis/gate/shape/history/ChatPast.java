@@ -40,7 +40,8 @@ final class ChatPast {
 
     /** Functions are what tools were called before 2024; a function's message names no call. */
     private void oldCalls(ObjectNode message, int at) {
-        if (message.path("role").asText().equals("assistant") && message.get("function_call") instanceof ObjectNode call) {
+        if (message.path("role").asText().equals("assistant")
+                && message.get("function_call") instanceof ObjectNode call) {
             message.remove("function_call");
             if (!message.path("tool_calls").isArray()) {
                 lastCall = "call_" + at;
@@ -67,7 +68,8 @@ final class ChatPast {
             return;
         }
         JsonNode refusal = message.path("refusal");
-        boolean silent = message.path("content").isNull() || message.path("content").isMissingNode();
+        boolean silent =
+                message.path("content").isNull() || message.path("content").isMissingNode();
         if (refusal.isTextual()) {
             message.remove("refusal");
             if (silent) {
@@ -125,7 +127,9 @@ final class ChatPast {
         if (text.isBlank()) {
             parts.remove(at);
         } else {
-            parts.set(at, JsonNodeFactory.instance.objectNode().put("type", "text").put("text", text));
+            parts.set(
+                    at,
+                    JsonNodeFactory.instance.objectNode().put("type", "text").put("text", text));
         }
     }
 }

@@ -9,8 +9,8 @@ import java.util.Set;
 /** The text of a thing that has no place in a body. */
 final class Flat {
     /** Of no use to any reader but the server that wrote it. */
-    private static final Set<String> OPAQUE =
-            Set.of("type", "id", "status", "encrypted_content", "encrypted_index", "signature", "cache_control", "data");
+    private static final Set<String> OPAQUE = Set.of(
+            "type", "id", "status", "encrypted_content", "encrypted_index", "signature", "cache_control", "data");
 
     private static final int LONGEST = 100_000;
     /** A longer text without a space is a file. */
@@ -56,12 +56,16 @@ final class Flat {
             });
             return object;
         }
-        boolean file = node.isTextual() && node.textValue().length() > LONGEST_WORD && node.textValue().indexOf(' ') < 0;
+        boolean file = node.isTextual()
+                && node.textValue().length() > LONGEST_WORD
+                && node.textValue().indexOf(' ') < 0;
         return file ? nodes.nullNode() : node;
     }
 
     private static boolean isNothing(JsonNode node) {
-        return node.isNull() || (node.isContainerNode() && node.isEmpty()) || (node.isTextual() && node.asText().isEmpty());
+        return node.isNull()
+                || (node.isContainerNode() && node.isEmpty())
+                || (node.isTextual() && node.asText().isEmpty());
     }
 
     private static String cut(String text) {

@@ -61,7 +61,8 @@ final class MessagesPast {
     }
 
     private boolean isSigned(JsonNode block, String type) {
-        String signature = block.path(type.equals("thinking") ? "signature" : "data").asText();
+        String signature =
+                block.path(type.equals("thinking") ? "signature" : "data").asText();
         return signature.matches(SIGNED) && accepted.test(block);
     }
 

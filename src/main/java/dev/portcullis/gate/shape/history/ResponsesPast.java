@@ -106,7 +106,9 @@ final class ResponsesPast {
 
     /** A call that a client runs has an id by which its output refers to it. */
     private static boolean isCall(JsonNode item, String type) {
-        return type.endsWith("_call") && !OWN.contains(type) && item.path("call_id").isTextual();
+        return type.endsWith("_call")
+                && !OWN.contains(type)
+                && item.path("call_id").isTextual();
     }
 
     private static boolean isOutput(JsonNode item, String type) {

@@ -12,11 +12,14 @@ public enum BetaRule {
     MEMORY("context-management-2025-06-27", tool -> type(tool).startsWith("memory_")),
     COMPUTER("computer-use-2025-01-24", tool -> type(tool).equals("computer_20250124")),
     NEW_COMPUTER("computer-use-2025-11-24", tool -> type(tool).equals("computer_20251124")),
-    EAGER_INPUT("fine-grained-tool-streaming-2025-05-14", tool -> tool.path("eager_input_streaming").asBoolean()),
+    EAGER_INPUT(
+            "fine-grained-tool-streaming-2025-05-14",
+            tool -> tool.path("eager_input_streaming").asBoolean()),
     CONTEXT_EDITS("context-management-2025-06-27", tool -> false),
     EFFORT("effort-2025-11-24", tool -> false);
 
     private final String beta;
+
     @SuppressWarnings("ImmutableEnumChecker") // each is a lambda without a state
     private final Predicate<JsonNode> ofTool;
 

@@ -21,13 +21,14 @@ final class CacheSteps {
             return;
         }
         if (body.isPassedOn() && body.can(Capability.PROMPT_CACHING)) {
-            last(body).ifPresentOrElse(
-                    block -> {
-                        if (!block.has(MARK)) {
-                            block.set(MARK, mark);
-                        }
-                    },
-                    () -> body.name(MARK));
+            last(body)
+                    .ifPresentOrElse(
+                            block -> {
+                                if (!block.has(MARK)) {
+                                    block.set(MARK, mark);
+                                }
+                            },
+                            () -> body.name(MARK));
         } else {
             body.name(MARK);
         }
@@ -37,10 +38,13 @@ final class CacheSteps {
         JsonNode messages = body.turns();
         for (int i = messages.size() - 1; i >= 0; i--) {
             ObjectNode message = (ObjectNode) messages.get(i);
-            if (message.path("content").isTextual() && !message.path("content").textValue().isEmpty()) {
+            if (message.path("content").isTextual()
+                    && !message.path("content").textValue().isEmpty()) {
                 String text = message.path("content").textValue();
-                return Optional.of(
-                        message.putArray("content").addObject().put("type", "text").put("text", text));
+                return Optional.of(message.putArray("content")
+                        .addObject()
+                        .put("type", "text")
+                        .put("text", text));
             }
             JsonNode blocks = message.path("content");
             for (int j = blocks.size() - 1; j >= 0; j--) {

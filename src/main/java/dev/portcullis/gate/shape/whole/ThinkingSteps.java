@@ -124,8 +124,9 @@ final class ThinkingSteps {
         }
         if (thinks(body) && body.has("temperature") && body.at("temperature").asDouble() != 1) {
             if (body.isMessages()) {
-                throw Unfit.together("temperature: expected 1 or nothing beside thinking, got another number. The model's"
-                        + " vendor refuses them together: leave one of them out");
+                throw Unfit.together(
+                        "temperature: expected 1 or nothing beside thinking, got another number. The model's"
+                                + " vendor refuses them together: leave one of them out");
             }
             body.leave("temperature");
         }

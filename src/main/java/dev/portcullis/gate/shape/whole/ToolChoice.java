@@ -24,10 +24,13 @@ record ToolChoice(Mode mode, String name) {
         return switch (word) {
             case "none" -> new ToolChoice(Mode.NONE, "");
             case "required", "any" -> new ToolChoice(Mode.ANY, "");
-            case "function" -> new ToolChoice(
-                    Mode.NAMED,
-                    given.path("name").asText(given.path("function").path("name").asText()));
-            case "tool", "custom" -> new ToolChoice(Mode.NAMED, given.path("name").asText());
+            case "function" ->
+                new ToolChoice(
+                        Mode.NAMED,
+                        given.path("name")
+                                .asText(given.path("function").path("name").asText()));
+            case "tool", "custom" ->
+                new ToolChoice(Mode.NAMED, given.path("name").asText());
             default -> new ToolChoice(Mode.AUTO, "");
         };
     }

@@ -83,8 +83,9 @@ final class ToolSteps {
             qualify(body, choice.name());
         }
         if (choice.isForced() && !body.can(Capability.FORCED_TOOLS)) {
-            throw Unfit.model("tool_choice: expected auto or none, since " + body.modelName()
-                    + " cannot be made to call a tool, got another choice. Ask for it in the prompt, or ask another model");
+            throw Unfit.model(
+                    "tool_choice: expected auto or none, since " + body.modelName()
+                            + " cannot be made to call a tool, got another choice. Ask for it in the prompt, or ask another model");
         }
         if (!body.can(Capability.FORCED_TOOLS) && !body.isClaude()) {
             // The only choice that it has; LiteLLM would drop the word.
@@ -104,7 +105,8 @@ final class ToolSteps {
     private static List<String> names(JsonNode tools) {
         List<String> names = new ArrayList<>();
         for (JsonNode tool : tools) {
-            names.add(tool.path("name").asText(tool.path("function").path("name").asText()));
+            names.add(
+                    tool.path("name").asText(tool.path("function").path("name").asText()));
             names.addAll(names(tool.path("tools")));
         }
         return names;

@@ -2,7 +2,8 @@ package dev.portcullis.gate.shape.whole;
 
 /** The table of rules, in the order in which they apply. */
 public enum WholeRule {
-    ALLOWED_TOOLS("a choice of allowed tools", "becomes the list of those tools and a plain choice", ToolSteps::allowed),
+    ALLOWED_TOOLS(
+            "a choice of allowed tools", "becomes the list of those tools and a plain choice", ToolSteps::allowed),
     DEFERRED_TOOLS(
             "deferred tools and the tool that searches them",
             "go on together, on models that can search; otherwise the search and the flags are left out",
@@ -17,7 +18,10 @@ public enum WholeRule {
             "strict, input_examples and eager_input_streaming where nothing honours them",
             "are left out",
             ToolSteps::fields),
-    SCHEMA("a schema that the model does not enforce", "goes as a prompt or a tool, which is named", AnswerSteps::schema),
+    SCHEMA(
+            "a schema that the model does not enforce",
+            "goes as a prompt or a tool, which is named",
+            AnswerSteps::schema),
     DETAILS("verbosity, summaries and includes of the Responses API", "are left out", AnswerSteps::details),
     STOPS("blank stop sequences", "are left out", AnswerSteps::stops),
     CONTEXT_EDITS("edits of the context that Bedrock does not have", "are left out", AnswerSteps::edits),
@@ -31,19 +35,25 @@ public enum WholeRule {
             "is refused in Anthropic's API; in the others the thinking is left out",
             ThinkingSteps::besideForcedTool),
     THOUGHT_FIRST(
-            "thinking while tools are called by an answer without a thought", "is left out", ThinkingSteps::thoughtFirst),
+            "thinking while tools are called by an answer without a thought",
+            "is left out",
+            ThinkingSteps::thoughtFirst),
     SAMPLING(
             "temperature, top_p and top_k where the model refuses them, alone or together",
             "are left out; another temperature beside thinking is refused in Anthropic's API",
             ThinkingSteps::sampling),
-    PREFILL("an answer that the request begins, where the model cannot go on with it", "is refused", ThinkingSteps::prefill),
+    PREFILL(
+            "an answer that the request begins, where the model cannot go on with it",
+            "is refused",
+            ThinkingSteps::prefill),
     MEDIA(
             "pictures and documents on a model that takes none",
             "are refused in the newest turn and replaced by a note before it",
             ContentSteps::media),
     EMPTY_TEXTS("empty texts beside others", "are left out", ContentSteps::emptyTexts),
     CACHE_OF_ALL("cache_control on the whole request", "moves to the last block that can carry it", CacheSteps::whole),
-    CACHE_POINTS("more than four cache points, or any on a model without", "the last four stay, or none", CacheSteps::most);
+    CACHE_POINTS(
+            "more than four cache points, or any on a model without", "the last four stay, or none", CacheSteps::most);
 
     private interface Step {
         void apply(WholeBody body) throws Unfit;
@@ -51,6 +61,7 @@ public enum WholeRule {
 
     private final String concerns;
     private final String outcome;
+
     @SuppressWarnings("ImmutableEnumChecker") // each is a static method
     private final Step step;
 

@@ -14,10 +14,14 @@ final class Betas {
     private static final Map<String, String> FIELDS = Map.of("context_management", CONTEXT_MANAGEMENT);
     /** By the beginning of a tool's type. */
     private static final Map<String, String> TOOLS = Map.of(
-            "tool_search_tool_", TOOL_SEARCH,
-            "memory_", CONTEXT_MANAGEMENT,
-            "computer_20250124", "computer-use-2025-01-24",
-            "computer_20251124", "computer-use-2025-11-24");
+            "tool_search_tool_",
+            TOOL_SEARCH,
+            "memory_",
+            CONTEXT_MANAGEMENT,
+            "computer_20250124",
+            "computer-use-2025-01-24",
+            "computer_20251124",
+            "computer-use-2025-11-24");
 
     private final Set<String> asked = new TreeSet<>();
 

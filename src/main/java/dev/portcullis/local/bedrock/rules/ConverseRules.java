@@ -68,7 +68,8 @@ public final class ConverseRules {
         }
         String name = choice.path("tool").path("name").asText();
         if (choice.has("tool") && !names.contains(name)) {
-            throw Rule.CHOICE_OF_UNKNOWN_TOOL.broken("The tool name '" + name + "' in toolChoice is not in toolConfig.tools.");
+            throw Rule.CHOICE_OF_UNKNOWN_TOOL.broken(
+                    "The tool name '" + name + "' in toolChoice is not in toolConfig.tools.");
         }
     }
 
@@ -87,12 +88,14 @@ public final class ConverseRules {
             throw Rule.TEXT_EMPTY.broken("The text field in the ContentBlock object at " + at
                     + " is blank. Add text to the text field, and try again.");
         }
-        if ((block.has("toolUse") || block.has("toolResult")) && !body.path("toolConfig").isObject()) {
+        if ((block.has("toolUse") || block.has("toolResult"))
+                && !body.path("toolConfig").isObject()) {
             throw Rule.HISTORY_WITHOUT_TOOLS.broken(
                     "The toolConfig field must be defined when using toolUse and toolResult content blocks.");
         }
         if (block.has("image") && !model.can(Capability.IMAGES)) {
-            throw Rule.IMAGES_NOT_SUPPORTED.broken("This model doesn't support the image content block that you provided.");
+            throw Rule.IMAGES_NOT_SUPPORTED.broken(
+                    "This model doesn't support the image content block that you provided.");
         }
         if (block.has("document") && !model.can(Capability.DOCUMENTS)) {
             throw Rule.DOCUMENTS_NOT_SUPPORTED.broken("This model doesn't support documents.");
@@ -131,8 +134,8 @@ public final class ConverseRules {
         JsonNode fields = body.path("additionalModelRequestFields");
         fields.fieldNames().forEachRemaining(name -> {
             if (!CLAUDES.contains(name)) {
-                throw Rule.EXTRA_INPUT.broken("The model returned the following errors: " + name
-                        + ": Extra inputs are not permitted");
+                throw Rule.EXTRA_INPUT.broken(
+                        "The model returned the following errors: " + name + ": Extra inputs are not permitted");
             }
         });
         if (fields.has("tool_choice") && !body.path("toolConfig").isObject()) {
@@ -146,10 +149,12 @@ public final class ConverseRules {
                 config.path("maxTokens").asLong(model.outputTokens()),
                 body.path("toolConfig").path("toolChoice"),
                 model);
-        boolean thinks = !fields.path("thinking").path("type").asText("disabled").equals("disabled");
+        boolean thinks =
+                !fields.path("thinking").path("type").asText("disabled").equals("disabled");
         if (thinks && temperature.isNumber() && temperature.doubleValue() != 1) {
-            throw Rule.THINKING_WITH_SAMPLING.broken("The model returned the following errors: `temperature` may only be"
-                    + " set to 1 when thinking is enabled or in adaptive mode.");
+            throw Rule.THINKING_WITH_SAMPLING.broken(
+                    "The model returned the following errors: `temperature` may only be"
+                            + " set to 1 when thinking is enabled or in adaptive mode.");
         }
     }
 }

@@ -88,8 +88,8 @@ public final class MessagesRules {
             }
         }
         if (body.has("temperature") && body.has("top_p")) {
-            throw Rule.SAMPLING_BOTH.broken("`temperature` and `top_p` cannot both be specified for this model."
-                    + " Please use only one.");
+            throw Rule.SAMPLING_BOTH.broken(
+                    "`temperature` and `top_p` cannot both be specified for this model." + " Please use only one.");
         }
     }
 

@@ -8,8 +8,15 @@ import java.util.TreeSet;
 
 /** Tools and the choice among them, as InvokeModel takes them. */
 final class MessagesTools {
-    private static final Set<String> CUSTOM =
-            Set.of("type", "name", "description", "input_schema", "cache_control", "strict", "defer_loading", "input_examples");
+    private static final Set<String> CUSTOM = Set.of(
+            "type",
+            "name",
+            "description",
+            "input_schema",
+            "cache_control",
+            "strict",
+            "defer_loading",
+            "input_examples");
     private static final String TYPES = "bash_20250124|memory_20250818|text_editor_2025(0124|0429|0728)"
             + "|computer_2025(0124|1124)|tool_search_tool_(regex|bm25)(_20251119)?";
 
@@ -63,7 +70,8 @@ final class MessagesTools {
             return;
         }
         if (names.isEmpty()) {
-            throw Rule.CHOICE_WITHOUT_TOOLS.broken("tool_choice: tool_choice may only be specified while providing tools.");
+            throw Rule.CHOICE_WITHOUT_TOOLS.broken(
+                    "tool_choice: tool_choice may only be specified while providing tools.");
         }
         String type = choice.path("type").asText();
         if ((type.equals("any") || type.equals("tool")) && !model.can(Capability.FORCED_TOOLS)) {

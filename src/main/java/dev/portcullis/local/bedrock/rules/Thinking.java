@@ -31,7 +31,8 @@ final class Thinking {
         }
         String chosen = choice.path("type").asText();
         if (chosen.equals("any") || chosen.equals("tool") || choice.has("any") || choice.has("tool")) {
-            throw Rule.THINKING_WITH_FORCED_TOOL.broken("Thinking may not be enabled when tool_choice forces tool use.");
+            throw Rule.THINKING_WITH_FORCED_TOOL.broken(
+                    "Thinking may not be enabled when tool_choice forces tool use.");
         }
         JsonNode temperature = fields.path("temperature");
         if (temperature.isNumber() && temperature.doubleValue() != 1) {

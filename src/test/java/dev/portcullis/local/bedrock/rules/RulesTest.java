@@ -22,8 +22,10 @@ final class RulesTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String USER = "{'role':'user','content':'hi'}";
     private static final String TOOL = "{'name':'a','input_schema':{}}";
-    private static final String CALL = "{'role':'assistant','content':[{'type':'tool_use','id':'t1','name':'a','input':{}}]}";
-    private static final String RESULT = "{'role':'user','content':[{'type':'tool_result','tool_use_id':'t1','content':'x'}]}";
+    private static final String CALL =
+            "{'role':'assistant','content':[{'type':'tool_use','id':'t1','name':'a','input':{}}]}";
+    private static final String RESULT =
+            "{'role':'user','content':[{'type':'tool_result','tool_use_id':'t1','content':'x'}]}";
 
     private static final String MESSAGES = """
             CHOICE_WITHOUT_TOOLS      | claude-haiku-4-5 | 'tool_choice':{'type':'auto'} | tool_choice: tool_choice may only be specified while providing tools.
@@ -109,17 +111,22 @@ final class RulesTest {
         messages(
                 Rule.CACHE_POINTS,
                 "claude-haiku-4-5",
-                "'messages':[{'role':'user','content':[" + String.join(",", java.util.Collections.nCopies(5, block)) + "]}]",
+                "'messages':[{'role':'user','content':[" + String.join(",", java.util.Collections.nCopies(5, block))
+                        + "]}]",
                 "A maximum of 4 blocks with cache_control may be provided. Found 5.");
     }
 
     @Test
     void what_the_service_accepts_is_accepted() {
-        accepted("claude-opus-5-5", "'messages':[USER,{'role':'system','content':'x'},{'role':'assistant','content':'y'},USER]");
+        accepted(
+                "claude-opus-5-5",
+                "'messages':[USER,{'role':'system','content':'x'},{'role':'assistant','content':'y'},USER]");
         accepted("claude-opus-5-5", "'messages':[USER,{'role':'system','content':'x'}],'thinking':{'type':'adaptive'}");
         accepted("claude-haiku-4-5", "'messages':[USER,CALL,RESULT],'tools':[TOOL],'tool_choice':{'type':'none'}");
         accepted("claude-haiku-4-5", "'messages':[USER,CALL,RESULT,USER]");
-        accepted("claude-haiku-4-5", "'messages':[USER,{'role':'assistant','content':'I'}],'thinking':{'type':'enabled','budget_tokens':1024}");
+        accepted(
+                "claude-haiku-4-5",
+                "'messages':[USER,{'role':'assistant','content':'I'}],'thinking':{'type':'enabled','budget_tokens':1024}");
         accepted(
                 "claude-haiku-4-5",
                 "'messages':[USER],'anthropic_beta':['tool-search-tool-2025-10-19'],'tools':["
@@ -148,8 +155,7 @@ final class RulesTest {
     }
 
     private static void converse(Rule rule, String model, String fields, String message) {
-        Broken broken =
-                catchThrowableOfType(Broken.class, () -> ConverseRules.check(body(fields), model(model), true));
+        Broken broken = catchThrowableOfType(Broken.class, () -> ConverseRules.check(body(fields), model(model), true));
         assertThat(broken).as("was not refused").isNotNull();
         assertThat(broken.message()).isEqualTo(message);
         assertThat(broken.rule()).isEqualTo(rule);

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Makes a body's history readable for the tables, in place. */
-public final class Readable {
-    private Readable() {}
+public final class ReadableHistory {
+    private ReadableHistory() {}
 
     /**
      * Changes what the tables would refuse.
