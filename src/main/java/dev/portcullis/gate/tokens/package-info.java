@@ -5,7 +5,7 @@
  *
  * <p>Measured (2026-11-27) over 39 texts: fourteen languages, code in five, JSON, base64, hexadecimal, random letters,
  * digits and bytes, and rare characters. Greedy pieces are 0.91 to 1.3 times the largest of the three tokenizers'
- * counts for everything but long runs of blanks; with the margin the bound is at least 1.2 times the largest.
+ * counts for everything but long runs of blanks; with the margin the bound is at least 7/6 of the largest.
  */
 @NullMarked
 package dev.portcullis.gate.tokens;
