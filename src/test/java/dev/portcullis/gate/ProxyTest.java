@@ -273,7 +273,7 @@ final class ProxyTest {
     void the_log_has_one_line_a_request_without_body_query_or_secret() throws InterruptedException {
         gate.liteLlm.answer(call -> call.json("{\"choices\":[\"the answer\"]}"));
         gate.send(gate.request("/v1/chat/completions?key=sk-query")
-                .header("cf-ray", "8f0a1b-AMS")
+                .header("cf-ray", "8f0a1b2c3d4e5f60-AMS")
                 .header("authorization", "Bearer sk-caller")
                 .POST(HttpRequest.BodyPublishers.ofString(TestGate.CHAT.replace("hi", "the question")))
                 .build());
@@ -284,7 +284,7 @@ final class ProxyTest {
                 .matches(
                         "\\{\"time\":\"2026-11-21T12:00:00Z\",\"event\":\"request\",\"request\":\"req_[0-9a-f]{32}\",\"client\":\"laptop\",\"key\":\"[a-z0-9]{8}\","
                                 + "\"model\":\"sage\",\"method\":\"POST\",\"path\":\"/v1/chat/completions\",\"status\":200,"
-                                + "\"ms\":[0-9]+,\"cf-ray\":\"8f0a1b-AMS\",\"bytesIn\":70,\"bytesOut\":[0-9]+,\"costUsd\":\"0.[0-9]+\",\"outcome\":\"estimated\",\"tokensIn\":0,\"tokensOut\":0\\}");
+                                + "\"ms\":[0-9]+,\"cf-ray\":\"8f0a1b2c3d4e5f60-AMS\",\"bytesIn\":70,\"bytesOut\":[0-9]+,\"costUsd\":\"0.[0-9]+\",\"outcome\":\"estimated\",\"tokensIn\":0,\"tokensOut\":0\\}");
         assertThat(gate.wholeLog())
                 .doesNotContain(
                         "the answer",

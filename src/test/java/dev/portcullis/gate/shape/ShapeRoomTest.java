@@ -17,6 +17,7 @@ class ShapeRoomTest {
                         "dev.portcullis.gate.shape..",
                         "dev.portcullis.gate.picture",
                         "dev.portcullis.gate.answer",
+                        "dev.portcullis.gate.tokens",
                         "dev.portcullis.catalogue",
                         "dev.portcullis.policy",
                         "dev.portcullis.input",
