@@ -869,10 +869,10 @@ aws.signed("sts", "eu-west-1", "/", "/dev/null", [("data-raw", "Action=AssumeRol
     def test_packages_come_over_https_whatever_the_image_says(self):
         apt = self.root / "etc/apt"
         texts = {
-            "sources.list": "deb http://deb.debian.org/debian trixie main\n",
+            "sources.list": "deb http://mirror.example/debian trixie main\n",
             "sources.list.d/debian.sources": "Types: deb\nURIs: mirror+file:///etc/apt/mirrors/debian.list\n",
-            "sources.list.d/other.list": "deb mirror+http://security.debian.org/debian-security trixie-security main\n",
-            "mirrors/debian.list": "http://cdn-aws.deb.debian.org/debian\n",
+            "sources.list.d/other.list": "deb mirror+http://security.mirror.example/debian-security trixie-security main\n",
+            "mirrors/debian.list": "http://cloud.mirror.example/debian\n",
         }
         for name, text in texts.items():
             (apt / name).parent.mkdir(parents=True, exist_ok=True)
