@@ -15,7 +15,7 @@ import java.util.Optional;
  * What {@code plan --json} printed, here or elsewhere.
  *
  * @param resources by URN, in its order; only what exists in a cloud, and the providers that reach it
- * @param monthly empty when the price list did not know the region or the instance type
+ * @param monthly empty when the price list did not know the price of a position
  */
 public record PlanDocument(
         String stack,

@@ -90,7 +90,7 @@ final class PlanReader {
 
     private Optional<Monthly> monthly(JsonNode json) {
         JsonNode cost = json.path("cost");
-        return cost.isNull() || cost.isMissingNode()
+        return cost.isNull() || cost.isMissingNode() || !cost.path("unpriced").isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Monthly(
                         matching(cost, "monthlyRunning", DOLLARS, "dollars and cents"),

@@ -18,7 +18,7 @@ import java.util.Set;
 /**
  * All that can be said of a stack before it exists.
  *
- * @param cost empty when the price list does not know the region or the instance type (a warning says so), and for an
+ * @param cost with the positions that have a price (a warning names the others); empty for an
  *     identity stack
  * @param pricesAsOf the day of the price list
  * @param models three common models of different vendors, for their token prices
@@ -47,7 +47,7 @@ public record Plan(
         problems.throwIfAny();
         PriceList prices = read.orElseThrow();
         Optional<Blueprint> gateway = gateway(blueprint);
-        Optional<MonthlyCost> cost = gateway.flatMap(stack -> cost(stack, prices, declared));
+        Optional<MonthlyCost> cost = gateway.map(stack -> cost(stack, prices, declared));
         return new Plan(
                 blueprint,
                 declared,
@@ -71,7 +71,7 @@ public record Plan(
         return promises.stream().noneMatch(outcome -> outcome.state() == Promise.PromiseState.BROKEN);
     }
 
-    private static Optional<MonthlyCost> cost(Blueprint blueprint, PriceList prices, Declared declared) {
+    private static MonthlyCost cost(Blueprint blueprint, PriceList prices, Declared declared) {
         dev.portcullis.settings.Host host = blueprint.settings().host();
         return MonthlyCost.of(
                 prices,
@@ -97,12 +97,9 @@ public record Plan(
     private static List<String> warnings(StackBlueprint blueprint, Declared declared, Optional<MonthlyCost> cost) {
         List<String> warnings = new ArrayList<>(blueprint.warnings());
         gateway(blueprint).ifPresent(gateway -> warnings.addAll(ZoneWarnings.of(gateway, declared)));
-        if (cost.isEmpty()) {
-            gateway(blueprint)
-                    .ifPresent(gateway -> warnings.add("config/prices.yaml has no price for "
-                            + gateway.settings().host().instanceType() + " in "
-                            + gateway.region() + ": the plan shows no monthly cost"));
-        }
+        cost.filter(known -> !known.isComplete())
+                .ifPresent(known -> warnings.add("config/prices.yaml has no price in " + blueprint.region() + " for "
+                        + String.join(", ", known.unpriced()) + ": the sums leave that out"));
         return List.copyOf(warnings);
     }
 }

@@ -61,8 +61,11 @@ public final class PlanJson {
         JsonObject json = new JsonObject();
         json.addProperty("currency", "USD");
         json.addProperty("asOf", plan.pricesAsOf().toString());
-        json.addProperty("monthlyRunning", dollars(cost.running()));
-        json.addProperty("monthlyStopped", dollars(cost.stopped()));
+        // Only whole sums: a part of one would look like a saving beside an earlier plan.
+        if (cost.isComplete()) {
+            json.addProperty("monthlyRunning", dollars(cost.running()));
+            json.addProperty("monthlyStopped", dollars(cost.stopped()));
+        }
         JsonArray lines = new JsonArray();
         cost.lines().forEach(line -> {
             JsonObject item = new JsonObject();
@@ -72,6 +75,7 @@ public final class PlanJson {
             lines.add(item);
         });
         json.add("lines", lines);
+        json.add("unpriced", texts(cost.unpriced()));
         json.add("perMillionTokens", models(plan));
         return json;
     }

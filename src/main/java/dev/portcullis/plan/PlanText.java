@@ -76,7 +76,9 @@ public final class PlanText {
         for (MonthlyCost.Line item : cost.lines()) {
             line("  %-36s %9s %9s", item.what(), PlanJson.dollars(item.running()), PlanJson.dollars(item.stopped()));
         }
-        line("  @|bold %-36s %9s %9s|@", "in all", PlanJson.dollars(cost.running()), PlanJson.dollars(cost.stopped()));
+        cost.unpriced().forEach(item -> line("  %-36s %9s", item, "unknown"));
+        String sum = cost.isComplete() ? "in all" : "in all, without the unknown";
+        line("  @|bold %-36s %9s %9s|@", sum, PlanJson.dollars(cost.running()), PlanJson.dollars(cost.stopped()));
         line("  Without traffic, requests, logs and model calls. Per million tokens:");
         for (OfferedModel offered : plan.models()) {
             line(

@@ -19,7 +19,7 @@ final class MonthlyCostTest {
                 .orElseThrow();
 
         MonthlyCost cost =
-                MonthlyCost.of(prices, "eu-west-1", "t4g.small", 10, 20, 3).orElseThrow();
+                MonthlyCost.of(prices, "eu-west-1", "t4g.small", 10, 20, 3);
 
         assertThat(cost.lines())
                 .extracting(line -> line.what() + ": " + line.running().micros() + " / "
@@ -36,18 +36,28 @@ final class MonthlyCostTest {
     }
 
     @Test
-    void what_has_no_price_has_no_sum() {
-        PriceList prices = shipped();
+    void a_position_without_a_price_is_named_and_the_others_are_added_up() {
+        MonthlyCost cost = MonthlyCost.of(shipped(), "eu-west-1", "x9z.huge", 10, 10, 4);
 
-        assertThat(MonthlyCost.of(prices, "eu-west-9", "t4g.small", 10, 10, 4)).isEmpty();
-        assertThat(MonthlyCost.of(prices, "eu-west-1", "x9z.huge", 10, 10, 4)).isEmpty();
+        assertThat(cost.unpriced()).containsExactly("x9z.huge instance");
+        assertThat(cost.lines()).hasSize(5);
+        assertThat(cost.stopped())
+                .isEqualTo(MonthlyCost.of(shipped(), "eu-west-1", "t4g.small", 10, 10, 4).stopped());
+    }
+
+    @Test
+    void a_region_without_prices_has_every_position_named() {
+        MonthlyCost cost = MonthlyCost.of(shipped(), "eu-west-9", "t4g.small", 10, 10, 4);
+
+        assertThat(cost.lines()).isEmpty();
+        assertThat(cost.unpriced()).hasSize(6).contains("t4g.small instance", "alarms, 4");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"eu-west-1", "us-east-1"})
     void the_default_stack_costs_at_most_20_dollars_running_and_4_stopped(String region) {
         MonthlyCost cost =
-                MonthlyCost.of(shipped(), region, "t4g.small", 10, 10, 4).orElseThrow();
+                MonthlyCost.of(shipped(), region, "t4g.small", 10, 10, 4);
 
         assertThat(cost.running().dollars()).isLessThanOrEqualTo(new BigDecimal(20));
         assertThat(cost.stopped().dollars()).isLessThanOrEqualTo(new BigDecimal(4));
