@@ -19,6 +19,9 @@ import java.util.Set;
 public final class Smoke {
     private static final String MODELS = "/v1/models";
     private static final String CHAT = "/v1/chat/completions";
+    /** Python's own HTTP library, which the Browser Integrity Check is known to refuse. */
+    private static final String PROGRAM = "Python-urllib/3.13";
+
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -65,6 +68,10 @@ public final class Smoke {
                 checks,
                 "no virtual key is refused by the gate: 401",
                 () -> Verdict.refusedByTheGate(401, gateway.keyless().get(MODELS)));
+        add(
+                checks,
+                "a client is answered whatever its user agent",
+                () -> Verdict.admitsPrograms(gateway.client().get(MODELS, PROGRAM)));
         add(checks, "GET /v1/key", () -> Verdict.answered(gateway.client().get("/v1/key"), "\"name\""));
         add(
                 checks,

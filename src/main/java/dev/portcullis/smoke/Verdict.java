@@ -54,6 +54,14 @@ final class Verdict {
         return Optional.of("expected 200 with " + part + ", got " + seen(answer));
     }
 
+    /** Cloudflare's Browser Integrity Check refuses some programs by their user agent, whatever token they show. */
+    static Optional<String> admitsPrograms(Answer answer) {
+        return answer.status() == 403 && !isOfTheGate(answer)
+                ? Optional.of("the edge answers 403 to a user agent that it takes for a robot's: set browserCheckOff"
+                        + " on a dedicated zone, or switch the Browser Integrity Check off for this host")
+                : answered(answer, "\"data\"");
+    }
+
     /** Whether it is worth to ask again in a while. */
     static boolean isAway(Answer answer) {
         return AWAY.contains(answer.status()) && !isOfTheGate(answer);

@@ -41,7 +41,7 @@ final class SmokeIT {
 
         assertThat(smoke.reach(Duration.ZERO).problem()).isEmpty();
         List<Check.Outcome> outcomes = smoke.free();
-        assertThat(outcomes).hasSize(10);
+        assertThat(outcomes).hasSize(11);
         assertThat(outcomes.stream().filter(outcome -> !outcome.passed())).isEmpty();
     }
 

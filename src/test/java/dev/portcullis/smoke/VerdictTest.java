@@ -47,6 +47,16 @@ final class VerdictTest {
     }
 
     @Test
+    void a_program_that_the_edge_refuses_by_its_user_agent_is_told_which_setting_does_that() {
+        assertThat(Verdict.admitsPrograms(edge(403)))
+                .hasValue("the edge answers 403 to a user agent that it takes for a robot's: set browserCheckOff"
+                        + " on a dedicated zone, or switch the Browser Integrity Check off for this host");
+        assertThat(Verdict.admitsPrograms(gate(403))).hasValue("expected 200 with \"data\", got 403 application/json");
+        assertThat(Verdict.admitsPrograms(new Answer(200, "application/json", "", "", "{\"data\":[]}")))
+                .isEmpty();
+    }
+
+    @Test
     void an_error_of_bedrock_that_the_gate_passes_on_is_not_taken_for_sleep() {
         assertThat(Verdict.isAway(gate(502))).isFalse();
     }

@@ -60,6 +60,11 @@ public final class Caller {
         return send(request(path).GET().build());
     }
 
+    /** The same question by a client that calls itself something. */
+    public Answer get(String path, String userAgent) throws IOException, InterruptedException {
+        return send(request(path).header("user-agent", userAgent).GET().build());
+    }
+
     public Answer post(String path, String json) throws IOException, InterruptedException {
         return send(request(path)
                 .header("content-type", "application/json")
