@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The host's scripts, tried by {@code host_test.py} with moto for AWS and stand-ins for systemd and Debian's tools. On
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
  */
 final class HostScriptsTest {
     @Test
+    // One process for all of them, after an installation on a new machine.
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void every_test_of_the_scripts_passes() throws IOException {
         // They run on a host only, which is a Linux; elsewhere setarch, unshare and /proc are missing.
         Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self")), "the host's scripts are for Linux");
