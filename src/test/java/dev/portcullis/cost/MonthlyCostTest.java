@@ -18,8 +18,7 @@ final class MonthlyCostTest {
         PriceList prices = PriceList.parse("prices.yaml", PriceListTest.YAML, new Problems())
                 .orElseThrow();
 
-        MonthlyCost cost =
-                MonthlyCost.of(prices, "eu-west-1", "t4g.small", 10, 20, 3);
+        MonthlyCost cost = MonthlyCost.of(prices, "eu-west-1", "t4g.small", 10, 20, 3);
 
         assertThat(cost.lines())
                 .extracting(line -> line.what() + ": " + line.running().micros() + " / "
@@ -42,7 +41,8 @@ final class MonthlyCostTest {
         assertThat(cost.unpriced()).containsExactly("x9z.huge instance");
         assertThat(cost.lines()).hasSize(5);
         assertThat(cost.stopped())
-                .isEqualTo(MonthlyCost.of(shipped(), "eu-west-1", "t4g.small", 10, 10, 4).stopped());
+                .isEqualTo(MonthlyCost.of(shipped(), "eu-west-1", "t4g.small", 10, 10, 4)
+                        .stopped());
     }
 
     @Test
@@ -56,8 +56,7 @@ final class MonthlyCostTest {
     @ParameterizedTest
     @ValueSource(strings = {"eu-west-1", "us-east-1"})
     void the_default_stack_costs_at_most_20_dollars_running_and_4_stopped(String region) {
-        MonthlyCost cost =
-                MonthlyCost.of(shipped(), region, "t4g.small", 10, 10, 4);
+        MonthlyCost cost = MonthlyCost.of(shipped(), region, "t4g.small", 10, 10, 4);
 
         assertThat(cost.running().dollars()).isLessThanOrEqualTo(new BigDecimal(20));
         assertThat(cost.stopped().dollars()).isLessThanOrEqualTo(new BigDecimal(4));
