@@ -42,7 +42,7 @@ final class BrokenOffIT {
                         .containsExactly(
                                 "event: error",
                                 "data: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"" + MESSAGE
-                                        + "\"}}");
+                                        + "\"},\"request_id\":\"req_ID\"}");
                 assertThat(lastEvent(responses))
                         .containsExactly(
                                 "event: response.failed",
@@ -85,13 +85,13 @@ final class BrokenOffIT {
         return lines;
     }
 
-    /** Its lines; reads to the end of the stream. */
+    /** Its lines, with one name for every request id; reads to the end of the stream. */
     private static List<String> lastEvent(BufferedReader stream) throws Exception {
         List<String> last = new ArrayList<>();
         List<String> event = new ArrayList<>();
         for (String line = stream.readLine(); line != null; line = stream.readLine()) {
             if (!line.isEmpty()) {
-                event.add(line);
+                event.add(line.replaceAll("req_[0-9a-f]{32}", "req_ID"));
             } else if (!event.isEmpty()) {
                 last = event;
                 event = new ArrayList<>();
