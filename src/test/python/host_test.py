@@ -975,6 +975,7 @@ class RestoreTest(HostCase):
         self.open.mkdir()
         self.open.chmod(0o777)
         data = self.open / "data"
+        self.sockets()
         port = next(line.split("=")[1] for line in
                     (self.root / "opt/portcullis/current/release/ports.env").read_text().split() if "POSTGRES" in line)
         # The services' own stand-in listens there; the server takes another.
@@ -994,13 +995,22 @@ class RestoreTest(HostCase):
                                "INSERT INTO virtual_key VALUES ('before')")
         self.place = self.root / "opt/portcullis/current/release/host"
 
+    def sockets(self):
+        # Debian's service makes this folder when it starts; where it never ran, the server would not start.
+        folder = Path("/run/postgresql")
+        if not folder.exists():
+            folder.mkdir()
+            shutil.chown(folder, "postgres", "postgres")
+            self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
+
     def postgres(self, program, *arguments):
         # A server that is started keeps what it is given to write to.
         file = self.open / "said"
         with open(file, "w", encoding="utf-8") as said:
             done = subprocess.run(["/usr/sbin/runuser", "-u", "postgres", "--", self.binaries / program, *arguments],
                                   stdin=subprocess.DEVNULL, stdout=said, stderr=said, check=False, cwd="/")
-        self.assertEqual(0, done.returncode, file.read_text())
+        log = self.open / "log"
+        self.assertEqual(0, done.returncode, file.read_text() + (log.read_text() if log.exists() else ""))
         return file.read_text()
 
     def sql(self, database, statement):
