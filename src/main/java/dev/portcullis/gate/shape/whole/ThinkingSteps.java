@@ -36,7 +36,13 @@ final class ThinkingSteps {
     }
 
     private static void disabled(WholeBody body) {
-        if (!body.isPassedOn()) {
+        if (body.isClaude()) {
+            return;
+        }
+        if (body.can(Capability.REASONING) && !body.model().vendor().equals("amazon")) {
+            // They think whatever they are told.
+            body.leave("thinking");
+        } else {
             body.remove("thinking");
         }
     }
@@ -57,6 +63,8 @@ final class ThinkingSteps {
         thinking.put("type", "adaptive");
         if (body.isMessages() && !body.has(body.effortPath())) {
             body.put(body.effortPath(), budget >= 4_096 ? "high" : budget >= 2_048 ? "medium" : "low");
+        } else {
+            body.name("thinking.budget_tokens");
         }
     }
 

@@ -88,6 +88,7 @@ final class ToolSteps {
                             + " cannot be made to call a tool, got another choice. Ask for it in the prompt, or ask another model");
         }
         if (!body.can(Capability.FORCED_TOOLS) && !body.isClaude()) {
+            parallel(body);
             // The only choice that it has; LiteLLM would drop the word.
             body.remove("tool_choice");
         }
@@ -160,23 +161,23 @@ final class ToolSteps {
         boolean holdsSchemas = body.isClaude() && body.can(Capability.STRUCTURED_OUTPUT);
         for (JsonNode tool : body.tools()) {
             if (!holdsSchemas) {
-                strip(body, tool, "strict");
-                strip(body, tool.path("function"), "strict");
-                tool.path("tools").forEach(inner -> strip(body, inner, "strict"));
+                strip(body, tool, "tools[]", "strict");
+                strip(body, tool.path("function"), "tools[].function", "strict");
+                tool.path("tools").forEach(inner -> strip(body, inner, "tools[].tools[]", "strict"));
             }
             if (!body.isPassedOn()) {
-                strip(body, tool, "input_examples");
-                strip(body, tool, "eager_input_streaming");
+                strip(body, tool, "tools[]", "input_examples");
+                strip(body, tool, "tools[]", "eager_input_streaming");
             }
         }
     }
 
-    private static void strip(WholeBody body, JsonNode tool, String field) {
+    private static void strip(WholeBody body, JsonNode tool, String at, String field) {
         JsonNode value = tool instanceof ObjectNode object ? object.remove(field) : null;
         // To write down a default asks for nothing.
         boolean isDefault = value != null && value.isBoolean() && !value.booleanValue();
         if (value != null && !isDefault) {
-            body.name("tools[]." + field);
+            body.name(at + "." + field);
         }
     }
 }
