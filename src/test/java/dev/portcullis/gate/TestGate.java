@@ -192,6 +192,11 @@ final class TestGate implements AutoCloseable {
         return log.text();
     }
 
+    /** What was logged since the last time. */
+    String takeLog() {
+        return log.take();
+    }
+
     /** Returns once nothing is in flight: a request's line is logged a moment before it counts as over. */
     void awaitRest() {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
