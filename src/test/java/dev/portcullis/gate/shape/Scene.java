@@ -75,6 +75,7 @@ record Scene(ApiShape api, String name, ObjectNode body) {
         fresh.put("model", model.name());
         return fresh.toString()
                 .replaceAll("z-(user|text|prompt)-1\\b", "z-$1-" + number)
+                .replaceAll("z-text-2\\b", "z-text-" + number)
                 .getBytes(StandardCharsets.UTF_8);
     }
 

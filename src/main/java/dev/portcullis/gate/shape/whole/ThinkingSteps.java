@@ -33,14 +33,20 @@ final class ThinkingSteps {
             // Room for the answer too: nobody named a number.
             fit(body, thinking, Math.min(4_096, body.bound() == 0 ? LEAST : body.bound() * 3 / 4));
         }
+        if (!body.isClaude()) {
+            body.leave("thinking.display");
+        }
     }
 
     private static void disabled(WholeBody body) {
-        if (body.isClaude()) {
+        // The newest Claude always thinks, which is also why it cannot be made to call a tool.
+        boolean obeys = body.isClaude()
+                && (body.isPassedOn() ? body.can(Capability.FORCED_TOOLS) : body.can(Capability.THINKING_BUDGET));
+        if (obeys) {
             return;
         }
         if (body.can(Capability.REASONING) && !body.model().vendor().equals("amazon")) {
-            // They think whatever they are told.
+            // They think whatever they are told, or LiteLLM does not tell them.
             body.leave("thinking");
         } else {
             body.remove("thinking");

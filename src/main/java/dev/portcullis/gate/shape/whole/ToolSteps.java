@@ -41,6 +41,19 @@ final class ToolSteps {
         }
     }
 
+    static void vendors(WholeBody body) {
+        if (!body.isMessages() || body.isClaude() || !(body.tools() instanceof ArrayNode tools)) {
+            return;
+        }
+        for (Iterator<JsonNode> each = tools.iterator(); each.hasNext(); ) {
+            String type = each.next().path("type").asText("custom");
+            if (!type.equals("custom")) {
+                each.remove();
+                body.name("tools[" + type + "]");
+            }
+        }
+    }
+
     static void without(WholeBody body) {
         if (body.tools().isEmpty()) {
             body.remove("tools");
@@ -158,15 +171,16 @@ final class ToolSteps {
 
     /** What LiteLLM or the model does not take of a single tool. */
     static void fields(WholeBody body) {
-        boolean holdsSchemas = body.isClaude() && body.can(Capability.STRUCTURED_OUTPUT);
+        boolean holdsSchemas = body.isClaude() && body.holdsSchemas();
         for (JsonNode tool : body.tools()) {
             if (!holdsSchemas) {
                 strip(body, tool, "tools[]", "strict");
                 strip(body, tool.path("function"), "tools[].function", "strict");
                 tool.path("tools").forEach(inner -> strip(body, inner, "tools[].tools[]", "strict"));
             }
+            // LiteLLM leaves out the beta without which Bedrock refuses them.
+            strip(body, tool, "tools[]", "input_examples");
             if (!body.isPassedOn()) {
-                strip(body, tool, "tools[]", "input_examples");
                 strip(body, tool, "tools[]", "eager_input_streaming");
             }
         }
