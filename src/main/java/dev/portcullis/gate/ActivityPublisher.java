@@ -48,7 +48,7 @@ final class ActivityPublisher {
             if (begins) {
                 sink.begins(minute, activity.most());
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.fault(e);
         }
     }

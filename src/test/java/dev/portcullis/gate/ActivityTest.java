@@ -8,7 +8,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -19,28 +21,45 @@ final class ActivityTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
     private final Activity activity = new Activity();
+    private final Deque<Activity.Visit> visits = new ArrayDeque<>();
     private final FakeClock clock = new FakeClock();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final GateLog log = new GateLog(new PrintStream(out, true, StandardCharsets.UTF_8), clock);
 
+    private void begin() {
+        visits.push(activity.new Visit());
+        visits.element().begin();
+    }
+
+    private void end() {
+        visits.pop().end();
+    }
+
+    @Test
+    void a_visit_that_never_began_does_not_end() {
+        activity.new Visit().end();
+
+        assertThat(activity.inFlight()).isZero();
+    }
+
     @Test
     void a_minute_has_its_requests_and_the_most_at_once() {
-        activity.began();
-        activity.began();
-        activity.ended();
-        activity.began();
-        activity.ended();
+        begin();
+        begin();
+        end();
+        begin();
+        end();
 
         assertThat(activity.take(NOON)).isEqualTo(new Minute(NOON, 3, 2));
     }
 
     @Test
     void what_goes_on_counts_in_every_minute() {
-        activity.began();
+        begin();
         activity.take(NOON);
 
         assertThat(activity.take(NOON)).isEqualTo(new Minute(NOON, 0, 1));
-        activity.ended();
+        end();
         assertThat(activity.take(NOON)).as("it was there in this minute").isEqualTo(new Minute(NOON, 0, 1));
         assertThat(activity.take(NOON)).isEqualTo(new Minute(NOON, 0, 0));
     }
@@ -63,10 +82,10 @@ final class ActivityTest {
         ActivityPublisher publisher = publisher(recorder(seen));
         clock.pass(Duration.ofSeconds(61));
         publisher.tick();
-        activity.began();
+        begin();
         clock.pass(Duration.ofSeconds(5));
         publisher.tick();
-        activity.began();
+        begin();
         clock.pass(Duration.ofSeconds(5));
         publisher.tick();
         clock.pass(Duration.ofSeconds(60));
@@ -86,8 +105,8 @@ final class ActivityTest {
             }
             recorder.publish(minute);
         });
-        activity.began();
-        activity.ended();
+        begin();
+        end();
         clock.pass(Duration.ofSeconds(60));
         publisher.tick();
         up[0] = true;
