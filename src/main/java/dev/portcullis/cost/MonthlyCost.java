@@ -1,22 +1,42 @@
 package dev.portcullis.cost;
 
 import dev.portcullis.settings.Usd;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A month of one gateway, up all the time and stopped all the time. Left out because they are cents for this use or
- * depend on it: data transfer, requests, logs, Lambda, S3, and every model call.
+ * A month of one gateway, up all the time and stopped all the time, to the last request that AWS charges for. Left out
+ * because they depend on its use: data transfer, and every model call.
  *
- * <p>Assumed: a month of 730 hours; snapshots that together hold one data volume's worth of blocks; no public address
- * while stopped.
+ * <p>Assumed: a month of 730 hours; snapshots that together hold one data volume's worth of blocks; a GiB of bundles and
+ * dumps; no public address while stopped; parameters within the 4 KB that cost nothing; no free tier.
  *
  * @param running the sum of the lines, which is not the whole while anything is unpriced
  * @param unpriced positions whose price is not in the list; a guess would look like a fact
  */
 public record MonthlyCost(Usd running, Usd stopped, List<Line> lines, List<String> unpriced) {
+    /** The one that the gate publishes, and the idle stop reads. */
+    public static final int METRICS = 1;
+    /** The gate publishes so many minutes with one request. */
+    public static final int MINUTES_PER_REQUEST = 5;
+    /**
+     * At most: calls that begin after a quiet time are told at once, and a time is quiet after as many minutes as one
+     * request publishes.
+     */
+    private static final int MINUTES_PER_CALL_TOLD = MINUTES_PER_REQUEST + 1;
+
     private static final int HOURS = 730;
+    private static final int MINUTES = HOURS * 60;
+    /** A start of Java and two questions to AWS. Only the run that stops the host takes longer, for its second look. */
+    private static final int SECONDS_PER_RUN = 5;
+    /** Lambda's own lines and the verdict. */
+    private static final int LOG_BYTES_PER_RUN = 1024;
+
+    private static final int STORED_GIB = 1;
 
     /** One position, for people to read. */
     public record Line(String what, Usd running, Usd stopped) {}
@@ -27,26 +47,67 @@ public record MonthlyCost(Usd running, Usd stopped, List<Line> lines, List<Strin
     }
 
     /** Adds up what the list has a price for in this region, and names the rest. */
-    public static MonthlyCost of(
-            PriceList prices, String region, String instanceType, int rootGib, int dataGib, int alarms) {
+    public static MonthlyCost of(PriceList prices, String region, Footprint use) {
         Optional<RegionPrices> here = prices.region(region);
         Sum sum = new Sum();
         sum.whileRunning(
-                instanceType + " instance",
-                here.flatMap(list -> list.instanceHour(instanceType)).map(hour -> hour.times(HOURS)));
+                use.instanceType() + " instance",
+                here.flatMap(list -> list.instanceHour(use.instanceType())).map(hour -> hour.times(HOURS)));
         sum.whileRunning(
                 "public IPv4 address", here.map(list -> list.publicIpv4Hour().times(HOURS)));
         sum.always(
-                "root volume, " + rootGib + " GiB gp3",
-                here.map(list -> list.gp3GibMonth().times(rootGib)));
+                "root volume, " + use.rootGib() + " GiB gp3",
+                here.map(list -> list.gp3GibMonth().times(use.rootGib())));
         sum.always(
-                "data volume, " + dataGib + " GiB gp3",
-                here.map(list -> list.gp3GibMonth().times(dataGib)));
+                "data volume, " + use.dataGib() + " GiB gp3",
+                here.map(list -> list.gp3GibMonth().times(use.dataGib())));
         sum.always(
-                "snapshots, " + dataGib + " GiB",
-                here.map(list -> list.snapshotGibMonth().times(dataGib)));
-        sum.always("alarms, " + alarms, here.map(list -> list.alarmMonth().times(alarms)));
+                "snapshots, " + use.dataGib() + " GiB",
+                here.map(list -> list.snapshotGibMonth().times(use.dataGib())));
+        sum.always(
+                "S3, " + STORED_GIB + " GiB of bundles and dumps",
+                here.map(list -> list.s3GibMonth().times(STORED_GIB)));
+        sum.always("alarms, " + use.alarms(), here.map(list -> list.alarmMonth().times(use.alarms())));
+        use.idleStop().ifPresent(idleStop -> idleStop(sum, prices.services(), idleStop));
         return sum.cost();
+    }
+
+    private static void idleStop(Sum sum, ServicePrices prices, Footprint.IdleStop idleStop) {
+        int published = MINUTES / MINUTES_PER_REQUEST + MINUTES / MINUTES_PER_CALL_TOLD;
+        int runs = MINUTES / idleStop.everyMinutes();
+        BigDecimal gibSeconds = BigDecimal.valueOf((long) runs * SECONDS_PER_RUN * idleStop.memoryMib(), 0)
+                .divide(BigDecimal.valueOf(1024), RoundingMode.UP);
+        sum.whileRunning("custom metrics, " + METRICS, Optional.of(prices.metricMonth().times(METRICS)));
+        sum.whileRunning(
+                count("PutMetricData, at most %,d requests", published),
+                Optional.of(millionth(prices.metricRequestsMillion(), published)));
+        sum.whileRunning(
+                count("GetMetricData, %,d metrics", runs * METRICS),
+                Optional.of(millionth(prices.metricRequestsMillion(), (long) runs * METRICS)));
+        sum.always(
+                count("Lambda, %,d runs of " + SECONDS_PER_RUN + " s", runs),
+                Optional.of(millionth(prices.lambdaRunsMillion(), runs)
+                        .plus(millionth(prices.lambdaGibSecondsMillion(), gibSeconds.longValueExact()))));
+        sum.always(count("EventBridge, %,d events", runs), Optional.of(millionth(prices.eventsMillion(), runs)));
+        sum.always(
+                count("log of %,d runs", runs),
+                Optional.of(rounded(BigDecimal.valueOf(prices.logGib().micros())
+                        .multiply(BigDecimal.valueOf((long) runs * LOG_BYTES_PER_RUN))
+                        .divide(BigDecimal.valueOf(1L << 30), RoundingMode.UP))));
+    }
+
+    private static String count(String text, int count) {
+        return String.format(Locale.ROOT, text, count);
+    }
+
+    private static Usd millionth(Usd million, long count) {
+        return rounded(BigDecimal.valueOf(million.micros())
+                .multiply(BigDecimal.valueOf(count))
+                .movePointLeft(6));
+    }
+
+    private static Usd rounded(BigDecimal micros) {
+        return new Usd(micros.setScale(0, RoundingMode.UP).longValueExact());
     }
 
     /** Whether every position has a price, so that the sums are the whole. */

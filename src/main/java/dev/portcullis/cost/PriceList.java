@@ -14,11 +14,17 @@ import java.util.Optional;
 public final class PriceList {
     private static final String DOLLARS = "US dollars with at most 6 decimals, not negative";
 
+    /** Of a list that is refused. */
+    private static final ServicePrices NOTHING =
+            new ServicePrices(Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO);
+
     private final LocalDate asOf;
+    private final ServicePrices services;
     private final Map<String, RegionPrices> regions;
 
-    private PriceList(LocalDate asOf, Map<String, RegionPrices> regions) {
+    private PriceList(LocalDate asOf, ServicePrices services, Map<String, RegionPrices> regions) {
         this.asOf = asOf;
+        this.services = services;
         this.regions = regions;
     }
 
@@ -36,6 +42,10 @@ public final class PriceList {
         return asOf;
     }
 
+    ServicePrices services() {
+        return services;
+    }
+
     public Optional<RegionPrices> region(String region) {
         return Optional.ofNullable(regions.get(region));
     }
@@ -45,6 +55,8 @@ public final class PriceList {
         Optional<PriceList> list = yaml.map(map -> {
             LocalDate asOf = map.value("asOf", "a date such as 2026-11-21", LocalDate::parse)
                     .orElse(LocalDate.EPOCH);
+            ServicePrices services =
+                    map.map("everywhere").map(PriceList::servicePrices).orElse(NOTHING);
             Map<String, RegionPrices> regions = new LinkedHashMap<>();
             map.map("regions")
                     .ifPresent(all -> all.keys()
@@ -54,9 +66,21 @@ public final class PriceList {
             if (regions.isEmpty()) {
                 problems.add(map.where("regions"), "at least one region", "none", "List prices below 'regions:'");
             }
-            return new PriceList(asOf, regions);
+            return new PriceList(asOf, services, regions);
         });
         return problems.all().size() > before ? Optional.empty() : list;
+    }
+
+    private static ServicePrices servicePrices(YamlMap map) {
+        ServicePrices prices = new ServicePrices(
+                price(map, "metricMonth"),
+                price(map, "metricRequestsMillion"),
+                price(map, "lambdaRunsMillion"),
+                price(map, "lambdaGibSecondsMillion"),
+                price(map, "eventsMillion"),
+                price(map, "logGib"));
+        map.refuseOthers();
+        return prices;
     }
 
     private static RegionPrices regionPrices(YamlMap map) {

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings each minute's activity to its sink with that minute's time, so that every minute has figures whatever second
- * the gate began in. The first call after a quiet minute is told at once: an idle stop looks for it.
+ * the gate began in. The first call after a quiet time is told at once: an idle stop looks for it.
  */
 final class ActivityPublisher {
     /** Minutes that wait for a sink that is away. */
@@ -21,7 +23,8 @@ final class ActivityPublisher {
     private final InstantSource clock;
     private final Deque<Activity.Minute> waiting = new ArrayDeque<>();
     private Instant minute;
-    private boolean told;
+    /** The newest minute with callers that the sink knows of. */
+    private @Nullable Instant busy;
 
     ActivityPublisher(Activity activity, ActivitySink sink, GateLog log, InstantSource clock) {
         this.activity = activity;
@@ -39,22 +42,38 @@ final class ActivityPublisher {
             end(activity.take(minute));
             minute = now;
         }
-        boolean begins = !told && activity.most() > 0;
-        told |= begins;
         try {
-            if (over) {
+            if (over && waiting.size() >= sink.minutesAtOnce()) {
                 publish();
             }
-            if (begins) {
+            if (activity.most() > 0 && isQuiet()) {
                 sink.begins(minute, activity.most());
+                busy = minute;
             }
         } catch (RuntimeException | Error e) {
             log.fault(e);
         }
     }
 
+    /** When the gate ends: what waits, and the minute so far, which the next gate can add to. */
+    synchronized void flush() {
+        end(activity.take(minute));
+        try {
+            publish();
+        } catch (RuntimeException e) {
+            log.fault(e);
+        }
+    }
+
+    /**
+     * Whether the sink may know of no use as recent as what one publication holds. A window of idleness is never shorter
+     * than that, so a busy minute within it speaks for the calls that come after it, until their own minutes are there.
+     */
+    private boolean isQuiet() {
+        return busy == null || busy.isBefore(minute.minus(sink.minutesAtOnce(), MINUTES));
+    }
+
     private void end(Activity.Minute figures) {
-        told = figures.isBusy();
         waiting.add(figures);
         if (waiting.size() > KEPT) {
             waiting.remove();
@@ -62,9 +81,9 @@ final class ActivityPublisher {
     }
 
     private void publish() {
-        for (Activity.Minute next = waiting.peek(); next != null; next = waiting.peek()) {
-            sink.publish(next);
-            waiting.remove();
-        }
+        List<Activity.Minute> minutes = List.copyOf(waiting);
+        sink.publish(minutes);
+        minutes.stream().filter(Activity.Minute::isBusy).forEach(published -> busy = published.start());
+        waiting.clear();
     }
 }

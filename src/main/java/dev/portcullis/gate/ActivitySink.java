@@ -1,11 +1,18 @@
 package dev.portcullis.gate;
 
 import java.time.Instant;
+import java.util.List;
 
-/** Where a minute's activity goes. May block, and may throw: the minute is then published again, with its own time. */
+/** Where the activity of minutes goes. May block, and may throw: the minutes are then published again, unchanged. */
 interface ActivitySink {
-    void publish(Activity.Minute minute);
+    /** So many minutes are published together, because a service charges by the request. */
+    default int minutesAtOnce() {
+        return 1;
+    }
 
-    /** Callers have come after a quiet minute; the minute's figures follow when it is over. */
+    /** In their order, each with its own time. */
+    void publish(List<Activity.Minute> minutes);
+
+    /** Callers have come after a quiet time; the minute's own figures follow. */
     default void begins(Instant minute, long inFlight) {}
 }

@@ -1,6 +1,7 @@
 package dev.portcullis.gate;
 
 import dev.portcullis.gate.share.BodySpace;
+import dev.portcullis.gate.wire.StrictHttp;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -129,6 +130,11 @@ final class BodyReader {
 
     private void finish() {
         if (over) {
+            return;
+        }
+        if (StrictHttp.isBroken(request.connection())) {
+            exchange.isTheLast();
+            fail(new Denied(400, "malformed_body", "body: expected chunks as HTTP/1.1 has them, got others"));
             return;
         }
         if (body.open().isEmpty()) {

@@ -1,15 +1,20 @@
 package dev.portcullis.gate;
 
 import java.time.Instant;
+import java.util.List;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 
 /**
- * The metrics {@code Requests} (sum) and {@code InFlight} (maximum) of one namespace, without dimensions: the idle stop
- * and its alarm read them by these names.
+ * The metric {@code InFlight} (maximum) of one namespace, without dimensions: the idle stop reads it by this name. A
+ * request that began and ended within a minute counts in it too, so that no second metric has to be paid for.
  */
 final class CloudWatchActivity implements ActivitySink {
+    static final String METRIC = "InFlight";
+    /** A fifth of the requests that each minute by itself would take. */
+    static final int MINUTES_AT_ONCE = 5;
+
     private final CloudWatchClient cloudWatch;
     private final String namespace;
 
@@ -19,23 +24,30 @@ final class CloudWatchActivity implements ActivitySink {
     }
 
     @Override
-    public void publish(Activity.Minute minute) {
-        cloudWatch.putMetricData(request -> request.namespace(namespace)
-                .metricData(
-                        datum("Requests", minute.start(), minute.requests()),
-                        datum("InFlight", minute.start(), minute.inFlight())));
+    public int minutesAtOnce() {
+        return MINUTES_AT_ONCE;
     }
 
-    /** The maximum can be said twice; the sum of requests cannot. */
+    @Override
+    public void publish(List<Activity.Minute> minutes) {
+        put(minutes.stream()
+                .map(minute -> datum(minute.start(), minute.inFlight()))
+                .toList());
+    }
+
+    /** A maximum can be said twice. */
     @Override
     public void begins(Instant minute, long inFlight) {
-        cloudWatch.putMetricData(
-                request -> request.namespace(namespace).metricData(datum("InFlight", minute, inFlight)));
+        put(List.of(datum(minute, inFlight)));
     }
 
-    private static MetricDatum datum(String name, Instant minute, long value) {
+    private void put(List<MetricDatum> data) {
+        cloudWatch.putMetricData(request -> request.namespace(namespace).metricData(data));
+    }
+
+    private static MetricDatum datum(Instant minute, long value) {
         return MetricDatum.builder()
-                .metricName(name)
+                .metricName(METRIC)
                 .timestamp(minute)
                 .value((double) value)
                 .unit(StandardUnit.COUNT)

@@ -31,6 +31,7 @@ final class Exchange {
     private Map<String, String> rateHeaders = Map.of();
     private long ended;
     private volatile boolean hungUp;
+    private boolean last;
     private int holds;
     private boolean streams;
     private Runnable atHangUp = () -> {};
@@ -94,6 +95,12 @@ final class Exchange {
     /** What to do when the answer is over and everyone who held the exchange has released it. */
     void atRest(Runnable action) {
         atRest.add(action);
+    }
+
+    /** Nothing more can be read of its connection, which is closed when the answer is over. */
+    void isTheLast() {
+        last = true;
+        atRest(() -> request.connection().close());
     }
 
     void hold() {
@@ -260,7 +267,7 @@ final class Exchange {
         if (denied.isDefinite()) {
             response.putHeader("x-should-retry", "false");
         }
-        boolean close = Leftover.isPossible(request);
+        boolean close = last || Leftover.isPossible(request);
         if (close) {
             response.putHeader("connection", "close");
         }

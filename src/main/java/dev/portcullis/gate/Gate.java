@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A running gate: the callers' listener, the admin listener, and the minute's activity. */
 public final class Gate implements AutoCloseable {
     private static final int THREADS = 2;
-    private static final long ACTIVITY_MS = 5_000;
+    private static final long ACTIVITY_MS = 1_000;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(THREADS));
     private final Queue<HttpServer> listeners = new ConcurrentLinkedQueue<>();
@@ -35,6 +35,7 @@ public final class Gate implements AutoCloseable {
     private final Upstream upstream;
     private final HttpServer admin;
     private final Accounts accounts;
+    private final ActivityPublisher publisher;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     /** What a test replaces. */
@@ -62,7 +63,7 @@ public final class Gate implements AutoCloseable {
                 .connectionHandler(connection -> StrictHttp.guard(connection, Listener.LONGEST_HEAD))
                 .requestHandler(new Admin(keys, upstream, accounts::isReady, metrics, stopping::get, api(config), setting.log()::fault));
         Chain.Parts parts = parts(config, space, metrics);
-        ActivityPublisher publisher = new ActivityPublisher(activity, setting.sink(), setting.log(), setting.clock());
+        publisher = new ActivityPublisher(activity, setting.sink(), setting.log(), setting.clock());
         try {
             await(accounts.start(config.clients().values()));
             await(admin.listen());
@@ -74,12 +75,20 @@ public final class Gate implements AutoCloseable {
             throw e;
         }
         keys.refresh();
-        vertx.setPeriodic(
-                ACTIVITY_MS,
-                tick -> vertx.executeBlocking(() -> {
-                    publisher.tick();
-                    return true;
-                }));
+        tellActivity();
+    }
+
+    /** Each look waits for the one before: a sink that is away must not pile them up. */
+    private void tellActivity() {
+        if (!stopping.get()) {
+            vertx.setTimer(
+                    ACTIVITY_MS,
+                    timer -> vertx.executeBlocking(() -> {
+                                publisher.tick();
+                                return true;
+                            })
+                            .onComplete(looked -> tellActivity()));
+        }
     }
 
     /** Listens when it returns. Fails with a {@link CompletionException} when a port is taken. */
@@ -146,6 +155,7 @@ public final class Gate implements AutoCloseable {
                 .map(listener -> listener.shutdown(patience, TimeUnit.MILLISECONDS))
                 .toList()));
         drain();
+        publisher.flush();
         await(vertx.close());
     }
 

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -78,6 +79,8 @@ final class Launch {
         CloudWatchClient client = CloudWatchClient.builder()
                 .region(Region.of(target.region()))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
+                // Less than what systemd leaves for the last publication when the gate ends.
+                .overrideConfiguration(calls -> calls.apiCallTimeout(Duration.ofSeconds(10)))
                 .build();
         return new CloudWatchActivity(client, target.namespace());
     }

@@ -16,7 +16,7 @@ final class Leftover {
     /** Whether there may be more to come. */
     static boolean isPossible(HttpServerRequest request) {
         String length = request.getHeader("content-length");
-        boolean body = request.headers().contains("transfer-encoding") || (length != null && !length.equals("0"));
+        boolean body = request.headers().contains("transfer-encoding") || (length != null && !length.matches("0+"));
         return body && !request.isEnded();
     }
 

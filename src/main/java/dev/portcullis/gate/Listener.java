@@ -42,7 +42,7 @@ final class Listener extends VerticleBase {
                 .setIdleTimeout(IDLE_S)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
         return vertx.createHttpServer(options)
-                .connectionHandler(connection -> StrictHttp.guard(connection, LONGEST_HEAD + LONGEST_LINE))
+                .connectionHandler(connection -> StrictHttp.guardForReader(connection, LONGEST_HEAD + LONGEST_LINE))
                 .requestHandler(new Chain(vertx, parts))
                 .invalidRequestHandler(Listener::refuse)
                 .listen()

@@ -1,5 +1,7 @@
 package dev.portcullis.gate;
 
+import java.util.List;
+
 /** One log line a minute, for {@code try} and for hosts that are never stopped. */
 final class LoggedActivity implements ActivitySink {
     private final GateLog log;
@@ -9,7 +11,7 @@ final class LoggedActivity implements ActivitySink {
     }
 
     @Override
-    public void publish(Activity.Minute minute) {
-        log.activity(minute);
+    public void publish(List<Activity.Minute> minutes) {
+        minutes.forEach(log::activity);
     }
 }

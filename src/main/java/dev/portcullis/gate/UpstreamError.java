@@ -2,6 +2,7 @@ package dev.portcullis.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.portcullis.gate.answer.ModelAccess;
 import dev.portcullis.gate.answer.ServiceRefusal;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -46,6 +47,15 @@ final class UpstreamError {
 
     /** @param text of the error, empty when there is none */
     static Denied of(int status, String text, Ask ask) {
+        return ModelAccess.in(text).map(UpstreamError::lacking).orElseGet(() -> byStatus(status, text, ask));
+    }
+
+    /** 403, because no client should ask again, whatever status LiteLLM makes of it. */
+    private static Denied lacking(ModelAccess lack) {
+        return new Denied(403, lack.code(), lack.message());
+    }
+
+    private static Denied byStatus(int status, String text, Ask ask) {
         return switch (status) {
             case 400, 404, 413, 422 -> refused(status, text, ask);
             case 401, 403 ->

@@ -142,9 +142,15 @@ final class WholeAnswer {
             }
             return;
         }
+        Optional<byte[]> answer = clean.whole(kept.getBytes());
+        if (answer.isEmpty()) {
+            exchange.refuse(
+                    new Denied(502, "upstream_failed", "The model service sent no answer that can be read. Try again"));
+            return;
+        }
         exchange.head(200, "application/json");
         response.putHeader("x-portcullis-cost-usd", charge.cost().decimal());
-        response.end(Buffer.buffer(form.whole(clean.whole(kept.getBytes()))));
+        response.end(Buffer.buffer(form.whole(answer.get())));
     }
 
     private void expire() {

@@ -4,51 +4,43 @@ import static java.time.temporal.ChronoUnit.MINUTES;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The data points of one run of the instance: those from before its start tell of another. */
 final class Activity {
     private final List<DataPoint> points;
-    private final NavigableMap<Instant, Set<Metric>> minutes = new TreeMap<>();
+    private final NavigableSet<Instant> minutes;
 
     Activity(Host host, List<DataPoint> points) {
         Instant start = host.launched().truncatedTo(MINUTES);
         this.points =
                 points.stream().filter(point -> !point.minute().isBefore(start)).toList();
-        for (DataPoint point : this.points) {
-            minutes.computeIfAbsent(point.minute(), minute -> EnumSet.noneOf(Metric.class))
-                    .add(point.metric());
-        }
+        this.minutes = this.points.stream().map(DataPoint::minute).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The newest minute with any data at all. */
+    /** The newest minute with data. */
     Optional<Instant> newest() {
-        return Optional.ofNullable(minutes.lastEntry()).map(Map.Entry::getKey);
+        return minutes.isEmpty() ? Optional.empty() : Optional.of(minutes.last());
     }
 
-    /** The newest minute that has both metrics, up to {@code limit}. */
-    Optional<Instant> newestWhole(Instant limit) {
-        return minutes.headMap(limit, true).descendingMap().entrySet().stream()
-                .filter(minute -> minute.getValue().size() == Metric.values().length)
-                .map(Map.Entry::getKey)
-                .findFirst();
+    /** The newest minute with data, up to {@code limit}. */
+    Optional<Instant> newest(Instant limit) {
+        return Optional.ofNullable(minutes.floor(limit));
     }
 
     Optional<DataPoint> lastBusy() {
         return points.stream().filter(DataPoint::busy).max(Comparator.comparing(DataPoint::minute));
     }
 
-    /** How many minutes of the span lack one metric or both. */
+    /** How many minutes of the span have no data. */
     long gaps(Instant from, Instant to) {
         return Stream.iterate(from, minute -> minute.isBefore(to), minute -> minute.plus(1, MINUTES))
-                .filter(minute -> minutes.getOrDefault(minute, Set.of()).size() < Metric.values().length)
+                .filter(minute -> !minutes.contains(minute))
                 .count();
     }
 }

@@ -3,12 +3,13 @@ package dev.portcullis.idlestop;
 import java.time.Instant;
 
 /**
- * One value of one metric.
+ * What the gate published of one minute.
  *
  * @param minute its first second, by the host's clock
+ * @param inFlight the most requests, streams and media jobs that were under way at once
  */
-record DataPoint(Metric metric, Instant minute, double value) {
+record DataPoint(Instant minute, double inFlight) {
     boolean busy() {
-        return value > 0;
+        return inFlight > 0;
     }
 }

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
 
-/** The gate's two metrics, minute by minute, from CloudWatch. A page that failed must not pass for missing data. */
+/** The gate's metric, minute by minute, from CloudWatch. A page that failed must not pass for missing data. */
 final class GateMetrics {
+    static final String METRIC = "InFlight";
+
     /** A host whose clock is ahead stamps its minutes so; further ahead is no clock that can be judged by. */
     private static final Duration AHEAD = Duration.ofMinutes(10);
 
@@ -27,9 +27,8 @@ final class GateMetrics {
 
     List<DataPoint> read(Instant from, Instant now) {
         List<DataPoint> points = new ArrayList<>();
-        var pages = cloudWatch.getMetricDataPaginator(request -> request.startTime(from)
-                .endTime(now.plus(AHEAD))
-                .metricDataQueries(Stream.of(Metric.values()).map(this::query).toList()));
+        var pages = cloudWatch.getMetricDataPaginator(request ->
+                request.startTime(from).endTime(now.plus(AHEAD)).metricDataQueries(query()));
         for (GetMetricDataResponse page : pages) {
             for (MetricDataResult result : page.metricDataResults()) {
                 add(result, points);
@@ -38,12 +37,12 @@ final class GateMetrics {
         return points;
     }
 
-    private MetricDataQuery query(Metric metric) {
+    private MetricDataQuery query() {
         return MetricDataQuery.builder()
-                .id(metric.name().toLowerCase(Locale.ROOT))
-                .metricStat(stat -> stat.metric(of -> of.namespace(namespace).metricName(metric.title()))
+                .id("in_flight")
+                .metricStat(stat -> stat.metric(of -> of.namespace(namespace).metricName(METRIC))
                         .period(60)
-                        .stat(metric.statistic()))
+                        .stat("Maximum"))
                 .build();
     }
 
@@ -52,10 +51,8 @@ final class GateMetrics {
             throw new IllegalStateException(
                     "CloudWatch answered " + result.statusCodeAsString() + " for " + result.id());
         }
-        Metric metric = Metric.valueOf(result.id().toUpperCase(Locale.ROOT));
         for (int i = 0; i < result.timestamps().size(); i++) {
-            points.add(new DataPoint(
-                    metric, result.timestamps().get(i), result.values().get(i)));
+            points.add(new DataPoint(result.timestamps().get(i), result.values().get(i)));
         }
     }
 }

@@ -18,10 +18,10 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 /** What Lambda calls on schedule; the event is not read. One line of JSON per run, to the log and as the answer. */
 public final class Handler implements RequestStreamHandler {
     /**
-     * The gate tells the first call after a quiet minute within seconds, and CloudWatch shows it within about a minute. So
-     * what began before the first look is seen by the second.
+     * The gate tells of the first call after a quiet time within a second, and CloudWatch shows what it was told within two
+     * minutes. So what began before the first look is seen by the second.
      */
-    static final Duration SECOND_LOOK = Duration.ofSeconds(75);
+    static final Duration SECOND_LOOK = Duration.ofSeconds(150);
 
     private final IdleSettings settings;
     private final IdlePolicy policy;

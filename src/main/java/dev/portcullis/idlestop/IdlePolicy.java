@@ -26,11 +26,11 @@ final class IdlePolicy {
     static final Duration BOOT_GRACE = Duration.ofMinutes(10);
 
     /**
-     * CloudWatch shows a minute up to some minutes after it was published. So many of the newest minutes may be missing
-     * without that being a gap: the window then ends at the newest one that was seen. What began in them is seen by a
-     * second look before the stop; only what begins after that is met by the stop, and the gate drains on its way down.
+     * The gate publishes five minutes together, and CloudWatch shows them up to some minutes later. So many of the newest
+     * minutes may be missing without that being a gap: the window then ends at the newest one that was seen. A call that
+     * begins in them after a quiet time is told at once, and seen by a second look before the stop.
      */
-    static final Duration SETTLING = Duration.ofMinutes(3);
+    static final Duration SETTLING = Duration.ofMinutes(8);
 
     static final Duration PATIENCE = Duration.ofMinutes(60);
 
@@ -80,8 +80,8 @@ final class IdlePolicy {
     private Optional<Verdict> use(Instant now, Activity activity) {
         return activity.lastBusy()
                 .filter(point -> !point.minute().isBefore(windowStart(now, activity)))
-                .map(point -> new Keep("%s was %.0f at %s, %s without are needed"
-                        .formatted(point.metric().title(), point.value(), point.minute(), text(idleStopAfter))));
+                .map(point -> new Keep("InFlight was %.0f at %s, %s without are needed"
+                        .formatted(point.inFlight(), point.minute(), text(idleStopAfter))));
     }
 
     private Optional<Verdict> gaps(Instant now, Host host, Activity activity) {
@@ -95,18 +95,18 @@ final class IdlePolicy {
             return Optional.of(new Keep(gap + ", which counts as busy"));
         }
         return Optional.of(new Alarm(gap + ", and only such gaps have kept the instance up for " + text(PATIENCE)
-                + ": see whether the gate publishes its metrics every minute and the host's clock is right"));
+                + ": see whether the gate publishes its metric of every minute and the host's clock is right"));
     }
 
     private Instant windowStart(Instant now, Activity activity) {
         return windowEnd(now, activity).minus(idleStopAfter);
     }
 
-    /** After the newest minute seen whole, but never so early that a long silence at the end would go unnoticed. */
+    /** After the newest minute seen, but never so early that a long silence at the end would go unnoticed. */
     private static Instant windowEnd(Instant now, Activity activity) {
         Instant thisMinute = now.truncatedTo(MINUTES);
         Instant earliest = thisMinute.minus(SETTLING);
-        return activity.newestWhole(thisMinute)
+        return activity.newest(thisMinute)
                 .map(IdlePolicy::next)
                 .filter(end -> end.isAfter(earliest))
                 .orElse(earliest);

@@ -2,11 +2,11 @@
  * Stops the gateway's instance when nobody has used it for a while.
  *
  * <p>Runs in AWS Lambda every few minutes, from a jar of its own that has nothing else of ours in it. It knows the AWS
- * SDK and the names of two metrics that the gate publishes; it must not know Pulumi, the settings or the gate's code.
+ * SDK and the name of the metric that the gate publishes; it must not know Pulumi, the settings or the gate's code.
  *
- * <p>Why metrics of the gate and not network bytes or processor load: a stream that waits for its model and a media job
+ * <p>Why a metric of the gate and not network bytes or processor load: a stream that waits for its model and a media job
  * are work, though the machine looks idle, and the tunnel's keep-alives are none, though bytes flow. Why it never stops
- * a host that it cannot see: then the gate is down or its metrics are, and stopping would hide that from everybody.
+ * a host that it cannot see: then the gate is down or its metric is, and stopping would hide that from everybody.
  */
 @NullMarked
 package dev.portcullis.idlestop;

@@ -5,6 +5,11 @@ package dev.portcullis.infra;
  * Bedrock's inference profiles are not offered together in the others.
  */
 record Arns(Names names, String account, String region) {
+    /** The part of the trail's name that says what it is. */
+    static final String TRAIL = "trail";
+
+    /** The part of the boundary policy's name that says what it is. */
+    static final String BOUNDARY = "boundary";
 
     /** The same account and region, for the names of another stack. */
     Arns in(Names other) {
@@ -46,7 +51,7 @@ record Arns(Names names, String account, String region) {
     }
 
     String trail() {
-        return regional("cloudtrail", "trail/" + names.of(Audit.TRAIL));
+        return regional("cloudtrail", "trail/" + names.of(TRAIL));
     }
 
     /** Any resource of a kind of EC2 in this account and region, such as {@code volume/*}. */

@@ -20,7 +20,6 @@ import java.util.Map;
  */
 final class Audit extends ComponentResource {
     static final String BUCKET = "audit";
-    static final String TRAIL = "trail";
     private static final String CLOUDTRAIL = "cloudtrail.amazonaws.com";
     private static final int LOCK_DAYS = 90;
     private static final int KEEP_DAYS = 365;
@@ -51,7 +50,7 @@ final class Audit extends ComponentResource {
         Trail trail = new Trail(
                 name + "-cloudtrail",
                 TrailArgs.builder()
-                        .name(site.names().of(TRAIL))
+                        .name(site.names().of(Arns.TRAIL))
                         .s3BucketName(bucket.bucketName())
                         .isMultiRegionTrail(true)
                         .includeGlobalServiceEvents(true)

@@ -11,8 +11,6 @@ import java.util.List;
  * administrator. A role that CI writes itself therefore gains nothing that the gateway has not.
  */
 final class Boundary {
-    static final String NAME = "boundary";
-
     private Boundary() {}
 
     static PolicyDocument document(Facts facts) {

@@ -54,7 +54,6 @@ final class DeployWatch {
 
     private static Statement[] alarms(Facts facts, String topic) {
         List<String> alarms = List.of(
-                facts.named("cloudwatch", "alarm:", Host.alarm(Host.RECOVER)),
                 facts.named("cloudwatch", "alarm:", Host.alarm(Host.REBOOT)),
                 facts.named("cloudwatch", "alarm:", Idle.ALARM));
         String region = facts.gateway().region();
@@ -65,7 +64,6 @@ final class DeployWatch {
                             "ForAllValues:StringEquals",
                             "cloudwatch:AlarmActions",
                             Host.automatic(region, Host.REBOOT),
-                            Host.automatic(region, Host.RECOVER),
                             topic),
             Statement.allow(
                     "KeepAlarm",
@@ -77,7 +75,7 @@ final class DeployWatch {
                     alarms),
             // A list, whose resource is every alarm.
             allow("ListAlarms", facts.gateway().regional("cloudwatch", "alarm:*"), "cloudwatch:DescribeAlarms"),
-            // The first alarm of an account that recovers or reboots needs the role that does it.
+            // The first alarm of an account that reboots needs the role that does it.
             allow(
                             "LetAlarmsAct",
                             facts.gateway()

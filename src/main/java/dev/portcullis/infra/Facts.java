@@ -14,7 +14,7 @@ record Facts(Arns identity, Arns gateway, String stateKey) {
 
     /** ARN of the policy that every role of the gateway must carry. */
     String boundary() {
-        return identity.policy(Boundary.NAME);
+        return identity.policy(Arns.BOUNDARY);
     }
 
     String stack() {

@@ -29,7 +29,7 @@ final class GrantedRights extends ComponentResource {
         Output<String> boundary = policy(
                 name,
                 place,
-                Boundary.NAME,
+                Arns.BOUNDARY,
                 facts,
                 Boundary::document,
                 under(this).protect(true).build());

@@ -44,8 +44,6 @@ final class Host extends ComponentResource {
     private static final String IMAGE = "debian-13-arm64-*";
 
     /** What a status alarm makes EC2 do; the alarm's name ends so. */
-    static final String RECOVER = "recover";
-
     static final String REBOOT = "reboot";
 
     private final Instance instance;
@@ -90,7 +88,7 @@ final class Host extends ComponentResource {
                         .stopInstanceBeforeDetaching(true)
                         .build(),
                 under(this).deleteBeforeReplace(true).build());
-        alarms(name, site, args.alertTopicArn());
+        alarm(name + "-instance-alarm", site, args.alertTopicArn());
         this.sessions = new SessionDocuments(name, site, this);
         registerOutputs(Map.of("instanceId", instance.id()));
     }
@@ -158,12 +156,6 @@ final class Host extends ComponentResource {
         return GetAmiFilterArgs.builder().name(name).values(value).build();
     }
 
-    /** A host that fails its hardware check moves to other hardware; one that fails its own check is rebooted. */
-    private void alarms(String name, Site site, Output<String> topic) {
-        alarm(name + "-system-alarm", site, "StatusCheckFailed_System", RECOVER, topic);
-        alarm(name + "-instance-alarm", site, "StatusCheckFailed_Instance", REBOOT, topic);
-    }
-
     static String alarm(String action) {
         return "host-" + action;
     }
@@ -173,15 +165,17 @@ final class Host extends ComponentResource {
         return "arn:aws:automate:" + region + ":ec2:" + action;
     }
 
-    private void alarm(String name, Site site, String metric, String action, Output<String> topic) {
-        String automatic = automatic(site.region(), action);
+    /** A host that fails its own check is rebooted; EC2 itself moves one whose hardware fails ({@code autoRecovery}). */
+    private void alarm(String name, Site site, Output<String> topic) {
+        String automatic = automatic(site.region(), REBOOT);
         new MetricAlarm(
                 name,
                 MetricAlarmArgs.builder()
-                        .name(site.names().of(alarm(action)))
-                        .alarmDescription("Portcullis " + site.names().stack() + ": " + metric + ", will " + action)
+                        .name(site.names().of(alarm(REBOOT)))
+                        .alarmDescription("Portcullis " + site.names().stack()
+                                + ": the host fails EC2's check of the instance, will reboot")
                         .namespace("AWS/EC2")
-                        .metricName(metric)
+                        .metricName("StatusCheckFailed_Instance")
                         .dimensions(instance.id().applyValue(id -> Map.of("InstanceId", id)))
                         .statistic("Maximum")
                         .comparisonOperator("GreaterThanOrEqualToThreshold")

@@ -97,7 +97,7 @@ final class Idle extends ComponentResource {
                 .code(new FileArchive(args.jar()))
                 .role(role.arn())
                 .memorySize(512)
-                .timeout(180)
+                .timeout(300)
                 .environment(FunctionEnvironmentArgs.builder()
                         .variables(args.instanceId()
                                 .applyValue(id -> Map.of(
@@ -130,8 +130,8 @@ final class Idle extends ComponentResource {
                 name + "-schedule",
                 EventRuleArgs.builder()
                         .name(site.names().of(PART))
-                        .description("Portcullis: looks every five minutes whether the host is idle")
-                        .scheduleExpression("rate(5 minutes)")
+                        .description("Portcullis: looks every ten minutes whether the host is idle")
+                        .scheduleExpression("rate(10 minutes)")
                         .build(),
                 child);
         Permission permission = new Permission(
@@ -162,9 +162,10 @@ final class Idle extends ComponentResource {
                         .dimensions(function.name().applyValue(value -> Map.of("FunctionName", value)))
                         .statistic("Sum")
                         .comparisonOperator("GreaterThanOrEqualToThreshold")
-                        .threshold(1.0)
-                        .period(300)
-                        .evaluationPeriods(2)
+                        // Two runs of the three that a period of half an hour has.
+                        .threshold(2.0)
+                        .period(1800)
+                        .evaluationPeriods(1)
                         .treatMissingData("notBreaching")
                         .alarmActions(topic.applyValue(List::of))
                         .build(),

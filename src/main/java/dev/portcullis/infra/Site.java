@@ -47,6 +47,6 @@ record Site(Settings settings, Place place) {
     private Optional<Output<String>> boundary() {
         return settings.identityStack()
                 .map(identity -> new Names(identity.value()))
-                .map(identity -> arns().applyValue(arns -> arns.in(identity).policy(Boundary.NAME)));
+                .map(identity -> arns().applyValue(arns -> arns.in(identity).policy(Arns.BOUNDARY)));
     }
 }

@@ -2,6 +2,7 @@ package dev.portcullis.plan;
 
 import dev.portcullis.catalogue.Kind;
 import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.cost.Footprint;
 import dev.portcullis.cost.MonthlyCost;
 import dev.portcullis.cost.PriceList;
 import dev.portcullis.infra.Blueprint;
@@ -14,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * All that can be said of a stack before it exists.
@@ -32,6 +35,7 @@ public record Plan(
         List<Promise.Outcome> promises,
         List<String> warnings) {
     private static final int COMMON_MODELS = 3;
+    private static final Pattern EVERY_MINUTES = Pattern.compile("rate\\((\\d+) minutes\\)");
 
     /**
      * Runs the real program against the recording engine.
@@ -76,10 +80,28 @@ public record Plan(
         return MonthlyCost.of(
                 prices,
                 blueprint.settings().region().value(),
-                host.instanceType().value(),
-                host.rootVolumeGiB(),
-                host.dataVolumeGiB(),
-                (int) declared.ofType("aws:cloudwatch/metricAlarm:MetricAlarm").count());
+                new Footprint(
+                        host.instanceType().value(),
+                        host.rootVolumeGiB(),
+                        host.dataVolumeGiB(),
+                        (int) declared.ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
+                                .count(),
+                        idleStop(declared)));
+    }
+
+    /** As the schedule and the function are declared. */
+    private static Optional<Footprint.IdleStop> idleStop(Declared declared) {
+        return declared.named("idle-schedule")
+                .map(schedule -> schedule.inputs().get("scheduleExpression").getAsString())
+                .map(EVERY_MINUTES::matcher)
+                .filter(Matcher::matches)
+                .map(every -> new Footprint.IdleStop(
+                        Integer.parseInt(every.group(1)),
+                        declared.named("idle-function")
+                                .orElseThrow()
+                                .inputs()
+                                .get("memorySize")
+                                .getAsInt()));
     }
 
     private static List<OfferedModel> commonModels(Blueprint blueprint) {

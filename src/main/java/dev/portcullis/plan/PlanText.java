@@ -72,17 +72,17 @@ public final class PlanText {
         }
         MonthlyCost cost = plan.cost().get();
         heading("Cost in US dollars a month, prices of %s", plan.pricesAsOf());
-        line("  %-36s %9s %9s", "", "running", "stopped");
+        line("  %-38s %9s %9s", "", "running", "stopped");
         for (MonthlyCost.Line item : cost.lines()) {
-            line("  %-36s %9s %9s", item.what(), PlanJson.dollars(item.running()), PlanJson.dollars(item.stopped()));
+            line("  %-38s %9s %9s", item.what(), PlanJson.dollars(item.running()), PlanJson.dollars(item.stopped()));
         }
-        cost.unpriced().forEach(item -> line("  %-36s %9s", item, "unknown"));
+        cost.unpriced().forEach(item -> line("  %-38s %9s", item, "unknown"));
         String sum = cost.isComplete() ? "in all" : "in all, without the unknown";
-        line("  @|bold %-36s %9s %9s|@", sum, PlanJson.dollars(cost.running()), PlanJson.dollars(cost.stopped()));
-        line("  Without traffic, requests, logs and model calls. Per million tokens:");
+        line("  @|bold %-38s %9s %9s|@", sum, PlanJson.dollars(cost.running()), PlanJson.dollars(cost.stopped()));
+        line("  Without traffic and model calls. Per million tokens:");
         for (OfferedModel offered : plan.models()) {
             line(
-                    "  %-36s %9s in %6s out",
+                    "  %-38s %9s in %6s out",
                     offered.model().name(),
                     offered.prices()
                             .standard()

@@ -29,7 +29,7 @@ enum Key {
     AVAILABILITY_ZONE("portcullis:availabilityZone", "eu-west-1a"),
     INSTANCE_TYPE("portcullis:instanceType", "t4g.small"),
     ROOT_VOLUME_GIB("portcullis:rootVolumeGiB", "10"),
-    DATA_VOLUME_GIB("portcullis:dataVolumeGiB", "10"),
+    DATA_VOLUME_GIB("portcullis:dataVolumeGiB", "8"),
     DATA_VOLUME_SNAPSHOT_ID("portcullis:dataVolumeSnapshotId", "snap-0123456789abcdef0"),
     IDLE_STOP_AFTER("portcullis:idleStopAfter", "30m"),
     BEDROCK_GEOGRAPHY("portcullis:bedrockGeography", "eu"),

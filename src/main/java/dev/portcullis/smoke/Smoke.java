@@ -90,7 +90,7 @@ public final class Smoke {
     public Check.Outcome pay(PaidQuestion question) {
         return new Check(
                         question.name(),
-                        guarded(() -> Verdict.answered(
+                        guarded(() -> Verdict.completed(
                                 gateway.client().post(question.path(), question.body()), question.part())))
                 .run();
     }

@@ -54,6 +54,21 @@ final class Verdict {
         return Optional.of("expected 200 with " + part + ", got " + seen(answer));
     }
 
+    /** Of a model: an account that has never used a vendor's models is told what it lacks, where, by whom and how often. */
+    static Optional<String> completed(Answer answer, String part) {
+        return switch (code(answer)) {
+            case "model_use_case_missing" ->
+                Optional.of("the gateway's AWS account has not filled in Anthropic's use-case form: an administrator of the"
+                        + " account does it once, in the Bedrock console under Model catalog, any Claude model, Submit use"
+                        + " case details; it counts within 15 minutes");
+            case "model_subscription_missing" ->
+                Optional.of("the gateway's AWS account has no AWS Marketplace subscription for this model: an administrator"
+                        + " who may aws-marketplace:Subscribe asks the model once, in the Bedrock console's playground; it"
+                        + " counts within minutes");
+            default -> answered(answer, part);
+        };
+    }
+
     /** Cloudflare's Browser Integrity Check refuses some programs by their user agent, whatever token they show. */
     static Optional<String> admitsPrograms(Answer answer) {
         return answer.status() == 403 && !isOfTheGate(answer)
@@ -115,6 +130,17 @@ final class Verdict {
         return e instanceof IOException
                 ? "expected an answer, got none (" + e.getClass().getSimpleName() + ")"
                 : e.getClass().getSimpleName();
+    }
+
+    /** The gate's word for what is wrong; empty where there is none. */
+    private static String code(Answer answer) {
+        try {
+            return isOfTheGate(answer)
+                    ? JSON.readTree(answer.body()).path("error").path("code").asText("")
+                    : "";
+        } catch (JsonProcessingException e) {
+            return "";
+        }
     }
 
     private static boolean isOfTheGate(Answer answer) {

@@ -54,9 +54,9 @@ final class PlanCommandTest {
                         "promises",
                         "warnings");
         assertThat(plan.getAsJsonObject("cost").get("monthlyRunning").getAsString())
-                .isEqualTo("19.64");
+                .isEqualTo("19.95");
         assertThat(plan.getAsJsonObject("cost").get("monthlyStopped").getAsString())
-                .isEqualTo("2.56");
+                .isEqualTo("2.36");
         JsonObject key = plan.getAsJsonArray("resources").asList().stream()
                 .map(JsonElement::getAsJsonObject)
                 .filter(resource -> resource.get("name").getAsString().equals("parameters-admin-key"))
@@ -65,6 +65,41 @@ final class PlanCommandTest {
         assertThat(key.getAsJsonObject("inputs").get("value").getAsString()).isEqualTo("[secret]");
         assertThat(plan.getAsJsonObject("outputs").get("clientSecrets").getAsString())
                 .isEqualTo("[secret]");
+    }
+
+    @Test
+    void the_example_stack_costs_less_than_20_dollars_a_month_with_every_line_in_it() {
+        run("plan");
+
+        assertThat(out.toString()).contains("""
+                Cost in US dollars a month, prices of 2026-11-27
+                                                           running   stopped
+                  t4g.small instance                         13.43      0.00
+                  public IPv4 address                         3.65      0.00
+                  root volume, 10 GiB gp3                     0.88      0.88
+                  data volume, 8 GiB gp3                      0.70      0.70
+                  snapshots, 8 GiB                            0.40      0.40
+                  S3, 1 GiB of bundles and dumps              0.02      0.02
+                  alarms, 2                                   0.20      0.20
+                  custom metrics, 1                           0.30      0.00
+                  PutMetricData, at most 16,060 requests      0.16      0.00
+                  GetMetricData, 4,380 metrics                0.04      0.00
+                  Lambda, 4,380 runs of 5 s                   0.15      0.15
+                  EventBridge, 4,380 events                   0.00      0.00
+                  log of 4,380 runs                           0.00      0.00
+                  in all                                     19.95      2.36
+                """);
+    }
+
+    @Test
+    void one_missing_price_is_named_and_what_is_known_is_shown() throws IOException {
+        assertThat(run("plan", "--config", example("instanceType: m7g.medium"))).isZero();
+
+        assertThat(out.toString())
+                .contains("  m7g.medium instance                      unknown\n")
+                .contains("  data volume, 8 GiB gp3                      0.70      0.70\n")
+                .contains("  in all, without the unknown                 6.52      2.36\n")
+                .contains("config/prices.yaml has no price in eu-west-1 for m7g.medium instance");
     }
 
     @Test

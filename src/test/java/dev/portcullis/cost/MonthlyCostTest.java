@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MonthlyCostTest {
 
     @Test
-    void a_month_is_730_hours_and_a_stopped_gateway_pays_for_storage_and_alarms_only() {
+    void a_month_is_730_hours_and_a_stopped_gateway_pays_for_storage_alarms_and_the_idle_stop() {
         PriceList prices = PriceList.parse("prices.yaml", PriceListTest.YAML, new Problems())
                 .orElseThrow();
 
-        MonthlyCost cost = MonthlyCost.of(prices, "eu-west-1", "t4g.small", 10, 20, 3);
+        MonthlyCost cost = MonthlyCost.of(prices, "eu-west-1", use("t4g.small", 10, 20, 3));
 
         assertThat(cost.lines())
                 .extracting(line -> line.what() + ": " + line.running().micros() + " / "
@@ -29,34 +29,49 @@ final class MonthlyCostTest {
                         "root volume, 10 GiB gp3: 880000 / 880000",
                         "data volume, 20 GiB gp3: 1760000 / 1760000",
                         "snapshots, 20 GiB: 1000000 / 1000000",
-                        "alarms, 3: 300000 / 300000");
-        assertThat(cost.running()).isEqualTo(new Usd(21_022_000));
-        assertThat(cost.stopped()).isEqualTo(new Usd(3_940_000));
+                        "S3, 1 GiB of bundles and dumps: 23000 / 23000",
+                        "alarms, 3: 300000 / 300000",
+                        "custom metrics, 1: 300000 / 0",
+                        "PutMetricData, at most 16,060 requests: 160600 / 0",
+                        "GetMetricData, 4,380 metrics: 43800 / 0",
+                        "Lambda, 4,380 runs of 5 s: 146877 / 146877",
+                        "EventBridge, 4,380 events: 4380 / 4380",
+                        "log of 4,380 runs: 2089 / 2089");
+        assertThat(cost.running()).isEqualTo(new Usd(21_702_746));
+        assertThat(cost.stopped()).isEqualTo(new Usd(4_116_346));
+    }
+
+    @Test
+    void a_host_that_is_never_stopped_pays_for_no_metric_and_no_function() {
+        MonthlyCost cost =
+                MonthlyCost.of(shipped(), "eu-west-1", new Footprint("t4g.small", 10, 8, 1, Optional.empty()));
+
+        assertThat(cost.lines()).extracting(MonthlyCost.Line::what).endsWith("alarms, 1");
     }
 
     @Test
     void a_position_without_a_price_is_named_and_the_others_are_added_up() {
-        MonthlyCost cost = MonthlyCost.of(shipped(), "eu-west-1", "x9z.huge", 10, 10, 4);
+        MonthlyCost cost = MonthlyCost.of(shipped(), "eu-west-1", use("x9z.huge", 10, 8, 2));
 
         assertThat(cost.unpriced()).containsExactly("x9z.huge instance");
-        assertThat(cost.lines()).hasSize(5);
+        assertThat(cost.lines()).hasSize(12);
         assertThat(cost.stopped())
-                .isEqualTo(MonthlyCost.of(shipped(), "eu-west-1", "t4g.small", 10, 10, 4)
+                .isEqualTo(MonthlyCost.of(shipped(), "eu-west-1", use("t4g.small", 10, 8, 2))
                         .stopped());
     }
 
     @Test
     void a_region_without_prices_has_every_position_named() {
-        MonthlyCost cost = MonthlyCost.of(shipped(), "eu-west-9", "t4g.small", 10, 10, 4);
+        MonthlyCost cost = MonthlyCost.of(shipped(), "eu-west-9", use("t4g.small", 10, 8, 2));
 
-        assertThat(cost.lines()).isEmpty();
-        assertThat(cost.unpriced()).hasSize(6).contains("t4g.small instance", "alarms, 4");
+        assertThat(cost.lines()).extracting(MonthlyCost.Line::what).startsWith("custom metrics, 1");
+        assertThat(cost.unpriced()).hasSize(7).contains("t4g.small instance", "alarms, 2");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"eu-west-1", "us-east-1"})
     void the_default_stack_costs_at_most_20_dollars_running_and_4_stopped(String region) {
-        MonthlyCost cost = MonthlyCost.of(shipped(), region, "t4g.small", 10, 10, 4);
+        MonthlyCost cost = MonthlyCost.of(shipped(), region, use("t4g.small", 10, 8, 2));
 
         assertThat(cost.running().dollars()).isLessThanOrEqualTo(new BigDecimal(20));
         assertThat(cost.stopped().dollars()).isLessThanOrEqualTo(new BigDecimal(4));
@@ -83,6 +98,11 @@ final class MonthlyCostTest {
                 .isEqualTo(prices.instanceHour("t4g.small").map(price -> price.times(2)));
         assertThat(prices.instanceHour("t4g.large"))
                 .isEqualTo(prices.instanceHour("t4g.small").map(price -> price.times(4)));
+    }
+
+    private static Footprint use(String instanceType, int rootGib, int dataGib, int alarms) {
+        return new Footprint(
+                instanceType, rootGib, dataGib, alarms, Optional.of(new Footprint.IdleStop(10, 512)));
     }
 
     private static PriceList shipped() {

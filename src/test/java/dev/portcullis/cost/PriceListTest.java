@@ -13,6 +13,13 @@ import org.junit.jupiter.api.Test;
 final class PriceListTest {
     static final String YAML = """
             asOf: 2026-11-21
+            everywhere:
+              metricMonth: 0.30
+              metricRequestsMillion: 10
+              lambdaRunsMillion: 0.20
+              lambdaGibSecondsMillion: 13.3334
+              eventsMillion: 1
+              logGib: 0.50
             regions:
               eu-west-1:
                 instanceHour:
@@ -55,18 +62,18 @@ final class PriceListTest {
                 .containsExactly(
                         "prices.yaml:1 asOf: expected a date such as 2026-11-21, got 'yesterday'\n"
                                 + "  Correct the value of 'asOf'",
-                        "prices.yaml:5 t4g.small: expected US dollars with at most 6 decimals, not negative, got '-1'\n"
+                        "prices.yaml:12 t4g.small: expected US dollars with at most 6 decimals, not negative, got '-1'\n"
                                 + "  Correct the value of 't4g.small'",
-                        "prices.yaml:4 alarmMonth: expected US dollars with at most 6 decimals, not negative,"
+                        "prices.yaml:11 alarmMonth: expected US dollars with at most 6 decimals, not negative,"
                                 + " got nothing\n  Add the key 'alarmMonth'",
-                        "prices.yaml:9 alarms: expected a known key, got 'alarms'\n"
+                        "prices.yaml:16 alarms: expected a known key, got 'alarms'\n"
                                 + "  Known: alarmMonth, gp3GibMonth, instanceHour, publicIpv4Hour, s3GibMonth,"
                                 + " snapshotGibMonth");
     }
 
     @Test
     void a_list_without_regions_is_refused() {
-        assertThat(problemsOf("asOf: 2026-11-21\n"))
+        assertThat(problemsOf(YAML.substring(0, YAML.indexOf("regions:"))))
                 .containsExactly("prices.yaml:1 regions: expected at least one region, got none\n"
                         + "  List prices below 'regions:'");
     }

@@ -2,6 +2,7 @@ package dev.portcullis.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.cost.MonthlyCost;
 import dev.portcullis.gate.Activity.Minute;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -14,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataResponse;
 
@@ -99,11 +101,11 @@ final class ActivityTest {
         List<String> seen = new ArrayList<>();
         boolean[] up = {false};
         ActivitySink recorder = recorder(seen);
-        ActivityPublisher publisher = publisher(minute -> {
+        ActivityPublisher publisher = publisher(minutes -> {
             if (!up[0]) {
                 throw new IllegalStateException("sk-secret in a message");
             }
-            recorder.publish(minute);
+            recorder.publish(minutes);
         });
         begin();
         end();
@@ -125,10 +127,20 @@ final class ActivityTest {
     }
 
     private static ActivitySink recorder(List<String> seen) {
+        return recorder(seen, 1);
+    }
+
+    private static ActivitySink recorder(List<String> seen, int minutesAtOnce) {
         return new ActivitySink() {
             @Override
-            public void publish(Minute minute) {
-                seen.add(time(minute.start()) + " " + minute.requests() + " " + minute.inFlight());
+            public int minutesAtOnce() {
+                return minutesAtOnce;
+            }
+
+            @Override
+            public void publish(List<Minute> minutes) {
+                minutes.forEach(
+                        minute -> seen.add(time(minute.start()) + " " + minute.requests() + " " + minute.inFlight()));
             }
 
             @Override
@@ -144,7 +156,7 @@ final class ActivityTest {
 
     @Test
     void the_log_has_the_minute_in_one_line() {
-        new LoggedActivity(log).publish(new Minute(NOON, 7, 2));
+        new LoggedActivity(log).publish(List.of(new Minute(NOON, 7, 2)));
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo(
@@ -152,20 +164,101 @@ final class ActivityTest {
     }
 
     @Test
-    void cloudwatch_gets_two_metrics_without_dimensions() {
+    void cloudwatch_gets_one_metric_of_five_minutes_with_one_request_as_the_cost_says() {
         List<PutMetricDataRequest> sent = new ArrayList<>();
         try (CloudWatchClient client = new FakeCloudWatch(sent)) {
-            new CloudWatchActivity(client, "Portcullis/dev").publish(new Minute(NOON, 7, 2));
+            ActivityPublisher publisher = publisher(new CloudWatchActivity(client, "Portcullis/dev"));
+            for (int minute = 0; minute < 5; minute++) {
+                clock.pass(Duration.ofMinutes(1));
+                publisher.tick();
+            }
         }
 
         assertThat(sent).singleElement().satisfies(request -> {
             assertThat(request.namespace()).isEqualTo("Portcullis/dev");
+            assertThat(request.metricData()).hasSize(MonthlyCost.MINUTES_PER_REQUEST);
+            assertThat(request.metricData().stream()
+                            .map(MetricDatum::metricName)
+                            .distinct())
+                    .hasSize(MonthlyCost.METRICS);
             assertThat(request.metricData())
                     .extracting(datum -> datum.metricName() + " " + datum.value() + " " + datum.hasDimensions() + " "
                             + datum.timestamp())
-                    .containsExactly(
-                            "Requests 7.0 false 2026-11-21T12:00:00Z", "InFlight 2.0 false 2026-11-21T12:00:00Z");
+                    .startsWith(
+                            "InFlight 0.0 false 2026-11-21T12:00:00Z", "InFlight 0.0 false 2026-11-21T12:01:00Z");
         });
+    }
+
+    @Test
+    void a_call_that_is_over_within_its_minute_is_in_the_metric() {
+        List<PutMetricDataRequest> sent = new ArrayList<>();
+        try (CloudWatchClient client = new FakeCloudWatch(sent)) {
+            activity.began();
+            activity.ended();
+            new CloudWatchActivity(client, "Portcullis/dev").publish(List.of(activity.take(NOON)));
+        }
+
+        assertThat(sent.get(0).metricData()).extracting(MetricDatum::value).containsExactly(1.0);
+    }
+
+    @Test
+    void a_call_is_told_at_once_when_no_use_of_the_last_publication_s_length_is_known() {
+        List<String> seen = new ArrayList<>();
+        ActivityPublisher publisher = publisher(recorder(seen, 5));
+        for (int second = 0; second < 20 * 60; second += 30) {
+            // One call in the first minute, one in the sixth, one in the seventh.
+            if (second == 30 || second == 330 || second == 390) {
+                activity.began();
+                activity.ended();
+            }
+            publisher.tick();
+            clock.pass(Duration.ofSeconds(30));
+        }
+
+        assertThat(seen).filteredOn(line -> line.contains("begins")).containsExactly("12:00 begins 1", "12:06 begins 1");
+        assertThat(seen).contains("12:05 1 1", "12:06 1 1").hasSize(17);
+    }
+
+    @Test
+    void a_beginning_that_could_not_be_told_is_told_at_the_next_look() {
+        List<String> seen = new ArrayList<>();
+        boolean[] up = {false};
+        ActivitySink recorder = recorder(seen, 5);
+        ActivityPublisher publisher = publisher(new ActivitySink() {
+            @Override
+            public void publish(List<Minute> minutes) {
+                recorder.publish(minutes);
+            }
+
+            @Override
+            public void begins(Instant minute, long inFlight) {
+                if (!up[0]) {
+                    throw new IllegalStateException();
+                }
+                recorder.begins(minute, inFlight);
+            }
+        });
+        activity.began();
+        publisher.tick();
+        up[0] = true;
+        publisher.tick();
+        publisher.tick();
+
+        assertThat(seen).containsExactly("12:00 begins 1");
+    }
+
+    @Test
+    void a_gate_that_ends_publishes_what_waits_and_its_last_minute() {
+        List<String> seen = new ArrayList<>();
+        ActivityPublisher publisher = publisher(recorder(seen, 5));
+        for (int minute = 0; minute < 2; minute++) {
+            clock.pass(Duration.ofMinutes(1));
+            publisher.tick();
+        }
+        activity.began();
+        publisher.flush();
+
+        assertThat(seen).containsExactly("12:00 0 0", "12:01 0 0", "12:02 1 1");
     }
 
     private record FakeCloudWatch(List<PutMetricDataRequest> sent) implements CloudWatchClient {

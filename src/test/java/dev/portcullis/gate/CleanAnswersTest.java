@@ -7,6 +7,8 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers and errors as the vendors' APIs give them, whatever LiteLLM says. */
 final class CleanAnswersTest {
@@ -39,6 +41,18 @@ final class CleanAnswersTest {
         assertThat(answer.body())
                 .isEqualTo("{\"id\":\"1\",\"model\":\"sage\",\"choices\":[{\"finish_reason\":\"stop\",\"message\":{"
                         + "\"content\":\"{}\"}}],\"usage\":{\"prompt_tokens\":3000,\"completion_tokens\":7}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[litellm", "<html>", "null", "\"text\"", "[]", "{\"a\":"})
+    void what_is_no_json_object_is_no_answer(String body) {
+        gate.liteLlm.answer(call -> call.json(body));
+        HttpResponse<String> answer = gate.post("/v1/chat/completions", TestGate.CHAT);
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body())
+                .contains("\"message\":\"The model service sent no answer that can be read. Try again\"")
+                .contains("\"code\":\"upstream_failed\"");
     }
 
     @Test

@@ -31,6 +31,13 @@ final class LogLines extends OutputStream {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
+    /** What was written since the last time, and forgets it. */
+    synchronized String take() {
+        String text = text();
+        bytes.reset();
+        return text;
+    }
+
     /** Exactly so many lines with a mark, within 20 s. */
     synchronized List<String> await(String mark, int count) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);

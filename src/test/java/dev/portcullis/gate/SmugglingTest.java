@@ -63,7 +63,10 @@ final class SmugglingTest {
         try (Wire wire = gate.wire()) {
             wire.send(head("transfer-encoding: chunked") + chunks + inner());
 
-            assertThat(wire.rest()).doesNotContain(" 200 ");
+            assertThat(wire.status()).isEqualTo(400);
+            assertThat(wire.rest())
+                    .contains("connection: close", "\"code\":\"malformed_body\"")
+                    .doesNotContain(" 200 ");
         }
         assertThat(gate.liteLlm.waiting()).isZero();
     }
@@ -81,6 +84,25 @@ final class SmugglingTest {
             assertThat(wire.status()).isEqualTo(200);
         }
         assertThat(gate.liteLlm.next().body().toString()).contains("\"content\":\"hi\"");
+    }
+
+    @Test
+    void the_admin_port_does_nothing_for_a_body_that_broke_off() {
+        String body = "{\"name\":\"smuggled\",\"client\":\"laptop\"}";
+        try (Wire wire = new Wire(gate.gate.adminPort())
+                .send("POST /admin/keys HTTP/1.1\r\nHost: localhost\r\nauthorization: Bearer " + TestMoney.ADMIN.text()
+                        + "\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n"
+                        + Integer.toHexString(body.length()) + "\r\n" + body + "\r\nx\r\n0\r\n\r\n")) {
+            assertThat(wire.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_length_of_several_zeros_is_no_body() {
+        try (Wire wire = gate.wire()
+                .send("GET /v1/models HTTP/1.1\r\nHost: x\r\ncontent-length: 000\r\n" + gate.credentials() + "\r\n")) {
+            assertThat(wire.status()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -45,25 +44,17 @@ record Account(Ec2Client ec2, CloudWatchClient cloudWatch) {
         return new Ec2Host(ec2, instance).look();
     }
 
-    /** What a gate publishes in so many minutes when each of them was the same. */
-    void publish(String namespace, Instant from, int minutes, double requests, double inFlight) {
+    /** What a gate publishes of so many minutes when each of them was the same. */
+    void publish(String namespace, Instant from, int minutes, double inFlight) {
         List<MetricDatum> data = IntStream.range(0, minutes)
-                .mapToObj(minute -> from.plusSeconds(60L * minute))
-                .flatMap(minute ->
-                        Stream.of(datum(Metric.REQUESTS, minute, requests), datum(Metric.IN_FLIGHT, minute, inFlight)))
+                .mapToObj(minute -> datum(from.plusSeconds(60L * minute), inFlight))
                 .toList();
         cloudWatch.putMetricData(request -> request.namespace(namespace).metricData(data));
     }
 
-    /** What it publishes as soon as a call comes. */
-    void begins(String namespace, Instant minute, double inFlight) {
-        cloudWatch.putMetricData(
-                request -> request.namespace(namespace).metricData(datum(Metric.IN_FLIGHT, minute, inFlight)));
-    }
-
-    private static MetricDatum datum(Metric metric, Instant minute, double value) {
+    private static MetricDatum datum(Instant minute, double value) {
         return MetricDatum.builder()
-                .metricName(metric.title())
+                .metricName("InFlight")
                 .timestamp(minute)
                 .value(value)
                 .build();

@@ -51,7 +51,7 @@ class HandlerTest {
 
     @Test
     void an_idle_instance_is_stopped() {
-        account.publish(namespace, start, 40, 0, 0);
+        account.publish(namespace, start, 40, 0);
         assertThat(handlerAt(40).run())
                 .isEqualTo(line(
                         "stop",
@@ -62,10 +62,10 @@ class HandlerTest {
 
     @Test
     void a_stream_that_began_since_the_first_look_keeps_the_instance() {
-        account.publish(namespace, start, 40, 0, 0);
-        Instant newest = start.plusSeconds(40 * 60);
-        // Told by the gate in its own minute, without that minute's requests.
-        Handler handler = handlerAt(40, pause -> account.begins(namespace, newest, 1));
+        account.publish(namespace, start, 40, 0);
+        Instant newest = start.plusSeconds(42 * 60);
+        // Told by the gate before the minutes in between.
+        Handler handler = handlerAt(43, pause -> account.publish(namespace, newest, 1, 1));
 
         assertThat(handler.run())
                 .isEqualTo(line("keep", "InFlight was 1 at %s, 30 min without are needed".formatted(newest)));
@@ -73,11 +73,11 @@ class HandlerTest {
     }
 
     @Test
-    void the_second_look_comes_after_what_cloudwatch_takes_to_show_a_call() {
-        account.publish(namespace, start, 40, 0, 0);
+    void the_second_look_comes_later_than_cloudwatch_takes_to_show_a_call() {
+        account.publish(namespace, start, 40, 0);
         List<Duration> pauses = new ArrayList<>();
         handlerAt(40, pauses::add).run();
-        assertThat(pauses).containsExactly(Duration.ofSeconds(75));
+        assertThat(pauses).containsExactly(Duration.ofSeconds(150));
     }
 
     @Test
@@ -100,8 +100,8 @@ class HandlerTest {
 
     @Test
     void a_stream_that_takes_long_keeps_the_instance() {
-        account.publish(namespace, start, 39, 0, 0);
-        account.publish(namespace, start.plusSeconds(39 * 60), 1, 0, 2);
+        account.publish(namespace, start, 39, 0);
+        account.publish(namespace, start.plusSeconds(39 * 60), 1, 2);
         assertThat(handlerAt(40).run())
                 .isEqualTo(line(
                         "keep",
@@ -111,12 +111,12 @@ class HandlerTest {
 
     @Test
     void a_request_keeps_the_instance() {
-        account.publish(namespace, start, 40, 0, 0);
-        account.publish(namespace, start.plusSeconds(20 * 60), 1, 3, 0);
+        account.publish(namespace, start, 40, 0);
+        account.publish(namespace, start.plusSeconds(20 * 60), 1, 3);
         assertThat(handlerAt(40).run())
                 .isEqualTo(line(
                         "keep",
-                        "Requests was 3 at %s, 30 min without are needed".formatted(start.plusSeconds(20 * 60))));
+                        "InFlight was 3 at %s, 30 min without are needed".formatted(start.plusSeconds(20 * 60))));
         assertThat(account.look(instance).state()).isEqualTo("running");
     }
 
@@ -130,14 +130,14 @@ class HandlerTest {
 
     @Test
     void the_metrics_of_another_gateway_do_not_count() {
-        account.publish("Portcullis/another", start, 40, 0, 0);
+        account.publish("Portcullis/another", start, 40, 0);
         assertThat(handlerAt(40).run()).isEqualTo(line("keep", "30 of 30 minutes have no data, which counts as busy"));
     }
 
     @Test
     void a_window_of_hours_is_read_whole() {
-        account.publish(namespace, start, 250, 0, 0);
-        account.publish(namespace, start.plusSeconds(250 * 60), 250, 0, 0);
+        account.publish(namespace, start, 250, 0);
+        account.publish(namespace, start.plusSeconds(250 * 60), 250, 0);
         var hours = new IdleSettings(instance, namespace, Duration.ofHours(8));
         assertThat(handler(hours, 500).run())
                 .isEqualTo(line(

@@ -98,7 +98,7 @@ class IdleStopJarTest {
             Account account = Account.at(moto.endpoint());
             String instance = account.launch();
             var start = account.look(instance).launched().truncatedTo(ChronoUnit.MINUTES);
-            account.publish("Portcullis/dev", start, 60, 0, 0);
+            account.publish("Portcullis/dev", start, 60, 0);
             var environment = Map.of(
                     "INSTANCE_ID", instance,
                     "METRIC_NAMESPACE", "Portcullis/dev",

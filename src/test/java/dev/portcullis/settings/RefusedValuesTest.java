@@ -104,7 +104,7 @@ class RefusedValuesTest {
                 row("instanceType", "t3.small", INSTANCE, "'t3.small'", RUN + "instanceType t4g.small"),
                 row("instanceType", "t4g.micro", INSTANCE, "'t4g.micro'", RUN + "instanceType t4g.small"),
                 row("rootVolumeGiB", "7", GIB, "'7'", RUN + "rootVolumeGiB 10"),
-                row("dataVolumeGiB", "16385", GIB, "'16385'", RUN + "dataVolumeGiB 10"),
+                row("dataVolumeGiB", "16385", GIB, "'16385'", RUN + "dataVolumeGiB 8"),
                 row(
                         "dataVolumeSnapshotId",
                         "snap-xyz",

@@ -2,6 +2,7 @@ package dev.portcullis.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.gate.answer.ModelAccess;
 import dev.portcullis.local.trial.Caller.Answer;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -93,6 +94,22 @@ final class VerdictTest {
                 .isEqualTo("DNS: expected the host's address, got none");
         assertThat(Verdict.failed(new IOException(new SSLHandshakeException("No name matching llm.example.com"))))
                 .isEqualTo("TLS: expected a certificate that is valid for this host, got none");
+    }
+
+    @Test
+    void an_account_that_never_used_the_vendors_models_is_told_what_to_do_where_and_by_whom() {
+        assertThat(Verdict.completed(lacking(ModelAccess.USE_CASE), "\"choices\""))
+                .hasValueSatisfying(told -> assertThat(told)
+                        .contains("Anthropic's use-case form", "an administrator", "once", "Bedrock console"));
+        assertThat(Verdict.completed(lacking(ModelAccess.SUBSCRIPTION), "\"choices\""))
+                .hasValueSatisfying(told -> assertThat(told)
+                        .contains("AWS Marketplace subscription", "an administrator", "once", "Bedrock console"));
+        assertThat(Verdict.completed(gate(403), "\"choices\""))
+                .hasValue("expected 200 with \"choices\", got 403 application/json");
+    }
+
+    private static Answer lacking(ModelAccess lack) {
+        return new Answer(403, "application/json", "", "", "{\"error\":{\"code\":\"" + lack.code() + "\"}}");
     }
 
     private static Answer edge(int status) {

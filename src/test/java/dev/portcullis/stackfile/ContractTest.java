@@ -157,7 +157,7 @@ class ContractTest {
                         new Host(
                                 new InstanceType("t4g.small"),
                                 10,
-                                10,
+                                8,
                                 Optional.empty(),
                                 new AvailabilityZone("eu-west-1b"),
                                 Optional.of(Duration.ofMinutes(30))),

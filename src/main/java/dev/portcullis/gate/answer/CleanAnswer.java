@@ -30,14 +30,14 @@ public final class CleanAnswer {
         this.model = model;
     }
 
-    /** The same bytes when there is nothing to clean, or when they are no JSON. */
-    public byte[] whole(byte[] json) {
+    /** The same bytes when there is nothing to clean; empty when they are no JSON object, as every vendor's answer is. */
+    public Optional<byte[]> whole(byte[] json) {
         try {
-            return JSON.readTree(json) instanceof ObjectNode answer && clean(answer)
-                    ? JSON.writeValueAsBytes(answer)
-                    : json;
+            return JSON.readTree(json) instanceof ObjectNode answer
+                    ? Optional.of(clean(answer) ? JSON.writeValueAsBytes(answer) : json)
+                    : Optional.empty();
         } catch (IOException e) {
-            return json;
+            return Optional.empty();
         }
     }
 

@@ -126,16 +126,8 @@ public final class Bodies {
     private static void requireJson(String contentType) throws Refused {
         String mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!mediaType.equals("application/json")) {
-            throw unsupported("application/json", mediaType);
+            throw Refused.unsupported("application/json", mediaType);
         }
-    }
-
-    static Refused unsupported(String expected, String contentType) {
-        return new Refused(
-                415,
-                "unsupported_media_type",
-                "content-type: expected " + expected + ", got "
-                        + (contentType.isEmpty() ? "nothing" : Given.quote(contentType)));
     }
 
     /** As {@link OutputBound} has left it. */

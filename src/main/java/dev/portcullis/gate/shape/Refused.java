@@ -22,6 +22,15 @@ public final class Refused extends Exception {
         return new Refused(400, "invalid_request", message);
     }
 
+    /** A body of another media type than the one that this path takes. */
+    static Refused unsupported(String expected, String contentType) {
+        return new Refused(
+                415,
+                "unsupported_media_type",
+                "content-type: expected " + expected + ", got "
+                        + (contentType.isEmpty() ? "nothing" : Given.quote(contentType)));
+    }
+
     /** The HTTP status to answer with: 400, 404, 413, 415 or 501. */
     public int status() {
         return status;

@@ -59,7 +59,7 @@ final class StrictForm {
     private static String boundary(String contentType) throws Refused {
         Matcher matcher = TYPE.matcher(contentType.strip());
         if (!matcher.matches()) {
-            throw Bodies.unsupported("multipart/form-data with a boundary", contentType);
+            throw Refused.unsupported("multipart/form-data with a boundary", contentType);
         }
         return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
     }

@@ -11,8 +11,9 @@ import java.util.Optional;
 
 /**
  * Stands before the HTTP decoder of one connection and lets through what has one meaning. A head goes on when it is
- * whole. In place of the first byte that is wrong comes something that every decoder refuses, and after it nothing: so
- * the refusal is the HTTP stack's own, in its turn.
+ * whole. In place of the first byte of a head that is wrong comes something that every decoder refuses, and after it
+ * nothing: so the refusal is the HTTP stack's own, in its turn. For wrong chunks the stack cuts the connection without
+ * a word; a listener whose bodies' reader asks {@link #isBroken} can have such a body ended instead, and answer.
  */
 public final class StrictHttp extends ChannelInboundHandlerAdapter {
     private static final byte[] NO_REQUEST = "\u0000\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
@@ -23,9 +24,11 @@ public final class StrictHttp extends ChannelInboundHandlerAdapter {
     private static final int HEX = 16;
 
     private final int longestHead;
+    private final boolean readerAsks;
     private final StringBuilder held = new StringBuilder();
     private Part part = Part.HEAD;
     private long left;
+    private boolean broken;
 
     private enum Part {
         HEAD,
@@ -37,8 +40,9 @@ public final class StrictHttp extends ChannelInboundHandlerAdapter {
         REFUSED
     }
 
-    private StrictHttp(int longestHead) {
+    private StrictHttp(int longestHead, boolean readerAsks) {
         this.longestHead = longestHead;
+        this.readerAsks = readerAsks;
     }
 
     /**
@@ -47,7 +51,22 @@ public final class StrictHttp extends ChannelInboundHandlerAdapter {
      * @param longestHead in bytes
      */
     public static void guard(HttpConnection connection, int longestHead) {
-        ((ConnectionBase) connection).channel().pipeline().addFirst("strict", new StrictHttp(longestHead));
+        guard(connection, new StrictHttp(longestHead, false));
+    }
+
+    /** As {@link #guard(HttpConnection, int)}, where each body's reader asks {@link #isBroken} at its end. */
+    public static void guardForReader(HttpConnection connection, int longestHead) {
+        guard(connection, new StrictHttp(longestHead, true));
+    }
+
+    private static void guard(HttpConnection connection, StrictHttp strict) {
+        ((ConnectionBase) connection).channel().pipeline().addFirst("strict", strict);
+    }
+
+    /** Whether the last body that began on a connection had wrong chunks, so that nothing can be read any more. */
+    public static boolean isBroken(HttpConnection connection) {
+        StrictHttp strict = ((ConnectionBase) connection).channel().pipeline().get(StrictHttp.class);
+        return strict != null && strict.broken;
     }
 
     @Override
@@ -75,21 +94,21 @@ public final class StrictHttp extends ChannelInboundHandlerAdapter {
                 if (hold(in, "\n", LONGEST_CHUNK_LINE)) {
                     chunkLine(context);
                 } else if (held.length() >= LONGEST_CHUNK_LINE) {
-                    refuse(context, NO_CHUNK);
+                    breakOff(context);
                 }
             }
             case CHUNK_END -> {
                 if (hold(in, "\n", 2)) {
                     chunkEnd(context);
                 } else if (held.length() == 2) {
-                    refuse(context, NO_CHUNK);
+                    breakOff(context);
                 }
             }
             case TRAILERS -> {
                 if (hold(in, "\n", LONGEST_TRAILERS)) {
                     trailer(context);
                 } else if (held.length() >= LONGEST_TRAILERS) {
-                    refuse(context, NO_CHUNK);
+                    breakOff(context);
                 }
             }
             case FIXED -> pass(context, in, Part.HEAD);
@@ -129,7 +148,7 @@ public final class StrictHttp extends ChannelInboundHandlerAdapter {
         boolean plain = held.indexOf("\r\n") == digits;
         boolean extended = held.charAt(digits) == ';' && held.indexOf("\r\n") == held.length() - 2;
         if (digits == 0 || digits > MOST_HEX || !(plain || extended)) {
-            refuse(context, NO_CHUNK);
+            breakOff(context);
             return;
         }
         left = Long.parseLong(held.substring(0, digits), HEX);
@@ -140,7 +159,7 @@ public final class StrictHttp extends ChannelInboundHandlerAdapter {
         if (held.toString().equals("\r\n")) {
             forward(context, Part.CHUNK_LINE);
         } else {
-            refuse(context, NO_CHUNK);
+            breakOff(context);
         }
     }
 
@@ -150,7 +169,7 @@ public final class StrictHttp extends ChannelInboundHandlerAdapter {
         } else if (held.indexOf("\r\n") == held.length() - 2 && Framing.isField(held.substring(0, held.length() - 2))) {
             forward(context, Part.TRAILERS);
         } else {
-            refuse(context, NO_CHUNK);
+            breakOff(context);
         }
     }
 
@@ -174,5 +193,18 @@ public final class StrictHttp extends ChannelInboundHandlerAdapter {
         part = Part.REFUSED;
         held.setLength(0);
         context.fireChannelRead(Unpooled.wrappedBuffer(instead));
+    }
+
+    /** Ends a body at the part that was to come. */
+    private void breakOff(ChannelHandlerContext context) {
+        if (!readerAsks) {
+            refuse(context, NO_CHUNK);
+            return;
+        }
+        String end = part == Part.CHUNK_END ? "\r\n0\r\n\r\n" : part == Part.CHUNK_LINE ? "0\r\n\r\n" : "\r\n";
+        broken = true;
+        held.setLength(0);
+        held.append(end);
+        forward(context, Part.REFUSED);
     }
 }

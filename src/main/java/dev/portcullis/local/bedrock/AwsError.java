@@ -23,6 +23,28 @@ final class AwsError extends RuntimeException {
         return new AwsError(403, type, message);
     }
 
+    /**
+     * In the words that accounts without the form have reported; the status is {@code FTUFormNotFilled}'s in Bedrock's
+     * guide, under "Troubleshooting Amazon Bedrock API error codes".
+     */
+    static AwsError noUseCase() {
+        return new AwsError(
+                404,
+                "ResourceNotFoundException",
+                "Model use case details have not been submitted for this account. Fill out the Anthropic use case details"
+                        + " form before using the model. If you have already filled out the form, try again in 15"
+                        + " minutes.");
+    }
+
+    /** As reported in aws-samples/sample-host-openclaw-on-amazon-bedrock-agentcore, issue 41. */
+    static AwsError noSubscription() {
+        return accessDenied("Model access is denied due to IAM user or service role is not authorized to perform the"
+                + " required AWS Marketplace actions (aws-marketplace:ViewSubscriptions, aws-marketplace:Subscribe) to"
+                + " enable access to this model. Refer to the Amazon Bedrock documentation for further details. Your AWS"
+                + " Marketplace subscription for this model cannot be completed at this time. If you recently fixed this"
+                + " issue, try again after 2 minutes.");
+    }
+
     static AwsError unknownOperation() {
         return new AwsError(404, "UnknownOperationException", "expected an operation of the Bedrock Runtime API");
     }

@@ -150,6 +150,12 @@ final class RuntimeApi {
             if (directive instanceof Directive.Throttle throttle && attempt(text) <= throttle.attempts()) {
                 throw AwsError.throttled();
             }
+            if (directive instanceof Directive.NoUseCase) {
+                throw AwsError.noUseCase();
+            }
+            if (directive instanceof Directive.NoSubscription) {
+                throw AwsError.noSubscription();
+            }
             if (directive instanceof Directive.Fail || (directive instanceof Directive.FailMidStream && !streamed)) {
                 throw AwsError.internal();
             }

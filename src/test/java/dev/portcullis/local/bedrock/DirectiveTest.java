@@ -21,6 +21,8 @@ final class DirectiveTest {
                 Arguments.of("[[silent 500ms]]", new Directive.Silent(Duration.ofMillis(500))),
                 Arguments.of("[[throttle 1]]", new Directive.Throttle(1)),
                 Arguments.of("[[fail]]", new Directive.Fail()),
+                Arguments.of("[[no-use-case]]", new Directive.NoUseCase()),
+                Arguments.of("[[no-subscription]]", new Directive.NoSubscription()),
                 Arguments.of("[[fail-mid-stream]]", new Directive.FailMidStream()),
                 Arguments.of("[[tool get_weather]]", new Directive.CallTool("get_weather")),
                 Arguments.of("[[long 4000]]", new Directive.LongAnswer(4_000)));

@@ -2,6 +2,7 @@ package dev.portcullis.local.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.gate.answer.ModelAccess;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,8 @@ final class UpstreamWordsIT {
         "[[overflow]]",
         "[[content-filter]]",
         "[[cannot-count]]",
+        "[[no-use-case]]",
+        "[[no-subscription]]",
         "[[slow nonsense]]",
         "[[tool undeclared]]"
     };
@@ -48,6 +51,24 @@ final class UpstreamWordsIT {
     static void stop() {
         if (running != null) {
             running.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /v1/chat/completions | {"model":"claude-opus-5-5","max_tokens":50,"messages":[{"role":"user","content":"%s"}]}
+            /v1/chat/completions | {"model":"claude-opus-5-5","max_tokens":50,"stream":true,"messages":[{"role":"user","content":"%s"}]}
+            /v1/messages         | {"model":"claude-opus-5-5","max_tokens":50,"messages":[{"role":"user","content":"%s"}]}
+            /v1/messages         | {"model":"claude-opus-5-5","max_tokens":50,"stream":true,"messages":[{"role":"user","content":"%s"}]}
+            /v1/responses        | {"model":"claude-opus-5-5","max_output_tokens":50,"input":"%s"}
+            /v1/images/generations | {"model":"stable-image-core","prompt":"%s"}
+            """)
+    void what_the_account_lacks_is_told_as_403_with_a_word_for_it(String path, String body) throws Exception {
+        for (ModelAccess lack : ModelAccess.values()) {
+            String directive = lack == ModelAccess.USE_CASE ? "[[no-use-case]]" : "[[no-subscription]]";
+            Caller.Answer answer = running.trial().callers().client().post(path, body.formatted(directive));
+            assertThat(answer.status()).as("%s %s: %s", path, directive, answer.body()).isEqualTo(403);
+            assertThat(answer.body()).contains(lack.message());
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 /** The table of betas: each follows from the fields that are unknown to Bedrock without it. */
 public enum BetaRule {
     TOOL_SEARCH("tool-search-tool-2025-10-19", tool -> type(tool).startsWith("tool_search_tool_")),
-    TOOL_EXAMPLES("tool-examples-2025-10-29", tool -> tool.has("input_examples")),
     MEMORY("context-management-2025-06-27", tool -> type(tool).startsWith("memory_")),
     COMPUTER("computer-use-2025-01-24", tool -> type(tool).equals("computer_20250124")),
     NEW_COMPUTER("computer-use-2025-11-24", tool -> type(tool).equals("computer_20251124")),

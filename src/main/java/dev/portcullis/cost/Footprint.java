@@ -1,0 +1,18 @@
+package dev.portcullis.cost;
+
+import java.util.Optional;
+
+/**
+ * What one gateway keeps in AWS, as far as it is paid for.
+ *
+ * @param idleStop empty where the host runs on; then nothing is published either
+ */
+public record Footprint(String instanceType, int rootGib, int dataGib, int alarms, Optional<IdleStop> idleStop) {
+    /**
+     * The function that looks whether the host is idle.
+     *
+     * @param everyMinutes from one run to the next
+     * @param memoryMib what Lambda charges for by the second
+     */
+    public record IdleStop(int everyMinutes, int memoryMib) {}
+}

@@ -1,0 +1,22 @@
+package dev.portcullis.cost;
+
+import dev.portcullis.settings.Usd;
+
+/**
+ * What AWS charges for by the piece, at the same price in every region of the list; millions, because one is far below a
+ * cent.
+ *
+ * @param metricMonth of one custom metric; AWS counts the hours in which it was published
+ * @param metricRequestsMillion of PutMetricData by the request, and of GetMetricData by the metric asked for
+ * @param lambdaRunsMillion whatever a run does
+ * @param lambdaGibSecondsMillion on arm64
+ * @param eventsMillion of EventBridge
+ * @param logGib taken in
+ */
+record ServicePrices(
+        Usd metricMonth,
+        Usd metricRequestsMillion,
+        Usd lambdaRunsMillion,
+        Usd lambdaGibSecondsMillion,
+        Usd eventsMillion,
+        Usd logGib) {}
