@@ -193,8 +193,8 @@ final class ActivityTest {
     void a_call_that_is_over_within_its_minute_is_in_the_metric() {
         List<PutMetricDataRequest> sent = new ArrayList<>();
         try (CloudWatchClient client = new FakeCloudWatch(sent)) {
-            activity.began();
-            activity.ended();
+            begin();
+            end();
             new CloudWatchActivity(client, "Portcullis/dev").publish(List.of(activity.take(NOON)));
         }
 
@@ -208,8 +208,8 @@ final class ActivityTest {
         for (int second = 0; second < 20 * 60; second += 30) {
             // One call in the first minute, one in the sixth, one in the seventh.
             if (second == 30 || second == 330 || second == 390) {
-                activity.began();
-                activity.ended();
+                begin();
+                end();
             }
             publisher.tick();
             clock.pass(Duration.ofSeconds(30));
@@ -238,7 +238,7 @@ final class ActivityTest {
                 recorder.begins(minute, inFlight);
             }
         });
-        activity.began();
+        begin();
         publisher.tick();
         up[0] = true;
         publisher.tick();
@@ -255,7 +255,7 @@ final class ActivityTest {
             clock.pass(Duration.ofMinutes(1));
             publisher.tick();
         }
-        activity.began();
+        begin();
         publisher.flush();
 
         assertThat(seen).containsExactly("12:00 0 0", "12:01 0 0", "12:02 1 1");
