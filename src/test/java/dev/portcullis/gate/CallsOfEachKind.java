@@ -39,35 +39,35 @@ public final class CallsOfEachKind implements CallsUnderFault {
                             new RateLimits(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.of(1))))
             .text();
     private final TestGate gate = TestGate.start(database, TestLimits.bodies(64 * 1024, 512L * 1024 * 1024));
-    private final Map<String, Supplier<HttpRequest>> calls = new LinkedHashMap<>();
+    private final Map<String, HttpRequest> calls = new LinkedHashMap<>();
 
     public CallsOfEachKind() throws IOException {
         gate.liteLlm.answer(CallsOfEachKind::answer);
-        calls.put("chat", () -> post("/v1/chat/completions", TestGate.CHAT));
-        calls.put("streamed chat", () -> post("/v1/chat/completions", TestGate.CHAT_STREAM));
-        calls.put(LONG, () -> post("/v1/chat/completions", TestGate.CHAT.replace("hi", "a".repeat(70_000))));
-        calls.put("messages", () -> post(
+        calls.put("chat", post("/v1/chat/completions", TestGate.CHAT));
+        calls.put("streamed chat", post("/v1/chat/completions", TestGate.CHAT_STREAM));
+        calls.put(LONG, post("/v1/chat/completions", TestGate.CHAT.replace("hi", "a".repeat(70_000))));
+        calls.put("messages", post(
                 "/v1/messages",
                 "{\"model\":\"sage\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"));
-        calls.put("streamed responses", () -> post("/v1/responses", "{\"model\":\"sage\",\"stream\":true,\"input\":\"hi\"}"));
-        calls.put("embeddings", () -> post(
+        calls.put("streamed responses", post("/v1/responses", "{\"model\":\"sage\",\"stream\":true,\"input\":\"hi\"}"));
+        calls.put("embeddings", post(
                 "/v1/embeddings", "{\"model\":\"vector\",\"input\":\"hi\",\"encoding_format\":\"base64\"}"));
-        calls.put("images", () -> post("/v1/images/generations", "{\"model\":\"brush\",\"prompt\":\"hi\"}"));
-        calls.put("edits", this::edit);
-        calls.put("count_tokens", () -> post(
+        calls.put("images", post("/v1/images/generations", "{\"model\":\"brush\",\"prompt\":\"hi\"}"));
+        calls.put("edits", edit());
+        calls.put("count_tokens", post(
                 "/v1/messages/count_tokens",
                 "{\"model\":\"sage\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"));
-        calls.put("refused by the model", () -> post("/v1/chat/completions", TestGate.CHAT.replace("hi", "REFUSE")));
-        calls.put("busy model", () -> post("/v1/chat/completions", TestGate.CHAT.replace("hi", "BUSY")));
-        calls.put("models", () -> keyed("/v1/models").GET().build());
-        calls.put("key", () -> keyed("/v1/key").GET().build());
-        calls.put("admin: keys", () -> admin("/admin/keys").GET().build());
-        calls.put("admin: new key", () -> admin("/admin/keys")
+        calls.put("refused by the model", post("/v1/chat/completions", TestGate.CHAT.replace("hi", "REFUSE")));
+        calls.put("busy model", post("/v1/chat/completions", TestGate.CHAT.replace("hi", "BUSY")));
+        calls.put("models", keyed("/v1/models").GET().build());
+        calls.put("key", keyed("/v1/key").GET().build());
+        calls.put("admin: keys", admin("/admin/keys").GET().build());
+        calls.put("admin: new key", admin("/admin/keys")
                 .header("content-type", "application/json")
                 .POST(BodyPublishers.ofString("{\"name\":\"k\",\"client\":\"laptop\"}"))
                 .build());
-        calls.put("readiness", () -> admin("/readyz").GET().build());
-        calls.put("metrics", () -> admin("/metrics").GET().build());
+        calls.put("readiness", admin("/readyz").GET().build());
+        calls.put("metrics", admin("/metrics").GET().build());
     }
 
     private static void answer(StubLiteLlm.Call call) {
@@ -103,7 +103,7 @@ public final class CallsOfEachKind implements CallsUnderFault {
     @Override
     public String call(String name) {
         CompletableFuture<HttpResponse<String>> answer =
-                gate.sending(calls.get(name).get());
+                gate.sending(calls.get(name));
         try {
             return outcome(name, answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
         } catch (CompletionException e) {
@@ -137,6 +137,15 @@ public final class CallsOfEachKind implements CallsUnderFault {
     }
 
     @Override
+    public void awaitSettled() {
+        untilEmpty(() -> reservations() == 0 ? "" : "reservation", Duration.ofSeconds(4));
+    }
+
+    private long reservations() {
+        return ledger.number("SELECT count(*) FROM reservation");
+    }
+
+    @Override
     public String left() {
         String left = untilEmpty(this::leftNow, Duration.ofSeconds(4));
         String next = call(LONG);
@@ -159,7 +168,7 @@ public final class CallsOfEachKind implements CallsUnderFault {
         return (metrics.contains("portcullis_gate_body_bytes 0.0\n") ? "" : "body space; ")
                 + (metrics.contains("portcullis_gate_in_flight 0.0\n") ? "" : "in flight; ")
                 + (metrics.contains("portcullis_gate_unsettled 0.0\n") ? "" : "open call; ")
-                + (ledger.number("SELECT count(*) FROM reservation") == 0 ? "" : "reservation; ")
+                + (reservations() == 0 ? "" : "reservation; ")
                 + (gate.spooledFiles() == 0 ? "" : "spool file; ")
                 + (gate.openSpoolFiles() == 0 ? "" : "file handle; ")
                 + (gate.liteLlm.unanswered() == 0 ? "" : "request to LiteLLM; ");

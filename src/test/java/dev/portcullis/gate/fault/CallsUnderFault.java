@@ -9,6 +9,9 @@ public interface CallsUnderFault extends AutoCloseable {
     /** How the call ended, in a word or two. */
     String call(String name);
 
+    /** Waits for the ledger, without a question to the gate. */
+    void awaitSettled();
+
     /** What the calls so far have left behind; empty for nothing. */
     String left();
 
