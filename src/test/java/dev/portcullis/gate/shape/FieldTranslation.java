@@ -116,6 +116,15 @@ enum FieldTranslation {
         return find(Where.LITELLM, scene, leaf, arrived);
     }
 
+    /** What LiteLLM may make of a field, for people. */
+    static Optional<FieldTranslation> toldOf(ApiShape api, String path) {
+        return Arrays.stream(values())
+                .filter(each -> each.where == Where.LITELLM
+                        && (each.apis.isEmpty() || each.apis.contains(api))
+                        && each.path.matcher(path).matches())
+                .findFirst();
+    }
+
     private static Optional<FieldTranslation> find(Where where, Scene scene, Leaf leaf, String after) {
         return Arrays.stream(values())
                 .filter(each -> each.where == where
