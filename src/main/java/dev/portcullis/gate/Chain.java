@@ -179,7 +179,8 @@ final class Chain implements Handler<HttpServerRequest> {
             return Future.succeededFuture();
         }
         if (ask.route().shape() == ApiShape.ANTHROPIC_COUNT_TOKENS
-                && !ask.model().model().can(Capability.COUNT_TOKENS)) {
+                && (!ask.model().model().can(Capability.COUNT_TOKENS)
+                        || ask.size().isFarBeyond(ask.model().model().contextTokens()))) {
             exchange.estimate(ask.size().promptTokens());
             return Future.succeededFuture();
         }
