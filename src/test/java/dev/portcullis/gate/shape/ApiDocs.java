@@ -1,9 +1,11 @@
 package dev.portcullis.gate.shape;
 
 import dev.portcullis.bench.Readme;
+import dev.portcullis.catalogue.Capability;
 import dev.portcullis.catalogue.Model;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.gate.shape.whole.BetaRule;
+import dev.portcullis.gate.shape.whole.Whole;
 import dev.portcullis.gate.shape.whole.WholeRule;
 import dev.portcullis.policy.ApiShape;
 import java.io.IOException;
@@ -33,6 +35,7 @@ final class ApiDocs {
         Map<String, String> tables = new TreeMap<>();
         tables.put("rules", rules());
         tables.put("betas", betas());
+        tables.put("abilities", abilities());
         for (Map.Entry<ApiShape, String> api : Scene.FILES.entrySet()) {
             tables.put("fields-" + api.getValue(), fields(api.getKey()));
         }
@@ -45,6 +48,27 @@ final class ApiDocs {
             table.append("| " + rule.concerns() + " | " + rule.outcome() + " |\n");
         }
         return table.toString();
+    }
+
+    private static String abilities() {
+        StringBuilder table = new StringBuilder(
+                "| model | can | JSON schema held in messages | in chat and responses |\n|---|---|---|---|\n");
+        for (OfferedModel offered : AtGate.CATALOGUE.offered("us")) {
+            Model model = offered.model();
+            if (model.kind() == dev.portcullis.catalogue.Kind.CHAT) {
+                table.append("| `" + model.name() + "` | "
+                        + model.capabilities().stream()
+                                .map(Capability::word)
+                                .collect(Collectors.joining(", "))
+                        + " | " + yes(Whole.holdsSchemas(ApiShape.ANTHROPIC_MESSAGES, model)) + " | "
+                        + yes(Whole.holdsSchemas(ApiShape.OPENAI_CHAT, model)) + " |\n");
+            }
+        }
+        return table.toString();
+    }
+
+    private static String yes(boolean holds) {
+        return holds ? "yes" : "no";
     }
 
     private static String betas() {
