@@ -43,8 +43,7 @@ final class ActedUponIT {
             throws Exception {
         Answer answer = post(path, "{'model':'claude-haiku-4-5'," + rest.formatted("word ".repeat(200_001)) + "}");
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body())
+        assertThat(refusal(answer))
                 .isEqualTo("{\"error\":{\"message\":\"This model's maximum context length is 200000 tokens. However,"
                         + " your messages resulted in 200001 tokens. Please reduce the length of the messages.\","
                         + "\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"context_length_exceeded\"}}");
@@ -58,8 +57,7 @@ final class ActedUponIT {
                 "{'model':'claude-haiku-4-5','max_tokens':9,'stream':" + stream
                         + ",'messages':[{'role':'user','content':'" + "word ".repeat(200_001) + "'}]}");
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body().replaceFirst(ID, "ID"))
+        assertThat(refusal(answer).replaceFirst(ID, "ID"))
                 .isEqualTo("{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":"
                         + "\"prompt is too long: 200001 tokens > 200000 maximum\"},\"request_id\":\"ID\"}");
     }
@@ -89,6 +87,15 @@ final class ActedUponIT {
                 .filteredOn(request -> request.body().contains("toolu_1"))
                 .singleElement()
                 .satisfies(request -> assertThat(request.body()).contains("Is it raining?", "it works"));
+    }
+
+    /** Its body; or its only event, where the gate had to speak up before LiteLLM had read the prompt. */
+    private static String refusal(Answer answer) {
+        if (answer.status() == 200) {
+            return answer.body().replaceFirst("^(?:: keep-alive\n\n)+(?:event: error\n)?data: (.*)\n\n$", "$1");
+        }
+        assertThat(answer.status()).isEqualTo(400);
+        return answer.body();
     }
 
     private static Answer post(String path, String body) throws Exception {
