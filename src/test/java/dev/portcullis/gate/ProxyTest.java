@@ -41,7 +41,7 @@ final class ProxyTest {
                         + "\"model_id\":\"other\",\"fallbacks\":[\"far-away\"]}");
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.body()).isEqualTo("{\"ok\":true}");
+        assertThat(response.body()).isEqualTo("{\"id\":\"ok\"}");
         assertThat(response.headers().firstValue("x-portcullis-dropped")).contains("fallbacks, model_id");
         Call call = gate.liteLlm.next();
         assertThat(call.line()).isEqualTo("POST /v1/chat/completions");
@@ -319,11 +319,11 @@ final class ProxyTest {
 
     @Test
     void utf8_survives_both_ways() throws InterruptedException {
-        gate.liteLlm.answer(call -> call.json("{\"text\":\"größer 🙂\"}"));
+        gate.liteLlm.answer(call -> call.json("{\"id\":\"größer 🙂\"}"));
         String body = gate.post("/v1/chat/completions", TestGate.CHAT.replace("hi", "größer 🙂"))
                 .body();
 
-        assertThat(body).isEqualTo("{\"text\":\"größer 🙂\"}");
+        assertThat(body).isEqualTo("{\"id\":\"größer 🙂\"}");
         assertThat(gate.liteLlm
                         .next()
                         .body()
