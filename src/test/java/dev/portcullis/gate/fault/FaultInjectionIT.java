@@ -20,7 +20,7 @@ final class FaultInjectionIT {
     private static final String LAST_LINES = "Exchange[.](hold|release|attempt|atRest|atBreak|guarded|broke|tell|lambda.*)"
             + "|(Attempts|Admin|BodyReader)[.](guarded|lambda.guarded.*)"
             + "|Gate[.](port|adminPort|drain)|Chain[.](handle|over|lambda.begin.*)|Listener[.].*"
-            + "|Body[.](discard|remove)|BodySpace.Claim[.](close|leaveMemory|count)|BodySpace[.]add"
+            + "|Body[.](discard|remove|close)|BodySpace.Claim[.](close|leaveMemory|count)|BodySpace[.]add"
             + "|Activity.Visit[.]end|Admission.Place[.]leave|(Accounts|Money)[.](settle|reserve has it)|Money[.]lambda.reserve.*";
 
     /** Below the gate's own steps, one method of a class stands for all: they give nothing back. */
