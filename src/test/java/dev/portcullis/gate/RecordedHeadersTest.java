@@ -28,8 +28,8 @@ final class RecordedHeadersTest {
     void each_recorded_header_reaches_litellm_only_if_the_documentation_says_so(String agent) throws Exception {
         JsonNode recorded = JsonMapper.builder()
                 .build()
-                .readTree(
-                        Path.of("src/test/resources/clients/" + agent + "-tool.json").toFile())
+                .readTree(Path.of("src/test/resources/clients/" + agent + "-tool.json")
+                        .toFile())
                 .path("headers");
         String told = Readme.section(DOCS, agent);
         try (TestGate gate = TestGate.start()) {
@@ -44,8 +44,9 @@ final class RecordedHeadersTest {
             Map<String, String> arrived = new TreeMap<>();
             gate.liteLlm.next().headers().forEach(header -> arrived.put(header.getKey(), header.getValue()));
 
-            recorded.fieldNames().forEachRemaining(header -> assertThat(told)
-                    .contains("| header `" + header + "` | " + fate(header, recorded, arrived)));
+            recorded.fieldNames()
+                    .forEachRemaining(header -> assertThat(told)
+                            .contains("| header `" + header + "` | " + fate(header, recorded, arrived)));
         }
     }
 
