@@ -68,6 +68,19 @@ public final class Accounts {
         put(aws, target.desired(), wish(digit));
     }
 
+    /** The host's report that it is now what it should be. */
+    public static void report(Aws aws, Target target, Instant at) {
+        String wish = aws.ssm()
+                .getParameter(request -> request.name(target.desired()))
+                .parameter()
+                .value();
+        put(
+                aws,
+                target.applied(),
+                "{\"generation\":\"%s\",\"state\":\"applied\",\"message\":\"told\",\"serving\":\"x\",\"at\":\"%s\"}"
+                        .formatted(Desired.parse("", wish).generation(), at));
+    }
+
     static void put(Aws aws, String name, String value) {
         aws.ssm()
                 .putParameter(request -> request.name(name)

@@ -32,7 +32,11 @@ public enum ModelAccess {
         this.message = message;
     }
 
-    /** @param text of an error, whatever LiteLLM has put around it */
+    /**
+     * Looks for Bedrock's own words.
+     *
+     * @param text of an error, whatever LiteLLM has put around it
+     */
     public static Optional<ModelAccess> in(String text) {
         return Arrays.stream(values())
                 .filter(lack -> lack.words.matcher(text).find())
