@@ -217,7 +217,9 @@ final class EngineIT {
         List<Deed> deeds = providers.deeds();
 
         assertThat(names(deeds, "delete")).isEmpty();
-        assertThat(names(deeds, "create")).containsExactlyInAnyOrder("edge-token-new", "edge-token-expiry");
+        // The origins stand in the gate's file, so there is a new bundle beside the old one.
+        assertThat(names(deeds, "create"))
+                .containsExactlyInAnyOrder("edge-token-new", "edge-token-expiry", "storage-bundle");
         assertThat(names(deeds, "update"))
                 .contains("edge-token-ci", "edge-policy", "host-data-volume", "host-instance", "parameters-desired");
         assertThat(outputs().getAsJsonObject("clientSecrets").get("ci").getAsString())

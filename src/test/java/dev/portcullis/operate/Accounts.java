@@ -1,5 +1,6 @@
 package dev.portcullis.operate;
 
+import java.time.Instant;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
