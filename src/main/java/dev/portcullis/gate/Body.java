@@ -20,6 +20,7 @@ final class Body {
     private final Path path;
     private Buffer memory = Buffer.buffer();
     private Optional<AsyncFile> open = Optional.empty();
+    private Optional<AsyncFile> read = Optional.empty();
     private boolean onDisk;
     private boolean discarded;
 
@@ -70,6 +71,15 @@ final class Body {
         open = Optional.empty();
     }
 
+    /** From now on it is read from there: nobody else closes that file, and its space on disk is taken until then. */
+    void isReadFrom(AsyncFile file) {
+        read.ifPresent(AsyncFile::close);
+        read = Optional.of(file);
+        if (discarded) {
+            remove();
+        }
+    }
+
     /** May block. */
     byte[] bytes() {
         try {
@@ -105,6 +115,8 @@ final class Body {
     private void remove() {
         open.ifPresent(AsyncFile::close);
         open = Optional.empty();
+        read.ifPresent(AsyncFile::close);
+        read = Optional.empty();
         try {
             if (onDisk) {
                 Files.deleteIfExists(path);

@@ -1,6 +1,8 @@
 package dev.portcullis.gate;
 
 import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.catalogue.Kind;
+import dev.portcullis.gate.answer.ServiceRefusal;
 import dev.portcullis.gate.ledger.VirtualKey;
 import dev.portcullis.gate.shape.Bodies;
 import dev.portcullis.gate.shape.Rebuilt;
@@ -68,9 +70,13 @@ final class Rebuilder {
                                 },
                                 false)
                         .onComplete(done -> {
-                            turns.next();
-                            own.runOnContext(back -> rebuilt.handle(done));
-                        }));
+                            try {
+                                turns.next();
+                            } finally {
+                                own.runOnContext(back -> rebuilt.handle(done));
+                            }
+                        }),
+                fault -> own.runOnContext(back -> rebuilt.tryFail(fault)));
         return rebuilt.future();
     }
 
@@ -78,10 +84,22 @@ final class Rebuilder {
         try {
             Rebuilt rebuilt =
                     Bodies.rebuild(route.shape(), body.bytes(), contentType, catalogue, geography, usualOutput);
+            requireContext(route, rebuilt);
             body.replace(rebuilt.bytes(), rebuilt.nameAt() + name(rebuilt).length());
             return rebuilt;
         } catch (Refused e) {
             throw Denied.of(e);
+        }
+    }
+
+    /** LiteLLM has one process for everyone, which such a text would keep busy only to be refused by Bedrock. */
+    private static void requireContext(Route route, Rebuilt rebuilt) throws Denied {
+        long context = rebuilt.model().model().contextTokens();
+        boolean counts = route.shape() == ApiShape.ANTHROPIC_COUNT_TOKENS;
+        if (!counts && rebuilt.model().model().kind() == Kind.CHAT && rebuilt.size().isFarBeyond(context)) {
+            ServiceRefusal refusal =
+                    ServiceRefusal.tooLong(route.shape(), rebuilt.size().textTokens(), context);
+            throw new Denied(400, refusal.code(), refusal.message());
         }
     }
 

@@ -55,6 +55,20 @@ record Ledger(LedgerConnections database, KeyAdmin admin, Keys keys, Reservation
         return admin.find(create(admin, name).id()).orElseThrow();
     }
 
+    /** A key that may spend so much in all. */
+    KeyText capped(String name, Usd total) throws LedgerUnavailable {
+        KeyTerms terms = new KeyTerms(
+                name,
+                CLIENT,
+                List.of("*"),
+                Set.of("*"),
+                ZoneOffset.UTC,
+                Map.of(Period.TOTAL, total),
+                RateLimits.NONE,
+                Optional.empty());
+        return admin.create(terms, "bench", "{}", Instant.now());
+    }
+
     /** One call from beginning to end. */
     void reserveAndSettle(VirtualKey payer) throws LedgerUnavailable {
         settle(reserve(payer));

@@ -27,11 +27,15 @@ final class PackedGate implements AutoCloseable {
     private final Process process;
     private final Child child;
     private final int port;
+    private final int adminPort;
+    private final Path spool;
 
-    private PackedGate(Process process, Child child, int port) {
+    private PackedGate(Process process, Child child, int port, int adminPort, Path spool) {
         this.process = process;
         this.child = child;
         this.port = port;
+        this.adminPort = adminPort;
+        this.spool = spool;
     }
 
     /** Whose tokens count, and which client they are for. */
@@ -58,7 +62,7 @@ final class PackedGate implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(child.log().toFile())
                 .start();
-        PackedGate gate = new PackedGate(process, child, port);
+        PackedGate gate = new PackedGate(process, child, port, adminPort, folder.resolve("spool"));
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         child.awaitReady(START, gate::end);
         return gate;
@@ -66,6 +70,24 @@ final class PackedGate implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    URI metrics() {
+        return URI.create("http://" + Loopback.ADDRESS + ":" + adminPort + "/metrics");
+    }
+
+    /** Where long bodies are while they are under way. */
+    Path spool() {
+        return spool;
+    }
+
+    /** As the system counts it. */
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     URI base() {

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.portcullis.gate.fuzz.SentTokens;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /**
@@ -18,14 +21,31 @@ public final class AskedGate implements AutoCloseable {
     private static final String TRACEBACK =
             "litellm.BadRequestError: BedrockException - Traceback (most recent call last): File \\\"/opt/x.py\\\"";
 
-    private final TestGate gate = TestGate.start();
+    /** The client that it knows, as the edge names it. */
+    public static final String CLIENT_ID = Team.CLIENT_ID;
 
-    private AskedGate() throws IOException {
+    private final TestGate gate;
+
+    private AskedGate(TestGate gate) {
+        this.gate = gate;
         gate.liteLlm.answer(AskedGate::answer);
     }
 
     public static AskedGate start() throws IOException {
-        return new AskedGate();
+        return new AskedGate(TestGate.start());
+    }
+
+    /** For an edge that signs by itself, at the time that stands still in {@link #NOW}. */
+    public static AskedGate behind(String issuer, URI keys, String audience) throws IOException {
+        return new AskedGate(TestGate.start(new GateConfig.Access(issuer, keys, Set.of(audience))));
+    }
+
+    /** What the gate's clock shows. */
+    public static final Instant NOW = new FakeClock().instant();
+
+    /** A key without limits. */
+    public static String key() {
+        return TestMoney.key();
     }
 
     public int port() {

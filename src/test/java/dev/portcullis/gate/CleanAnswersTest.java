@@ -56,6 +56,22 @@ final class CleanAnswersTest {
     }
 
     @Test
+    void a_text_far_beyond_the_context_is_refused_before_litellm_has_to_read_it() {
+        gate.liteLlm.answer(call -> call.json("{}"));
+        String chat = TestGate.CHAT.replace("hi", "word ".repeat(800_000)).replace("\"sage\"", "\"scribe\"");
+        HttpResponse<String> answer = gate.post("/v1/chat/completions", chat);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("\"code\":\"context_length_exceeded\"", "maximum context length is 128000 tokens");
+        assertThat(gate.liteLlm.waiting()).isZero();
+        assertThat(gate.post("/v1/chat/completions", chat.replace("scribe", "sage"))
+                        .statusCode())
+                .as("one that may fit")
+                .isEqualTo(200);
+    }
+
+    @Test
     void the_arguments_of_a_tool_are_the_models_own() {
         String answer = "{\"type\":\"message\",\"model\":\"sage\",\"content\":[{\"type\":\"tool_use\",\"input\":"
                 + "{\"provider_specific_fields\":1,\"model\":\"x\"}}]}";

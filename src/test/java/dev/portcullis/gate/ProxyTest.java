@@ -252,11 +252,13 @@ final class ProxyTest {
 
         assertThat(gate.get("/v1/models").body())
                 .startsWith("{\"object\":\"list\",\"data\":[{\"id\":\"sage\",\"object\":\"model\",\"created\":0,"
-                        + "\"owned_by\":\"anthropic\"},{\"id\":\"scribe\",")
+                        + "\"owned_by\":\"anthropic\",\"display_name\":\"Sage\",\"portcullis\":{\"kind\":\"chat\",")
                 .doesNotContain("far-away");
         assertThat(gate.send(anthropic.GET().build()).body())
-                .isEqualTo("{\"type\":\"model\",\"id\":\"sage\",\"display_name\":\"Sage\","
-                        + "\"created_at\":\"1970-01-01T00:00:00Z\"}");
+                .startsWith("{\"type\":\"model\",\"id\":\"sage\",\"display_name\":\"Sage\","
+                        + "\"created_at\":\"1970-01-01T00:00:00Z\",\"portcullis\":{\"kind\":\"chat\",\"can\":[")
+                .contains(
+                        "\"countsTokens\":\"exactly\",\"structuredOutput\":{\"messages\":\"native\",\"chat\":");
         assertThat(gate.get("/v1/models/far-away").body()).contains("\"code\":\"model_not_found\"");
         assertThat(gate.liteLlm.waiting()).isZero();
     }

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -65,12 +66,19 @@ final class TestGate implements AutoCloseable {
             .build();
 
     private TestGate(Limits limits, boolean keysUp, LedgerConnections database) throws IOException {
+        this(limits, keysUp, database, Optional.empty());
+    }
+
+    private TestGate(Limits limits, boolean keysUp, LedgerConnections database, Optional<GateConfig.Access> other)
+            throws IOException {
         keyServer = new StubKeyServer(vertx, Team.published(Team.FIRST));
         keyServer.up(keysUp);
         liteLlm = new StubLiteLlm(vertx);
         spool = Files.createTempDirectory("gate-spool");
         gate = Gate.start(
-                config(), new Gate.Setting(limits, database, minute -> {}, new GateLog(log.stream(), clock), clock));
+                config(other.orElseGet(
+                        () -> new GateConfig.Access(Team.ISSUER, keyServer.address(), Set.of(Team.AUDIENCE)))),
+                new Gate.Setting(limits, database, minute -> {}, new GateLog(log.stream(), clock), clock));
     }
 
     static TestGate start() throws IOException {
@@ -94,7 +102,12 @@ final class TestGate implements AutoCloseable {
         return new TestGate(limits, true, database);
     }
 
-    private GateConfig config() {
+    /** Believes another team than {@link Team}. */
+    static TestGate start(GateConfig.Access team) throws IOException {
+        return new TestGate(PATIENT, true, TestMoney.database(), Optional.of(team));
+    }
+
+    private GateConfig config(GateConfig.Access access) {
         Problems problems = new Problems();
         Routes routes = Routes.read(Path.of("config/routes.yaml"), problems).orElseThrow();
         Catalogue catalogue = Catalogue.read(
@@ -114,7 +127,7 @@ final class TestGate implements AutoCloseable {
                 routes,
                 catalogue,
                 "eu",
-                new GateConfig.Access(Team.ISSUER, keyServer.address(), Set.of(Team.AUDIENCE)),
+                access,
                 Map.of(Team.CLIENT_ID, new ClientName("laptop")),
                 Set.of("llm.example.com", "x"),
                 Set.of(new Origin("https://chat.example.com")),
@@ -231,6 +244,29 @@ final class TestGate implements AutoCloseable {
             return files.count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Handles of this process, also of files that are deleted; none where the system does not tell. */
+    long openSpoolFiles() {
+        Path handles = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(handles)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(handles)) {
+            return files.filter(handle -> target(handle).startsWith(spool.toString()))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String target(Path handle) {
+        try {
+            return Files.readSymbolicLink(handle).toString();
+        } catch (IOException e) {
+            // It was closed meanwhile.
+            return "";
         }
     }
 

@@ -49,6 +49,11 @@ public record ServiceRefusal(String code, String message) {
         return new ServiceRefusal(REFUSED, ours ? cut(inner.strip()) : NO_REASON);
     }
 
+    /** The gate's own, in the same words, for a prompt that nothing behind it has to look at. */
+    public static ServiceRefusal tooLong(ApiShape shape, long prompt, long context) {
+        return new ServiceRefusal(FULL, full(shape, prompt, context));
+    }
+
     private static String full(ApiShape shape, long tokens, long most) {
         return ErrorBodies.isAnthropic(shape)
                 ? "prompt is too long: " + tokens + " tokens > " + most + " maximum"

@@ -7,21 +7,20 @@ import static dev.portcullis.gate.shape.Fields.required;
  * {@code POST /v1/chat/completions}, from openai-python's {@code types/chat} (August 2026), cut to what Bedrock's
  * Converse can honour. Left out although the API has them: {@code seed}, {@code logprobs}, {@code logit_bias} and the
  * penalties (no model here obeys them), {@code service_tier} (another price), {@code store}, {@code metadata},
- * {@code user} and {@code prompt_cache_key} (nothing here reads them), {@code web_search_options} (a vendor's server
+ * {@code user}, {@code prompt_cache_key}, the {@code name} of a message, the {@code filename} of a file and the
+ * {@code detail} of a picture (nothing here reads them), {@code web_search_options} (a vendor's server
  * would search, at a price of its own).
  */
 final class ChatTable {
     private static final Fields TEXT = Fields.of(required("text", Scalar.text()), Parts.CACHE);
 
     private static final Kind PICTURE = Either.of(
-            Fields.of(required("url", new InlineData("image")), optional("detail", Scalar.text())),
-            new InlineData("image"));
+            Fields.of(required("url", new InlineData("image"))), new InlineData("image"));
 
     private static final Fields FILE = Fields.of(
             required(
                     "file",
                     Fields.of(
-                            optional("filename", Scalar.text()),
                             optional("file_data", new InlineData("application")),
                             optional("file_id", new Refusal(Parts.NO_FILES)))),
             Parts.CACHE);
@@ -53,14 +52,13 @@ final class ChatTable {
 
     static final Tagged MESSAGE = Tagged.by("role")
             .as(
-                    Fields.of(required("content", TEXT_OR_PARTS), optional("name", Scalar.text()), Parts.CACHE),
+                    Fields.of(required("content", TEXT_OR_PARTS), Parts.CACHE),
                     "system",
                     "developer")
-            .as(Fields.of(required("content", USER_CONTENT), optional("name", Scalar.text()), Parts.CACHE), "user")
+            .as(Fields.of(required("content", USER_CONTENT), Parts.CACHE), "user")
             .as(
                     Fields.of(
                             optional("content", ASSISTANT_CONTENT),
-                            optional("name", Scalar.text()),
                             optional("refusal", Scalar.text()),
                             optional("tool_calls", ListOf.any(TOOL_CALL)),
                             // LiteLLM's own, in its answers: Claude wants its signed thoughts back with a tool's

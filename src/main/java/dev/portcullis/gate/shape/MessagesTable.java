@@ -110,19 +110,12 @@ final class MessagesTable {
                     "tool_search_tool_regex_20251119",
                     "tool_search_tool_bm25",
                     "tool_search_tool_bm25_20251119")
+            .as(clientTool(), "text_editor_20250124", "text_editor_20250429")
             .as(
                     clientTool().after(optional("max_characters", Scalar.whole(1, 1_000_000_000))),
-                    "text_editor_20250124",
-                    "text_editor_20250429",
                     "text_editor_20250728")
-            .as(
-                    clientTool()
-                            .after(required("display_width_px", Scalar.whole(1, 100_000)))
-                            .after(required("display_height_px", Scalar.whole(1, 100_000)))
-                            .after(optional("display_number", Scalar.whole(0, 100_000)))
-                            .after(optional("enable_zoom", Scalar.flag())),
-                    "computer_20250124",
-                    "computer_20251124")
+            .as(computer(), "computer_20250124")
+            .as(computer().after(optional("enable_zoom", Scalar.flag())), "computer_20251124")
             .leavingOthers();
 
     private static final Fields.Field NOT_PARALLEL = optional("disable_parallel_tool_use", Scalar.flag());
@@ -193,6 +186,13 @@ final class MessagesTable {
 
     private static Fields base64(boolean picture, String... mediaTypes) {
         return Fields.of(required("media_type", Scalar.words(mediaTypes)), required("data", new FileData(picture)));
+    }
+
+    private static Fields computer() {
+        return clientTool()
+                .after(required("display_width_px", Scalar.whole(1, 100_000)))
+                .after(required("display_height_px", Scalar.whole(1, 100_000)))
+                .after(optional("display_number", Scalar.whole(0, 100_000)));
     }
 
     private static Fields clientTool() {

@@ -21,6 +21,15 @@ public record PromptSize(
         long outputTokens,
         int images,
         int calls) {
+    private static final long FAR = 4;
+
+    /**
+     * Whether no model with such a context could read the text, whatever its tokenizer makes of it: the bound was at most
+     * 2.9 times a real count, for runs of blanks.
+     */
+    public boolean isFarBeyond(long contextTokens) {
+        return textTokens / FAR > contextTokens;
+    }
 
     /** All that a model is given to read, at most. */
     public long promptTokens() {

@@ -8,7 +8,7 @@ import static dev.portcullis.gate.shape.Fields.required;
  * turns it into a Converse call, which sets the bounds. Nothing is stored, so whatever points at something stored is
  * refused. {@code store} is left out whatever it says: the API's own default is {@code true}, so that to refuse it
  * would be to refuse those who write down the default. Also left out: {@code metadata}, {@code client_metadata},
- * {@code user}, {@code prompt_cache_key} (nothing here reads them), {@code service_tier} (another price),
+ * {@code user}, {@code prompt_cache_key}, {@code filename} and {@code detail} (nothing here reads them), {@code service_tier} (another price),
  * {@code truncation} and {@code context_management} (a vendor's servers do that), and the {@code id} and
  * {@code status} of items: LiteLLM reads the name of a deployment out of some ids, and goes there.
  */
@@ -19,12 +19,10 @@ final class ResponsesTable {
             .as(
                     Fields.of(
                             optional("image_url", new InlineData("image")),
-                            optional("detail", Scalar.text()),
                             optional("file_id", new Refusal(Parts.NO_FILES))),
                     "input_image")
             .as(
                     Fields.of(
-                            optional("filename", Scalar.text()),
                             optional("file_data", new InlineData("application")),
                             optional("file_url", new Refusal(Parts.NO_WEB)),
                             optional("file_id", new Refusal(Parts.NO_FILES))),

@@ -37,10 +37,21 @@ final class JsonBodies {
 
     private JsonBodies() {}
 
+    /** What to ask for. */
+    record Names(List<String> chat, List<String> embedding, List<String> image) {
+        /** Of the tests' small catalogue. */
+        static final Names SMALL =
+                new Names(List.of("sage", "scribe", "sage-latest"), List.of("vector", "glossary"), List.of("brush"));
+    }
+
     static FuzzInput make(Random random) {
+        return make(random, Names.SMALL);
+    }
+
+    static FuzzInput make(Random random, Names models) {
         ApiShape shape = SHAPES.get(random.nextInt(SHAPES.size()));
         ObjectNode body = TableBodies.make(shape, random);
-        body.put("model", model(shape, random));
+        body.put("model", model(shape, random, models));
         if (random.nextInt(3) > 0) {
             body.remove("stream");
         }
@@ -70,11 +81,11 @@ final class JsonBodies {
         };
     }
 
-    private static String model(ApiShape shape, Random random) {
+    private static String model(ApiShape shape, Random random, Names models) {
         List<String> names = switch (shape) {
-            case OPENAI_EMBEDDINGS -> List.of("vector", "glossary");
-            case OPENAI_IMAGES_GENERATIONS -> List.of("brush");
-            default -> List.of("sage", "scribe", "sage-latest");
+            case OPENAI_EMBEDDINGS -> models.embedding();
+            case OPENAI_IMAGES_GENERATIONS -> models.image();
+            default -> models.chat();
         };
         return random.nextInt(50) == 0 ? "old-sage" : names.get(random.nextInt(names.size()));
     }

@@ -106,8 +106,7 @@ class WholeTest {
                 'tools':[{'type':'tool_search_tool_regex_20251119','name':'s'},{'type':'memory_20250818','name':'memory'},
                 {'name':'a','input_schema':{},'defer_loading':true,'input_examples':[{}]}]"""))
                         .betas())
-                .containsExactly(
-                        "context-management-2025-06-27", "tool-examples-2025-10-29", "tool-search-tool-2025-10-19");
+                .containsExactly("context-management-2025-06-27", "tool-search-tool-2025-10-19");
         assertThat(rebuild("messages", body("messages", "claude-haiku-4-5", TOOL))
                         .betas())
                 .isEmpty();

@@ -72,7 +72,18 @@ final class ClientFields {
         }
         boolean named = dropped.stream()
                 .anyMatch(each -> field.equals(each) || field.startsWith(each + ".") || field.startsWith(each + "["));
-        return named ? "left out, and named in `x-portcullis-dropped`" : "not sent on as it is";
+        if (named) {
+            return "left out, and named in `x-portcullis-dropped`";
+        }
+        if (dropped.stream().anyMatch(each -> each.startsWith(field + "."))) {
+            return "left out with its fields, which are named in `x-portcullis-dropped`";
+        }
+        if (field.endsWith(".strict")) {
+            return "left out where it is `false`, which asks for nothing; `true` goes on or is named";
+        }
+        return field.startsWith("tools[].") && dropped.stream().anyMatch(each -> each.matches("tools\\[[a-z0-9_]+]"))
+                ? "left out with its tool, which is named in `x-portcullis-dropped`"
+                : "not sent on as it is";
     }
 
     /** As the edge and the gate's {@code UpstreamHeaders} treat them. */

@@ -42,6 +42,8 @@ final class ResponsesPast {
 
     private void item(JsonNode item, boolean past, ArrayNode into) {
         String type = item.path("type").asText();
+        refusals(item.path("content"), "output_text");
+        refusals(item.path("output"), "input_text");
         if (type.equals("additional_tools")) {
             lifted.add(item.path("tools"));
         } else if (type.equals("tool_search_output")) {
@@ -60,6 +62,17 @@ final class ResponsesPast {
             into.add(item);
         } else {
             past(item, type, into);
+        }
+    }
+
+    /** What a model refused to say is what it said; LiteLLM would leave it out. */
+    private static void refusals(JsonNode parts, String as) {
+        for (JsonNode part : parts) {
+            if (part instanceof ObjectNode said
+                    && said.path("type").asText().equals("refusal")
+                    && said.path("refusal").isTextual()) {
+                said.put("type", as).set("text", said.remove("refusal"));
+            }
         }
     }
 

@@ -22,7 +22,7 @@ final class AnswerSteps {
             body.remove(path);
         } else if (type.equals("json_object")) {
             body.leave(path);
-        } else if (type.equals("json_schema") && !body.can(Capability.STRUCTURED_OUTPUT)) {
+        } else if (type.equals("json_schema") && !body.holdsSchemas()) {
             unenforced(body, path);
         }
     }
@@ -45,6 +45,7 @@ final class AnswerSteps {
     static void details(WholeBody body) {
         body.leave("text.verbosity");
         body.leave("include");
+        body.leave("text.format.description");
         body.leave("reasoning.summary");
     }
 

@@ -62,6 +62,43 @@ final class CacheSteps {
         return !type.endsWith("thinking") && !blank;
     }
 
+    /** LiteLLM looks for a chat message's mark at one place only, and at another one by role. */
+    static void places(WholeBody body) {
+        if (body.isMessages()) {
+            return;
+        }
+        for (JsonNode turn : body.turns()) {
+            ObjectNode message = (ObjectNode) turn;
+            JsonNode parts = message.path("content");
+            if (message.path("role").asText().equals("tool")) {
+                for (JsonNode part : parts) {
+                    JsonNode mark = part instanceof ObjectNode object ? object.remove(MARK) : null;
+                    if (mark != null) {
+                        message.set(MARK, mark);
+                    }
+                }
+            } else if (parts.path(parts.size() - 1) instanceof ObjectNode last && message.has(MARK)) {
+                JsonNode mark = message.remove(MARK);
+                if (!last.has(MARK)) {
+                    last.set(MARK, mark);
+                }
+            }
+        }
+    }
+
+    static void hour(WholeBody body) {
+        if (body.isClaude()) {
+            return;
+        }
+        for (ObjectNode block : marked(body)) {
+            if (block.path(MARK) instanceof ObjectNode mark
+                    && mark.path("ttl").asText().equals("1h")) {
+                mark.remove("ttl");
+                body.name(MARK + ".ttl");
+            }
+        }
+    }
+
     static void most(WholeBody body) {
         List<ObjectNode> marked = marked(body);
         boolean none = !body.can(Capability.PROMPT_CACHING) || (body.isMessages() && !body.isClaude());

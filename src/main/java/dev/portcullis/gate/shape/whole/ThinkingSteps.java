@@ -33,10 +33,22 @@ final class ThinkingSteps {
             // Room for the answer too: nobody named a number.
             fit(body, thinking, Math.min(4_096, body.bound() == 0 ? LEAST : body.bound() * 3 / 4));
         }
+        if (!body.isClaude()) {
+            body.leave("thinking.display");
+        }
     }
 
     private static void disabled(WholeBody body) {
-        if (!body.isPassedOn()) {
+        // The newest Claude always thinks, which is also why it cannot be made to call a tool.
+        boolean obeys = body.isClaude()
+                && (body.isPassedOn() ? body.can(Capability.FORCED_TOOLS) : body.can(Capability.THINKING_BUDGET));
+        if (obeys) {
+            return;
+        }
+        if (body.can(Capability.REASONING) && !body.model().vendor().equals("amazon")) {
+            // They think whatever they are told, or LiteLLM does not tell them.
+            body.leave("thinking");
+        } else {
             body.remove("thinking");
         }
     }
@@ -57,6 +69,8 @@ final class ThinkingSteps {
         thinking.put("type", "adaptive");
         if (body.isMessages() && !body.has(body.effortPath())) {
             body.put(body.effortPath(), budget >= 4_096 ? "high" : budget >= 2_048 ? "medium" : "low");
+        } else {
+            body.name("thinking.budget_tokens");
         }
     }
 

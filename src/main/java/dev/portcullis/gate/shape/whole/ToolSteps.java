@@ -41,6 +41,19 @@ final class ToolSteps {
         }
     }
 
+    static void vendors(WholeBody body) {
+        if (!body.isMessages() || body.isClaude() || !(body.tools() instanceof ArrayNode tools)) {
+            return;
+        }
+        for (Iterator<JsonNode> each = tools.iterator(); each.hasNext(); ) {
+            String type = each.next().path("type").asText("custom");
+            if (!type.equals("custom")) {
+                each.remove();
+                body.name("tools[" + type + "]");
+            }
+        }
+    }
+
     static void without(WholeBody body) {
         if (body.tools().isEmpty()) {
             body.remove("tools");
@@ -88,6 +101,7 @@ final class ToolSteps {
                             + " cannot be made to call a tool, got another choice. Ask for it in the prompt, or ask another model");
         }
         if (!body.can(Capability.FORCED_TOOLS) && !body.isClaude()) {
+            parallel(body);
             // The only choice that it has; LiteLLM would drop the word.
             body.remove("tool_choice");
         }
@@ -157,26 +171,27 @@ final class ToolSteps {
 
     /** What LiteLLM or the model does not take of a single tool. */
     static void fields(WholeBody body) {
-        boolean holdsSchemas = body.isClaude() && body.can(Capability.STRUCTURED_OUTPUT);
+        boolean holdsSchemas = body.isClaude() && body.holdsSchemas();
         for (JsonNode tool : body.tools()) {
             if (!holdsSchemas) {
-                strip(body, tool, "strict");
-                strip(body, tool.path("function"), "strict");
-                tool.path("tools").forEach(inner -> strip(body, inner, "strict"));
+                strip(body, tool, "tools[]", "strict");
+                strip(body, tool.path("function"), "tools[].function", "strict");
+                tool.path("tools").forEach(inner -> strip(body, inner, "tools[].tools[]", "strict"));
             }
+            // LiteLLM leaves out the beta without which Bedrock refuses them.
+            strip(body, tool, "tools[]", "input_examples");
             if (!body.isPassedOn()) {
-                strip(body, tool, "input_examples");
-                strip(body, tool, "eager_input_streaming");
+                strip(body, tool, "tools[]", "eager_input_streaming");
             }
         }
     }
 
-    private static void strip(WholeBody body, JsonNode tool, String field) {
+    private static void strip(WholeBody body, JsonNode tool, String at, String field) {
         JsonNode value = tool instanceof ObjectNode object ? object.remove(field) : null;
         // To write down a default asks for nothing.
         boolean isDefault = value != null && value.isBoolean() && !value.booleanValue();
         if (value != null && !isDefault) {
-            body.name("tools[]." + field);
+            body.name(at + "." + field);
         }
     }
 }

@@ -80,6 +80,10 @@ final class WholeBody {
         return isMessages() ? "output_config.format" : isResponses() ? "text.format" : "response_format";
     }
 
+    boolean holdsSchemas() {
+        return Whole.holdsSchemas(isMessages() ? ApiShape.ANTHROPIC_MESSAGES : api, model);
+    }
+
     /** The most tokens of an answer; 0 where the request has none. */
     long bound() {
         return body.path(isResponses() ? "max_output_tokens" : "max_tokens").asLong();

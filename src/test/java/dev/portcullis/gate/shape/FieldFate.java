@@ -1,0 +1,18 @@
+package dev.portcullis.gate.shape;
+
+/**
+ * What becomes of one value of a body.
+ *
+ * @param detail the name in {@code x-portcullis-dropped}, or the reason of a translation
+ */
+record FieldFate(Leaf leaf, Word word, String detail) {
+
+    /** The best first: another body may fare worse than one that shows the field alone. */
+    enum Word {
+        PASSES,
+        TRANSLATED,
+        NAMED,
+        REFUSED,
+        SILENT
+    }
+}
