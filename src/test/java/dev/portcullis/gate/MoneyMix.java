@@ -50,12 +50,24 @@ final class MoneyMix {
         boolean stream = random.nextBoolean();
         String text = text(random);
         return switch (random.nextInt(5)) {
-            case 0 -> messages(most, "{\"type\":\"text\",\"text\":\"" + text + "\",\"cache_control\":{\"type\":\"ephemeral\""
-                    + (random.nextBoolean() ? ",\"ttl\":\"1h\"" : "") + "}}");
-            case 1 -> messages(most, "{\"type\":\"document\",\"source\":{\"type\":\"base64\",\"media_type\":"
-                    + "\"application/pdf\",\"data\":\"" + base64("%PDF-1.7\n" + text) + "\"}},{\"type\":\"text\",\"text\":\"x\"}");
-            case 2 -> chat(most, stream, "[{\"type\":\"text\",\"text\":\"" + text + "\"},{\"type\":\"image_url\","
-                    + "\"image_url\":{\"url\":\"data:image/png;base64," + picture() + "\"}}]", "");
+            case 0 ->
+                messages(
+                        most,
+                        "{\"type\":\"text\",\"text\":\"" + text + "\",\"cache_control\":{\"type\":\"ephemeral\""
+                                + (random.nextBoolean() ? ",\"ttl\":\"1h\"" : "") + "}}");
+            case 1 ->
+                messages(
+                        most,
+                        "{\"type\":\"document\",\"source\":{\"type\":\"base64\",\"media_type\":"
+                                + "\"application/pdf\",\"data\":\"" + base64("%PDF-1.7\n" + text)
+                                + "\"}},{\"type\":\"text\",\"text\":\"x\"}");
+            case 2 ->
+                chat(
+                        most,
+                        stream,
+                        "[{\"type\":\"text\",\"text\":\"" + text + "\"},{\"type\":\"image_url\","
+                                + "\"image_url\":{\"url\":\"data:image/png;base64," + picture() + "\"}}]",
+                        "");
             case 3 -> chat(2_000 + most, stream, "\"" + text + "\"", ",\"reasoning_effort\":\"low\"");
             default -> chat(most, stream, "\"" + text + "\"", "");
         };
@@ -71,8 +83,8 @@ final class MoneyMix {
     private static Prompt messages(int most, String blocks) {
         return new Prompt(
                 "/v1/messages",
-                "{\"model\":\"sage\",\"max_tokens\":" + most + ",\"messages\":[{\"role\":\"user\",\"content\":[" + blocks
-                        + "]}]}");
+                "{\"model\":\"sage\",\"max_tokens\":" + most + ",\"messages\":[{\"role\":\"user\",\"content\":["
+                        + blocks + "]}]}");
     }
 
     private static String text(Random random) {

@@ -33,8 +33,8 @@ final class MoneyMixTest {
     void what_is_booked_is_never_above_the_budget_nor_below_what_is_billed() throws Exception {
         TestDatabase postgres = TestDatabase.fresh();
         LedgerConnections database = postgres.open();
-        KeyText key = TestMoney.create(
-                database, TestMoney.terms("key", Map.of(Period.TOTAL, new Usd(CAP)), RateLimits.NONE));
+        KeyText key =
+                TestMoney.create(database, TestMoney.terms("key", Map.of(Period.TOTAL, new Usd(CAP)), RateLimits.NONE));
         MoneyMix mix = new MoneyMix();
         Random random = new Random(20261127);
         Map<String, Integer> answers = new TreeMap<>();
