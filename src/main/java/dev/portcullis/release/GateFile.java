@@ -36,6 +36,7 @@ final class GateFile {
                 origins: %s
                 spool: /var/cache/portcullis-gate
                 timeZone: UTC
+                defaultMaxTokens: %d
                 caps:
                   day: %s
                   month: %s
@@ -57,6 +58,7 @@ final class GateFile {
                         list(settings.disabledCapabilities()),
                         list(List.of(settings.hostname().value())),
                         list(settings.corsOrigins().stream().map(Origin::value).toList()),
+                        settings.spend().defaultMaxTokens(),
                         settings.spend().capDayUsd().decimal(),
                         settings.spend().capMonthUsd().decimal(),
                         ports.postgres());

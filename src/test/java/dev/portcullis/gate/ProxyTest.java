@@ -257,8 +257,7 @@ final class ProxyTest {
         assertThat(gate.send(anthropic.GET().build()).body())
                 .startsWith("{\"type\":\"model\",\"id\":\"sage\",\"display_name\":\"Sage\","
                         + "\"created_at\":\"1970-01-01T00:00:00Z\",\"portcullis\":{\"kind\":\"chat\",\"can\":[")
-                .contains(
-                        "\"countsTokens\":\"exactly\",\"structuredOutput\":{\"messages\":\"native\",\"chat\":");
+                .contains("\"countsTokens\":\"exactly\",\"structuredOutput\":{\"messages\":\"native\",\"chat\":");
         assertThat(gate.get("/v1/models/far-away").body()).contains("\"code\":\"model_not_found\"");
         assertThat(gate.liteLlm.waiting()).isZero();
     }
