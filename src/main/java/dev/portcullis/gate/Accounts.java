@@ -105,14 +105,21 @@ final class Accounts {
         return ask(() -> parts.standings().of(key, now()));
     }
 
-    /** Never fails: what cannot be written now is written later. */
+    /** Never fails: what cannot be written now is written later. Does nothing for a call without a reservation. */
     void settle(Settlement end) {
-        worker.executeBlocking(
-                () -> {
-                    write(end);
-                    return end;
-                },
-                false);
+        if (!open.contains(end.id())) {
+            return;
+        }
+        try {
+            worker.executeBlocking(() -> write(end), false).onFailure(fault -> late(end, fault));
+        } catch (RuntimeException | Error e) {
+            late(end, e);
+        }
+    }
+
+    private void late(Settlement end, Throwable fault) {
+        late.add(end);
+        parts.log().fault(fault);
     }
 
     /** Waits, blocking, until everything is settled or time is up. */
@@ -124,27 +131,33 @@ final class Accounts {
     }
 
     private Verdict reserveNow(Call call) throws LedgerUnavailable {
+        // From before there is one: whatever fails from here on, the exchange's end finds it and gives it back.
+        open.add(call.id());
+        boolean reserved = true;
         try {
             Verdict verdict = parts.reservations().reserve(call, now());
-            if (verdict instanceof Verdict.Reserved) {
-                open.add(call.id());
-            }
+            reserved = verdict instanceof Verdict.Reserved;
             return verdict;
         } catch (LedgerUnavailable e) {
+            reserved = false;
             if (e.isMaybeDone()) {
                 late.release(call.id(), now().plus(Reservations.LEASE));
             }
             throw e;
+        } finally {
+            if (!reserved) {
+                open.remove(call.id());
+            }
         }
     }
 
     /** Nothing more is to be written of it, or nothing that PostgreSQL would take: its lease ends then. */
-    private void over(UUID call, Optional<LedgerUnavailable> refusal) {
+    private void over(UUID call, Optional<Throwable> refusal) {
         open.remove(call);
         refusal.ifPresent(parts.log()::fault);
     }
 
-    private void write(Settlement end) {
+    private boolean write(Settlement end) {
         try {
             parts.reservations().settle(end, now());
             over(end.id(), Optional.empty());
@@ -155,6 +168,7 @@ final class Accounts {
                 late.add(end);
             }
         }
+        return true;
     }
 
     private boolean renew() throws LedgerUnavailable {
@@ -193,8 +207,12 @@ final class Accounts {
     }
 
     private void background(Callable<?> work) {
-        // A failure is the database's; the next tick tries again.
-        worker.executeBlocking(work, false);
+        worker.executeBlocking(work, false).onFailure(failure -> {
+            // The database's own are known from elsewhere. In either case the next tick tries again.
+            if (!(failure instanceof LedgerUnavailable away) || away.isRefusal()) {
+                parts.log().fault(failure);
+            }
+        });
     }
 
     private Instant now() {

@@ -9,13 +9,23 @@ final class Activity {
     private final AtomicLong inFlight = new AtomicLong();
     private final AtomicLong most = new AtomicLong();
 
-    void began() {
-        requests.incrementAndGet();
-        most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
-    }
+    /** A caller that is let in: its end counts only when its beginning did. */
+    final class Visit {
+        private boolean counted;
 
-    void ended() {
-        inFlight.decrementAndGet();
+        void begin() {
+            requests.incrementAndGet();
+            long now = inFlight.incrementAndGet();
+            counted = true;
+            most.accumulateAndGet(now, Math::max);
+        }
+
+        void end() {
+            if (counted) {
+                counted = false;
+                inFlight.decrementAndGet();
+            }
+        }
     }
 
     long inFlight() {

@@ -50,7 +50,7 @@ final class ActivityPublisher {
                 sink.begins(minute, activity.most());
                 busy = minute;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.fault(e);
         }
     }
@@ -60,7 +60,7 @@ final class ActivityPublisher {
         end(activity.take(minute));
         try {
             publish();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.fault(e);
         }
     }

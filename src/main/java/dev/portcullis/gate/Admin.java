@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * What only the host's own people and probes can reach; all but the probes is the administrators' API. {@code /healthz} says that the process works, {@code /readyz}
@@ -27,6 +28,7 @@ final class Admin implements Handler<HttpServerRequest> {
     private final GateMetrics metrics;
     private final BooleanSupplier stopping;
     private final Handler<HttpServerRequest> api;
+    private final Consumer<Throwable> faults;
 
     Admin(
             SigningKeys keys,
@@ -34,17 +36,33 @@ final class Admin implements Handler<HttpServerRequest> {
             BooleanSupplier ledger,
             GateMetrics metrics,
             BooleanSupplier stopping,
-            Handler<HttpServerRequest> api) {
+            Handler<HttpServerRequest> api,
+            Consumer<Throwable> faults) {
         this.keys = keys;
         this.upstream = upstream;
         this.ledger = ledger;
         this.metrics = metrics;
         this.stopping = stopping;
         this.api = api;
+        this.faults = faults;
     }
 
     @Override
     public void handle(HttpServerRequest request) {
+        guarded(request, this::answer).handle(request);
+    }
+
+    private <T> Handler<T> guarded(HttpServerRequest request, Handler<T> step) {
+        return event -> {
+            try {
+                step.handle(event);
+            } catch (RuntimeException | Error e) {
+                Listener.broke(request, e, faults);
+            }
+        };
+    }
+
+    private void answer(HttpServerRequest request) {
         HttpServerResponse response = request.response();
         if (!HOSTS.know(String.valueOf(request.getHeader("host")))) {
             send(response, 421, TEXT, Buffer.buffer("Host: expected this machine's own name, got another\n"));
@@ -57,28 +75,28 @@ final class Admin implements Handler<HttpServerRequest> {
         }
         switch (request.uri()) {
             case "/healthz" -> send(response, 200, TEXT, Buffer.buffer("ok\n"));
-            case "/readyz" -> ready(response);
+            case "/readyz" -> ready(request);
             case "/metrics" -> send(response, 200, GateMetrics.CONTENT_TYPE, Buffer.buffer(metrics.text()));
             default -> api.handle(request);
         }
     }
 
-    private void ready(HttpServerResponse response) {
+    private void ready(HttpServerRequest request) {
         if (!keys.available()) {
             // Nobody else may come by to have them fetched: a host that is not ready gets no callers.
             keys.refresh();
         }
-        upstream.ready().onSuccess(up -> {
+        upstream.ready().onSuccess(guarded(request, up -> {
             boolean access = keys.available();
             boolean money = ledger.getAsBoolean();
             boolean stops = stopping.getAsBoolean();
             send(
-                    response,
+                    request.response(),
                     access && up && money && !stops ? 200 : 503,
                     "application/json",
                     Buffer.buffer("{\"accessKeys\":" + access + ",\"ledger\":" + money + ",\"litellm\":" + up
                             + ",\"stopping\":" + stops + "}\n"));
-        });
+        }));
     }
 
     private static void send(HttpServerResponse response, int status, String type, Buffer body) {

@@ -36,14 +36,12 @@ final class Admission {
     /** Reads the body, unless the key has no room for another call. Else fails with {@link Denied}. */
     Future<Body> admit(Exchange exchange, Route route, VirtualKey key, Supplier<Future<Body>> read) {
         boolean free = route.shape() == ApiShape.ANTHROPIC_COUNT_TOKENS;
-        if (free && !begin(counting, key.id(), MOST_FREE)) {
+        if (free && !place(exchange, counting, key).take(MOST_FREE)) {
             return Future.failedFuture(tooMany(MOST_FREE));
         }
-        if (free) {
-            exchange.atRest(() -> end(counting, key.id()));
-        }
         long most = key.terms().limits().inFlight().orElse(Long.MAX_VALUE);
-        if (!begin(reading, key.id(), most)) {
+        Place own = place(exchange, reading, key);
+        if (!own.take(most)) {
             return Future.failedFuture(tooMany(most));
         }
         Future<Body> body;
@@ -56,19 +54,42 @@ final class Admission {
                             .<Future<Body>>map(Future::failedFuture)
                             .orElseGet(read));
         }
-        return body.onComplete(done -> end(reading, key.id()));
+        return body.onComplete(done -> own.leave());
     }
 
-    private static boolean begin(Map<String, Integer> counts, String key, long most) {
-        if (counts.merge(key, 1, Integer::sum) <= most) {
-            return true;
+    /** The exchange gives it back at its end, before it is even taken. */
+    private static Place place(Exchange exchange, Map<String, Integer> counts, VirtualKey key) {
+        Place place = new Place(counts, key.id());
+        exchange.atRest(place::leave);
+        return place;
+    }
+
+    /** One of those that a key may have at once. */
+    private static final class Place {
+        private final Map<String, Integer> counts;
+        private final String key;
+        private boolean taken;
+
+        Place(Map<String, Integer> counts, String key) {
+            this.counts = counts;
+            this.key = key;
         }
-        end(counts, key);
-        return false;
-    }
 
-    private static void end(Map<String, Integer> counts, String key) {
-        counts.computeIfPresent(key, (id, count) -> count == 1 ? null : count - 1);
+        boolean take(long most) {
+            int now = counts.merge(key, 1, Integer::sum);
+            taken = true;
+            if (now > most) {
+                leave();
+            }
+            return taken;
+        }
+
+        void leave() {
+            if (taken) {
+                taken = false;
+                counts.computeIfPresent(key, (id, count) -> count == 1 ? null : count - 1);
+            }
+        }
     }
 
     private static boolean isShort(Exchange exchange) {
@@ -93,7 +114,7 @@ final class Admission {
                 : " a " + budget.period().word();
         return new Denied(
                 402,
-                "budget_exceeded",
+                "insufficient_quota",
                 "budget: expected a key with money left, got one whose budget of " + budget.amount() + period
                         + " is spent ("
                         + budget.settled() + ")."

@@ -1,12 +1,15 @@
 package dev.portcullis.gate;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -58,10 +61,7 @@ final class Attempts {
 
     /** Breaks off, also what LiteLLM is doing. */
     void cancel() {
-        wanted = false;
-        cancelled = true;
-        doubtful |= current.isPresent();
-        current.ifPresent(HttpClientRequest::reset);
+        giveUp();
         answer.tryFail(UpstreamError.unreachable());
     }
 
@@ -71,20 +71,49 @@ final class Attempts {
             return;
         }
         upstream.request(ask.route())
-                .onFailure(failure -> again(UpstreamError.unreachable()))
-                .onSuccess(request -> send(request).onSuccess(this::judge).onFailure(failure -> {
-                    // It may be at work, or have been: a second request could be billed a second time.
-                    doubtful |= current.isPresent();
-                    answer.tryFail(UpstreamError.unreachable());
+                .onFailure(guarded(failure -> again(UpstreamError.unreachable())))
+                .onSuccess(guarded(request -> {
+                    current = Optional.of(request);
+                    send(request).onSuccess(guarded(this::judge)).onFailure(guarded(this::sendingFailed));
                 }));
+    }
+
+    /** A step of the gate's own that fails is the failure of this call, and leaves no request open. */
+    private <T> Handler<T> guarded(Handler<T> step) {
+        return event -> {
+            try {
+                step.handle(event);
+            } catch (RuntimeException | Error e) {
+                giveUp();
+                answer.tryFail(e);
+            }
+        };
+    }
+
+    private void giveUp() {
+        wanted = false;
+        cancelled = true;
+        doubtful |= current.isPresent();
+        current.ifPresent(HttpClientRequest::reset);
+    }
+
+    private void sendingFailed(Throwable failure) {
+        // It may be at work, or have been: a second request could be billed a second time.
+        doubtful |= current.isPresent();
+        if (failure instanceof Denied || failure instanceof IOException || failure instanceof VertxException) {
+            answer.tryFail(UpstreamError.unreachable());
+            return;
+        }
+        giveUp();
+        answer.tryFail(failure);
     }
 
     private Future<HttpClientResponse> send(HttpClientRequest request) {
         if (cancelled) {
+            current = Optional.empty();
             request.reset();
             return Future.failedFuture(UpstreamError.unreachable());
         }
-        current = Optional.of(request);
         upstream.headers().write(exchange, ask, request.headers());
         Buffer opening = ask.openingFor(place);
         if (ask.body().file().isEmpty()) {
@@ -95,10 +124,13 @@ final class Attempts {
         String path = ask.body().file().get().toString();
         return vertx.fileSystem()
                 .open(path, new OpenOptions().setWrite(false).setCreate(false))
-                .compose(file -> file.size().compose(size -> {
-                    begin(request, opening, size);
-                    return request.send(file);
-                }));
+                .compose(file -> {
+                    ask.body().isReadFrom(file);
+                    return file.size().compose(size -> {
+                        begin(request, opening, size);
+                        return request.send(file);
+                    });
+                });
     }
 
     private static void begin(HttpClientRequest request, Buffer opening, long rest) {
@@ -113,13 +145,13 @@ final class Attempts {
             return;
         }
         Buffer error = Buffer.buffer();
-        response.handler(chunk -> {
+        response.handler(guarded(chunk -> {
             if (error.length() + chunk.length() <= LONGEST_ERROR) {
                 error.appendBuffer(chunk);
             }
-        });
-        response.exceptionHandler(gone -> fail(response.statusCode(), error));
-        response.endHandler(end -> fail(response.statusCode(), error));
+        }));
+        response.exceptionHandler(guarded(gone -> fail(response.statusCode(), error)));
+        response.endHandler(guarded(end -> fail(response.statusCode(), error)));
         response.resume();
     }
 
@@ -146,6 +178,6 @@ final class Attempts {
         long wait = 1 + (backOff << retries) + ThreadLocalRandom.current().nextLong(backOff / 2 + 1);
         retries++;
         exchange.facts().retried();
-        vertx.setTimer(wait, passed -> attempt());
+        vertx.setTimer(wait, guarded(passed -> attempt()));
     }
 }

@@ -20,6 +20,7 @@ final class Body {
     private final Path path;
     private Buffer memory = Buffer.buffer();
     private Optional<AsyncFile> open = Optional.empty();
+    private Optional<AsyncFile> read = Optional.empty();
     private boolean onDisk;
     private boolean discarded;
 
@@ -70,6 +71,15 @@ final class Body {
         open = Optional.empty();
     }
 
+    /** From now on it is read from there: nobody else closes that file, and its space on disk is taken until then. */
+    void isReadFrom(AsyncFile file) {
+        read.ifPresent(Body::close);
+        read = Optional.of(file);
+        if (discarded) {
+            remove();
+        }
+    }
+
     /** May block. */
     byte[] bytes() {
         try {
@@ -103,14 +113,25 @@ final class Body {
     }
 
     private void remove() {
-        open.ifPresent(AsyncFile::close);
+        open.ifPresent(Body::close);
         open = Optional.empty();
+        read.ifPresent(Body::close);
+        read = Optional.empty();
         try {
             if (onDisk) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void close(AsyncFile file) {
+        try {
+            file.close();
+        } catch (IllegalStateException e) {
+            // It was closed before, by what then failed: the file still has to go.
+            return;
         }
     }
 }

@@ -42,11 +42,11 @@ final class BodyReader {
         this.body = body;
         this.timer = vertx.setTimer(
                 bounds.limits().body().toMillis(),
-                passed -> fail(new Denied(
+                guarded(passed -> fail(new Denied(
                         408,
                         "body_too_slow",
                         "body: expected all of it within "
-                                + bounds.limits().body().toSeconds() + " s, got " + received + " bytes")));
+                                + bounds.limits().body().toSeconds() + " s, got " + received + " bytes"))));
     }
 
     /** Completes with the body, or fails with {@link Denied} or a fault. */
@@ -61,7 +61,7 @@ final class BodyReader {
         }
         request.handler(guarded(this::take));
         request.exceptionHandler(
-                gone -> fail(new Denied(400, "body_incomplete", "body: the connection ended before it did")));
+                guarded(gone -> fail(new Denied(400, "body_incomplete", "body: the connection ended before it did"))));
         request.endHandler(guarded(end -> finish()));
         if (exchange.header("expect").equalsIgnoreCase("100-continue")) {
             exchange.response().writeContinue();
@@ -99,10 +99,12 @@ final class BodyReader {
 
     private void spill() {
         request.pause();
-        exchange.hold();
         OpenOptions options =
                 new OpenOptions().setCreateNew(true).setRead(false).setPerms("rw-------");
-        vertx.fileSystem().open(body.path().toString(), options).onComplete(opened -> {
+        Future<AsyncFile> opening = vertx.fileSystem().open(body.path().toString(), options);
+        // Not at rest before it is known whether there is a file to be removed.
+        exchange.hold();
+        opening.onComplete(opened -> {
             try {
                 if (opened.succeeded()) {
                     write(opened.result(), body.goesTo(opened.result()));
@@ -119,10 +121,10 @@ final class BodyReader {
     }
 
     private void write(AsyncFile target, Buffer chunk) {
-        target.write(chunk).onFailure(this::diskFailed);
+        target.write(chunk).onFailure(guarded(this::diskFailed));
         if (target.writeQueueFull()) {
             request.pause();
-            target.drainHandler(drained -> request.resume());
+            target.drainHandler(guarded(drained -> request.resume()));
         }
     }
 
@@ -138,10 +140,10 @@ final class BodyReader {
         if (body.open().isEmpty()) {
             complete();
         } else {
-            body.open().get().close().onFailure(this::diskFailed).onSuccess(closed -> {
+            body.open().get().close().onFailure(guarded(this::diskFailed)).onSuccess(guarded(closed -> {
                 body.closed();
                 complete();
-            });
+            }));
         }
     }
 

@@ -51,6 +51,14 @@ final class Chain implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
+        try {
+            begin(request);
+        } catch (RuntimeException | Error e) {
+            Listener.broke(request, e, parts.log()::fault);
+        }
+    }
+
+    private void begin(HttpServerRequest request) {
         request.pause();
         Exchange exchange = new Exchange(request, parts.cors(), this::over, parts.log()::fault);
         // Whoever hangs up on the way is at rest only when it is known what is to be given back and removed.
@@ -79,8 +87,11 @@ final class Chain implements Handler<HttpServerRequest> {
     }
 
     private void over(Exchange exchange) {
-        parts.metrics().answered(exchange);
-        parts.log().access(exchange);
+        try {
+            parts.metrics().answered(exchange);
+        } finally {
+            parts.log().access(exchange);
+        }
     }
 
     /** Before anything is looked up: what no client sends, and what no route has. */
@@ -110,8 +121,9 @@ final class Chain implements Handler<HttpServerRequest> {
         if (exchange.hungUp()) {
             return Future.succeededFuture();
         }
-        parts.activity().began();
-        exchange.atRest(parts.activity()::ended);
+        Activity.Visit visit = parts.activity().new Visit();
+        exchange.atRest(visit::end);
+        visit.begin();
         return parts.money()
                 .key(exchange, route, client)
                 .compose(key -> route.bodyLimit() == 0 ? local(exchange, route, key) : forward(exchange, route, key));

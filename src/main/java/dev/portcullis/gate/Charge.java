@@ -23,6 +23,7 @@ final class Charge {
     private final boolean mayThink;
     private final UsageReader usage;
     private final OutputMeter output = new OutputMeter();
+    private boolean reserved;
     private boolean sent;
 
     /** @param mayThink whether the model may write what nobody sees */
@@ -42,6 +43,15 @@ final class Charge {
     Usd most() {
         // Bedrock counts without a price.
         return shape == ApiShape.ANTHROPIC_COUNT_TOKENS ? Usd.ZERO : estimate.most();
+    }
+
+    /** Money is set aside for it. */
+    void reserved() {
+        reserved = true;
+    }
+
+    boolean isReserved() {
+        return reserved;
     }
 
     /** From now on a model may be at work on it. */

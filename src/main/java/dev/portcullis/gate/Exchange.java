@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 
 /** One request and its answer. All of it happens on one thread. */
 final class Exchange {
+    static final String EVENT_STREAM = "text/event-stream";
+
     private static final String DROPPED = "x-portcullis-dropped";
 
     private final HttpServerRequest request;
@@ -31,7 +33,9 @@ final class Exchange {
     private volatile boolean hungUp;
     private boolean last;
     private int holds;
+    private boolean streams;
     private Runnable atHangUp = () -> {};
+    private Runnable atBreak = () -> {};
     private final List<Runnable> atRest = new ArrayList<>();
     private final Consumer<Exchange> atEnd;
     private final Consumer<Throwable> faults;
@@ -53,7 +57,7 @@ final class Exchange {
         response.endHandler(end -> {
             if (!response.ended()) {
                 hungUp = true;
-                attempt(atHangUp);
+                attempt(atHangUp, atBreak);
             }
             ended = System.nanoTime();
             release();
@@ -79,6 +83,11 @@ final class Exchange {
         atHangUp = action;
     }
 
+    /** What to give up when a step of the gate itself fails; may run more than once. */
+    void atBreak(Runnable action) {
+        atBreak = action;
+    }
+
     boolean hungUp() {
         return hungUp;
     }
@@ -101,29 +110,48 @@ final class Exchange {
     void release() {
         holds--;
         if (holds == 0) {
-            atRest.forEach(this::attempt);
-            attempt(() -> atEnd.accept(this));
+            atRest.forEach(last -> attempt(last, () -> {}));
+            attempt(() -> atEnd.accept(this), () -> {});
         }
     }
 
     /** One that fails keeps no other from giving back what it has. */
-    private void attempt(Runnable last) {
+    private void attempt(Runnable last, Runnable instead) {
         try {
             last.run();
         } catch (RuntimeException | Error e) {
-            faults.accept(e);
+            tell(e);
+            if (last != instead) {
+                attempt(instead, instead);
+            }
         }
     }
 
-    /** A step of the gate itself failed: says so where that is still possible, and ends the exchange. */
-    void broke(Throwable fault) {
-        faults.accept(fault);
+    private void tell(Throwable fault) {
         try {
-            refuse(new Denied(500, "internal_error", "The gateway failed. Its log says where"));
-        } finally {
-            if (!response.ended()) {
-                request.connection().close();
-            }
+            faults.accept(fault);
+        } catch (RuntimeException | Error e) {
+            // The log is what failed: there is no other place that could be told.
+            return;
+        }
+    }
+
+    /** A step of the gate itself failed: gives up what is under way, and says so where that is still possible. */
+    void broke(Throwable fault) {
+        tell(fault);
+        attempt(atBreak, atBreak);
+        boolean over = response.ended();
+        attempt(() -> answerBroken(new Denied(500, "internal_error", "The gateway failed. Its log says where")), () -> {});
+        if (over || !response.ended()) {
+            request.connection().close();
+        }
+    }
+
+    private void answerBroken(Denied denied) {
+        if (streams && response.headWritten() && !response.ended()) {
+            response.end(errorEvent(denied));
+        } else {
+            refuse(denied);
         }
     }
 
@@ -198,6 +226,7 @@ final class Exchange {
 
     /** The head of an answer, which is never anyone's to keep. */
     void head(int status, String contentType) {
+        streams = contentType.startsWith(EVENT_STREAM);
         response.setStatusCode(status)
                 .putHeader("content-type", contentType)
                 .putHeader("cache-control", "no-store")

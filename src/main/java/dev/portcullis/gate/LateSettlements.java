@@ -29,7 +29,7 @@ final class LateSettlements {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
     private final Reservations reservations;
-    private final BiConsumer<UUID, Optional<LedgerUnavailable>> over;
+    private final BiConsumer<UUID, Optional<Throwable>> over;
     private final Queue<Settlement> owed = new ConcurrentLinkedQueue<>();
     /** To when they are no longer looked for. */
     private final Map<UUID, Instant> doubtful = new ConcurrentHashMap<>();
@@ -38,8 +38,8 @@ final class LateSettlements {
     private volatile Instant next = Instant.MIN;
     private volatile Duration wait = SHORTEST_WAIT;
 
-    /** @param over is told of each call that is done with, and of PostgreSQL's refusal when it will not be written */
-    LateSettlements(Reservations reservations, BiConsumer<UUID, Optional<LedgerUnavailable>> over) {
+    /** @param over is told of each call that is done with, and of the refusal or fault when it will not be written */
+    LateSettlements(Reservations reservations, BiConsumer<UUID, Optional<Throwable>> over) {
         this.reservations = reservations;
         this.over = over;
     }
@@ -112,6 +112,9 @@ final class LateSettlements {
             if (!e.isRefusal()) {
                 throw e;
             }
+            over.accept(end.id(), Optional.of(e));
+        } catch (RuntimeException | Error e) {
+            // It must not stand in the way of the others: its lease ends it.
             over.accept(end.id(), Optional.of(e));
         }
     }

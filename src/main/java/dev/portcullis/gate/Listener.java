@@ -54,18 +54,34 @@ final class Listener extends VerticleBase {
         return new HttpServerOptions().setHost("127.0.0.1").setPort(port).setHttp2ClearTextEnabled(false);
     }
 
+    /** The gate failed before it knew what was asked. */
+    static void broke(HttpServerRequest request, Throwable fault, Consumer<Throwable> faults) {
+        try {
+            faults.accept(fault);
+            if (!request.response().headWritten()) {
+                answer(request, 500, "internal_error", "The gateway failed. Its log says where");
+            }
+        } finally {
+            request.connection().close();
+        }
+    }
+
     /** What is no HTTP request at all. There may be no path to log, and the connection cannot be used any more. */
     private static void refuse(HttpServerRequest request) {
+        answer(request, 400, "malformed_request", "expected an HTTP/1.1 request")
+                .onComplete(sent -> request.connection().close());
+    }
+
+    private static Future<Void> answer(HttpServerRequest request, int status, String code, String message) {
         String id = RequestId.fresh().text();
-        byte[] body = ErrorBodies.of(ApiShape.KEY, 400, "malformed_request", "expected an HTTP/1.1 request", id);
-        request.response()
-                .setStatusCode(400)
+        byte[] body = ErrorBodies.of(ApiShape.KEY, status, code, message, id);
+        return request.response()
+                .setStatusCode(status)
                 .putHeader("content-type", "application/json")
                 .putHeader("request-id", id)
                 .putHeader("x-request-id", id)
                 .putHeader("x-should-retry", "false")
                 .putHeader("connection", "close")
-                .end(Buffer.buffer(body))
-                .onComplete(sent -> request.connection().close());
+                .end(Buffer.buffer(body));
     }
 }

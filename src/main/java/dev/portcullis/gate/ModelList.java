@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.catalogue.Capability;
 import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.catalogue.Kind;
 import dev.portcullis.catalogue.Model;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.gate.answer.ModelTitle;
 import dev.portcullis.gate.ledger.KeyTerms;
+import dev.portcullis.gate.shape.whole.Whole;
 import dev.portcullis.input.Suggestion;
+import dev.portcullis.policy.ApiShape;
 import java.util.List;
 
 /**
- * {@code /v1/models} from the catalogue, in OpenAI's form or in Anthropic's.
+ * {@code /v1/models} from the catalogue, in OpenAI's form or in Anthropic's, each with what the model can do.
  */
 final class ModelList {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -73,7 +77,7 @@ final class ModelList {
 
     private static ObjectNode one(Model model, boolean anthropic) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        return anthropic
+        node = anthropic
                 ? node.put("type", "model")
                         .put("id", model.name())
                         .put("display_name", ModelTitle.of(model.name()))
@@ -81,7 +85,36 @@ final class ModelList {
                 : node.put("id", model.name())
                         .put("object", "model")
                         .put("created", ModelTitle.since(model).getEpochSecond())
-                        .put("owned_by", model.vendor());
+                        .put("owned_by", model.vendor())
+                        .put("display_name", ModelTitle.of(model.name()));
+        node.set("portcullis", abilities(model));
+        return node;
+    }
+
+    /** What neither API has a place for, under a name that no SDK reads. */
+    private static ObjectNode abilities(Model model) {
+        ObjectNode abilities = JsonNodeFactory.instance.objectNode();
+        abilities.put("kind", model.kind().word());
+        ArrayNode can = abilities.putArray("can");
+        model.capabilities().forEach(each -> can.add(each.word()));
+        if (model.kind() == Kind.CHAT) {
+            abilities.put("contextTokens", model.contextTokens()).put("outputTokens", model.outputTokens());
+            abilities.put("countsTokens", model.can(Capability.COUNT_TOKENS) ? "exactly" : "by estimate");
+            ObjectNode schemas = abilities.putObject("structuredOutput");
+            schemas.put("messages", schemas(ApiShape.ANTHROPIC_MESSAGES, model));
+            schemas.put("chat", schemas(ApiShape.OPENAI_CHAT, model));
+            schemas.put("responses", schemas(ApiShape.OPENAI_RESPONSES, model));
+        }
+        return abilities;
+    }
+
+    private static String schemas(ApiShape api, Model model) {
+        boolean byTool = api != ApiShape.ANTHROPIC_MESSAGES || !model.vendor().equals("anthropic");
+        return Whole.holdsSchemas(api, model)
+                ? "native"
+                : byTool && !model.can(Capability.TOOLS)
+                        ? "none"
+                        : byTool ? "asked for by a tool" : "asked for in the prompt";
     }
 
     private static byte[] bytes(ObjectNode node) {

@@ -86,6 +86,7 @@ final class Money {
                 charge.most(),
                 tokens,
                 ask.size().calls());
+        exchange.atRest(() -> settle(exchange, charge));
         return accounts.reserve(call)
                 .compose(verdict -> verdict instanceof Verdict.Changed && mayHaveChanged
                         ? lookAgain(exchange, key, ask)
@@ -113,7 +114,7 @@ final class Money {
     private Future<Charge> open(Exchange exchange, Call call, Charge charge, Verdict verdict) {
         KeyTerms terms = call.key().terms();
         if (verdict instanceof Verdict.Reserved reserved) {
-            exchange.atRest(() -> settle(exchange, charge));
+            charge.reserved();
             exchange.rates(RateHeaders.of(exchange.shape(), terms.limits(), reserved.meter(), clock.instant()));
             return Future.succeededFuture(charge);
         }
@@ -128,9 +129,15 @@ final class Money {
     }
 
     private void settle(Exchange exchange, Charge charge) {
-        Settlement end = charge.settlement();
-        exchange.facts().settled(end, charge.most());
-        accounts.settle(end);
+        Settlement end = Settlement.wholeReservation(charge.id());
+        try {
+            end = charge.settlement();
+            if (charge.isReserved()) {
+                exchange.facts().settled(end, charge.most());
+            }
+        } finally {
+            accounts.settle(end);
+        }
     }
 
     private static Future<VirtualKey> judge(Exchange exchange, Route route, KeyCheck check) {

@@ -10,14 +10,15 @@ final class Passage {
     private Passage() {}
 
     /** Whoever calls it sets the handlers of the end and of failures first. */
-    static void open(HttpClientResponse from, HttpServerResponse to, Consumer<Buffer> pass) {
-        from.handler(chunk -> {
+    static void open(HttpClientResponse from, Exchange exchange, Consumer<Buffer> pass) {
+        HttpServerResponse to = exchange.response();
+        from.handler(exchange.guarded(chunk -> {
             pass.accept(chunk);
             if (to.writeQueueFull()) {
                 from.pause();
-                to.drainHandler(drained -> from.resume());
+                to.drainHandler(exchange.guarded(drained -> from.resume()));
             }
-        });
+        }));
         from.resume();
     }
 }

@@ -70,9 +70,13 @@ final class Rebuilder {
                                 },
                                 false)
                         .onComplete(done -> {
-                            turns.next();
-                            own.runOnContext(back -> rebuilt.handle(done));
-                        }));
+                            try {
+                                turns.next();
+                            } finally {
+                                own.runOnContext(back -> rebuilt.handle(done));
+                            }
+                        }),
+                fault -> own.runOnContext(back -> rebuilt.tryFail(fault)));
         return rebuilt.future();
     }
 

@@ -74,12 +74,21 @@ final class SigningKeys {
             lastFetch = now;
             CompletableFuture<Void> started = new CompletableFuture<>();
             fetch = started;
-            source.get().whenComplete((text, failure) -> {
-                if (failure == null) {
-                    parse(text).ifPresent(read -> keys = new Keys(read, now));
-                }
+            try {
+                source.get().whenComplete((text, failure) -> {
+                    try {
+                        if (failure == null) {
+                            parse(text).ifPresent(read -> keys = new Keys(read, now));
+                        }
+                    } finally {
+                        started.complete(null);
+                    }
+                });
+            } catch (RuntimeException | Error e) {
+                // A fetch that never ended would be the last one.
                 started.complete(null);
-            });
+                throw e;
+            }
         }
         return fetch;
     }

@@ -22,8 +22,6 @@ final class StreamedAnswer {
     /** A comment of the event stream format: parsers skip it. */
     private static final String KEEP_ALIVE = ": keep-alive\n\n";
 
-    private static final String EVENT_STREAM = "text/event-stream";
-
     private final Vertx vertx;
     private final Exchange exchange;
     private final HttpServerResponse response;
@@ -53,33 +51,40 @@ final class StreamedAnswer {
     }
 
     void start() {
+        exchange.atBreak(this::giveUp);
         exchange.atHangUp(this::hangUp);
         watch(limits.silence().toMillis());
-        attempts.answer().onSuccess(this::begin).onFailure(failure -> {
-            if (!attempts.isDoubtful()) {
-                charge.refused();
-            }
-            end(denied(failure));
-        });
+        attempts.answer().onSuccess(exchange.guarded(this::begin)).onFailure(exchange.guarded(this::refused));
+    }
+
+    private void refused(Throwable failure) {
+        if (!attempts.isDoubtful()) {
+            charge.refused();
+        }
+        if (failure instanceof Denied known) {
+            end(known);
+        } else {
+            exchange.broke(failure);
+        }
     }
 
     private void begin(HttpClientResponse answer) {
         upstream = Optional.of(answer);
-        answer.exceptionHandler(gone ->
-                end(new Denied(502, "upstream_broke_off", "The model service broke the answer off. Try again")));
+        answer.exceptionHandler(exchange.guarded(gone ->
+                end(new Denied(502, "upstream_broke_off", "The model service broke the answer off. Try again"))));
         if (over) {
             answer.request().reset();
             return;
         }
         String type = String.valueOf(answer.getHeader("content-type"));
-        if (!type.startsWith(EVENT_STREAM)) {
+        if (!type.startsWith(Exchange.EVENT_STREAM)) {
             end(new Denied(502, "upstream_failed", "The model service did not stream its answer"));
             answer.request().reset();
             return;
         }
-        answer.endHandler(end -> finish());
+        answer.endHandler(exchange.guarded(end -> finish()));
         commit();
-        Passage.open(answer, response, this::pass);
+        Passage.open(answer, exchange, this::pass);
     }
 
     private void pass(Buffer chunk) {
@@ -115,14 +120,14 @@ final class StreamedAnswer {
 
     private void commit() {
         if (!response.headWritten()) {
-            exchange.head(200, EVENT_STREAM + "; charset=utf-8");
+            exchange.head(200, Exchange.EVENT_STREAM + "; charset=utf-8");
             response.setChunked(true);
             response.writeHead();
         }
     }
 
     private void watch(long wait) {
-        timer = vertx.setTimer(Math.max(1, wait), passed -> {
+        timer = vertx.setTimer(Math.max(1, wait), exchange.guarded(passed -> {
             long now = System.nanoTime();
             if (since(lastHeard, now) >= limits.upstreamSilence().toMillis()) {
                 end(new Denied(504, "upstream_timeout", "The model service fell silent. Try again"));
@@ -133,7 +138,7 @@ final class StreamedAnswer {
                 keepAlive();
             }
             watch(limits.silence().toMillis() - since(lastSent, System.nanoTime()));
-        });
+        }));
     }
 
     private void keepAlive() {
@@ -153,12 +158,10 @@ final class StreamedAnswer {
         over = true;
         vertx.cancelTimer(timer);
         exchange.hold();
-        unseenTimer = Optional.of(vertx.setTimer(limits.unseenStream().toMillis(), passed -> {
-            cancel();
-            stopListening();
-        }));
+        unseenTimer = Optional.of(
+                vertx.setTimer(limits.unseenStream().toMillis(), exchange.guarded(passed -> giveUp())));
         // Passage may have paused it for a caller who did not read.
-        upstream.get().handler(this::pass).resume();
+        upstream.get().handler(exchange.guarded(this::pass)).resume();
     }
 
     /** Once: the exchange is at rest after it. */
@@ -204,6 +207,14 @@ final class StreamedAnswer {
         }
     }
 
+    private void giveUp() {
+        try {
+            cancel();
+        } finally {
+            stopListening();
+        }
+    }
+
     private void cancel() {
         over = true;
         vertx.cancelTimer(timer);
@@ -213,9 +224,5 @@ final class StreamedAnswer {
 
     private static long since(long then, long now) {
         return TimeUnit.NANOSECONDS.toMillis(now - then);
-    }
-
-    private static Denied denied(Throwable failure) {
-        return failure instanceof Denied known ? known : UpstreamError.unreachable();
     }
 }

@@ -38,6 +38,7 @@ final class WholeAnswer {
     private Buffer kept = Buffer.buffer();
     private boolean passes;
     private boolean unseen;
+    private boolean held;
 
     WholeAnswer(Vertx vertx, Exchange exchange, Attempts attempts, Ask ask, Charge charge, Limits limits) {
         this.vertx = vertx;
@@ -53,34 +54,42 @@ final class WholeAnswer {
     }
 
     void start() {
+        exchange.atBreak(this::giveUp);
         exchange.hold();
+        held = true;
         exchange.atHangUp(this::goUnseen);
         long left = limits.unstreamed().toMillis() - exchange.milliseconds();
-        timer = vertx.setTimer(Math.max(1, left), passed -> expire());
-        attempts.answer().onSuccess(this::begin).onFailure(failure -> {
-            if (!attempts.isDoubtful()) {
-                charge.refused();
-            }
-            finish();
-            exchange.refuse(failure instanceof Denied known ? known : UpstreamError.unreachable());
-        });
+        timer = vertx.setTimer(Math.max(1, left), exchange.guarded(passed -> expire()));
+        attempts.answer().onSuccess(exchange.guarded(this::begin)).onFailure(exchange.guarded(this::refused));
+    }
+
+    private void refused(Throwable failure) {
+        if (!attempts.isDoubtful()) {
+            charge.refused();
+        }
+        finish();
+        if (failure instanceof Denied known) {
+            exchange.refuse(known);
+        } else {
+            exchange.broke(failure);
+        }
     }
 
     private void begin(HttpClientResponse answer) {
         upstream = Optional.of(answer);
         vertx.cancelTimer(timer);
-        answer.exceptionHandler(gone -> breakOff());
-        answer.endHandler(end -> {
+        answer.exceptionHandler(exchange.guarded(gone -> breakOff()));
+        answer.endHandler(exchange.guarded(end -> {
             finish();
             if (!unseen && encode(new byte[0], true)) {
                 end();
             }
-        });
+        }));
         if (unseen) {
             listenOn(answer);
             return;
         }
-        Passage.open(answer, response, chunk -> {
+        Passage.open(answer, exchange, chunk -> {
             charge.part(chunk);
             if (!unseen && encoder.isPresent()) {
                 encode(chunk.getBytes(), false);
@@ -161,15 +170,12 @@ final class WholeAnswer {
         unseen = true;
         vertx.cancelTimer(timer);
         attempts.retryNoMore();
-        unseenTimer = Optional.of(vertx.setTimer(limits.unseen().toMillis(), passed -> {
-            attempts.cancel();
-            upstream.ifPresent(answer -> answer.request().reset());
-        }));
+        unseenTimer = Optional.of(vertx.setTimer(limits.unseen().toMillis(), exchange.guarded(passed -> cut())));
         upstream.ifPresent(this::listenOn);
     }
 
     private void listenOn(HttpClientResponse answer) {
-        answer.handler(charge::part);
+        answer.handler(exchange.guarded(charge::part));
         answer.resume();
     }
 
@@ -183,9 +189,27 @@ final class WholeAnswer {
         }
     }
 
+    private void cut() {
+        attempts.cancel();
+        upstream.ifPresent(answer -> answer.request().reset());
+    }
+
+    private void giveUp() {
+        unseen = true;
+        try {
+            cut();
+        } finally {
+            finish();
+        }
+    }
+
+    /** Once or more often: the exchange is at rest after it. */
     private void finish() {
         vertx.cancelTimer(timer);
         unseenTimer.ifPresent(vertx::cancelTimer);
-        exchange.release();
+        if (held) {
+            held = false;
+            exchange.release();
+        }
     }
 }

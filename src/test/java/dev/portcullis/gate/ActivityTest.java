@@ -9,7 +9,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -21,28 +23,45 @@ final class ActivityTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
     private final Activity activity = new Activity();
+    private final Deque<Activity.Visit> visits = new ArrayDeque<>();
     private final FakeClock clock = new FakeClock();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final GateLog log = new GateLog(new PrintStream(out, true, StandardCharsets.UTF_8), clock);
 
+    private void begin() {
+        visits.push(activity.new Visit());
+        visits.element().begin();
+    }
+
+    private void end() {
+        visits.pop().end();
+    }
+
+    @Test
+    void a_visit_that_never_began_does_not_end() {
+        activity.new Visit().end();
+
+        assertThat(activity.inFlight()).isZero();
+    }
+
     @Test
     void a_minute_has_its_requests_and_the_most_at_once() {
-        activity.began();
-        activity.began();
-        activity.ended();
-        activity.began();
-        activity.ended();
+        begin();
+        begin();
+        end();
+        begin();
+        end();
 
         assertThat(activity.take(NOON)).isEqualTo(new Minute(NOON, 3, 2));
     }
 
     @Test
     void what_goes_on_counts_in_every_minute() {
-        activity.began();
+        begin();
         activity.take(NOON);
 
         assertThat(activity.take(NOON)).isEqualTo(new Minute(NOON, 0, 1));
-        activity.ended();
+        end();
         assertThat(activity.take(NOON)).as("it was there in this minute").isEqualTo(new Minute(NOON, 0, 1));
         assertThat(activity.take(NOON)).isEqualTo(new Minute(NOON, 0, 0));
     }
@@ -65,10 +84,10 @@ final class ActivityTest {
         ActivityPublisher publisher = publisher(recorder(seen));
         clock.pass(Duration.ofSeconds(61));
         publisher.tick();
-        activity.began();
+        begin();
         clock.pass(Duration.ofSeconds(5));
         publisher.tick();
-        activity.began();
+        begin();
         clock.pass(Duration.ofSeconds(5));
         publisher.tick();
         clock.pass(Duration.ofSeconds(60));
@@ -88,8 +107,8 @@ final class ActivityTest {
             }
             recorder.publish(minutes);
         });
-        activity.began();
-        activity.ended();
+        begin();
+        end();
         clock.pass(Duration.ofSeconds(60));
         publisher.tick();
         up[0] = true;
@@ -174,8 +193,8 @@ final class ActivityTest {
     void a_call_that_is_over_within_its_minute_is_in_the_metric() {
         List<PutMetricDataRequest> sent = new ArrayList<>();
         try (CloudWatchClient client = new FakeCloudWatch(sent)) {
-            activity.began();
-            activity.ended();
+            begin();
+            end();
             new CloudWatchActivity(client, "Portcullis/dev").publish(List.of(activity.take(NOON)));
         }
 
@@ -189,8 +208,8 @@ final class ActivityTest {
         for (int second = 0; second < 20 * 60; second += 30) {
             // One call in the first minute, one in the sixth, one in the seventh.
             if (second == 30 || second == 330 || second == 390) {
-                activity.began();
-                activity.ended();
+                begin();
+                end();
             }
             publisher.tick();
             clock.pass(Duration.ofSeconds(30));
@@ -219,7 +238,7 @@ final class ActivityTest {
                 recorder.begins(minute, inFlight);
             }
         });
-        activity.began();
+        begin();
         publisher.tick();
         up[0] = true;
         publisher.tick();
@@ -236,7 +255,7 @@ final class ActivityTest {
             clock.pass(Duration.ofMinutes(1));
             publisher.tick();
         }
-        activity.began();
+        begin();
         publisher.flush();
 
         assertThat(seen).containsExactly("12:00 0 0", "12:01 0 0", "12:02 1 1");

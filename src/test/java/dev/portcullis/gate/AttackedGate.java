@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -50,13 +51,17 @@ final class AttackedGate implements AutoCloseable {
     }
 
     CompletableFuture<HttpResponse<String>> sending(KeyText key, String path, String body) {
+        return sending(key, path, "application/json", HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    CompletableFuture<HttpResponse<String>> sending(KeyText key, String path, String type, BodyPublisher body) {
         return client.sendAsync(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path))
                         .timeout(Duration.ofSeconds(60))
                         .header("cf-access-jwt-assertion", token)
                         .header("x-portcullis-key", key.text())
-                        .header("content-type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .header("content-type", type)
+                        .POST(body)
                         .build(),
                 BodyHandlers.ofString());
     }

@@ -87,6 +87,18 @@ final class BodyTest {
     }
 
     @Test
+    void a_long_body_leaves_no_handle_of_its_file() throws Exception {
+        gate.post("/v1/chat/completions", TestGate.CHAT.replace("hi", "a".repeat(2 * 1024 * 1024)));
+        gate.requestLines(1);
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (gate.openSpoolFiles() != 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(gate.openSpoolFiles()).isZero();
+    }
+
+    @Test
     void a_long_body_is_sent_again_when_it_is_throttled() throws Exception {
         String text = "a".repeat(2 * 1024 * 1024);
         gate.liteLlm.answer(call -> {

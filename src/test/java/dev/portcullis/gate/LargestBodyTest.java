@@ -2,25 +2,32 @@ package dev.portcullis.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.gate.shape.FormText;
 import dev.portcullis.input.Problems;
 import dev.portcullis.policy.Route;
 import dev.portcullis.policy.Routes;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bodies of the allowed length that cost the most memory, against a gate with the host's own heap. */
 final class LargestBodyTest {
     private static final String PATH = "/v1/chat/completions";
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 1, 2, 3};
     private static final String PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptV";
 
     @TempDir
@@ -81,9 +88,56 @@ final class LargestBodyTest {
         }
     }
 
+    @Test
+    void the_longest_forms_are_answered_and_the_gate_lives() throws Exception {
+        int limit = (int) limit("/v1/images/edits");
+        byte[] picture = Arrays.copyOf(PNG, limit / 2 - 1_000);
+        Map<String, byte[]> forms = new LinkedHashMap<>();
+        forms.put(
+                "one picture",
+                new FormText()
+                        .text("model", "eraser")
+                        .file("image", Arrays.copyOf(PNG, limit - 1_000))
+                        .bytes());
+        forms.put(
+                "picture and mask",
+                new FormText().text("model", "eraser").file("image", picture).file("mask", picture).bytes());
+        forms.put(
+                "a text",
+                new FormText()
+                        .text("model", "eraser")
+                        .file("image", PNG)
+                        .text("prompt", "a".repeat(limit - 1_000) + "\u20ac")
+                        .bytes());
+        Map<String, Set<Integer>> answers = new LinkedHashMap<>();
+        try (AttackedGate gate = AttackedGate.start(folder)) {
+            forms.forEach((name, form) -> answers.put(name, inPairs(gate, form)));
+
+            assertThat(answers.toString()).isEqualTo("{one picture=[400], picture and mask=[200], a text=[400]}");
+            assertThat(gate.chat(gate.rich, TestGate.CHAT).statusCode()).isEqualTo(200);
+            assertThat(gate.process.isAlive()).isTrue();
+            assertThat(gate.metric("portcullis_gate_body_bytes")).isZero();
+        }
+    }
+
+    private static Set<Integer> inPairs(AttackedGate gate, byte[] form) {
+        return Stream.of(1, 2)
+                .map(time -> gate.sending(
+                        gate.rich, "/v1/images/edits", FormText.TYPE, BodyPublishers.ofByteArray(form)))
+                .toList()
+                .stream()
+                .map(one -> one.handle((answer, gone) -> gone == null ? answer.statusCode() : -1)
+                        .join())
+                .collect(Collectors.toSet());
+    }
+
     private static long limit() {
+        return limit(PATH);
+    }
+
+    private static long limit(String path) {
         return Routes.read(Path.of("config/routes.yaml"), new Problems()).orElseThrow().all().stream()
-                .filter(route -> route.path().equals(PATH))
+                .filter(route -> route.path().equals(path))
                 .mapToLong(Route::bodyLimit)
                 .findFirst()
                 .orElseThrow();

@@ -1,6 +1,7 @@
 package dev.portcullis.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
@@ -11,6 +12,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class SigningKeysTest {
@@ -111,5 +113,35 @@ final class SigningKeysTest {
         assertThat(keys.known("first")).isPresent();
         assertThat(keys.known("small")).isEmpty();
         assertThat(keys.known("curve")).isEmpty();
+    }
+
+    @Test
+    void a_fetch_that_cannot_even_begin_is_not_the_last_one() {
+        AtomicInteger asked = new AtomicInteger();
+        SigningKeys failing = new SigningKeys(
+                () -> {
+                    if (asked.incrementAndGet() == 1) {
+                        throw new StackOverflowError("deep");
+                    }
+                    return CompletableFuture.completedStage(Team.published(Team.FIRST));
+                },
+                clock);
+
+        assertThatThrownBy(failing::refresh).isInstanceOf(StackOverflowError.class);
+        clock.pass(Duration.ofSeconds(6));
+        failing.refresh();
+
+        assertThat(failing.known("first")).isPresent();
+    }
+
+    @Test
+    void a_set_on_which_the_reader_breaks_is_not_the_last_one() {
+        source.answer(CompletableFuture.completedStage(null));
+        keys.refresh();
+        source.answer(CompletableFuture.completedStage(Team.published(Team.FIRST)));
+        clock.pass(Duration.ofSeconds(6));
+        keys.refresh();
+
+        assertThat(keys.known("first")).isPresent();
     }
 }

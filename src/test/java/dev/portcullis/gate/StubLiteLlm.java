@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Stands where LiteLLM would: shows what reached it, and answers as a test says. */
@@ -18,7 +19,9 @@ final class StubLiteLlm implements AutoCloseable {
     private final Vertx vertx;
     private final HttpServer server;
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
-    private volatile Consumer<Call> script = call -> call.json("{\"ok\":true}");
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private volatile Consumer<Call> script = call -> call.json("{\"id\":\"ok\"}");
 
     /**
      * One request that arrived.
@@ -56,6 +59,10 @@ final class StubLiteLlm implements AutoCloseable {
         this.vertx = vertx;
         server = TestGate.await(vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+                .connectionHandler(connection -> {
+                    connections.incrementAndGet();
+                    connection.closeHandler(closed -> connections.decrementAndGet());
+                })
                 .requestHandler(this::take)
                 .listen());
     }
@@ -79,6 +86,16 @@ final class StubLiteLlm implements AutoCloseable {
         return call;
     }
 
+    /** Connections that are open, in use or not. */
+    int connections() {
+        return connections.get();
+    }
+
+    /** Requests that came in and have neither an answer nor lost their connection. */
+    int unanswered() {
+        return unanswered.get();
+    }
+
     int waiting() {
         return calls.size();
     }
@@ -91,6 +108,8 @@ final class StubLiteLlm implements AutoCloseable {
         CompletableFuture<Void> gone = new CompletableFuture<>();
         HttpServerResponse response = request.response();
         response.exceptionHandler(broken -> {});
+        unanswered.incrementAndGet();
+        response.endHandler(over -> unanswered.decrementAndGet());
         response.closeHandler(closed -> gone.complete(null));
         if (request.path().equals("/health/readiness")) {
             response.end("{}");

@@ -247,6 +247,29 @@ final class TestGate implements AutoCloseable {
         }
     }
 
+    /** Handles of this process, also of files that are deleted; none where the system does not tell. */
+    long openSpoolFiles() {
+        Path handles = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(handles)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(handles)) {
+            return files.filter(handle -> target(handle).startsWith(spool.toString()))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String target(Path handle) {
+        try {
+            return Files.readSymbolicLink(handle).toString();
+        } catch (IOException e) {
+            // It was closed meanwhile.
+            return "";
+        }
+    }
+
     Path spool() {
         return spool;
     }

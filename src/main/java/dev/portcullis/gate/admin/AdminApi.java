@@ -99,7 +99,13 @@ public final class AdminApi {
                         : context.body().buffer(),
                 clock.instant());
         executor.executeBlocking(() -> operations.answer(endpoint, request), false)
-                .onSuccess(answer -> send(context.response(), answer))
+                .onSuccess(answer -> {
+                    try {
+                        send(context.response(), answer);
+                    } catch (RuntimeException | Error e) {
+                        context.fail(e);
+                    }
+                })
                 .onFailure(context::fail);
     }
 

@@ -32,7 +32,11 @@ public enum ModelAccess {
         this.message = message;
     }
 
-    /** @param text of an error, whatever LiteLLM has put around it */
+    /**
+     * Finds what the account lacks in the text of an error.
+     *
+     * @param text of an error, whatever LiteLLM has put around it
+     */
     public static Optional<ModelAccess> in(String text) {
         return Arrays.stream(values())
                 .filter(lack -> lack.words.matcher(text).find())

@@ -6,10 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /** Work of many that is done one piece at a time: everyone who waits has the next turn before anyone has a second one. */
 public final class Turns {
-    private final Map<String, Queue<Work>> waiting = new LinkedHashMap<>();
+    private final Map<String, Queue<Turn>> waiting = new LinkedHashMap<>();
     private boolean busy;
 
     /** A piece of work; it calls {@link #next} when it is over. */
@@ -17,36 +18,54 @@ public final class Turns {
         void begin();
     }
 
-    /** Begins the work now or when it is its turn, on the caller's thread or another. */
-    public void take(String who, Work work) {
+    private record Turn(Work work, Consumer<Throwable> failed) {}
+
+    /**
+     * Begins the work now or when it is its turn, on the caller's thread or another.
+     *
+     * @param failed is told when it could not begin; the next one has its turn then
+     */
+    public void take(String who, Work work, Consumer<Throwable> failed) {
+        Turn turn = new Turn(work, failed);
         synchronized (this) {
             if (busy) {
-                waiting.computeIfAbsent(who, name -> new ArrayDeque<>()).add(work);
+                waiting.computeIfAbsent(who, name -> new ArrayDeque<>()).add(turn);
                 return;
             }
             busy = true;
         }
-        work.begin();
+        begin(Optional.of(turn));
     }
 
     /** The work that had its turn is over. */
     public void next() {
-        poll().ifPresent(Work::begin);
+        begin(poll());
     }
 
-    private synchronized Optional<Work> poll() {
-        Iterator<Map.Entry<String, Queue<Work>>> first = waiting.entrySet().iterator();
+    private void begin(Optional<Turn> first) {
+        for (Optional<Turn> turn = first; turn.isPresent(); turn = poll()) {
+            try {
+                turn.get().work().begin();
+                return;
+            } catch (RuntimeException | Error e) {
+                turn.get().failed().accept(e);
+            }
+        }
+    }
+
+    private synchronized Optional<Turn> poll() {
+        Iterator<Map.Entry<String, Queue<Turn>>> first = waiting.entrySet().iterator();
         if (!first.hasNext()) {
             busy = false;
             return Optional.empty();
         }
-        Map.Entry<String, Queue<Work>> entry = first.next();
-        Queue<Work> queue = entry.getValue();
+        Map.Entry<String, Queue<Turn>> entry = first.next();
+        Queue<Turn> queue = entry.getValue();
         first.remove();
-        Work work = queue.remove();
+        Turn turn = queue.remove();
         if (!queue.isEmpty()) {
             waiting.put(entry.getKey(), queue);
         }
-        return Optional.of(work);
+        return Optional.of(turn);
     }
 }

@@ -1,9 +1,11 @@
 package dev.portcullis.gate.shape;
 
 import dev.portcullis.bench.Readme;
+import dev.portcullis.catalogue.Capability;
 import dev.portcullis.catalogue.Model;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.gate.shape.whole.BetaRule;
+import dev.portcullis.gate.shape.whole.Whole;
 import dev.portcullis.gate.shape.whole.WholeRule;
 import dev.portcullis.policy.ApiShape;
 import java.io.IOException;
@@ -33,6 +35,7 @@ final class ApiDocs {
         Map<String, String> tables = new TreeMap<>();
         tables.put("rules", rules());
         tables.put("betas", betas());
+        tables.put("abilities", abilities());
         for (Map.Entry<ApiShape, String> api : Scene.FILES.entrySet()) {
             tables.put("fields-" + api.getValue(), fields(api.getKey()));
         }
@@ -47,6 +50,25 @@ final class ApiDocs {
         return table.toString();
     }
 
+    private static String abilities() {
+        StringBuilder table = new StringBuilder(
+                "| model | can | JSON schema held in messages | in chat and responses |\n|---|---|---|---|\n");
+        for (OfferedModel offered : AtGate.CATALOGUE.offered("us")) {
+            Model model = offered.model();
+            if (model.kind() == dev.portcullis.catalogue.Kind.CHAT) {
+                table.append("| `" + model.name() + "` | "
+                        + model.capabilities().stream().map(Capability::word).collect(Collectors.joining(", "))
+                        + " | " + yes(Whole.holdsSchemas(ApiShape.ANTHROPIC_MESSAGES, model)) + " | "
+                        + yes(Whole.holdsSchemas(ApiShape.OPENAI_CHAT, model)) + " |\n");
+            }
+        }
+        return table.toString();
+    }
+
+    private static String yes(boolean holds) {
+        return holds ? "yes" : "no";
+    }
+
     private static String betas() {
         StringBuilder table = new StringBuilder("| field | beta |\n|---|---|\n");
         for (BetaRule rule : BetaRule.values()) {
@@ -58,8 +80,8 @@ final class ApiDocs {
     private static String fields(ApiShape api) throws IOException {
         Map<String, Map<String, FieldFate>> fates = fates(api);
         Map<String, List<String>> fields = new TreeMap<>();
-        fates.forEach((path, byModel) ->
-                fields.computeIfAbsent(told(api, path, byModel), first -> new ArrayList<>()).add("`" + path + "`"));
+        fates.forEach((path, byModel) -> fields.computeIfAbsent(told(api, path, byModel), first -> new ArrayList<>())
+                .add("`" + path + "`"));
         StringBuilder table = new StringBuilder("| fields | what becomes of them |\n|---|---|\n");
         fields.forEach((told, paths) -> table.append("| " + String.join(", ", paths) + " | " + told + " |\n"));
         return table.toString();
@@ -93,8 +115,8 @@ final class ApiDocs {
 
     private static String told(ApiShape api, String path, Map<String, FieldFate> byModel) {
         Map<String, List<String>> models = new TreeMap<>();
-        byModel.forEach((model, fate) ->
-                models.computeIfAbsent(words(api, path, fate), first -> new ArrayList<>()).add(model));
+        byModel.forEach((model, fate) -> models.computeIfAbsent(words(api, path, fate), first -> new ArrayList<>())
+                .add(model));
         if (models.size() == 1) {
             return models.keySet().iterator().next();
         }

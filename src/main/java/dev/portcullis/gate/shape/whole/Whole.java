@@ -1,6 +1,7 @@
 package dev.portcullis.gate.shape.whole;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.catalogue.Capability;
 import dev.portcullis.catalogue.Kind;
 import dev.portcullis.catalogue.Model;
 import dev.portcullis.policy.ApiShape;
@@ -25,6 +26,16 @@ public final class Whole {
         for (WholeRule rule : WholeRule.values()) {
             rule.apply(whole);
         }
+    }
+
+    /**
+     * Whether an answer is held to its JSON schema, so that it needs no asking for it. In the APIs that LiteLLM 1.108.7
+     * translates, it hands a schema on for no newer Claude than 4.6, the last that takes a thinking budget.
+     */
+    public static boolean holdsSchemas(ApiShape api, Model model) {
+        boolean isClaude = model.vendor().equals("anthropic");
+        return model.can(Capability.STRUCTURED_OUTPUT)
+                && (!isClaude || api == ApiShape.ANTHROPIC_MESSAGES || model.can(Capability.THINKING_BUDGET));
     }
 
     /** What the body's fields need of Anthropic's betas, sorted. */

@@ -80,12 +80,8 @@ final class WholeBody {
         return isMessages() ? "output_config.format" : isResponses() ? "text.format" : "response_format";
     }
 
-    /**
-     * Whether an answer is held to its schema. In the APIs that LiteLLM 1.108.7 translates, it hands one on for no newer
-     * Claude than 4.6, the last that takes a thinking budget.
-     */
     boolean holdsSchemas() {
-        return can(Capability.STRUCTURED_OUTPUT) && (isPassedOn() || !isClaude() || can(Capability.THINKING_BUDGET));
+        return Whole.holdsSchemas(isMessages() ? ApiShape.ANTHROPIC_MESSAGES : api, model);
     }
 
     /** The most tokens of an answer; 0 where the request has none. */

@@ -1,0 +1,20 @@
+package dev.portcullis.gate.fault;
+
+import java.util.List;
+
+/** Calls of each kind to one gate whose classes another class loader has. */
+public interface CallsUnderFault extends AutoCloseable {
+    List<String> names();
+
+    /** How the call ended, in a word or two. */
+    String call(String name);
+
+    /** Waits for the ledger, without a question to the gate. */
+    void awaitSettled();
+
+    /** What the calls so far have left behind; empty for nothing. */
+    String left();
+
+    /** As {@link #left}, of the connections to LiteLLM, which takes the time that an idle one stays open. */
+    String connectionsLeft();
+}
