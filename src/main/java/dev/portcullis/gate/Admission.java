@@ -114,7 +114,7 @@ final class Admission {
                 : " a " + budget.period().word();
         return new Denied(
                 402,
-                "budget_exceeded",
+                "insufficient_quota",
                 "budget: expected a key with money left, got one whose budget of " + budget.amount() + period
                         + " is spent ("
                         + budget.settled() + ")."

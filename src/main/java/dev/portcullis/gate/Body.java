@@ -73,7 +73,7 @@ final class Body {
 
     /** From now on it is read from there: nobody else closes that file, and its space on disk is taken until then. */
     void isReadFrom(AsyncFile file) {
-        read.ifPresent(AsyncFile::close);
+        read.ifPresent(Body::close);
         read = Optional.of(file);
         if (discarded) {
             remove();
@@ -113,9 +113,9 @@ final class Body {
     }
 
     private void remove() {
-        open.ifPresent(AsyncFile::close);
+        open.ifPresent(Body::close);
         open = Optional.empty();
-        read.ifPresent(AsyncFile::close);
+        read.ifPresent(Body::close);
         read = Optional.empty();
         try {
             if (onDisk) {
@@ -123,6 +123,15 @@ final class Body {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void close(AsyncFile file) {
+        try {
+            file.close();
+        } catch (IllegalStateException e) {
+            // It was closed before, by what then failed: the file still has to go.
+            return;
         }
     }
 }

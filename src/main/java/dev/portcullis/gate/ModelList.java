@@ -112,7 +112,9 @@ final class ModelList {
         boolean byTool = api != ApiShape.ANTHROPIC_MESSAGES || !model.vendor().equals("anthropic");
         return Whole.holdsSchemas(api, model)
                 ? "native"
-                : byTool && !model.can(Capability.TOOLS) ? "none" : byTool ? "asked for by a tool" : "asked for in the prompt";
+                : byTool && !model.can(Capability.TOOLS)
+                        ? "none"
+                        : byTool ? "asked for by a tool" : "asked for in the prompt";
     }
 
     private static byte[] bytes(ObjectNode node) {

@@ -34,7 +34,7 @@ final class NoRoom {
         boolean spent = over.settled().plus(most).compareTo(over.amount()) > 0;
         Denied denied = new Denied(
                 spent ? 402 : 429,
-                spent ? "budget_exceeded" : "budget_reserved",
+                spent ? "insufficient_quota" : "budget_reserved",
                 "budget: this call may cost up to " + most + ", and there is no room for it in " + whose
                         + " budget: " + budget + "." + resets
                         + " A smaller max_tokens or a shorter prompt needs less");

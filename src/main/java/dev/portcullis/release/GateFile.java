@@ -35,6 +35,7 @@ final class GateFile {
                 hosts: %s
                 origins: %s
                 spool: /var/cache/portcullis-gate
+                defaultMaxTokens: %d
                 timeZone: UTC
                 caps:
                   day: %s
@@ -57,6 +58,7 @@ final class GateFile {
                         list(settings.disabledCapabilities()),
                         list(List.of(settings.hostname().value())),
                         list(settings.corsOrigins().stream().map(Origin::value).toList()),
+                        settings.spend().defaultMaxTokens(),
                         settings.spend().capDayUsd().decimal(),
                         settings.spend().capMonthUsd().decimal(),
                         ports.postgres());

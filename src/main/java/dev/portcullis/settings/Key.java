@@ -24,6 +24,7 @@ enum Key {
     CAP_MONTH_USD("portcullis:capMonthUsd", "50"),
     WARN_MODELS_DAY_USD("portcullis:warnModelsDayUsd", "10"),
     WARN_ACCOUNT_MONTH_USD("portcullis:warnAccountMonthUsd", "75"),
+    DEFAULT_MAX_TOKENS("portcullis:defaultMaxTokens", "8192"),
     TOKEN_EXPIRY_MAIL("portcullis:tokenExpiryMail", "true"),
     ANOMALY_MONITOR_ARN("portcullis:anomalyMonitorArn", "<ARN>"),
     AVAILABILITY_ZONE("portcullis:availabilityZone", "eu-west-1a"),

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param capMonthUsd the same in a calendar month
  * @param warnModelsDayUsd of model calls in a day, as AWS bills them
  * @param warnAccountMonthUsd of everything in the account in a month
+ * @param defaultMaxTokens of an answer whose caller names no bound: so much is set aside for it
  * @param anomalyMonitorArn the account's existing cost anomaly monitor, if its findings are wanted
  */
 public record Spend(
@@ -19,4 +20,5 @@ public record Spend(
         Usd capMonthUsd,
         Usd warnModelsDayUsd,
         Usd warnAccountMonthUsd,
+        int defaultMaxTokens,
         Optional<String> anomalyMonitorArn) {}

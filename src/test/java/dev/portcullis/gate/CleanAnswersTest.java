@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers and errors as the vendors' APIs give them, whatever LiteLLM says. */
@@ -69,6 +71,28 @@ final class CleanAnswersTest {
                         .statusCode())
                 .as("one that may fit")
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/v1/chat/completions | {'model':'sage','messages':[{'role':'user','content':'hi'}]}"
+                        + "| {'id':'1','object':'chat.completion','choices':[]}",
+                "/v1/messages | {'model':'sage','max_tokens':9,'messages':[{'role':'user','content':'hi'}]}"
+                        + "| {'id':'1','type':'message','content':[]}",
+                "/v1/responses | {'model':'sage','input':'hi'} | {'id':'1','object':'response','output':[]}",
+                "/v1/embeddings | {'model':'vector','input':'hi'} | {'object':'list','data':[]}",
+                "/v1/embeddings | {'model':'vector','input':'hi','encoding_format':'base64'} | {'object':'list','data':[]}",
+                "/v1/images/generations | {'model':'brush','prompt':'hi'} | {'created':1,'data':[]}"
+            })
+    void an_answer_has_only_the_fields_of_its_api(String path, String asked, String known) {
+        String answer = known.replace('\'', '"');
+        String more = answer.substring(0, answer.length() - 1) + ",\"litellm_count_source\":\"x\",\"new_one\":{}}";
+        gate.liteLlm.answer(call -> call.json(more));
+
+        assertThat(gate.post(path, asked.replace('\'', '"')).body()).isEqualTo(answer);
     }
 
     @Test

@@ -206,7 +206,7 @@ final class KeyLockTest {
                 .build();
 
         assertThat(gate.send(request("x-portcullis-key", key)).body())
-                .contains("model: expected one of the key's models (scribe, vec*), got 'sage'", "permission_error");
+                .contains("model: expected one of the key's models (scribe, vec*), got 'sage'", "\"code\":\"model_not_allowed\"");
         assertThat(gate.send(embeddings).body())
                 .contains("key: expected a key that may use 'embeddings', got one for chat");
         assertThat(gate.send(models).body())

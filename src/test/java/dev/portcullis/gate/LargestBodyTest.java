@@ -113,7 +113,7 @@ final class LargestBodyTest {
         try (AttackedGate gate = AttackedGate.start(folder)) {
             forms.forEach((name, form) -> answers.put(name, inPairs(gate, form)));
 
-            assertThat(answers.toString()).isEqualTo("{one picture=[200], picture and mask=[200], a text=[200]}");
+            assertThat(answers.toString()).isEqualTo("{one picture=[400], picture and mask=[200], a text=[400]}");
             assertThat(gate.chat(gate.rich, TestGate.CHAT).statusCode()).isEqualTo(200);
             assertThat(gate.process.isAlive()).isTrue();
             assertThat(gate.metric("portcullis_gate_body_bytes")).isZero();

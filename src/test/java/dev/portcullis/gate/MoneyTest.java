@@ -251,8 +251,8 @@ final class MoneyTest {
                         "{\"error\":{\"message\":\"budget: this call may cost up to $0.002536, and there is no room for"
                                 + " it in the key's budget: $0.004 a day, of which $0.003035 is spent and $0 is set aside for"
                                 + " calls under way. It begins anew at 2026-11-22T00:00:00Z. A smaller max_tokens or a shorter"
-                                + " prompt needs less\",\"type\":\"insufficient_quota\",\"param\":null,"
-                                + "\"code\":\"budget_exceeded\"}}");
+                                + " prompt needs less\",\"type\":\"invalid_request_error\",\"param\":null,"
+                                + "\"code\":\"insufficient_quota\"}}");
         assertThat(gate.liteLlm.waiting()).as("asked").isEqualTo(1);
     }
 

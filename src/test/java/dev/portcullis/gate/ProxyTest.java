@@ -41,7 +41,7 @@ final class ProxyTest {
                         + "\"model_id\":\"other\",\"fallbacks\":[\"far-away\"]}");
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.body()).isEqualTo("{\"ok\":true}");
+        assertThat(response.body()).isEqualTo("{\"id\":\"ok\"}");
         assertThat(response.headers().firstValue("x-portcullis-dropped")).contains("fallbacks, model_id");
         Call call = gate.liteLlm.next();
         assertThat(call.line()).isEqualTo("POST /v1/chat/completions");
@@ -257,8 +257,7 @@ final class ProxyTest {
         assertThat(gate.send(anthropic.GET().build()).body())
                 .startsWith("{\"type\":\"model\",\"id\":\"sage\",\"display_name\":\"Sage\","
                         + "\"created_at\":\"1970-01-01T00:00:00Z\",\"portcullis\":{\"kind\":\"chat\",\"can\":[")
-                .contains(
-                        "\"countsTokens\":\"exactly\",\"structuredOutput\":{\"messages\":\"native\",\"chat\":");
+                .contains("\"countsTokens\":\"exactly\",\"structuredOutput\":{\"messages\":\"native\",\"chat\":");
         assertThat(gate.get("/v1/models/far-away").body()).contains("\"code\":\"model_not_found\"");
         assertThat(gate.liteLlm.waiting()).isZero();
     }
@@ -320,11 +319,11 @@ final class ProxyTest {
 
     @Test
     void utf8_survives_both_ways() throws InterruptedException {
-        gate.liteLlm.answer(call -> call.json("{\"text\":\"größer 🙂\"}"));
+        gate.liteLlm.answer(call -> call.json("{\"id\":\"größer 🙂\"}"));
         String body = gate.post("/v1/chat/completions", TestGate.CHAT.replace("hi", "größer 🙂"))
                 .body();
 
-        assertThat(body).isEqualTo("{\"text\":\"größer 🙂\"}");
+        assertThat(body).isEqualTo("{\"id\":\"größer 🙂\"}");
         assertThat(gate.liteLlm
                         .next()
                         .body()

@@ -21,7 +21,7 @@ final class StubLiteLlm implements AutoCloseable {
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
-    private volatile Consumer<Call> script = call -> call.json("{\"ok\":true}");
+    private volatile Consumer<Call> script = call -> call.json("{\"id\":\"ok\"}");
 
     /**
      * One request that arrived.

@@ -26,6 +26,7 @@ final class LimitsTest {
     private static final Map<String, Object> CHANGES = Map.of(
             "portcullis:capDayUsd", "11",
             "portcullis:capMonthUsd", "222",
+            "portcullis:defaultMaxTokens", "5555",
             "portcullis:warnModelsDayUsd", "3333",
             "portcullis:warnAccountMonthUsd", "44444");
     private static final Map<String, String> DESCRIPTIONS =
@@ -44,6 +45,11 @@ final class LimitsTest {
                 .contains("stops calls")
                 .contains("402")
                 .doesNotContain("mail");
+    }
+
+    @Test
+    void the_bound_of_answers_whose_callers_name_none_is_the_gates() throws IOException {
+        assertThat(gateFile()).contains("defaultMaxTokens: 5555\n");
     }
 
     @ParameterizedTest

@@ -84,6 +84,12 @@ class RefusedValuesTest {
                         "'1000001'",
                         RUN + "warnAccountMonthUsd 75"),
                 row(
+                        "defaultMaxTokens",
+                        "0",
+                        "a whole number of tokens from 1 to 999999",
+                        "'0'",
+                        RUN + "defaultMaxTokens 8192"),
+                row(
                         "anomalyMonitorArn",
                         "arn:aws:sns:eu-west-1:123456789012:x",
                         ARN,

@@ -50,6 +50,7 @@ class SettingsTest {
                                 Usd.ofDollars(400),
                                 Usd.ofDollars(20),
                                 Usd.ofDollars(430),
+                                3000,
                                 Optional.of(RawSample.ARN)),
                         new Host(
                                 new InstanceType("m7g.medium"),

@@ -153,6 +153,7 @@ class ContractTest {
                                 Usd.ofDollars(50),
                                 Usd.ofDollars(10),
                                 Usd.ofDollars(75),
+                                8192,
                                 Optional.empty()),
                         new Host(
                                 new InstanceType("t4g.small"),

@@ -33,9 +33,11 @@ public final class CleanAnswer {
     /** The same bytes when there is nothing to clean; empty when they are no JSON object, as every vendor's answer is. */
     public Optional<byte[]> whole(byte[] json) {
         try {
-            return JSON.readTree(json) instanceof ObjectNode answer
-                    ? Optional.of(clean(answer) ? JSON.writeValueAsBytes(answer) : json)
-                    : Optional.empty();
+            if (!(JSON.readTree(json) instanceof ObjectNode answer)) {
+                return Optional.empty();
+            }
+            boolean fewer = AnswerFields.keep(shape, answer);
+            return Optional.of(clean(answer) || fewer ? JSON.writeValueAsBytes(answer) : json);
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -33,7 +33,7 @@ public enum ModelAccess {
     }
 
     /**
-     * Looks for Bedrock's own words.
+     * Finds what the account lacks in the text of an error.
      *
      * @param text of an error, whatever LiteLLM has put around it
      */

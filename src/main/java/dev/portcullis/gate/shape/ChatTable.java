@@ -14,8 +14,8 @@ import static dev.portcullis.gate.shape.Fields.required;
 final class ChatTable {
     private static final Fields TEXT = Fields.of(required("text", Scalar.text()), Parts.CACHE);
 
-    private static final Kind PICTURE = Either.of(
-            Fields.of(required("url", new InlineData("image"))), new InlineData("image"));
+    private static final Kind PICTURE =
+            Either.of(Fields.of(required("url", new InlineData("image"))), new InlineData("image"));
 
     private static final Fields FILE = Fields.of(
             required(
@@ -51,10 +51,7 @@ final class ChatTable {
             .unmarkedAs("function");
 
     static final Tagged MESSAGE = Tagged.by("role")
-            .as(
-                    Fields.of(required("content", TEXT_OR_PARTS), Parts.CACHE),
-                    "system",
-                    "developer")
+            .as(Fields.of(required("content", TEXT_OR_PARTS), Parts.CACHE), "system", "developer")
             .as(Fields.of(required("content", USER_CONTENT), Parts.CACHE), "user")
             .as(
                     Fields.of(

@@ -84,11 +84,13 @@ public final class ErrorBodies {
         return event;
     }
 
+    /**
+     * 402 and 403 have OpenAI's word for what no repetition helps: by any other, the LiteLLM that is inside clients such as
+     * aider calls them faults of the server, and the client repeats the call for a minute. The code tells them apart.
+     */
     private static String openAiType(int status) {
         return switch (status) {
             case 401 -> "authentication_error";
-            case 402 -> "insufficient_quota";
-            case 403 -> "permission_error";
             case 429 -> "rate_limit_error";
             default -> status < 500 ? "invalid_request_error" : "server_error";
         };

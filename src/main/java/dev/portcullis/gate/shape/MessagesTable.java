@@ -111,9 +111,7 @@ final class MessagesTable {
                     "tool_search_tool_bm25",
                     "tool_search_tool_bm25_20251119")
             .as(clientTool(), "text_editor_20250124", "text_editor_20250429")
-            .as(
-                    clientTool().after(optional("max_characters", Scalar.whole(1, 1_000_000_000))),
-                    "text_editor_20250728")
+            .as(clientTool().after(optional("max_characters", Scalar.whole(1, 1_000_000_000))), "text_editor_20250728")
             .as(computer(), "computer_20250124")
             .as(computer().after(optional("enable_zoom", Scalar.flag())), "computer_20251124")
             .leavingOthers();

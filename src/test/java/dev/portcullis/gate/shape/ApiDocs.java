@@ -57,9 +57,7 @@ final class ApiDocs {
             Model model = offered.model();
             if (model.kind() == dev.portcullis.catalogue.Kind.CHAT) {
                 table.append("| `" + model.name() + "` | "
-                        + model.capabilities().stream()
-                                .map(Capability::word)
-                                .collect(Collectors.joining(", "))
+                        + model.capabilities().stream().map(Capability::word).collect(Collectors.joining(", "))
                         + " | " + yes(Whole.holdsSchemas(ApiShape.ANTHROPIC_MESSAGES, model)) + " | "
                         + yes(Whole.holdsSchemas(ApiShape.OPENAI_CHAT, model)) + " |\n");
             }
@@ -82,8 +80,8 @@ final class ApiDocs {
     private static String fields(ApiShape api) throws IOException {
         Map<String, Map<String, FieldFate>> fates = fates(api);
         Map<String, List<String>> fields = new TreeMap<>();
-        fates.forEach((path, byModel) ->
-                fields.computeIfAbsent(told(api, path, byModel), first -> new ArrayList<>()).add("`" + path + "`"));
+        fates.forEach((path, byModel) -> fields.computeIfAbsent(told(api, path, byModel), first -> new ArrayList<>())
+                .add("`" + path + "`"));
         StringBuilder table = new StringBuilder("| fields | what becomes of them |\n|---|---|\n");
         fields.forEach((told, paths) -> table.append("| " + String.join(", ", paths) + " | " + told + " |\n"));
         return table.toString();
@@ -117,8 +115,8 @@ final class ApiDocs {
 
     private static String told(ApiShape api, String path, Map<String, FieldFate> byModel) {
         Map<String, List<String>> models = new TreeMap<>();
-        byModel.forEach((model, fate) ->
-                models.computeIfAbsent(words(api, path, fate), first -> new ArrayList<>()).add(model));
+        byModel.forEach((model, fate) -> models.computeIfAbsent(words(api, path, fate), first -> new ArrayList<>())
+                .add(model));
         if (models.size() == 1) {
             return models.keySet().iterator().next();
         }

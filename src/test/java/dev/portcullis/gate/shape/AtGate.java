@@ -26,8 +26,7 @@ record AtGate(Optional<Rebuilt> rebuilt, List<FieldFate> fates, List<Leaf> left)
         byte[] json = scene.json(model, number);
         List<Leaf> given = TablePaths.leaves(table, Rebuilding.JSON.readTree(json));
         try {
-            Rebuilt rebuilt =
-                    Bodies.rebuild(scene.api(), json, "application/json", CATALOGUE, "us");
+            Rebuilt rebuilt = Bodies.rebuild(scene.api(), json, "application/json", CATALOGUE, "us");
             List<Leaf> left = TablePaths.leaves(table, Rebuilding.JSON.readTree(rebuilt.bytes()));
             String before = new String(json, StandardCharsets.UTF_8);
             String after = new String(rebuilt.bytes(), StandardCharsets.UTF_8);
@@ -85,7 +84,8 @@ record AtGate(Optional<Rebuilt> rebuilt, List<FieldFate> fates, List<Leaf> left)
     private static boolean isNamed(Leaf leaf, String name) {
         StringBuilder pattern = new StringBuilder();
         for (String part : name.split("(?<=\\[])|(?=\\[])|(?<=\\.)|(?=\\.)", -1)) {
-            pattern.append(part.equals("[]") ? "\\[[^]]*]" : part.equals(".") ? "(\\[[^]]+])?\\." : Pattern.quote(part));
+            pattern.append(
+                    part.equals("[]") ? "\\[[^]]*]" : part.equals(".") ? "(\\[[^]]+])?\\." : Pattern.quote(part));
         }
         return leaf.path().matches(pattern + "([.\\[].*)?") || (leaf.isMark() && name.equals("cache_control"));
     }

@@ -31,8 +31,8 @@ class ErrorBodiesTest {
     @CsvSource({
         "400, invalid_request_error, invalid_request_error",
         "401, authentication_error, authentication_error",
-        "402, insufficient_quota, billing_error",
-        "403, permission_error, permission_error",
+        "402, invalid_request_error, billing_error",
+        "403, invalid_request_error, permission_error",
         "404, invalid_request_error, not_found_error",
         "413, invalid_request_error, request_too_large",
         "415, invalid_request_error, invalid_request_error",

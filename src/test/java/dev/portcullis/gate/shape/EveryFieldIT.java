@@ -181,8 +181,7 @@ final class EveryFieldIT {
     }
 
     private static HttpResponse<String> send(ApiShape api, Rebuilt rebuilt) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        litellm.base().resolve(PATHS.getOrDefault(api, "/")))
+        HttpRequest.Builder request = HttpRequest.newBuilder(litellm.base().resolve(PATHS.getOrDefault(api, "/")))
                 .timeout(Duration.ofSeconds(60))
                 .header("authorization", "Bearer " + KEY)
                 .header("content-type", "application/json")

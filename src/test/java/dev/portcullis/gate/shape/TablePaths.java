@@ -52,8 +52,10 @@ final class TablePaths {
 
     private static void walk(Kind kind, String path, String key, JsonNode node, List<Leaf> into) {
         if (kind instanceof Either either) {
-            Kind fitting =
-                    either.kinds().stream().filter(one -> one.fits(node)).findFirst().orElse(new FreeObject());
+            Kind fitting = either.kinds().stream()
+                    .filter(one -> one.fits(node))
+                    .findFirst()
+                    .orElse(new FreeObject());
             walk(fitting, path, key, node, into);
         } else if (kind instanceof Fields fields && kind != Parts.CACHE_CONTROL && node.isObject()) {
             for (Fields.Field field : fields.all()) {

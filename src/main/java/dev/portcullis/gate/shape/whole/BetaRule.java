@@ -7,10 +7,22 @@ import java.util.function.Predicate;
 
 /** The table of betas: each follows from the fields that are unknown to Bedrock without it. */
 public enum BetaRule {
-    TOOL_SEARCH("a tool that searches tools", "tool-search-tool-2025-10-19", tool -> type(tool).startsWith("tool_search_tool_")),
-    MEMORY("the memory tool", "context-management-2025-06-27", tool -> type(tool).startsWith("memory_")),
-    COMPUTER("the computer of January 2025", "computer-use-2025-01-24", tool -> type(tool).equals("computer_20250124")),
-    NEW_COMPUTER("the computer of November 2025", "computer-use-2025-11-24", tool -> type(tool).equals("computer_20251124")),
+    TOOL_SEARCH(
+            "a tool that searches tools",
+            "tool-search-tool-2025-10-19",
+            tool -> type(tool).startsWith("tool_search_tool_")),
+    MEMORY(
+            "the memory tool",
+            "context-management-2025-06-27",
+            tool -> type(tool).startsWith("memory_")),
+    COMPUTER(
+            "the computer of January 2025",
+            "computer-use-2025-01-24",
+            tool -> type(tool).equals("computer_20250124")),
+    NEW_COMPUTER(
+            "the computer of November 2025",
+            "computer-use-2025-11-24",
+            tool -> type(tool).equals("computer_20251124")),
     EAGER_INPUT(
             "`eager_input_streaming` of a tool",
             "fine-grained-tool-streaming-2025-05-14",
