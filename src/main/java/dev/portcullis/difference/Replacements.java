@@ -20,8 +20,9 @@ final class Replacements {
             Map.entry("aws:cloudtrail/trail:Trail", NAME),
             Map.entry("aws:cloudwatch/eventRule:EventRule", NAME),
             Map.entry("aws:cloudwatch/eventTarget:EventTarget", List.of("rule", "targetId")),
-            Map.entry("aws:cloudwatch/logGroup:LogGroup", NAME),
+            Map.entry("aws:cloudwatch/logGroup:LogGroup", List.of("logGroupClass", "name")),
             Map.entry("aws:cloudwatch/metricAlarm:MetricAlarm", NAME),
+            Map.entry("aws:costexplorer/anomalySubscription:AnomalySubscription", NAME),
             Map.entry("aws:dlm/lifecyclePolicy:LifecyclePolicy", List.of()),
             Map.entry("aws:ebs/volume:Volume", List.of("availabilityZone", "encrypted", "kmsKeyId", "snapshotId")),
             Map.entry("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", List.of("vpcId")),
@@ -69,7 +70,7 @@ final class Replacements {
             Map.entry("aws:sns/topic:Topic", NAME),
             Map.entry("aws:sns/topicPolicy:TopicPolicy", List.of("arn")),
             Map.entry("aws:sns/topicSubscription:TopicSubscription", List.of("endpoint", "protocol", "topic")),
-            Map.entry("aws:ssm/document:Document", NAME),
+            Map.entry("aws:ssm/document:Document", List.of("documentType", "name")),
             Map.entry("aws:ssm/parameter:Parameter", NAME),
             Map.entry("cloudflare:index/botManagement:BotManagement", List.of("zoneId")),
             Map.entry("cloudflare:index/dnsRecord:DnsRecord", List.of("type", "zoneId")),
@@ -86,7 +87,7 @@ final class Replacements {
                     List.of("accountId", "tunnelId")),
             Map.entry("cloudflare:index/zoneSetting:ZoneSetting", List.of("settingId", "zoneId")),
             Map.entry("pulumi:providers:aws", List.of("region")),
-            Map.entry("random:index/randomPassword:RandomPassword", List.of("length", "special")));
+            Map.entry("random:index/randomPassword:RandomPassword", List.of("keepers", "length", "special")));
 
     /** Of these a provider's delete only forgets: the setting stays in the cloud as it was last. */
     private static final Set<String> FORGOTTEN = Set.of(

@@ -96,7 +96,9 @@ final class Rebuilder {
     private static void requireContext(Route route, Rebuilt rebuilt) throws Denied {
         long context = rebuilt.model().model().contextTokens();
         boolean counts = route.shape() == ApiShape.ANTHROPIC_COUNT_TOKENS;
-        if (!counts && rebuilt.model().model().kind() == Kind.CHAT && rebuilt.size().isFarBeyond(context)) {
+        if (!counts
+                && rebuilt.model().model().kind() == Kind.CHAT
+                && rebuilt.size().isFarBeyond(context)) {
             ServiceRefusal refusal =
                     ServiceRefusal.tooLong(route.shape(), rebuilt.size().textTokens(), context);
             throw new Denied(400, refusal.code(), refusal.message());

@@ -36,8 +36,9 @@ final class Host extends ComponentResource {
     static final String DEBIAN = "136693071363";
 
     /**
-     * For an owner that AWS vouches for, the condition key {@code ec2:Owner} may hold this word and not the number. No
-     * stranger can take it: what it lets in beside Debian's images are Amazon's own.
+     * For an owner that AWS vouches for, the condition key {@code ec2:Owner} may hold this word and not the number: the
+     * alias comes from a list that Amazon keeps ({@code imageOwnerAlias} of EC2's DescribeImages). No stranger can take
+     * it: what it lets in beside Debian's images are Amazon's own.
      */
     static final String VOUCHED_FOR = "amazon";
 

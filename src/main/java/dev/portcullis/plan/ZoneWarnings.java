@@ -31,7 +31,10 @@ final class ZoneWarnings {
         return List.copyOf(warnings);
     }
 
-    /** A ruleset is created plainly, and a zone takes one for each phase. */
+    /**
+     * A ruleset is created plainly, and a zone takes one for each phase. The id of an import is as the provider parses it
+     * ({@code ruleset/resource.go} of 5.19.1): {@code zones}, where its releases before 5 had {@code zone}.
+     */
     private static List<String> rulesets(Blueprint gateway, Declared declared) {
         String zone = gateway.settings().cloudflare().zoneId().value();
         String phases = declared.ofType(RULESET)
@@ -48,6 +51,6 @@ final class ZoneWarnings {
                 "  list them: " + CURL.formatted("") + API + zone + "/rulesets",
                 "  delete one: " + CURL.formatted("-X DELETE ") + API + zone + "/rulesets/<ruleset id>",
                 "  or import it after an 'up' has failed on it: pulumi import --protect=false --generate-code=false"
-                        + " --parent edge=" + parent + " " + RULESET + " <name> zone/" + zone + "/<ruleset id>");
+                        + " --parent edge=" + parent + " " + RULESET + " <name> zones/" + zone + "/<ruleset id>");
     }
 }

@@ -35,8 +35,8 @@ final class GateFile {
                 hosts: %s
                 origins: %s
                 spool: /var/cache/portcullis-gate
-                timeZone: UTC
                 defaultMaxTokens: %d
+                timeZone: UTC
                 caps:
                   day: %s
                   month: %s

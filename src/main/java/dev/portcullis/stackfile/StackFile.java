@@ -85,7 +85,10 @@ public final class StackFile {
         OF_THE_CLI.forEach(top::plain);
         top.map("config")
                 .ifPresent(config -> config.keys().forEach(key -> {
-                    if (!key.contains(":")) {
+                    if (key.equals("<<")) {
+                        problems.add(
+                                config.where(key), "every key written out", "a merge '<<'", "Write the keys that it would merge");
+                    } else if (!key.contains(":")) {
                         problems.add(
                                 config.where(key),
                                 "a key with its namespace",

@@ -93,8 +93,8 @@ final class HostileCallers implements AutoCloseable {
     private Socket open(String own, int length) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.getOutputStream()
-                .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\ncontent-type: application/json\r\n" + own
-                                + "content-length: " + length + "\r\n\r\n")
+                .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\ncontent-type: application/json\r\n"
+                                + own + "content-length: " + length + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }

@@ -55,7 +55,8 @@ final class Soak {
     private record Parts(Postgres postgres, Team team, Ledger ledger, PackedGate gate) {}
 
     private void run(Duration time, Parts parts) throws Exception {
-        Target honest = new Target(parts.gate().port(), parts.team().credentials(parts.ledger().key()));
+        Target honest = new Target(
+                parts.gate().port(), parts.team().credentials(parts.ledger().key()));
         List<Long> database = postmaster(parts.postgres());
         try (ProcessMemory memory = new ProcessMemory(Map.of(
                 "gate", () -> List.of(parts.gate().pid()),
@@ -92,7 +93,11 @@ final class Soak {
         }
         latency("beside hostile ones", callers);
         verdict("hostile callers: " + hostile.done(), hostile.wrong() + " wrong answers", "0", hostile.wrong() == 0);
-        verdict("gate", parts.gate().isAlive() ? "alive" : "dead", "alive", parts.gate().isAlive());
+        verdict(
+                "gate",
+                parts.gate().isAlive() ? "alive" : "dead",
+                "alive",
+                parts.gate().isAlive());
         for (String key : List.of("with a little", "with some")) {
             String row = number(
                     parts.postgres(),
@@ -131,7 +136,11 @@ final class Soak {
             TimeUnit.SECONDS.sleep(1);
             left = left(parts);
         }
-        verdict("in flight, body space, unsettled, spool files, reservations, callers' connections", left.isEmpty() ? "0" : left, "0", left.isEmpty());
+        verdict(
+                "in flight, body space, unsettled, spool files, reservations, callers' connections",
+                left.isEmpty() ? "0" : left,
+                "0",
+                left.isEmpty());
     }
 
     private static String left(Parts parts) throws Exception {

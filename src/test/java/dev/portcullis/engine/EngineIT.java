@@ -11,17 +11,22 @@ import dev.portcullis.infra.StackBlueprint;
 import dev.portcullis.operate.Accounts;
 import dev.portcullis.operate.Aws;
 import dev.portcullis.operate.Operator;
+import dev.portcullis.operate.Release;
 import dev.portcullis.operate.Standing;
+import dev.portcullis.operate.Status;
 import dev.portcullis.operate.Target;
 import dev.portcullis.operate.Wait;
+import dev.portcullis.operate.WayBack;
 import dev.portcullis.plan.Declared;
 import dev.portcullis.plan.RecordingEngine;
 import dev.portcullis.stackfile.StackFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -36,6 +41,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** The real CLI, language host and engine on the example stack, with providers that refuse as the real ones do. */
@@ -46,13 +52,17 @@ final class EngineIT {
 
     private static final String STACK = "dev";
 
+    private static final Target TARGET = new Target(STACK, "eu-west-1");
+
     private static Path folder;
+
+    private static Path tools;
 
     private static PulumiCli pulumi;
 
     @BeforeAll
     static void start() throws Exception {
-        Path tools = EngineTools.folder();
+        tools = EngineTools.folder();
         folder = Checkout.folder();
         Path project = Files.createDirectories(folder.resolve("project"));
         Checkout.into(project);
@@ -135,23 +145,63 @@ final class EngineIT {
 
     @Test
     @Order(6)
-    void the_operators_commands_find_and_switch_what_up_made() throws InterruptedException {
+    void the_operators_commands_find_stop_and_start_what_up_made() throws InterruptedException {
         try (Aws aws = Accounts.at(providers.awsEndpoint(), "a", "b")) {
-            Operator operator = new Operator(aws, new Target(STACK, "eu-west-1"), Clock.systemUTC(), () -> {});
-            String instance = outputs().get("instanceId").getAsString();
+            Operator operator = new Operator(
+                    aws, TARGET, Clock.systemUTC(), () -> Accounts.report(aws, TARGET, Instant.now()));
 
             assertThat(operator.status().instanceState()).isEqualTo("running");
             assertThat(operator.stop(new Wait(Duration.ofMinutes(1)), status -> {})
                             .standing())
                     .isEqualTo(Standing.ASLEEP);
-            aws.ec2().startInstances(request -> request.instanceIds(instance));
-            assertThat(operator.status().instanceState()).isEqualTo("running");
+            Status started = operator.start(new Wait(Duration.ofMinutes(1)), status -> {});
+            assertThat(started.standing()).as(started.detail()).isEqualTo(Standing.HEALTHY);
+            assertThat(started.instanceState()).isEqualTo("running");
         }
         providers.deeds();
     }
 
     @Test
     @Order(7)
+    void going_back_behind_an_up_writes_the_wish_before_and_the_next_up_sets_it_right() {
+        try (Aws aws = Accounts.at(providers.awsEndpoint(), "a", "b")) {
+            Release release = new Release(aws, TARGET);
+            String before = wish(aws).value();
+            long version = wish(aws).version();
+            // The gate's file is in the bundle, and nothing else of the wish knows of this cap.
+            set("portcullis:capDayUsd", "11");
+            done(pulumi.pulumi("up", "--yes", "--skip-preview", "--stack", STACK));
+            String after = wish(aws).value();
+
+            assertThat(after).isNotEqualTo(before);
+            assertThat(release.wayBack(version, List.of())).isInstanceOf(WayBack.Bundle.class);
+            release.goBack(version);
+            assertThat(wish(aws).value()).isEqualTo(before);
+
+            done(pulumi.pulumi("up", "--yes", "--skip-preview", "--refresh", "--stack", STACK));
+            assertThat(wish(aws).value()).isEqualTo(after);
+        }
+        providers.deeds();
+    }
+
+    @Test
+    @Order(8)
+    void a_checkout_in_another_folder_previews_empty() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("elsewhere/of another name"));
+        Checkout.into(other);
+        String stackFile = "Pulumi." + STACK + ".yaml";
+        Files.copy(
+                folder.resolve("project").resolve(stackFile),
+                other.resolve(stackFile),
+                StandardCopyOption.REPLACE_EXISTING);
+        PulumiCli elsewhere =
+                new PulumiCli(other, tools, folder, Map.of("PULUMI_DEBUG_PROVIDERS", providers.addresses()));
+
+        done(elsewhere.pulumi("preview", "--stack", STACK, "--expect-no-changes"));
+    }
+
+    @Test
+    @Order(9)
     void a_rotated_client_a_new_one_a_larger_volume_and_another_instance_type_replace_nothing() {
         String before = outputs().getAsJsonObject("clientSecrets").get("ci").getAsString();
         set("portcullis:clients.ci.secretVersion", "2");
@@ -159,21 +209,27 @@ final class EngineIT {
         set("portcullis:clients.new.duration", "24h");
         set("portcullis:dataVolumeGiB", "20");
         set("portcullis:instanceType", "t4g.medium");
+        set("portcullis:tokenExpiryMail", "true");
+        set("portcullis:corsOrigins[0]", "https://a.example.com");
+        set("portcullis:corsOrigins[1]", "https://b.example.com");
 
         done(pulumi.pulumi("up", "--yes", "--skip-preview", "--stack", STACK));
         List<Deed> deeds = providers.deeds();
 
         assertThat(names(deeds, "delete")).isEmpty();
-        assertThat(names(deeds, "create")).containsExactlyInAnyOrder("edge-token-new");
+        // The origins stand in the gate's file, so there is a new bundle beside the old one.
+        assertThat(names(deeds, "create"))
+                .containsExactlyInAnyOrder("edge-token-new", "edge-token-expiry", "storage-bundle");
         assertThat(names(deeds, "update"))
                 .contains("edge-token-ci", "edge-policy", "host-data-volume", "host-instance", "parameters-desired");
         assertThat(outputs().getAsJsonObject("clientSecrets").get("ci").getAsString())
                 .isNotEqualTo(before);
+        done(pulumi.pulumi("refresh", "--yes", "--stack", STACK, "--expect-no-changes"));
         done(pulumi.pulumi("preview", "--stack", STACK, "--expect-no-changes"));
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void a_client_that_goes_leaves_the_policy_before_its_token_ends() {
         done(pulumi.pulumi("config", "rm", "--path", "portcullis:clients.new", "--stack", STACK));
 
@@ -185,7 +241,7 @@ final class EngineIT {
     }
 
     @Test
-    @Order(9)
+    @Order(11)
     void destroy_refuses_while_something_is_protected_and_removes_nothing() {
         PulumiCli.Run destroy = pulumi.pulumi("destroy", "--yes", "--stack", STACK);
 
@@ -195,7 +251,7 @@ final class EngineIT {
     }
 
     @Test
-    @Order(10)
+    @Order(12)
     void what_is_protected_stays_whole_and_up_makes_the_rest_again() {
         done(pulumi.pulumi("destroy", "--yes", "--exclude-protected", "--skip-preview", "--stack", STACK));
         List<Deed> deeds = providers.deeds();
@@ -213,7 +269,7 @@ final class EngineIT {
     }
 
     @Test
-    @Order(11)
+    @Order(13)
     void once_nothing_is_protected_all_goes_but_the_volume_and_the_buckets() {
         done(pulumi.pulumi("state", "unprotect", "--all", "--yes", "--stack", STACK));
 
@@ -228,7 +284,7 @@ final class EngineIT {
     }
 
     @Test
-    @Order(12)
+    @Order(14)
     void an_identity_stack_goes_up_and_its_second_preview_is_empty() {
         done(pulumi.pulumi("stack", "init", "identity"));
 
@@ -242,6 +298,12 @@ final class EngineIT {
         StackBlueprint blueprint =
                 StackBlueprint.of(project, StackFile.raw(project, STACK), STACK, LocalDate.now(ZoneOffset.UTC));
         return RecordingEngine.record(STACK, context -> Program.declare(context, blueprint));
+    }
+
+    private static Parameter wish(Aws aws) {
+        return aws.ssm()
+                .getParameter(request -> request.name("/portcullis/" + STACK + "/desired"))
+                .parameter();
     }
 
     private static void set(String path, String value) {

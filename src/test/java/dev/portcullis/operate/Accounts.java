@@ -1,5 +1,6 @@
 package dev.portcullis.operate;
 
+import java.time.Instant;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -66,6 +67,19 @@ public final class Accounts {
     /** A wish with another bundle, on which the host has not reported. */
     public static void deploy(Aws aws, Target target, String digit) {
         put(aws, target.desired(), wish(digit));
+    }
+
+    /** The host's report that it is now what it should be. */
+    public static void report(Aws aws, Target target, Instant at) {
+        String wish = aws.ssm()
+                .getParameter(request -> request.name(target.desired()))
+                .parameter()
+                .value();
+        put(
+                aws,
+                target.applied(),
+                "{\"generation\":\"%s\",\"state\":\"applied\",\"message\":\"told\",\"serving\":\"x\",\"at\":\"%s\"}"
+                        .formatted(Desired.parse("", wish).generation(), at));
     }
 
     static void put(Aws aws, String name, String value) {

@@ -25,7 +25,7 @@ final class ZoneWarningsTest {
                                 + " --generate-code=false --parent"
                                 + " edge=urn:pulumi:dev::portcullis::portcullis:index:Edge::edge"
                                 + " cloudflare:index/ruleset:Ruleset <name>"
-                                + " zone/fedcba9876543210fedcba9876543210/<ruleset id>");
+                                + " zones/fedcba9876543210fedcba9876543210/<ruleset id>");
     }
 
     @Test

@@ -70,8 +70,12 @@ final class RuledProvider {
     }
 
     boolean same(String property, Object one, Object other) {
-        PropertyRules facts = rules.properties().get(property);
-        return new SameValue(facts == null ? "any" : facts.type()).test(one, other);
+        return new SameValue(type.substring(type.lastIndexOf(':') + 1), this::typeOf).test(property, one, other);
+    }
+
+    private String typeOf(String path) {
+        PropertyRules facts = rules.properties().get(path);
+        return facts == null ? "any" : facts.type();
     }
 
     boolean replaces(String property, boolean isSent) {
@@ -82,9 +86,13 @@ final class RuledProvider {
         return facts.replaces() == Replaces.ALWAYS || (facts.replaces() == Replaces.IF_SENT && isSent);
     }
 
-    /** What the service tells now, with what the provider never reads back as it was. */
+    /** What the service tells now, with what the provider never reads back, or takes for the same, as it was. */
     Map<String, Object> refreshed(Map<String, Object> now, Map<String, Object> before) {
         Map<String, Object> state = new LinkedHashMap<>(now);
+        state.replaceAll((property, value) -> {
+            Object known = before.get(property);
+            return known != null && same(property, known, value) ? known : value;
+        });
         rules.properties().forEach((property, facts) -> {
             if (!facts.isRefreshed()) {
                 state.remove(property);

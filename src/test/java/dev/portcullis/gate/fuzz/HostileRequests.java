@@ -9,7 +9,9 @@ import java.util.Random;
 /** What the fuzzing generates, for a gate with the catalogue that ships. */
 public final class HostileRequests {
     private static final JsonBodies.Names MODELS = new JsonBodies.Names(
-            List.of("nova-pro", "nova-lite", "claude-haiku-4-5"), List.of("titan-embed-text-v2"), List.of("stable-image-core"));
+            List.of("nova-pro", "nova-lite", "claude-haiku-4-5"),
+            List.of("titan-embed-text-v2"),
+            List.of("stable-image-core"));
 
     private HostileRequests() {}
 
@@ -24,8 +26,7 @@ public final class HostileRequests {
                 .replace(FuzzInput.CREDENTIALS, credentials)
                 .replace("Host: x\r\n", "Host: 127.0.0.1\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
-        WireAnswers answers =
-                WireAnswers.of(port, bytes, input.promise() == FuzzInput.Promise.ENDED);
+        WireAnswers answers = WireAnswers.of(port, bytes, input.promise() == FuzzInput.Promise.ENDED);
         return answers.answers().stream()
                 .filter(answer -> answer.status() == 500 || answer.body().matches("(?s).*(litellm|Traceback).*"))
                 .map(answer -> input.kind() + ": " + answer.status() + " " + answer.body())

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One step of the gate after the other fails, on the way of a call of each kind. Some minutes. */
+/** One step of the gate after the other fails, on the way of a call of each kind. Some minutes; asked for by name only. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
-final class FaultInjectionIT {
+final class FaultSweep {
     /** What gives back, and what catches: were these to fail at their first instruction, nothing could be promised. */
     private static final String LAST_LINES = "Exchange[.](hold|release|attempt|atRest|atBreak|guarded|broke|tell|lambda.*)"
             + "|(Attempts|Admin|BodyReader)[.](guarded|lambda.guarded.*)"
@@ -35,7 +35,7 @@ final class FaultInjectionIT {
 
     @Test
     void whatever_step_fails_nothing_is_left_and_the_next_call_is_answered() throws Exception {
-        Class<?> calls = new WovenGate(FaultInjectionIT.class.getClassLoader())
+        Class<?> calls = new WovenGate(FaultSweep.class.getClassLoader())
                 .loadClass("dev.portcullis.gate.CallsOfEachKind");
         CallsUnderFault gate = (CallsUnderFault) calls.getDeclaredConstructor().newInstance();
         try {
