@@ -77,7 +77,8 @@ public record MonthlyCost(Usd running, Usd stopped, List<Line> lines, List<Strin
         int runs = MINUTES / idleStop.everyMinutes();
         BigDecimal gibSeconds = BigDecimal.valueOf((long) runs * SECONDS_PER_RUN * idleStop.memoryMib(), 0)
                 .divide(BigDecimal.valueOf(1024), RoundingMode.UP);
-        sum.whileRunning("custom metrics, " + METRICS, Optional.of(prices.metricMonth().times(METRICS)));
+        sum.whileRunning(
+                "custom metrics, " + METRICS, Optional.of(prices.metricMonth().times(METRICS)));
         sum.whileRunning(
                 count("PutMetricData, at most %,d requests", published),
                 Optional.of(millionth(prices.metricRequestsMillion(), published)));

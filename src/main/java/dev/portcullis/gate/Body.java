@@ -48,9 +48,13 @@ final class Body {
         return memory;
     }
 
+    /** From now on a file may be there, whether or not its opening is ever told: the end removes it. */
+    void willBeOnDisk() {
+        onDisk = true;
+    }
+
     /** From now on it is written there. What is in memory is handed over. */
     Buffer goesTo(AsyncFile file) {
-        onDisk = true;
         open = Optional.of(file);
         if (discarded) {
             remove();

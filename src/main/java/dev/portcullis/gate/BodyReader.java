@@ -101,6 +101,7 @@ final class BodyReader {
         request.pause();
         OpenOptions options =
                 new OpenOptions().setCreateNew(true).setRead(false).setPerms("rw-------");
+        body.willBeOnDisk();
         Future<AsyncFile> opening = vertx.fileSystem().open(body.path().toString(), options);
         // Not at rest before it is known whether there is a file to be removed.
         exchange.hold();
@@ -113,6 +114,9 @@ final class BodyReader {
                     diskFailed(opened.cause());
                 }
             } catch (RuntimeException | Error e) {
+                if (body.open().isEmpty() && opened.succeeded()) {
+                    opened.result().close();
+                }
                 fail(e);
             } finally {
                 exchange.release();

@@ -141,7 +141,9 @@ final class Exchange {
         tell(fault);
         attempt(atBreak, atBreak);
         boolean over = response.ended();
-        attempt(() -> answerBroken(new Denied(500, "internal_error", "The gateway failed. Its log says where")), () -> {});
+        attempt(
+                () -> answerBroken(new Denied(500, "internal_error", "The gateway failed. Its log says where")),
+                () -> {});
         if (over || !response.ended()) {
             request.connection().close();
         }

@@ -61,7 +61,8 @@ public final class Gate implements AutoCloseable {
         GateMetrics metrics = new GateMetrics(activity, space, accounts::unsettled, accounts::late);
         admin = vertx.createHttpServer(Listener.options(config.adminPort()))
                 .connectionHandler(connection -> StrictHttp.guard(connection, Listener.LONGEST_HEAD))
-                .requestHandler(new Admin(keys, upstream, accounts::isReady, metrics, stopping::get, api(config), setting.log()::fault));
+                .requestHandler(new Admin(
+                        keys, upstream, accounts::isReady, metrics, stopping::get, api(config), setting.log()::fault));
         Chain.Parts parts = parts(config, space, metrics);
         publisher = new ActivityPublisher(activity, setting.sink(), setting.log(), setting.clock());
         try {

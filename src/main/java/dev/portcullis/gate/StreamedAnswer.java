@@ -158,8 +158,8 @@ final class StreamedAnswer {
         over = true;
         vertx.cancelTimer(timer);
         exchange.hold();
-        unseenTimer = Optional.of(
-                vertx.setTimer(limits.unseenStream().toMillis(), exchange.guarded(passed -> giveUp())));
+        unseenTimer =
+                Optional.of(vertx.setTimer(limits.unseenStream().toMillis(), exchange.guarded(passed -> giveUp())));
         // Passage may have paused it for a caller who did not read.
         upstream.get().handler(exchange.guarded(this::pass)).resume();
     }

@@ -27,8 +27,8 @@ final class GateMetrics {
 
     List<DataPoint> read(Instant from, Instant now) {
         List<DataPoint> points = new ArrayList<>();
-        var pages = cloudWatch.getMetricDataPaginator(request ->
-                request.startTime(from).endTime(now.plus(AHEAD)).metricDataQueries(query()));
+        var pages = cloudWatch.getMetricDataPaginator(
+                request -> request.startTime(from).endTime(now.plus(AHEAD)).metricDataQueries(query()));
         for (GetMetricDataResponse page : pages) {
             for (MetricDataResult result : page.metricDataResults()) {
                 add(result, points);

@@ -58,13 +58,15 @@ final class Verdict {
     static Optional<String> completed(Answer answer, String part) {
         return switch (code(answer)) {
             case "model_use_case_missing" ->
-                Optional.of("the gateway's AWS account has not filled in Anthropic's use-case form: an administrator of the"
-                        + " account does it once, in the Bedrock console under Model catalog, any Claude model, Submit use"
-                        + " case details; it counts within 15 minutes");
+                Optional.of(
+                        "the gateway's AWS account has not filled in Anthropic's use-case form: an administrator of the"
+                                + " account does it once, in the Bedrock console under Model catalog, any Claude model, Submit use"
+                                + " case details; it counts within 15 minutes");
             case "model_subscription_missing" ->
-                Optional.of("the gateway's AWS account has no AWS Marketplace subscription for this model: an administrator"
-                        + " who may aws-marketplace:Subscribe asks the model once, in the Bedrock console's playground; it"
-                        + " counts within minutes");
+                Optional.of(
+                        "the gateway's AWS account has no AWS Marketplace subscription for this model: an administrator"
+                                + " who may aws-marketplace:Subscribe asks the model once, in the Bedrock console's playground; it"
+                                + " counts within minutes");
             default -> answered(answer, part);
         };
     }

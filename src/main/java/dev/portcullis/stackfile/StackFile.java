@@ -87,7 +87,10 @@ public final class StackFile {
                 .ifPresent(config -> config.keys().forEach(key -> {
                     if (key.equals("<<")) {
                         problems.add(
-                                config.where(key), "every key written out", "a merge '<<'", "Write the keys that it would merge");
+                                config.where(key),
+                                "every key written out",
+                                "a merge '<<'",
+                                "Write the keys that it would merge");
                     } else if (!key.contains(":")) {
                         problems.add(
                                 config.where(key),

@@ -117,11 +117,16 @@ final class HostileCallers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stopped = true;
         threads.shutdown();
-        if (!threads.awaitTermination(90, TimeUnit.SECONDS)) {
-            threads.shutdownNow();
+        try {
+            if (threads.awaitTermination(90, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        threads.shutdownNow();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -27,10 +28,12 @@ final class ProcessMemory implements AutoCloseable {
     private final Map<String, Long> most = new HashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
+    private final ScheduledFuture<?> looking;
+
     /** @param services name to the numbers of its processes at a moment */
     ProcessMemory(Map<String, Supplier<List<Long>>> services) {
         this.services = Map.copyOf(services);
-        timer.scheduleAtFixedRate(this::look, 0, 1, TimeUnit.SECONDS);
+        looking = timer.scheduleAtFixedRate(this::look, 0, 1, TimeUnit.SECONDS);
     }
 
     private synchronized void look() {
@@ -70,6 +73,7 @@ final class ProcessMemory implements AutoCloseable {
 
     @Override
     public void close() {
+        looking.cancel(true);
         timer.shutdownNow();
     }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,7 +41,8 @@ final class Soak {
                 Ledger ledger = Ledger.in(postgres);
                 LiteLlmAndEdge behind = LiteLlmAndEdge.start(folder.resolve("litellm"), project, postgres)) {
             Target litellm = behind.litellm();
-            String internal = litellm.headers().get("authorization").replace("Bearer ", "");
+            String internal = Objects.requireNonNull(litellm.headers().get("authorization"))
+                    .replace("Bearer ", "");
             try (PackedGate gate = PackedGate.start(
                     project,
                     folder.resolve("gate"),

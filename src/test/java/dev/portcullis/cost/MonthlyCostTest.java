@@ -101,8 +101,7 @@ final class MonthlyCostTest {
     }
 
     private static Footprint use(String instanceType, int rootGib, int dataGib, int alarms) {
-        return new Footprint(
-                instanceType, rootGib, dataGib, alarms, Optional.of(new Footprint.IdleStop(10, 512)));
+        return new Footprint(instanceType, rootGib, dataGib, alarms, Optional.of(new Footprint.IdleStop(10, 512)));
     }
 
     private static PriceList shipped() {

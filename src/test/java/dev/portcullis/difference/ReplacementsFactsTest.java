@@ -22,6 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ReplacementsFactsTest {
     private static final Map<String, JsonObject> FACTS = facts();
 
+    private static JsonObject of(String type) {
+        return Objects.requireNonNull(FACTS.get(type), type);
+    }
+
     static Stream<String> types() {
         return FACTS.keySet().stream();
     }
@@ -29,14 +33,14 @@ final class ReplacementsFactsTest {
     @ParameterizedTest
     @MethodSource("types")
     void every_property_whose_change_replaces_is_known_to_a_difference(String type) {
-        List<String> replaces = FACTS.get(type).entrySet().stream()
+        List<String> replaces = of(type).entrySet().stream()
                 .filter(property -> property.getValue().getAsJsonObject().has("replaces"))
                 .filter(property -> !"output".equals(need(property.getValue())))
                 .map(Map.Entry::getKey)
                 .toList();
 
-        assertThat(Replacements.forced(type)).hasValueSatisfying(known -> assertThat(known)
-                .containsAll(replaces));
+        assertThat(Replacements.forced(type))
+                .hasValueSatisfying(known -> assertThat(known).containsAll(replaces));
     }
 
     @ParameterizedTest
@@ -45,15 +49,16 @@ final class ReplacementsFactsTest {
         Optional<List<String>> known = Replacements.forced(type);
 
         assertThat(known.orElse(List.of()).stream()
-                        .filter(path -> FACTS.get(type).has(path))
-                        .filter(path -> !FACTS.get(type).getAsJsonObject(path).has("replaces")))
+                        .filter(path -> of(type).has(path))
+                        .filter(path -> !of(type).getAsJsonObject(path).has("replaces")))
                 .isEmpty();
     }
 
     @Test
     void the_facts_are_those_of_the_program() {
         assertThat(FACTS).hasSizeGreaterThan(50);
-        assertThat(FACTS.keySet()).allMatch(type -> ProviderRules.ofProject().of(type).isPresent());
+        assertThat(FACTS.keySet())
+                .allMatch(type -> ProviderRules.ofProject().of(type).isPresent());
     }
 
     private static String need(JsonElement facts) {

@@ -147,8 +147,8 @@ final class EngineIT {
     @Order(6)
     void the_operators_commands_find_stop_and_start_what_up_made() throws InterruptedException {
         try (Aws aws = Accounts.at(providers.awsEndpoint(), "a", "b")) {
-            Operator operator = new Operator(
-                    aws, TARGET, Clock.systemUTC(), () -> Accounts.report(aws, TARGET, Instant.now()));
+            Operator operator =
+                    new Operator(aws, TARGET, Clock.systemUTC(), () -> Accounts.report(aws, TARGET, Instant.now()));
 
             assertThat(operator.status().instanceState()).isEqualTo("running");
             assertThat(operator.stop(new Wait(Duration.ofMinutes(1)), status -> {})

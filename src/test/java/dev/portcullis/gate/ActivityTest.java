@@ -184,8 +184,7 @@ final class ActivityTest {
             assertThat(request.metricData())
                     .extracting(datum -> datum.metricName() + " " + datum.value() + " " + datum.hasDimensions() + " "
                             + datum.timestamp())
-                    .startsWith(
-                            "InFlight 0.0 false 2026-11-21T12:00:00Z", "InFlight 0.0 false 2026-11-21T12:01:00Z");
+                    .startsWith("InFlight 0.0 false 2026-11-21T12:00:00Z", "InFlight 0.0 false 2026-11-21T12:01:00Z");
         });
     }
 
@@ -215,7 +214,9 @@ final class ActivityTest {
             clock.pass(Duration.ofSeconds(30));
         }
 
-        assertThat(seen).filteredOn(line -> line.contains("begins")).containsExactly("12:00 begins 1", "12:06 begins 1");
+        assertThat(seen)
+                .filteredOn(line -> line.contains("begins"))
+                .containsExactly("12:00 begins 1", "12:06 begins 1");
         assertThat(seen).contains("12:05 1 1", "12:06 1 1").hasSize(17);
     }
 

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -46,26 +48,33 @@ public final class CallsOfEachKind implements CallsUnderFault {
         calls.put("chat", post("/v1/chat/completions", TestGate.CHAT));
         calls.put("streamed chat", post("/v1/chat/completions", TestGate.CHAT_STREAM));
         calls.put(LONG, post("/v1/chat/completions", TestGate.CHAT.replace("hi", "a".repeat(70_000))));
-        calls.put("messages", post(
-                "/v1/messages",
-                "{\"model\":\"sage\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"));
+        calls.put(
+                "messages",
+                post(
+                        "/v1/messages",
+                        "{\"model\":\"sage\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"));
         calls.put("streamed responses", post("/v1/responses", "{\"model\":\"sage\",\"stream\":true,\"input\":\"hi\"}"));
-        calls.put("embeddings", post(
-                "/v1/embeddings", "{\"model\":\"vector\",\"input\":\"hi\",\"encoding_format\":\"base64\"}"));
+        calls.put(
+                "embeddings",
+                post("/v1/embeddings", "{\"model\":\"vector\",\"input\":\"hi\",\"encoding_format\":\"base64\"}"));
         calls.put("images", post("/v1/images/generations", "{\"model\":\"brush\",\"prompt\":\"hi\"}"));
         calls.put("edits", edit());
-        calls.put("count_tokens", post(
-                "/v1/messages/count_tokens",
-                "{\"model\":\"sage\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"));
+        calls.put(
+                "count_tokens",
+                post(
+                        "/v1/messages/count_tokens",
+                        "{\"model\":\"sage\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"));
         calls.put("refused by the model", post("/v1/chat/completions", TestGate.CHAT.replace("hi", "REFUSE")));
         calls.put("busy model", post("/v1/chat/completions", TestGate.CHAT.replace("hi", "BUSY")));
         calls.put("models", keyed("/v1/models").GET().build());
         calls.put("key", keyed("/v1/key").GET().build());
         calls.put("admin: keys", admin("/admin/keys").GET().build());
-        calls.put("admin: new key", admin("/admin/keys")
-                .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString("{\"name\":\"k\",\"client\":\"laptop\"}"))
-                .build());
+        calls.put(
+                "admin: new key",
+                admin("/admin/keys")
+                        .header("content-type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"name\":\"k\",\"client\":\"laptop\"}"))
+                        .build());
         calls.put("readiness", admin("/readyz").GET().build());
         calls.put("metrics", admin("/metrics").GET().build());
     }
@@ -81,7 +90,8 @@ public final class CallsOfEachKind implements CallsUnderFault {
         } else if (call.line().contains("count_tokens")) {
             call.json("{\"input_tokens\":3}");
         } else if (call.line().contains("responses")) {
-            call.stream("event: response.output_text.delta\ndata: {\"type\":\"response.output_text.delta\",\"delta\":\"a\"}\n\n");
+            call.stream(
+                    "event: response.output_text.delta\ndata: {\"type\":\"response.output_text.delta\",\"delta\":\"a\"}\n\n");
             call.response()
                     .end("event: response.completed\ndata: {\"type\":\"response.completed\",\"response\":{\"usage\":{"
                             + "\"input_tokens\":3,\"output_tokens\":7}}}\n\n");
@@ -102,10 +112,11 @@ public final class CallsOfEachKind implements CallsUnderFault {
 
     @Override
     public String call(String name) {
-        CompletableFuture<HttpResponse<String>> answer =
-                gate.sending(calls.get(name));
+        CompletableFuture<HttpResponse<String>> answer = gate.sending(Objects.requireNonNull(calls.get(name), name));
         try {
-            return outcome(name, answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
+            return outcome(
+                    name,
+                    answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
         } catch (CompletionException e) {
             answer.cancel(true);
             return e.getCause() instanceof TimeoutException ? "NO ANSWER" : "closed";
@@ -131,7 +142,7 @@ public final class CallsOfEachKind implements CallsUnderFault {
         if (name.equals("readiness") || name.equals("metrics")) {
             return !body.isEmpty();
         }
-        return name.equals("messages") || name.equals("count_tokens")
+        return Set.of("messages", "count_tokens").contains(name)
                 ? body.startsWith("{\"type\":\"error\",\"error\":{\"type\":\"")
                 : body.startsWith("{\"error\":{");
     }
@@ -190,7 +201,11 @@ public final class CallsOfEachKind implements CallsUnderFault {
     }
 
     private HttpRequest edit() {
-        byte[] form = new FormText().text("model", "eraser").file("image[]", PNG).file("mask", PNG).bytes();
+        byte[] form = new FormText()
+                .text("model", "eraser")
+                .file("image[]", PNG)
+                .file("mask", PNG)
+                .bytes();
         return keyed("/v1/images/edits")
                 .setHeader("content-type", FormText.TYPE)
                 .POST(BodyPublishers.ofByteArray(form))

@@ -101,7 +101,11 @@ final class LargestBodyTest {
                         .bytes());
         forms.put(
                 "picture and mask",
-                new FormText().text("model", "eraser").file("image", picture).file("mask", picture).bytes());
+                new FormText()
+                        .text("model", "eraser")
+                        .file("image", picture)
+                        .file("mask", picture)
+                        .bytes());
         forms.put(
                 "a text",
                 new FormText()
@@ -122,8 +126,8 @@ final class LargestBodyTest {
 
     private static Set<Integer> inPairs(AttackedGate gate, byte[] form) {
         return Stream.of(1, 2)
-                .map(time -> gate.sending(
-                        gate.rich, "/v1/images/edits", FormText.TYPE, BodyPublishers.ofByteArray(form)))
+                .map(time ->
+                        gate.sending(gate.rich, "/v1/images/edits", FormText.TYPE, BodyPublishers.ofByteArray(form)))
                 .toList()
                 .stream()
                 .map(one -> one.handle((answer, gone) -> gone == null ? answer.statusCode() : -1)

@@ -18,8 +18,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +36,6 @@ final class MoneyMixTest {
         MoneyMix mix = new MoneyMix();
         Random random = new Random(20261127);
         Map<String, Integer> answers = new TreeMap<>();
-        ScheduledExecutorService leaving = Executors.newSingleThreadScheduledExecutor();
         try (TestGate gate = TestGate.start(database)) {
             gate.liteLlm.answer(call -> mix.answer(call, gate.liteLlm));
             for (int round = 0; round < ROUNDS; round++) {
@@ -47,15 +44,14 @@ final class MoneyMixTest {
                     CompletableFuture<HttpResponse<String>> call = gate.sending(request(gate, key, random));
                     calls.add(call);
                     if (random.nextInt(3) == 0) {
-                        leaving.schedule(() -> call.cancel(true), 100 + random.nextInt(600), TimeUnit.MILLISECONDS);
+                        CompletableFuture.delayedExecutor(100 + random.nextInt(600), TimeUnit.MILLISECONDS)
+                                .execute(() -> call.cancel(true));
                     }
                 }
                 calls.forEach(call -> answers.merge(outcome(call), 1, Integer::sum));
             }
             gate.awaitRest();
             gate.awaitSettled();
-        } finally {
-            leaving.shutdownNow();
         }
 
         long booked = postgres.number("SELECT sum(cost) FROM ledger");

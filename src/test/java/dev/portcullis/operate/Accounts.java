@@ -1,7 +1,7 @@
 package dev.portcullis.operate;
 
-import java.time.Instant;
 import java.net.URI;
+import java.time.Instant;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;

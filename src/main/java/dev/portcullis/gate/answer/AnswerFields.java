@@ -12,17 +12,54 @@ final class AnswerFields {
     private static final Set<String> CHAT = Set.of(
             "id", "object", "created", "model", "choices", "usage", "service_tier", "system_fingerprint", "metadata");
     private static final Set<String> RESPONSES = Set.of(
-            "id", "object", "created_at", "completed_at", "status", "background", "conversation", "error",
-            "incomplete_details", "instructions", "max_output_tokens", "max_tool_calls", "metadata", "model", "output",
-            "parallel_tool_calls", "previous_response_id", "prompt", "prompt_cache_key", "prompt_cache_retention",
-            "reasoning", "safety_identifier", "service_tier", "store", "temperature", "text", "tool_choice", "tools",
-            "top_logprobs", "top_p", "truncation", "usage", "user");
+            "id",
+            "object",
+            "created_at",
+            "completed_at",
+            "status",
+            "background",
+            "conversation",
+            "error",
+            "incomplete_details",
+            "instructions",
+            "max_output_tokens",
+            "max_tool_calls",
+            "metadata",
+            "model",
+            "output",
+            "parallel_tool_calls",
+            "previous_response_id",
+            "prompt",
+            "prompt_cache_key",
+            "prompt_cache_retention",
+            "reasoning",
+            "safety_identifier",
+            "service_tier",
+            "store",
+            "temperature",
+            "text",
+            "tool_choice",
+            "tools",
+            "top_logprobs",
+            "top_p",
+            "truncation",
+            "usage",
+            "user");
     private static final Set<String> EMBEDDINGS = Set.of("object", "data", "model", "usage");
     private static final Set<String> IMAGES =
             Set.of("created", "data", "usage", "background", "output_format", "quality", "size");
     private static final Set<String> MESSAGES = Set.of(
-            "id", "type", "role", "model", "content", "stop_reason", "stop_sequence", "stop_details", "usage",
-            "container", "context_management");
+            "id",
+            "type",
+            "role",
+            "model",
+            "content",
+            "stop_reason",
+            "stop_sequence",
+            "stop_details",
+            "usage",
+            "container",
+            "context_management");
 
     private AnswerFields() {}
 

@@ -46,13 +46,15 @@ final class RewritingTest {
     @BeforeAll
     static void declare() throws Exception {
         String text = Files.readString(PROJECT.resolve("Pulumi.dev.yaml"))
-                        .replace("    ci:\n      duration: 2160h", "    ci:\n      duration: 2160h\n      secretVersion: 2\n"
-                                + "      graceUntil: \"2030-01-01T00:00:00Z\"")
+                        .replace(
+                                "    ci:\n      duration: 2160h",
+                                "    ci:\n      duration: 2160h\n      secretVersion: 2\n"
+                                        + "      graceUntil: \"2030-01-01T00:00:00Z\"")
                 + "\n  portcullis:corsOrigins: [https://a.example.com, https://b.example.com]\n"
                 + "  portcullis:tokenExpiryMail: true\n";
         Path file = Files.writeString(folder.resolve("stack.yaml"), text);
-        StackBlueprint blueprint = StackBlueprint.of(
-                PROJECT, StackFile.raw(PROJECT, file), "dev", LocalDate.parse("2026-11-27"));
+        StackBlueprint blueprint =
+                StackBlueprint.of(PROJECT, StackFile.raw(PROJECT, file), "dev", LocalDate.parse("2026-11-27"));
         declared = RecordingEngine.record("dev", context -> Program.declare(context, blueprint));
     }
 
@@ -78,17 +80,19 @@ final class RewritingTest {
             assertThat(answer.get(property)).isNotEqualTo(sent.get(property));
         }
         assertThat(provider.refreshed(answer, sent)).isEqualTo(sent);
-        assertThat(new Planning(provider).diff(answer, sent, sent).getDiffsList()).isEmpty();
+        assertThat(new Planning(provider).diff(answer, sent, sent).getDiffsList())
+                .isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("keptAsSent")
     void what_is_compared_by_its_text_is_sent_in_its_normal_form(JsonObject row) {
         List<String> sent = new ArrayList<>();
-        of(row).forEach(resource ->
-                collect(resource.inputs(), row.get("path").getAsString(), sent));
+        of(row).forEach(resource -> collect(resource.inputs(), row.get("path").getAsString(), sent));
 
-        assertThat(sent).isNotEmpty().allMatch(text -> text.matches(row.get("normalForm").getAsString()));
+        assertThat(sent)
+                .isNotEmpty()
+                .allMatch(text -> text.matches(row.get("normalForm").getAsString()));
     }
 
     @Test
@@ -103,7 +107,8 @@ final class RewritingTest {
 
     private static List<RecordedResource> of(JsonObject row) {
         return declared.resources().stream()
-                .filter(resource -> resource.type().endsWith(":" + row.get("type").getAsString()))
+                .filter(resource ->
+                        resource.type().endsWith(":" + row.get("type").getAsString()))
                 .toList();
     }
 

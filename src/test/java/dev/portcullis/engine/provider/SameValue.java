@@ -68,7 +68,8 @@ record SameValue(String kind, UnaryOperator<String> typeOf) {
             return test(field, one, other);
         }
         return Rewriting.isExpanded(kind, path)
-                || (Rewriting.isFalseLeftOut(kind, field) && (one == null ? Boolean.FALSE.equals(other) : one.equals(false)));
+                || (Rewriting.isFalseLeftOut(kind, field)
+                        && (one == null ? Boolean.FALSE.equals(other) : one.equals(false)));
     }
 
     private static boolean sameText(String one, String other) {

@@ -1,5 +1,6 @@
 package dev.portcullis.gate.fault;
 
+import java.io.IOException;
 import java.util.List;
 
 /** Calls of each kind to one gate whose classes another class loader has. */
@@ -17,4 +18,7 @@ public interface CallsUnderFault extends AutoCloseable {
 
     /** As {@link #left}, of the connections to LiteLLM, which takes the time that an idle one stays open. */
     String connectionsLeft();
+
+    @Override
+    void close() throws IOException;
 }

@@ -17,11 +17,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 final class FaultSweep {
     /** What gives back, and what catches: were these to fail at their first instruction, nothing could be promised. */
-    private static final String LAST_LINES = "Exchange[.](hold|release|attempt|atRest|atBreak|guarded|broke|tell|lambda.*)"
-            + "|(Attempts|Admin|BodyReader)[.](guarded|lambda.guarded.*)"
-            + "|Gate[.](port|adminPort|drain)|Chain[.](handle|over|lambda.begin.*)|Listener[.].*"
-            + "|Body[.](discard|remove|close)|BodySpace.Claim[.](close|leaveMemory|count)|BodySpace[.]add"
-            + "|Activity.Visit[.]end|Admission.Place[.]leave|(Accounts|Money)[.](settle|reserve has it)|Money[.]lambda.reserve.*";
+    private static final String LAST_LINES =
+            "Exchange[.](hold|release|attempt|atRest|atBreak|guarded|broke|tell|lambda.*)"
+                    + "|(Attempts|Admin|BodyReader)[.](guarded|lambda.guarded.*)"
+                    + "|Gate[.](port|adminPort|drain)|Chain[.](handle|over|lambda.begin.*)|Listener[.].*"
+                    + "|Body[.](discard|remove|close)|BodySpace.Claim[.](close|leaveMemory|count)|BodySpace[.]add"
+                    + "|Activity.Visit[.]end|Admission.Place[.]leave|(Accounts|Money)[.](settle|reserve has it)|Money[.]lambda.reserve.*";
 
     /** Below the gate's own steps, one method of a class stands for all: they give nothing back. */
     private static final String EACH = "[A-Z].*|(ledger[.]Reservations|share|admin[.]AdminApi).*";
@@ -35,8 +36,8 @@ final class FaultSweep {
 
     @Test
     void whatever_step_fails_nothing_is_left_and_the_next_call_is_answered() throws Exception {
-        Class<?> calls = new WovenGate(FaultSweep.class.getClassLoader())
-                .loadClass("dev.portcullis.gate.CallsOfEachKind");
+        Class<?> calls =
+                new WovenGate(FaultSweep.class.getClassLoader()).loadClass("dev.portcullis.gate.CallsOfEachKind");
         CallsUnderFault gate = (CallsUnderFault) calls.getDeclaredConstructor().newInstance();
         try {
             for (String name : gate.names()) {
@@ -89,7 +90,8 @@ final class FaultSweep {
         String leftover = gate.left();
         outcomes.merge(kind + " " + (outcome.equals(usual) ? "answered all the same" : outcome), 1, Integer::sum);
         // Before there is a request, nobody can be answered.
-        boolean told = outcome.matches("5..|error event") || (step.startsWith(GATE + "wire.") && outcome.equals("closed"));
+        boolean told =
+                outcome.matches("5..|error event") || (step.startsWith(GATE + "wire.") && outcome.equals("closed"));
         boolean clean = leftover.isEmpty() && (told || outcome.equals(usual));
         if (!clean) {
             left.add(step + " | " + call + " | " + kind + " | " + outcome + " | " + leftover);

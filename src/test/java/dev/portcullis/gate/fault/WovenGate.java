@@ -80,8 +80,7 @@ final class WovenGate extends ClassLoader {
                                 .and(ElementMatchers.not(ElementMatchers.isAbstract()))
                                 .and(ElementMatchers.not(ElementMatchers.isBridge()))))
                 .visit(Advice.to(Taking.class)
-                        .on(ElementMatchers.nameMatches(TAKES)
-                                .and(ElementMatchers.not(ElementMatchers.isAbstract()))))
+                        .on(ElementMatchers.nameMatches(TAKES).and(ElementMatchers.not(ElementMatchers.isAbstract()))))
                 .make()
                 .getBytes();
     }

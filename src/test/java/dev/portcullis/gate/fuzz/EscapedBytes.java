@@ -32,23 +32,25 @@ final class EscapedBytes {
     static byte[] read(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] written = text.getBytes(StandardCharsets.ISO_8859_1);
-        for (int i = 0; i < written.length; i++) {
-            if (written[i] == '\n') {
+        int i = 0;
+        while (i < written.length) {
+            byte one = written[i++];
+            if (one == '\n') {
                 continue;
             }
-            if (written[i] != '\\') {
-                bytes.write(written[i]);
+            if (one != '\\') {
+                bytes.write(one);
                 continue;
             }
-            i++;
-            switch (written[i]) {
+            byte escaped = written[i++];
+            switch (escaped) {
                 case 'r' -> bytes.write('\r');
                 case 'n' -> bytes.write('\n');
                 case 'x' -> {
-                    bytes.write(Integer.parseInt(text.substring(i + 1, i + 3), HEX));
+                    bytes.write(Integer.parseInt(text.substring(i, i + 2), HEX));
                     i += 2;
                 }
-                default -> bytes.write(written[i]);
+                default -> bytes.write(escaped);
             }
         }
         return bytes.toByteArray();

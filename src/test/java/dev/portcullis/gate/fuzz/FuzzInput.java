@@ -6,6 +6,7 @@ package dev.portcullis.gate.fuzz;
  * @param kind names the generator, for the report
  * @param bytes as sent, but for {@link #CREDENTIALS}
  */
+@SuppressWarnings("ArrayRecordComponent") // it is written, and never compared
 record FuzzInput(String kind, Promise promise, byte[] bytes) {
     /** Stands for the lines of a good caller's credentials, so that a file can outlive its token. */
     static final String CREDENTIALS = "{credentials}";

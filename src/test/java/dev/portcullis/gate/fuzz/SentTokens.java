@@ -21,7 +21,11 @@ public final class SentTokens {
         this.expands = expands;
     }
 
-    /** @param expands whether references in schemas are replaced on the way to the model */
+    /**
+     * The tokens of a body, counted low.
+     *
+     * @param expands whether references in schemas are replaced on the way to the model
+     */
     public static long of(JsonNode body, boolean expands) {
         SentTokens tokens = new SentTokens(expands);
         tokens.add(body, null);

@@ -1,9 +1,9 @@
 package dev.portcullis.gate.shape;
 
+import com.google.common.collect.ImmutableSet;
 import dev.portcullis.policy.ApiShape;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The table of values that do not go on as they are, and that nobody has to be told of. */
@@ -92,14 +92,14 @@ enum FieldTranslation {
     private final Pattern path;
     private final Pattern evidence;
     private final String reason;
-    private final Set<ApiShape> apis;
+    private final ImmutableSet<ApiShape> apis;
 
     FieldTranslation(Where where, String path, String evidence, String reason, ApiShape... apis) {
         this.where = where;
         this.path = Pattern.compile(path);
         this.evidence = Pattern.compile(evidence);
         this.reason = reason;
-        this.apis = Set.of(apis);
+        this.apis = ImmutableSet.copyOf(apis);
     }
 
     String reason() {

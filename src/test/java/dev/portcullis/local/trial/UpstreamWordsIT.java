@@ -67,7 +67,9 @@ final class UpstreamWordsIT {
         for (ModelAccess lack : ModelAccess.values()) {
             String directive = lack == ModelAccess.USE_CASE ? "[[no-use-case]]" : "[[no-subscription]]";
             Caller.Answer answer = running.trial().callers().client().post(path, body.formatted(directive));
-            assertThat(answer.status()).as("%s %s: %s", path, directive, answer.body()).isEqualTo(403);
+            assertThat(answer.status())
+                    .as("%s %s: %s", path, directive, answer.body())
+                    .isEqualTo(403);
             assertThat(answer.body()).contains(lack.message());
         }
     }
