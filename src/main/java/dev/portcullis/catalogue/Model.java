@@ -2,6 +2,7 @@ package dev.portcullis.catalogue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Set;
  * @param name what callers say
  * @param contextTokens prompt and answer together; 0 for an image model
  * @param outputTokens the longest answer; 0 unless the kind is chat
+ * @param defaultMaxTokens of an answer whose caller names no bound; empty for the gateway's own
  * @param bedrock by geography, in file order; a model is offered only in the geographies that are here
  * @param prices for the same geographies
  */
@@ -20,6 +22,7 @@ public record Model(
         Kind kind,
         long contextTokens,
         long outputTokens,
+        OptionalLong defaultMaxTokens,
         Set<Capability> capabilities,
         Map<String, BedrockId> bedrock,
         Map<String, Prices> prices) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads one entry of {@code models:}. What is missing or wrong is noted and stands as empty in the result. */
@@ -41,10 +42,23 @@ final class ModelReader {
                 .orElseGet(this::kindByShape);
         long contextTokens = kind == Kind.IMAGE ? 0 : tokens("contextTokens");
         long outputTokens = kind == Kind.CHAT ? tokens("outputTokens") : 0;
+        OptionalLong defaultMaxTokens = kind == Kind.CHAT && map.has("defaultMaxTokens")
+                ? OptionalLong.of(tokens("defaultMaxTokens"))
+                : OptionalLong.empty();
         Set<Capability> capabilities = capabilities();
         Map<String, BedrockId> bedrock = bedrock();
         Map<String, Prices> prices = prices(kind, bedrock.keySet());
-        return new Model(name, aliases, vendor, kind, contextTokens, outputTokens, capabilities, bedrock, prices);
+        return new Model(
+                name,
+                aliases,
+                vendor,
+                kind,
+                contextTokens,
+                outputTokens,
+                defaultMaxTokens,
+                capabilities,
+                bedrock,
+                prices);
     }
 
     /** A mistyped kind is one mistake: without a guess, keys that are right would be told as wrong as well. */

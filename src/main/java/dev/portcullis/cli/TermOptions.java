@@ -48,6 +48,12 @@ final class TermOptions {
     @Option(names = "--in-flight", paramLabel = "N", description = "Requests at once.")
     private @Nullable String inFlight;
 
+    @Option(
+            names = "--default-max-tokens",
+            paramLabel = "N",
+            description = "Longest answer to a request that names no bound (default: the model's or the gateway's).")
+    private @Nullable String defaultMaxTokens;
+
     @Option(names = "--time-zone", paramLabel = "ZONE", description = "Whose days the budgets have (default: UTC).")
     private @Nullable String timeZone;
 
@@ -62,6 +68,7 @@ final class TermOptions {
         list(fields, "capabilities", capabilities);
         text(fields, "timeZone", timeZone);
         text(fields, "expiresAt", expires);
+        number(fields, "defaultMaxTokens", defaultMaxTokens);
         JsonObject budgets = new JsonObject();
         text(budgets, "day", day);
         text(budgets, "month", month);

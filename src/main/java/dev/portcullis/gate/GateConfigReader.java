@@ -8,7 +8,7 @@ import dev.portcullis.gate.ledger.AdminKeyText;
 import dev.portcullis.gate.ledger.GatewayCaps;
 import dev.portcullis.gate.ledger.Pepper;
 import dev.portcullis.gate.ledger.PostgresLogin;
-import dev.portcullis.gate.shape.Bodies;
+import dev.portcullis.gate.shape.DefaultOutput;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.YamlFile;
 import dev.portcullis.input.YamlMap;
@@ -92,7 +92,7 @@ final class GateConfigReader {
                 .orElse(Limits.DEFAULT.silence());
         long usualOutput = file.optionalValue(
                         "defaultMaxTokens", "a whole number of tokens from 1 to 999999", GateConfigReader::tokens)
-                .orElse(Bodies.USUAL_OUTPUT);
+                .orElse(DefaultOutput.USUAL.gateway());
         file.refuseOthers();
         distinct(port, adminPort, litellmPort);
         Optional<Routes> enabled = routes.map(all -> all.without(disabled, problems));

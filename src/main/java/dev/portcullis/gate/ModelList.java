@@ -99,6 +99,7 @@ final class ModelList {
         model.capabilities().forEach(each -> can.add(each.word()));
         if (model.kind() == Kind.CHAT) {
             abilities.put("contextTokens", model.contextTokens()).put("outputTokens", model.outputTokens());
+            model.defaultMaxTokens().ifPresent(tokens -> abilities.put("defaultMaxTokens", tokens));
             abilities.put("countsTokens", model.can(Capability.COUNT_TOKENS) ? "exactly" : "by estimate");
             ObjectNode schemas = abilities.putObject("structuredOutput");
             schemas.put("messages", schemas(ApiShape.ANTHROPIC_MESSAGES, model));

@@ -5,6 +5,7 @@ import dev.portcullis.catalogue.Kind;
 import dev.portcullis.gate.answer.ServiceRefusal;
 import dev.portcullis.gate.ledger.VirtualKey;
 import dev.portcullis.gate.shape.Bodies;
+import dev.portcullis.gate.shape.DefaultOutput;
 import dev.portcullis.gate.shape.Rebuilt;
 import dev.portcullis.gate.shape.Refused;
 import dev.portcullis.gate.share.BodySpace;
@@ -43,13 +44,13 @@ final class Rebuilder {
         String contentType = exchange.header("content-type");
         boolean atOnce = body.file().isEmpty() && body.memory().length() <= BodySpace.SHORT;
         Future<Rebuilt> rebuilt =
-                atOnce ? atOnce(route, body, contentType) : inTurn(exchange, route, key, body, contentType);
+                atOnce ? atOnce(route, key, body, contentType) : inTurn(exchange, route, key, body, contentType);
         return rebuilt.map(fresh -> ask(exchange, route, body, fresh));
     }
 
-    private Future<Rebuilt> atOnce(Route route, Body body, String contentType) {
+    private Future<Rebuilt> atOnce(Route route, VirtualKey key, Body body, String contentType) {
         try {
-            return Future.succeededFuture(replace(route, body, contentType));
+            return Future.succeededFuture(replace(route, key, body, contentType));
         } catch (Denied | RuntimeException | Error e) {
             return Future.failedFuture(e);
         }
@@ -66,7 +67,7 @@ final class Rebuilder {
                                     if (exchange.hungUp()) {
                                         throw new Denied(499, "hung_up", "The caller hung up");
                                     }
-                                    return replace(route, body, contentType);
+                                    return replace(route, key, body, contentType);
                                 },
                                 false)
                         .onComplete(done -> {
@@ -80,10 +81,10 @@ final class Rebuilder {
         return rebuilt.future();
     }
 
-    private Rebuilt replace(Route route, Body body, String contentType) throws Denied {
+    private Rebuilt replace(Route route, VirtualKey key, Body body, String contentType) throws Denied {
         try {
-            Rebuilt rebuilt =
-                    Bodies.rebuild(route.shape(), body.bytes(), contentType, catalogue, geography, usualOutput);
+            DefaultOutput usual = new DefaultOutput(usualOutput, key.terms().defaultMaxTokens());
+            Rebuilt rebuilt = Bodies.rebuild(route.shape(), body.bytes(), contentType, catalogue, geography, usual);
             requireContext(route, rebuilt);
             body.replace(rebuilt.bytes(), rebuilt.nameAt() + name(rebuilt).length());
             return rebuilt;

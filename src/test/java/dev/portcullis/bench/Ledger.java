@@ -65,7 +65,8 @@ record Ledger(LedgerConnections database, KeyAdmin admin, Keys keys, Reservation
                 ZoneOffset.UTC,
                 Map.of(Period.TOTAL, total),
                 RateLimits.NONE,
-                Optional.empty());
+                Optional.empty(),
+                OptionalLong.empty());
         return admin.create(terms, "bench", "{}", Instant.now());
     }
 
@@ -101,7 +102,8 @@ record Ledger(LedgerConnections database, KeyAdmin admin, Keys keys, Reservation
                 ZoneOffset.UTC,
                 Map.of(Period.DAY, PLENTY, Period.MONTH, PLENTY, Period.TOTAL, PLENTY),
                 new RateLimits(MANY, MANY, MANY),
-                Optional.empty());
+                Optional.empty(),
+                OptionalLong.empty());
         return admin.create(terms, "bench", "{}", Instant.now());
     }
 

@@ -7,6 +7,7 @@ import dev.portcullis.settings.Usd;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,7 @@ final class CatalogueTest {
                         Kind.EMBEDDING,
                         8192,
                         0,
+                        OptionalLong.empty(),
                         Set.of(),
                         Map.of("eu", new BedrockId("eu", "amazon.vector-v2:0", List.of("eu-west-1"))),
                         Map.of("eu", EMBEDDING)));

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -133,7 +134,8 @@ final class KeyLockTest {
                 ZoneOffset.UTC,
                 Map.of(),
                 RateLimits.NONE,
-                Optional.empty()));
+                Optional.empty(),
+                OptionalLong.empty()));
         HttpResponse<String> response = gate.send(request("x-portcullis-key", foreign.text()));
 
         assertThat(response.statusCode() + response.body()).isEqualTo("401" + INVALID);
@@ -141,6 +143,28 @@ final class KeyLockTest {
                 .singleElement()
                 .asString()
                 .contains("\"key\":\"" + foreign.id() + "\"", "\"keyProblem\":\"foreign\"");
+    }
+
+    @Test
+    void a_keys_default_bounds_an_answer_whose_caller_names_no_bound() throws Exception {
+        String key = key(new KeyTerms(
+                        "short",
+                        new ClientName("laptop"),
+                        List.of("*"),
+                        Set.of("*"),
+                        ZoneOffset.UTC,
+                        Map.of(),
+                        RateLimits.NONE,
+                        Optional.empty(),
+                        OptionalLong.of(100)))
+                .text();
+        HttpRequest own =
+                gate.request("/v1/key").setHeader("x-portcullis-key", key).GET().build();
+        gate.liteLlm.answer(call -> call.json("{}"));
+        gate.send(request("x-portcullis-key", key));
+
+        assertThat(gate.liteLlm.next().body().toString()).contains("\"max_tokens\":100}");
+        assertThat(gate.send(own).body()).contains("\"defaultMaxTokens\":100,");
     }
 
     @Test
@@ -194,7 +218,8 @@ final class KeyLockTest {
                         ZoneOffset.UTC,
                         Map.of(),
                         RateLimits.NONE,
-                        Optional.empty()))
+                        Optional.empty(),
+                        OptionalLong.empty()))
                 .text();
         HttpRequest embeddings = gate.request("/v1/embeddings")
                 .setHeader("x-portcullis-key", key)

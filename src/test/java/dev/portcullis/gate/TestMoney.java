@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** One ledger for all tests that are not about money, and one key that may do everything. */
@@ -51,7 +52,16 @@ final class TestMoney {
     }
 
     static KeyTerms terms(String name, Map<Period, Usd> budgets, RateLimits limits) {
-        return new KeyTerms(name, LAPTOP, List.of("*"), Set.of("*"), ZoneOffset.UTC, budgets, limits, Optional.empty());
+        return new KeyTerms(
+                name,
+                LAPTOP,
+                List.of("*"),
+                Set.of("*"),
+                ZoneOffset.UTC,
+                budgets,
+                limits,
+                Optional.empty(),
+                OptionalLong.empty());
     }
 
     static KeyText create(LedgerConnections database, KeyTerms terms) {

@@ -34,6 +34,7 @@ final class KeyJson {
         count(counts, Verdict.Limit.REQUESTS, limits.requestsPerMinute());
         count(counts, Verdict.Limit.TOKENS, limits.tokensPerMinute());
         count(counts, Verdict.Limit.IN_FLIGHT, limits.inFlight());
+        key.terms().defaultMaxTokens().ifPresent(tokens -> json.put("defaultMaxTokens", tokens));
         return json.put("expiresAt", text(key.terms().expiresAt()))
                 .put("createdAt", key.createdAt().toString())
                 .put("revokedAt", text(key.revokedAt()));

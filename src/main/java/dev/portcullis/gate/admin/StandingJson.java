@@ -18,7 +18,7 @@ public final class StandingJson {
                 .put("name", standing.key().terms().name())
                 .put("client", standing.key().terms().client().value());
         KeyJson.terms(json, standing.key().terms());
-        json.put("defaultMaxTokens", usualOutput);
+        json.put("defaultMaxTokens", standing.key().terms().defaultMaxTokens().orElse(usualOutput));
         json.put("expiresAt", KeyJson.text(standing.key().terms().expiresAt()));
         json.setAll(left(standing));
         return Answer.bytes(json);

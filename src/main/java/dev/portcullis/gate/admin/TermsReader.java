@@ -26,10 +26,20 @@ import java.util.regex.Pattern;
  */
 final class TermsReader {
     private static final List<String> FIELDS = List.of(
-            "name", "client", "models", "capabilities", "timeZone", "budgets", "unlimited", "limits", "expiresAt");
+            "name",
+            "client",
+            "models",
+            "capabilities",
+            "timeZone",
+            "budgets",
+            "unlimited",
+            "limits",
+            "expiresAt",
+            "defaultMaxTokens");
     private static final List<String> LIMITS = List.of("requestsPerMinute", "tokensPerMinute", "inFlight");
     private static final Pattern NAME = Pattern.compile("(?![pa]k-)[A-Za-z0-9][A-Za-z0-9 ._@-]{0,59}");
     private static final long MOST = 1_000_000_000;
+    private static final long LONGEST_DEFAULT = 999_999;
     private static final Instant LAST = Instant.parse("2999-12-31T00:00:00Z");
 
     private final Known known;
@@ -76,6 +86,12 @@ final class TermsReader {
         RateLimits limits = limits(old.map(KeyTerms::limits).orElse(RateLimits.NONE));
         Optional<Instant> expiry =
                 fields.read("expiresAt", old.flatMap(KeyTerms::expiresAt), Optional.<Instant>empty(), this::expiry);
+        OptionalLong defaultMaxTokens = count(
+                fields,
+                "defaultMaxTokens",
+                old.map(KeyTerms::defaultMaxTokens).orElse(OptionalLong.empty()),
+                LONGEST_DEFAULT,
+                "Leave it out for the gateway's own");
         problems.throwIfAny();
         return new KeyTerms(
                 name.orElseThrow(),
@@ -85,7 +101,8 @@ final class TermsReader {
                 zone,
                 budgets,
                 limits,
-                expiry);
+                expiry,
+                defaultMaxTokens);
     }
 
     private Optional<String> name() {
@@ -148,21 +165,25 @@ final class TermsReader {
         }
         return fields.inside("limits", LIMITS)
                 .map(inner -> new RateLimits(
-                        count(inner, LIMITS.get(0), old.requestsPerMinute()),
-                        count(inner, LIMITS.get(1), old.tokensPerMinute()),
-                        count(inner, LIMITS.get(2), old.inFlight())))
+                        limit(inner, LIMITS.get(0), old.requestsPerMinute()),
+                        limit(inner, LIMITS.get(1), old.tokensPerMinute()),
+                        limit(inner, LIMITS.get(2), old.inFlight())))
                 .orElse(old);
     }
 
-    private static OptionalLong count(Fields inner, String name, OptionalLong old) {
+    private static OptionalLong limit(Fields inner, String name, OptionalLong old) {
+        return count(inner, name, old, MOST, "Leave it out for no limit");
+    }
+
+    private static OptionalLong count(Fields inner, String name, OptionalLong old, long most, String remedy) {
         return inner.read(name, old, OptionalLong.empty(), value -> {
             if (value.canConvertToLong()
                     && value.isIntegralNumber()
                     && value.longValue() > 0
-                    && value.longValue() <= MOST) {
+                    && value.longValue() <= most) {
                 return Optional.of(OptionalLong.of(value.longValue()));
             }
-            inner.wrong(name, "a whole number from 1 to " + MOST, "Leave it out for no limit");
+            inner.wrong(name, "a whole number from 1 to " + most, remedy);
             return Optional.empty();
         });
     }

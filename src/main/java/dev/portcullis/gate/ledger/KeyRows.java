@@ -45,7 +45,8 @@ final class KeyRows {
                 budgets,
                 new RateLimits(
                         number(row, "requests_per_minute"), number(row, "tokens_per_minute"), number(row, "in_flight")),
-                instant(row, "expires_at"));
+                instant(row, "expires_at"),
+                number(row, "default_max_tokens"));
         return new VirtualKey(
                 row.getString("id"),
                 row.getLong("version"),
@@ -58,7 +59,8 @@ final class KeyRows {
     static void write(Connection connection, String id, KeyTerms terms) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 UPDATE virtual_key SET name = ?, client = ?, models = ?, capabilities = ?, time_zone = ?,
-                    requests_per_minute = ?, tokens_per_minute = ?, in_flight = ?, expires_at = ? WHERE id = ?""")) {
+                    requests_per_minute = ?, tokens_per_minute = ?, in_flight = ?, expires_at = ?, default_max_tokens = ?
+                WHERE id = ?""")) {
             update.setString(1, terms.name());
             update.setString(2, terms.client().value());
             update.setArray(3, connection.createArrayOf("text", terms.models().toArray()));
@@ -71,7 +73,8 @@ final class KeyRows {
             number(update, 7, terms.limits().tokensPerMinute());
             number(update, 8, terms.limits().inFlight());
             instant(update, 9, terms.expiresAt());
-            update.setString(10, id);
+            number(update, 10, terms.defaultMaxTokens());
+            update.setString(11, id);
             update.executeUpdate();
         }
         budgets(connection, id, terms.budgets());

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param capabilities words of routes.yaml, or only {@code *}; never empty
  * @param zone whose days and months the budgets have
  * @param budgets in their periods; without one, only the gateway's caps hold
+ * @param defaultMaxTokens of an answer whose caller names no bound; empty for the model's or the gateway's
  */
 public record KeyTerms(
         String name,
@@ -27,7 +29,8 @@ public record KeyTerms(
         ZoneId zone,
         Map<Period, Usd> budgets,
         RateLimits limits,
-        Optional<Instant> expiresAt) {
+        Optional<Instant> expiresAt,
+        OptionalLong defaultMaxTokens) {
     private static final String ANY = "*";
 
     public KeyTerms {

@@ -20,15 +20,12 @@ public final class Bodies {
     /** How every new body begins, since every table does: the model's name follows. */
     private static final String OPENING = "{\"model\":\"";
 
-    /** Tokens of an answer whose caller names no bound, unless a setting says otherwise. */
-    public static final long USUAL_OUTPUT = 8_192;
-
     private Bodies() {}
 
-    /** With {@link #USUAL_OUTPUT}. */
+    /** With {@link DefaultOutput#USUAL}. */
     public static Rebuilt rebuild(
             ApiShape shape, byte[] body, String contentType, Catalogue catalogue, String geography) throws Refused {
-        return rebuild(shape, body, contentType, catalogue, geography, USUAL_OUTPUT);
+        return rebuild(shape, body, contentType, catalogue, geography, DefaultOutput.USUAL);
     }
 
     /**
@@ -36,12 +33,11 @@ public final class Bodies {
      *
      * @param contentType the request's header, or the empty text without one
      * @param geography as in {@link Catalogue#offered}
-     * @param usualOutput tokens of an answer whose caller names no bound
      * @throws Refused with a message for the caller
      * @throws IllegalArgumentException for a shape whose routes take no body
      */
     public static Rebuilt rebuild(
-            ApiShape shape, byte[] body, String contentType, Catalogue catalogue, String geography, long usualOutput)
+            ApiShape shape, byte[] body, String contentType, Catalogue catalogue, String geography, DefaultOutput usual)
             throws Refused {
         if (shape == ApiShape.OPENAI_IMAGES_EDITS) {
             return ImageEdits.rebuild(body, contentType, new Models(shape, catalogue, geography));
@@ -57,7 +53,7 @@ public final class Bodies {
         OfferedModel model =
                 new Models(shape, catalogue, geography).find(fresh.path("model").textValue());
         fresh.put("model", model.model().name());
-        OutputBound.of(model.model(), usualOutput).apply(shape, fresh);
+        OutputBound.of(model.model(), usual).apply(shape, fresh);
         try {
             Whole.settle(shape, fresh, model.model(), dropped::add);
         } catch (Unfit e) {

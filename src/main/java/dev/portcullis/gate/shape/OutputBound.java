@@ -15,8 +15,8 @@ import dev.portcullis.policy.ApiShape;
  */
 record OutputBound(long longest, long usual) {
 
-    static OutputBound of(Model model, long usual) {
-        return new OutputBound(model.outputTokens(), Math.min(usual, model.outputTokens()));
+    static OutputBound of(Model model, DefaultOutput usual) {
+        return new OutputBound(model.outputTokens(), usual.of(model));
     }
 
     void apply(ApiShape shape, ObjectNode fresh) {

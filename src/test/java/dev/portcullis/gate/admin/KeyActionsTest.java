@@ -27,7 +27,8 @@ final class KeyActionsTest {
         Reply created = admin.post("/admin/keys", """
                 {"name": "nightly build", "client": "ci", "models": ["claude-*", "nova-pro"], "capabilities": ["chat"],
                  "timeZone": "Europe/Berlin", "budgets": {"day": "2.5", "total": "100"},
-                 "limits": {"requestsPerMinute": 60, "inFlight": 2}, "expiresAt": "2027-01-01T00:00:00Z"}""");
+                 "limits": {"requestsPerMinute": 60, "inFlight": 2}, "expiresAt": "2027-01-01T00:00:00Z",
+                 "defaultMaxTokens": 2000}""");
         String secret = created.body().path("secret").asText();
         String id = created.body().path("key").path("id").asText();
 
@@ -38,7 +39,7 @@ final class KeyActionsTest {
                         + "\"client\":\"ci\",\"status\":\"live\",\"models\":[\"claude-*\",\"nova-pro\"],"
                         + "\"capabilities\":[\"chat\"],\"timeZone\":\"Europe/Berlin\","
                         + "\"budgets\":{\"day\":\"2.5\",\"total\":\"100\"},"
-                        + "\"limits\":{\"requestsPerMinute\":60,\"inFlight\":2},\"expiresAt\":\"2027-01-01T00:00:00Z\","
+                        + "\"limits\":{\"requestsPerMinute\":60,\"inFlight\":2},\"defaultMaxTokens\":2000,\"expiresAt\":\"2027-01-01T00:00:00Z\","
                         + "\"createdAt\":\"2026-11-21T12:00:00Z\",\"revokedAt\":null}");
         assertThat(admin.get("/admin/keys").text() + admin.get("/admin/audit").text())
                 .contains(id)

@@ -33,7 +33,8 @@ final class StandingJsonTest {
                 ZoneId.of("Europe/Berlin"),
                 Map.of(Period.DAY, new Usd(100)),
                 new RateLimits(OptionalLong.of(60), OptionalLong.empty(), OptionalLong.empty()),
-                Optional.empty());
+                Optional.empty(),
+                OptionalLong.empty());
         VirtualKey key = new VirtualKey("abcdefgh", 1, terms, Instant.EPOCH, Optional.empty());
         Standing standing = new Standing(
                 key,

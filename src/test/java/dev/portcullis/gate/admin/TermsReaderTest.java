@@ -28,11 +28,12 @@ final class TermsReaderTest {
         Reply refused = admin.post("/admin/keys", """
                 {"name": "", "client": "laptob", "models": ["claud-*", "opus", "nova pro"], "capabilities": ["chatt"],
                  "timeZone": "Europe/Berlim", "budgets": {"day": 2.5, "week": "1", "total": "-1"},
-                 "limits": {"requestsPerMinute": 0, "inFlight": "2"}, "expiresAt": "2026-11-21T12:00:00Z", "budget": 1}""");
+                 "limits": {"requestsPerMinute": 0, "inFlight": "2"}, "expiresAt": "2026-11-21T12:00:00Z", "budget": 1,
+                 "defaultMaxTokens": 1000000}""");
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.message()).isEqualTo("""
-                14 problems:
+                15 problems:
                 budget: expected a known field, got 'budget'
                   Did you mean 'budgets'?
                 name: expected 1 to 60 letters, digits, spaces and . _ @ -, a letter or digit first, and no key, got ''
@@ -60,8 +61,10 @@ final class TermsReaderTest {
                 limits.inFlight: expected a whole number from 1 to 1000000000, got '2'
                   Leave it out for no limit
                 expiresAt: expected a time to come, before the year 3000, in UTC, got '2026-11-21T12:00:00Z'
-                  Write such as 2027-06-30T00:00:00Z, or leave it out for a key that does not expire""");
-        assertThat(refused.body().get("error").get("problems")).hasSize(14);
+                  Write such as 2027-06-30T00:00:00Z, or leave it out for a key that does not expire
+                defaultMaxTokens: expected a whole number from 1 to 999999, got 1000000
+                  Leave it out for the gateway's own""");
+        assertThat(refused.body().get("error").get("problems")).hasSize(15);
         assertThat(admin.postgres.number("SELECT count(*) FROM virtual_key")
                         + admin.postgres.number("SELECT count(*) FROM audit"))
                 .isZero();

@@ -65,7 +65,8 @@ final class KeysTest {
                 ZoneId.of("Europe/Berlin"),
                 Map.of(Period.DAY, new Usd(1), Period.MONTH, new Usd(2), Period.TOTAL, new Usd(3)),
                 new RateLimits(OptionalLong.of(4), OptionalLong.of(5), OptionalLong.of(6)),
-                Optional.of(NOON.plusSeconds(7)));
+                Optional.of(NOON.plusSeconds(7)),
+                OptionalLong.of(8));
 
         assertThat(ledger.key(terms).terms()).isEqualTo(terms);
     }
@@ -81,7 +82,8 @@ final class KeysTest {
                 ZoneOffset.UTC,
                 Map.of(),
                 RateLimits.NONE,
-                Optional.of(NOON.plusSeconds(1))));
+                Optional.of(NOON.plusSeconds(1)),
+                OptionalLong.empty()));
         KeyText foreign = create(new KeyTerms(
                 "foreign",
                 new ClientName("ci"),
@@ -90,7 +92,8 @@ final class KeysTest {
                 ZoneOffset.UTC,
                 Map.of(),
                 RateLimits.NONE,
-                Optional.empty()));
+                Optional.empty(),
+                OptionalLong.empty()));
 
         assertThat(check(expiring, NOON)).isInstanceOf(Valid.class);
         assertThat(check(expiring, NOON.plusSeconds(1))).isEqualTo(new Refused(Reason.EXPIRED, expiring.id()));
@@ -149,7 +152,8 @@ final class KeysTest {
                 ZoneOffset.UTC,
                 Map.of(),
                 RateLimits.NONE,
-                Optional.empty());
+                Optional.empty(),
+                OptionalLong.empty());
 
         assertThat(terms.allowsModel(name)).isEqualTo(matches);
         assertThat(terms.allowsCapability("chat")).isTrue();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
@@ -47,7 +48,8 @@ final class TestLedger implements AutoCloseable {
     }
 
     static KeyTerms terms(String name, Map<Period, Usd> budgets, RateLimits limits, ZoneId zone) {
-        return new KeyTerms(name, LAPTOP, List.of("*"), Set.of("*"), zone, budgets, limits, Optional.empty());
+        return new KeyTerms(
+                name, LAPTOP, List.of("*"), Set.of("*"), zone, budgets, limits, Optional.empty(), OptionalLong.empty());
     }
 
     static KeyTerms terms(Map<Period, Usd> budgets) {
