@@ -50,6 +50,7 @@ final class RoomsTest {
                             "catalogue",
                             "policy",
                             "com.fasterxml.jackson..",
+                            "com.knuddels.jtokkit..",
                             "com.nimbusds..",
                             "io.vertx..",
                             // Vert.x is made of it; its decoder of forms serves here.

@@ -3,23 +3,20 @@ package dev.portcullis.gate.shape;
 import static dev.portcullis.gate.shape.Fields.optional;
 import static dev.portcullis.gate.shape.Fields.required;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.Model;
 
 /**
  * {@code POST /v1/embeddings}, from openai-python. {@code encoding_format} goes no further, since LiteLLM would take
  * {@code base64} for a wish for one-bit vectors: the gate writes the numbers so itself. The SDKs for Node and .NET ask
- * for it unasked. Lists of token numbers are refused: they are of OpenAI's tokenizer.
+ * for it unasked. Token numbers become the text that they stand for.
  */
 final class EmbeddingsTable {
-    private static final Scalar TEXT = new Scalar(
-            "text (token numbers are of OpenAI's tokenizer; with LangChain set check_embedding_ctx_length to false)",
-            JsonNode::isTextual);
+    private static final Kind TEXT = Either.of(Scalar.text(), new TokenNumbers());
 
     static final Fields FIELDS = Fields.of(
             required("model", Scalar.text()),
-            required("input", Either.of(Scalar.text(), new ListOf(TEXT, 1, 2048, false))),
+            required("input", Either.of(TEXT, new ListOf(TEXT, 1, 2048, false))),
             optional("encoding_format", Scalar.words("float", "base64")),
             optional("dimensions", Scalar.whole(1, 100_000)),
             // Cohere's own.

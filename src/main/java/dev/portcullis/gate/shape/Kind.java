@@ -20,6 +20,7 @@ sealed interface Kind
                 Refusal,
                 Scalar,
                 Tagged,
+                TokenNumbers,
                 Written {
 
     /** As a noun phrase for "expected …". */

@@ -53,10 +53,28 @@ class OtherBodiesTest {
     }
 
     @Test
-    void tokens_of_another_tokenizer_are_refused() {
-        assertThat(message(OPENAI_EMBEDDINGS, "{\"model\":\"vector\",\"input\":[1,2]}"))
-                .isEqualTo("input[0]: expected text (token numbers are of OpenAI's tokenizer; with LangChain set"
-                        + " check_embedding_ctx_length to false), got 1");
+    void token_numbers_go_on_as_their_text() throws Refused {
+        Rebuilt one = rebuild(OPENAI_EMBEDDINGS, "{\"model\":\"vector\",\"input\":[9906,1917]}");
+        Rebuilt two = rebuild(OPENAI_EMBEDDINGS, "{\"model\":\"vector\",\"input\":[[9906,1917],[15339]]}");
+
+        assertThat(new String(one.bytes(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"model\":\"vector\",\"input\":\"Hello world\"}");
+        assertThat(new String(two.bytes(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"model\":\"vector\",\"input\":[\"Hello world\",\"hello\"]}");
+        assertThat(two.size().calls()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    [1,-1]           | input[1]: expected a token number of cl100k_base, got -1
+                    [1,100257]       | input[1]: expected a token number of cl100k_base, got 100257
+                    [1,1.5]          | input[1]: expected a token number of cl100k_base, got 1.5
+                    [1,99999999999]  | input[1]: expected a token number of cl100k_base, got 99999999999
+                    [[1],[1,"a"]]    | input[1][1]: expected a token number of cl100k_base, got 'a'
+                    [[]]             | input[0]: expected text or a list of token numbers (cl100k_base), got an empty list""")
+    void numbers_that_are_no_tokens_are_refused(String input, String message) {
+        assertThat(message(OPENAI_EMBEDDINGS, "{\"model\":\"vector\",\"input\":" + input + "}"))
+                .isEqualTo(message);
     }
 
     @Test
