@@ -1,7 +1,9 @@
 package dev.portcullis.catalogue;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -9,6 +11,7 @@ import java.util.Set;
  * One entry of the file.
  *
  * @param name what callers say
+ * @param released by its vendor; empty where nobody says
  * @param contextTokens prompt and answer together; 0 for an image model
  * @param outputTokens the longest answer; 0 unless the kind is chat
  * @param defaultMaxTokens of an answer whose caller names no bound; empty for the gateway's own
@@ -20,6 +23,7 @@ public record Model(
         List<String> aliases,
         String vendor,
         Kind kind,
+        Optional<LocalDate> released,
         long contextTokens,
         long outputTokens,
         OptionalLong defaultMaxTokens,

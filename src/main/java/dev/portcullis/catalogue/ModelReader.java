@@ -3,6 +3,7 @@ package dev.portcullis.catalogue;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.Suggestion;
 import dev.portcullis.input.YamlMap;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -40,6 +41,7 @@ final class ModelReader {
         String vendor = map.text("vendor").orElse("");
         Kind kind = map.value("kind", "one of " + String.join(", ", KINDS), ModelReader::kind)
                 .orElseGet(this::kindByShape);
+        Optional<LocalDate> released = map.optionalValue("released", "a date such as 2026-11-21", LocalDate::parse);
         long contextTokens = kind == Kind.IMAGE ? 0 : tokens("contextTokens");
         long outputTokens = kind == Kind.CHAT ? tokens("outputTokens") : 0;
         OptionalLong defaultMaxTokens = kind == Kind.CHAT && map.has("defaultMaxTokens")
@@ -53,6 +55,7 @@ final class ModelReader {
                 aliases,
                 vendor,
                 kind,
+                released,
                 contextTokens,
                 outputTokens,
                 defaultMaxTokens,

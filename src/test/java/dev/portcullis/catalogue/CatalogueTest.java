@@ -7,6 +7,7 @@ import dev.portcullis.settings.Usd;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ final class CatalogueTest {
                         List.of(),
                         "amazon",
                         Kind.EMBEDDING,
+                        Optional.empty(),
                         8192,
                         0,
                         OptionalLong.empty(),

@@ -7,10 +7,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a list of models shows one to people: its title, and the date that its vendor put into its id. */
+/** How a list of models shows one to people: its title, and when its vendor released it. */
 public final class ModelTitle {
     private static final Pattern DATE =
             Pattern.compile("-(20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])");
@@ -35,16 +36,22 @@ public final class ModelTitle {
         return title.toString();
     }
 
-    /** The epoch where no id has a date, as Anthropic's reference has it for dates that are not known. */
+    /** The epoch where neither the catalogue nor an id has a date, as Anthropic's reference has it for dates that are not known. */
     public static Instant since(Model model) {
+        return model.released().or(() -> dateInId(model)).map(ModelTitle::start).orElse(Instant.EPOCH);
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static Optional<LocalDate> dateInId(Model model) {
         for (BedrockId id : model.bedrock().values()) {
             Matcher date = DATE.matcher(id.id());
             if (date.find()) {
-                return LocalDate.parse(date.group(1), DateTimeFormatter.BASIC_ISO_DATE)
-                        .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant();
+                return Optional.of(LocalDate.parse(date.group(1), DateTimeFormatter.BASIC_ISO_DATE));
             }
         }
-        return Instant.EPOCH;
+        return Optional.empty();
     }
 }
