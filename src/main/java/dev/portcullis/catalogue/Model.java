@@ -15,6 +15,7 @@ import java.util.Set;
  * @param contextTokens prompt and answer together; 0 for an image model
  * @param outputTokens the longest answer; 0 unless the kind is chat
  * @param defaultMaxTokens of an answer whose caller names no bound; empty for the gateway's own
+ * @param tokenMargin what its tokenizer makes of a text at most, in hundredths of the pieces that published ones share
  * @param bedrock by geography, in file order; a model is offered only in the geographies that are here
  * @param prices for the same geographies
  */
@@ -27,9 +28,12 @@ public record Model(
         long contextTokens,
         long outputTokens,
         OptionalLong defaultMaxTokens,
+        int tokenMargin,
         Set<Capability> capabilities,
         Map<String, BedrockId> bedrock,
         Map<String, Prices> prices) {
+    /** For models of which nothing else is said. */
+    public static final int TOKEN_MARGIN = 135;
 
     public boolean can(Capability capability) {
         return capabilities.contains(capability);

@@ -3,6 +3,7 @@ package dev.portcullis.catalogue;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.Suggestion;
 import dev.portcullis.input.YamlMap;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
@@ -47,6 +48,8 @@ final class ModelReader {
         OptionalLong defaultMaxTokens = kind == Kind.CHAT && map.has("defaultMaxTokens")
                 ? OptionalLong.of(tokens("defaultMaxTokens"))
                 : OptionalLong.empty();
+        int tokenMargin = map.optionalValue("tokenMargin", "a factor from 1 to 9.99 such as 1.65", ModelReader::margin)
+                .orElse(Model.TOKEN_MARGIN);
         Set<Capability> capabilities = capabilities();
         Map<String, BedrockId> bedrock = bedrock();
         Map<String, Prices> prices = prices(kind, bedrock.keySet());
@@ -59,9 +62,17 @@ final class ModelReader {
                 contextTokens,
                 outputTokens,
                 defaultMaxTokens,
+                tokenMargin,
                 capabilities,
                 bedrock,
                 prices);
+    }
+
+    private static int margin(String text) {
+        if (!text.matches("[1-9](\\.[0-9]{1,2})?")) {
+            throw new IllegalArgumentException(text);
+        }
+        return new BigDecimal(text).movePointRight(2).intValueExact();
     }
 
     /** A mistyped kind is one mistake: without a guess, keys that are right would be told as wrong as well. */

@@ -30,6 +30,7 @@ final class CatalogueTest {
                         8192,
                         0,
                         OptionalLong.empty(),
+                        135,
                         Set.of(),
                         Map.of("eu", new BedrockId("eu", "amazon.vector-v2:0", List.of("eu-west-1"))),
                         Map.of("eu", EMBEDDING)));

@@ -33,11 +33,22 @@ final class EstimateTest {
 
     @Test
     void a_plain_prompt_is_reserved_at_no_more_than_one_and_a_half_of_its_price() throws Refused {
-        TokenPrices each = prices("claude-opus-5-5");
-        Usd prompt = most(messages("claude-opus-5-5", SENTENCE.repeat(12_000), "", 1));
+        TokenPrices each = prices("claude-sonnet-4-6");
+        Usd prompt = most(messages("claude-sonnet-4-6", SENTENCE.repeat(12_000), "", 1));
         long micros = each.input().micros() * 120_000 / 1_000_000;
 
         assertThat(prompt.micros()).isBetween(micros * 135 / 100, micros * 3 / 2);
+    }
+
+    /** Claude 4.7 and later: 1.45 to 1.47 times the tokens, by counts that others published for plain text. */
+    @Test
+    void a_newer_tokenizer_is_reserved_for_and_not_more_than_one_and_a_half_of_its_price() throws Refused {
+        TokenPrices each = prices("claude-opus-5-5");
+        Usd prompt = most(messages("claude-opus-5-5", SENTENCE.repeat(12_000), "", 1));
+        long least = each.input().micros() * 120_000 * 147 / 100 / 1_000_000;
+        long usual = each.input().micros() * 120_000 * 145 / 100 / 1_000_000;
+
+        assertThat(prompt.micros()).isBetween(least, usual * 3 / 2);
     }
 
     @Test

@@ -21,7 +21,7 @@ final class Attachments {
 
     private final List<Long> pictures = new ArrayList<>();
     private long base64Bytes;
-    private long base64Tokens;
+    private long base64Pieces;
     private long documentTokens;
 
     void picture(String base64, PictureSize size) {
@@ -36,8 +36,8 @@ final class Attachments {
 
     private void exclude(String base64) {
         base64Bytes += base64.length();
-        // A few more where the tokens at its edges are counted otherwise alone.
-        base64Tokens += TokenBound.ofPlain(base64) - EDGES;
+        // A few more where the pieces at its edges are counted otherwise alone.
+        base64Pieces += TokenBound.piecesOfPlain(base64) - EDGES;
     }
 
     /**
@@ -47,7 +47,8 @@ final class Attachments {
      */
     PromptSize size(Model model, byte[] json, long added, CacheMarks marks, long outputTokens, int images, int calls) {
         long bytes = json.length - base64Bytes;
-        long textTokens = Math.min(bytes, Math.max(0, TokenBound.ofJson(json) - base64Tokens));
+        long pieces = Math.max(0, TokenBound.piecesOfJson(json) - base64Pieces);
+        long textTokens = TokenBound.of(pieces, bytes, model.tokenMargin());
         long most = Math.max(1, model.contextTokens());
         long tokens = pictures.stream()
                 .mapToLong(pixels -> Math.min(most, pixels / PIXELS_PER_TOKEN + 1))

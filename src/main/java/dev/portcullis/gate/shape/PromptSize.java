@@ -25,7 +25,7 @@ public record PromptSize(
 
     /**
      * Whether no model with such a context could read the text, whatever its tokenizer makes of it: the bound was at most
-     * 2.9 times a real count, for runs of blanks.
+     * 3.6 times a real count, for runs of blanks and the largest margin.
      */
     public boolean isFarBeyond(long contextTokens) {
         return textTokens / FAR > contextTokens;

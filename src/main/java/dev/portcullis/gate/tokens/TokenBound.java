@@ -3,15 +3,10 @@ package dev.portcullis.gate.tokens;
 /**
  * The most tokens that a model makes of a text. What counts is a JSON body with its escapes undone: the longest piece at
  * each place is one token, every other byte is one, and so is every digit, since tokenizers group those differently. A
- * margin is added, and no bound is above the number of bytes, which no tokenizer exceeds.
+ * margin is added, which the catalogue has for each model, and no bound is above the number of bytes, which no tokenizer
+ * exceeds.
  */
 public final class TokenBound {
-    /**
-     * In hundredths. Anthropic states for its newer tokenizer up to 1.35 times the tokens of the one before ("What's
-     * new in Claude Opus 4.7", platform documentation).
-     */
-    private static final long MARGIN = 135;
-
     private static final int WINDOW = 16 * 1024;
     /** Blanks that begin a line are a token together with the line's end. */
     private static final int INDENT = 32;
@@ -23,8 +18,19 @@ public final class TokenBound {
 
     private TokenBound() {}
 
-    /** Of a JSON text in UTF-8. */
-    public static long ofJson(byte[] json) {
+    /**
+     * The bound.
+     *
+     * @param pieces of the text
+     * @param bytes of the text
+     * @param margin in hundredths
+     */
+    public static long of(long pieces, long bytes, int margin) {
+        return Math.min(bytes, (pieces * margin + 99) / 100);
+    }
+
+    /** The pieces of a JSON text in UTF-8. */
+    public static long piecesOfJson(byte[] json) {
         TokenBound bound = new TokenBound();
         for (int i = 0; i < json.length; i++) {
             byte one = json[i];
@@ -34,21 +40,21 @@ public final class TokenBound {
             }
             bound.add(one);
         }
-        return bound.withMargin(json.length);
+        return bound.end();
     }
 
-    /** Of base64 and other text that JSON does not escape: what {@link #ofJson} counts where it stands in a string. */
-    public static long ofPlain(CharSequence ascii) {
+    /** Of base64 and other text that JSON does not escape: what {@link #piecesOfJson} counts where it stands in a string. */
+    public static long piecesOfPlain(CharSequence ascii) {
         TokenBound bound = new TokenBound();
         for (int i = 0; i < ascii.length(); i++) {
             bound.add((byte) ascii.charAt(i));
         }
-        return bound.withMargin(ascii.length());
+        return bound.end();
     }
 
-    private long withMargin(long bytes) {
+    private long end() {
         take(filled);
-        return Math.min(bytes, (count * MARGIN + 99) / 100);
+        return count;
     }
 
     private void add(byte one) {

@@ -110,7 +110,9 @@ final class SentBytesIT {
             long tokens = 0;
             for (RecordingBedrock.Call call : bedrock.take()) {
                 JsonNode arrived = Rebuilding.JSON.readTree(call.body());
-                tokens += TokenBound.ofJson(Rebuilding.JSON.writeValueAsBytes(arrived));
+                byte[] json = Rebuilding.JSON.writeValueAsBytes(arrived);
+                int margin = rebuilt.model().model().tokenMargin();
+                tokens += TokenBound.of(TokenBound.piecesOfJson(json), json.length, margin);
             }
             if (tokens == 0) {
                 continue;
