@@ -137,6 +137,8 @@ class AllowlistPropertyTest {
             return nodes.objectNode().put("model_id", "free").put("x", random.nextInt());
         } else if (kind instanceof InlineData data) {
             return nodes.textNode("data:" + data.mediaType() + "/x;base64," + Rebuilding.PIXEL);
+        } else if (kind instanceof TokenNumbers) {
+            return nodes.arrayNode().add(random.nextInt(100_000));
         } else if (kind instanceof Only only) {
             return Rebuilding.tree(only.value().matches("1|false") ? only.value() : "\"" + only.value() + "\"");
         }
