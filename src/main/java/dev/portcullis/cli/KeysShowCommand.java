@@ -26,9 +26,7 @@ final class KeysShowCommand extends KeyCommand {
         terms.row("models", Shown.words(key, "models"));
         terms.row("capabilities", Shown.words(key, "capabilities"));
         terms.row("time zone", Shown.text(key, "timeZone"));
-        if (key.has("defaultMaxTokens")) {
-            terms.row("default max_tokens", Shown.text(key, "defaultMaxTokens"));
-        }
+        terms.row("default max_tokens", Shown.text(key, "defaultMaxTokens"));
         terms.row("created", Shown.text(key, "createdAt"));
         terms.row("expires", Shown.text(key, "expiresAt"));
         terms.row("revoked", Shown.text(key, "revokedAt"));

@@ -138,16 +138,17 @@ final class AdminCommandsTest {
         ask("keys", "show", "k");
 
         assertThat(out).isEqualTo("""
-                KEY           k
-                id            %s
-                client        ci
-                status        live
-                models        *
-                capabilities  *
-                time zone     UTC
-                created       2026-11-21T12:00:00Z
-                expires       -
-                revoked       -
+                KEY                 k
+                id                  %s
+                client              ci
+                status              live
+                models              *
+                capabilities        *
+                time zone           UTC
+                default max_tokens  -
+                created             2026-11-21T12:00:00Z
+                expires             -
+                revoked             -
 
                 BUDGET  AMOUNT  SPENT      RESERVED  LEFT       RESETS
                 day     $2.5    $0.100001  $0        $2.399999  2026-11-22T00:00:00Z

@@ -34,7 +34,8 @@ final class KeyJson {
         count(counts, Verdict.Limit.REQUESTS, limits.requestsPerMinute());
         count(counts, Verdict.Limit.TOKENS, limits.tokensPerMinute());
         count(counts, Verdict.Limit.IN_FLIGHT, limits.inFlight());
-        key.terms().defaultMaxTokens().ifPresent(tokens -> json.put("defaultMaxTokens", tokens));
+        OptionalLong answer = key.terms().defaultMaxTokens();
+        json.put("defaultMaxTokens", answer.isPresent() ? Long.valueOf(answer.getAsLong()) : null);
         return json.put("expiresAt", text(key.terms().expiresAt()))
                 .put("createdAt", key.createdAt().toString())
                 .put("revokedAt", text(key.revokedAt()));
