@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -122,15 +123,14 @@ final class Attempts {
             return request.send(rest);
         }
         String path = ask.body().file().get().toString();
-        return vertx.fileSystem()
+        Promise<AsyncFile> open = ask.body().reader();
+        vertx.fileSystem()
                 .open(path, new OpenOptions().setWrite(false).setCreate(false))
-                .compose(file -> {
-                    ask.body().isReadFrom(file);
-                    return file.size().compose(size -> {
-                        begin(request, opening, size);
-                        return request.send(file);
-                    });
-                });
+                .onComplete(open);
+        return open.future().compose(file -> file.size().compose(size -> {
+            begin(request, opening, size);
+            return request.send(file);
+        }));
     }
 
     private static void begin(HttpClientRequest request, Buffer opening, long rest) {

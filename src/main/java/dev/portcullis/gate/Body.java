@@ -1,6 +1,11 @@
 package dev.portcullis.gate;
 
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.portcullis.gate.share.BodySpace;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import java.io.IOException;
@@ -8,6 +13,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,7 +27,7 @@ final class Body {
     private final Path path;
     private Buffer memory = Buffer.buffer();
     private Optional<AsyncFile> open = Optional.empty();
-    private Optional<AsyncFile> read = Optional.empty();
+    private final List<Future<AsyncFile>> readers = new ArrayList<>();
     private boolean onDisk;
     private boolean discarded;
 
@@ -75,13 +82,14 @@ final class Body {
         open = Optional.empty();
     }
 
-    /** From now on it is read from there: nobody else closes that file, and its space on disk is taken until then. */
-    void isReadFrom(AsyncFile file) {
-        read.ifPresent(Body::close);
-        read = Optional.of(file);
+    /** To be completed with the file, opened to be read. Nobody else closes it, however late it opens. */
+    Promise<AsyncFile> reader() {
+        Promise<AsyncFile> opening = Promise.promise();
+        readers.add(opening.future());
         if (discarded) {
             remove();
         }
+        return opening;
     }
 
     /** May block. */
@@ -97,7 +105,8 @@ final class Body {
     void replace(byte[] bytes, int from) {
         try {
             if (onDisk) {
-                try (OutputStream out = Files.newOutputStream(path)) {
+                // Not made anew where it was removed meanwhile: nobody would remove it again.
+                try (OutputStream out = Files.newOutputStream(path, WRITE, TRUNCATE_EXISTING)) {
                     out.write(bytes, from, bytes.length - from);
                 }
             } else {
@@ -119,8 +128,8 @@ final class Body {
     private void remove() {
         open.ifPresent(Body::close);
         open = Optional.empty();
-        read.ifPresent(Body::close);
-        read = Optional.empty();
+        readers.forEach(opening -> opening.onSuccess(Body::close));
+        readers.clear();
         try {
             if (onDisk) {
                 Files.deleteIfExists(path);

@@ -81,6 +81,19 @@ final class EstimateTest {
         assertThat(document).isLessThan(Usd.ofDollars("0.08"));
     }
 
+    @Test
+    void a_packed_document_may_fill_the_models_context() throws Refused {
+        String docx = Base64.getEncoder().encodeToString("PK\3\4".getBytes(StandardCharsets.US_ASCII));
+        Rebuilt rebuilt = rebuilt(
+                ApiShape.OPENAI_CHAT,
+                "{\"model\":\"claude-opus-5-5\",\"max_tokens\":1,\"messages\":[{\"role\":\"user\",\"content\":["
+                        + "{\"type\":\"file\",\"file\":{\"file_data\":\"data:application/vnd.openxmlformats-"
+                        + "officedocument.wordprocessingml.document;base64," + docx + "\"}}]}]}");
+
+        assertThat(rebuilt.size().documentTokens())
+                .isEqualTo(rebuilt.model().model().contextTokens());
+    }
+
     private static Usd price(Usd input, long prompt, TokenPrices each) {
         long perMillion = input.times(prompt).plus(each.output()).micros();
         return new Usd((perMillion + 999_999) / 1_000_000);

@@ -15,13 +15,13 @@ final class ChatTable {
     private static final Fields TEXT = Fields.of(required("text", Scalar.text()), Parts.CACHE);
 
     private static final Kind PICTURE =
-            Either.of(Fields.of(required("url", new InlineData("image"))), new InlineData("image"));
+            Either.of(Fields.of(required("url", InlineData.ofPicture())), InlineData.ofPicture());
 
     private static final Fields FILE = Fields.of(
             required(
                     "file",
                     Fields.of(
-                            optional("file_data", new InlineData("application")),
+                            optional("file_data", InlineData.ofDocument()),
                             optional("file_id", new Refusal(Parts.NO_FILES)))),
             Parts.CACHE);
 
@@ -87,7 +87,7 @@ final class ChatTable {
             optional("tool_choice", TOOL_CHOICE),
             optional("parallel_tool_calls", Scalar.flag()),
             optional("response_format", RESPONSE_FORMAT),
-            optional("reasoning_effort", Scalar.text()),
+            optional("reasoning_effort", Parts.EFFORT),
             // Not OpenAI's: how clients of Claude models ask for a thinking budget through this API.
             optional("thinking", Parts.THINKING),
             optional("temperature", Scalar.number(0, 2)),

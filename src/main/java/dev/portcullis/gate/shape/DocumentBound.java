@@ -14,11 +14,18 @@ final class DocumentBound {
     /** Where pages are packed and cannot be counted, none takes fewer bytes. */
     private static final long BYTES_PER_PAGE = 4 * 1024;
 
+    /** The files of newer office programs are ZIP archives: their text may be a thousand times as long as they are. */
+    private static final String PACKED = "PK";
+
     private DocumentBound() {}
 
+    /** May be more than any model reads. */
     static long tokens(String base64) {
         byte[] file = bytes(base64);
         String text = new String(file, StandardCharsets.ISO_8859_1);
+        if (text.startsWith(PACKED)) {
+            return Integer.MAX_VALUE;
+        }
         if (!text.startsWith("%PDF")) {
             return file.length;
         }

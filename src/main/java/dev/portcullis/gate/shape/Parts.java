@@ -32,7 +32,7 @@ final class Parts {
     static final Fields NAMED_SCHEMA = Fields.of(
             required("name", Scalar.text()),
             optional("description", Scalar.text()),
-            optional("schema", JsonSchema.ofAnswer()),
+            required("schema", JsonSchema.ofAnswer()),
             optional("strict", Scalar.flag()));
 
     static final Fields FUNCTION = Fields.of(
@@ -40,6 +40,9 @@ final class Parts {
             optional("description", Scalar.text()),
             optional("parameters", JsonSchema.ofTool()),
             optional("strict", Scalar.flag()));
+
+    /** Those that LiteLLM knows; any other is its 500. */
+    static final Kind EFFORT = Scalar.words("none", "minimal", "low", "medium", "high", "xhigh", "max");
 
     static final Fields NAME = Fields.of(required("name", Scalar.text()));
 

@@ -18,12 +18,12 @@ final class ResponsesTable {
             .as(Fields.of(required("refusal", Scalar.text())), "refusal")
             .as(
                     Fields.of(
-                            optional("image_url", new InlineData("image")),
+                            optional("image_url", InlineData.ofPicture()),
                             optional("file_id", new Refusal(Parts.NO_FILES))),
                     "input_image")
             .as(
                     Fields.of(
-                            optional("file_data", new InlineData("application")),
+                            optional("file_data", InlineData.ofDocument()),
                             optional("file_url", new Refusal(Parts.NO_WEB)),
                             optional("file_id", new Refusal(Parts.NO_FILES))),
                     "input_file");
@@ -118,7 +118,7 @@ final class ResponsesTable {
             optional("tools", ListOf.keepingOne(TOOL)),
             optional("tool_choice", TOOL_CHOICE),
             optional("parallel_tool_calls", Scalar.flag()),
-            optional("reasoning", Fields.of(optional("effort", Scalar.text()), optional("summary", Scalar.text()))),
+            optional("reasoning", Fields.of(optional("effort", Parts.EFFORT), optional("summary", Scalar.text()))),
             optional("text", TEXT_CONFIG),
             optional("include", ListOf.upTo(16, Scalar.text())),
             optional("temperature", Scalar.number(0, 2)),

@@ -136,7 +136,7 @@ class AllowlistPropertyTest {
         } else if (kind instanceof FreeObject || kind instanceof JsonSchema) {
             return nodes.objectNode().put("model_id", "free").put("x", random.nextInt());
         } else if (kind instanceof InlineData data) {
-            return nodes.textNode("data:" + data.mediaType() + "/x;base64," + Rebuilding.PIXEL);
+            return nodes.textNode("data:" + data.mediaTypes().get(0) + ";base64," + Rebuilding.PIXEL);
         } else if (kind instanceof TokenNumbers) {
             return nodes.arrayNode().add(random.nextInt(100_000));
         } else if (kind instanceof Only only) {

@@ -149,6 +149,8 @@ class ChatBodiesTest {
                     "tools":[null]         | tools[0]: expected an object, got null
                     "tools":[{"type":"function"}] | tools[0].function: expected an object, got nothing
                     "response_format":{"type":"grammar"} | response_format.type: expected one of text, json_object, json_schema, got 'grammar'
+                    "response_format":{"type":"json_schema","json_schema":{"name":"w"}} | response_format.json_schema.schema: expected an object, got nothing
+                    "reasoning_effort":"ultra" | reasoning_effort: expected one of none, minimal, low, medium, high, xhigh, max, got 'ultra'
                     """)
     void a_wrong_value_is_refused_by_its_path(String field, String expected) {
         assertThat(message(OPENAI_CHAT, chat(field))).isEqualTo(expected);
@@ -159,15 +161,30 @@ class ChatBodiesTest {
                     {"role":"robot"}                 | messages[0].role: expected one of system, developer, user, assistant, tool, got 'robot'
                     {"role":"user"}                  | messages[0].content: expected text or a list, got nothing
                     {"role":"user","content":[{"type":"input_audio"}]} | messages[0].content[0].type: expected one of text, image_url, file, got 'input_audio'
-                    {"role":"user","content":[{"type":"image_url","image_url":{"url":"http://169.254.169.254/latest"}}]} | messages[0].content[0].image_url.url: expected the file itself as 'data:image/…;base64,…', got 'http://169.254.169.254/latest'. The gateway fetches nothing from the web
-                    {"role":"user","content":[{"type":"image_url","image_url":"https://a.example/b.png"}]} | messages[0].content[0].image_url: expected the file itself as 'data:image/…;base64,…', got 'https://a.example/b.png'. The gateway fetches nothing from the web
-                    {"role":"user","content":[{"type":"image_url","image_url":"data:text/html;base64,aGk="}]} | messages[0].content[0].image_url: expected the file itself as 'data:image/…;base64,…', got 'data:text/html;base64,aGk='. The gateway fetches nothing from the web
+                    {"role":"user","content":[{"type":"image_url","image_url":{"url":"http://169.254.169.254/latest"}}]} | messages[0].content[0].image_url.url: expected the file itself as 'data:image/png;base64,…', got 'http://169.254.169.254/latest'. The gateway fetches nothing from the web
+                    {"role":"user","content":[{"type":"image_url","image_url":"https://a.example/b.png"}]} | messages[0].content[0].image_url: expected the file itself as 'data:image/png;base64,…', got 'https://a.example/b.png'. The gateway fetches nothing from the web
+                    {"role":"user","content":[{"type":"image_url","image_url":"data:text/html;base64,aGk="}]} | messages[0].content[0].image_url: expected a file of one of the types image/png, image/jpeg, image/gif, image/webp, got 'text/html'
+                    {"role":"user","content":[{"type":"image_url","image_url":"data:image/x;base64,aGk="}]} | messages[0].content[0].image_url: expected a file of one of the types image/png, image/jpeg, image/gif, image/webp, got 'image/x'
+                    {"role":"user","content":[{"type":"file","file":{"file_data":"data:application/json;base64,aGk="}}]} | messages[0].content[0].file.file_data: expected a file of one of the types application/pdf, text/plain, text/markdown, text/csv, text/html, application/msword, application/vnd.openxmlformats-officedocument.wordprocessingml.document, application/vnd.ms-excel, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, got 'application/json'
                     {"role":"user","content":[{"type":"file","file":{"file_id":"file-1"}}]} | messages[0].content[0].file.file_id: expected nothing, got 'file-1'. There is no file store: send the file inside the body
                     {"role":"user","content":[{"type":"guarded_text","text":"x"}]} | messages[0].content[0].type: expected one of text, image_url, file, got 'guarded_text'
                     """)
     void content_of_another_kind_is_refused(String message, String expected) {
         assertThat(message(OPENAI_CHAT, "{\"model\":\"sage\",\"messages\":[" + message + "]}"))
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"IMAGE/JPG, image/jpeg, image_url", "text/Plain;charset=utf-8, text/plain, file"})
+    void a_files_type_is_sent_on_as_the_model_knows_it(String written, String sent, String type) throws Refused {
+        String part = type.equals("file")
+                ? "{\"type\":\"file\",\"file\":{\"file_data\":\"data:%s;base64," + Rebuilding.PIXEL + "\"}}"
+                : "{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:%s;base64," + Rebuilding.PIXEL + "\"}}";
+        String content = "\"content\":[" + part + "]";
+        assertThat(rebuiltText(
+                        OPENAI_CHAT,
+                        "{\"model\":\"sage\",\"messages\":[{\"role\":\"user\"," + content.formatted(written) + "}]}"))
+                .contains(content.formatted(sent));
     }
 
     @Test

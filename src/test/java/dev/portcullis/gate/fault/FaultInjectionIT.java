@@ -13,15 +13,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** One step of the gate after the other fails, on the way of a call of each kind. Some minutes; asked for by name only. */
+/** One step of the gate after the other fails, on the way of a call of each kind. Two minutes. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
-final class FaultSweep {
+final class FaultInjectionIT {
     /** What gives back, and what catches: were these to fail at their first instruction, nothing could be promised. */
     private static final String LAST_LINES =
             "Exchange[.](hold|release|attempt|atRest|atBreak|guarded|broke|tell|lambda.*)"
-                    + "|(Attempts|Admin|BodyReader)[.](guarded|lambda.guarded.*)"
+                    + "|(Attempts|Admin|BodyReader)[.](guarded|lambda.guarded.*)|Admin[.]handle"
                     + "|Gate[.](port|adminPort|drain)|Chain[.](handle|over|lambda.begin.*)|Listener[.].*"
                     + "|Body[.](discard|remove|close)|BodySpace.Claim[.](close|leaveMemory|count)|BodySpace[.]add"
+                    + "|share[.]Turns[.](begin|poll|next)"
                     + "|Activity.Visit[.]end|Admission.Place[.]leave|(Accounts|Money)[.](settle|reserve has it)|Money[.]lambda.reserve.*";
 
     /** Below the gate's own steps, one method of a class stands for all: they give nothing back. */
@@ -37,7 +38,7 @@ final class FaultSweep {
     @Test
     void whatever_step_fails_nothing_is_left_and_the_next_call_is_answered() throws Exception {
         Class<?> calls =
-                new WovenGate(FaultSweep.class.getClassLoader()).loadClass("dev.portcullis.gate.CallsOfEachKind");
+                new WovenGate(FaultInjectionIT.class.getClassLoader()).loadClass("dev.portcullis.gate.CallsOfEachKind");
         CallsUnderFault gate = (CallsUnderFault) calls.getDeclaredConstructor().newInstance();
         try {
             for (String name : gate.names()) {
