@@ -127,10 +127,11 @@ final class Attempts {
         vertx.fileSystem()
                 .open(path, new OpenOptions().setWrite(false).setCreate(false))
                 .onComplete(open);
-        return open.future().compose(file -> file.size().compose(size -> {
-            begin(request, opening, size);
-            return request.send(file);
-        }));
+        return open.future()
+                .compose(file -> file.size().compose(size -> {
+                    begin(request, opening, size);
+                    return request.send(file);
+                }));
     }
 
     private static void begin(HttpClientRequest request, Buffer opening, long rest) {

@@ -54,6 +54,13 @@ final class Attachments {
                 .mapToLong(pixels -> Math.min(most, pixels / PIXELS_PER_TOKEN + 1))
                 .sum();
         return new PromptSize(
-                bytes + added, textTokens + added, tokens, Math.min(most, documentTokens), marks, outputTokens, images, calls);
+                bytes + added,
+                textTokens + added,
+                tokens,
+                Math.min(most, documentTokens),
+                marks,
+                outputTokens,
+                images,
+                calls);
     }
 }

@@ -161,7 +161,11 @@ final class MessagesTable {
             optional("tools", ListOf.keepingOne(TOOL)),
             optional("tool_choice", TOOL_CHOICE),
             optional("thinking", Parts.THINKING),
-            optional("output_config", Fields.of(optional("effort", Scalar.words("low", "medium", "high", "xhigh", "max")), optional("format", OUTPUT_FORMAT))),
+            optional(
+                    "output_config",
+                    Fields.of(
+                            optional("effort", Scalar.words("low", "medium", "high", "xhigh", "max")),
+                            optional("format", OUTPUT_FORMAT))),
             // The older place of output_config.format.
             optional("output_format", OUTPUT_FORMAT),
             optional("context_management", Fields.of(optional("edits", ListOf.any(CONTEXT_EDIT)))),
