@@ -31,7 +31,8 @@ ENDPOINT = sys.argv[1]
 
 
 def tags(inputs: Values) -> list[dict[str, str]]:
-    return [{"Key": key, "Value": value} for key, value in inputs.get("tagsAll", inputs.get("tags", {})).items()]
+    found: dict[str, str] = inputs["tagsAll"] if "tagsAll" in inputs else inputs.get("tags", {})
+    return [{"Key": key, "Value": value} for key, value in found.items()]
 
 
 def tag_spec(kind: str, inputs: Values) -> list[dict[str, Any]]:
