@@ -3,7 +3,7 @@ package dev.portcullis.infra;
 import java.util.List;
 import java.util.Locale;
 
-/** The five roles of an identity stack and what each carries; README's table is made from these rights. */
+/** The five roles of an identity stack and what each carries; the table in docs/roles.md is made from these rights. */
 enum IdentityRole {
     PREVIEW(RightsPart.PREVIEW),
     DEPLOY(

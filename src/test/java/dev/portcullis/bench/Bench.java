@@ -1,14 +1,15 @@
 package dev.portcullis.bench;
 
+import dev.portcullis.docs.GeneratedBlock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** All benchmarks, one after the other; some minutes. The only argument says whether the README's table is renewed. */
+/** All benchmarks, one after the other; some minutes. The only argument says whether the table of docs/performance.md is renewed. */
 final class Bench {
     private Bench() {}
 
     public static void main(String[] args) throws Exception {
-        boolean readme = args.length == 1 && Boolean.parseBoolean(args[0]);
+        boolean write = args.length == 1 && Boolean.parseBoolean(args[0]);
         Path project = Path.of("").toAbsolutePath();
         Path folder = Files.createDirectories(project.resolve("target/bench"));
         Report report = new Report();
@@ -36,8 +37,8 @@ final class Bench {
             }
         }
         System.out.println(report.text());
-        if (readme) {
-            Readme.renew(project.resolve("README.md"), "bench", report.markdown());
+        if (write) {
+            new GeneratedBlock(project.resolve("docs/performance.md"), "bench").write(report.markdown());
         }
     }
 }

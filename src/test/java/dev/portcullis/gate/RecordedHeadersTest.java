@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.portcullis.bench.Readme;
+import dev.portcullis.docs.GeneratedBlock;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class RecordedHeadersTest {
                 .readTree(Path.of("src/test/resources/clients/" + agent + "-tool.json")
                         .toFile())
                 .path("headers");
-        String told = Readme.section(DOCS, agent);
+        String told = new GeneratedBlock(DOCS, agent).read();
         try (TestGate gate = TestGate.start()) {
             boolean claude = agent.equals("claude-code");
             HttpRequest.Builder request = gate.request(claude ? "/v1/messages" : "/v1/responses")

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of what the Cloudflare API token must be allowed to. */
+/** The table in {@code docs/deploy.md} of the Cloudflare API token's permissions. */
 final class CloudflareTokenTest {
     private static final Pattern TOKEN = Pattern.compile("\"cloudflare:index/\\w+:(\\w+)\"");
 
@@ -33,7 +33,7 @@ final class CloudflareTokenTest {
     /** The types and functions in code style. */
     private static Set<String> listed() throws IOException {
         Set<String> listed = new TreeSet<>();
-        String table = Files.readString(Path.of("README.md"))
+        String table = Files.readString(Path.of("docs/deploy.md"))
                 .replaceFirst("(?s).*\\| permission group \\|[^\n]*\n\\|[-|]+\n", "")
                 .replaceFirst("(?s)\n\n.*", "");
         Pattern.compile("`(\\w+)`")

@@ -60,7 +60,7 @@ record Workflow(String name, String text, Map<String, Object> content) {
         return map;
     }
 
-    /** Its line in the README: triggers, each job's permissions and environment, secrets. */
+    /** Its line in {@code docs/ci.md}: triggers, each job's permissions and environment, secrets. */
     String row() {
         String permissions = jobs().entrySet().stream()
                 .map(job -> "`" + job.getKey() + "`: " + permissions(job.getValue()))

@@ -148,12 +148,12 @@ final class WorkflowsTest {
     }
 
     @Test
-    void the_table_of_the_readme_says_what_each_workflow_may_do() throws IOException {
+    void the_table_of_the_page_says_what_each_workflow_may_do() throws IOException {
         Map<String, String> rows = new TreeMap<>();
         for (Workflow workflow : workflows()) {
             rows.put(workflow.name(), workflow.row());
         }
 
-        assertThat(Files.readString(Path.of("README.md"))).contains(String.join("\n", rows.values()) + "\n");
+        assertThat(Files.readString(Path.of("docs/ci.md"))).contains(String.join("\n", rows.values()) + "\n");
     }
 }

@@ -1,9 +1,9 @@
 package dev.portcullis.gate.shape;
 
-import dev.portcullis.bench.Readme;
 import dev.portcullis.catalogue.Capability;
 import dev.portcullis.catalogue.Model;
 import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.docs.GeneratedBlock;
 import dev.portcullis.gate.shape.whole.BetaRule;
 import dev.portcullis.gate.shape.whole.Whole;
 import dev.portcullis.gate.shape.whole.WholeRule;
@@ -26,7 +26,7 @@ final class ApiDocs {
     /** Writes them anew. */
     public static void main(String[] arguments) throws IOException {
         for (Map.Entry<String, String> table : tables().entrySet()) {
-            Readme.renew(PAGE, table.getKey(), table.getValue());
+            new GeneratedBlock(PAGE, table.getKey()).write(table.getValue());
         }
     }
 

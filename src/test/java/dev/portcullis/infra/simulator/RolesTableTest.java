@@ -2,10 +2,9 @@ package dev.portcullis.infra.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.bench.Readme;
+import dev.portcullis.docs.GeneratedBlock;
 import dev.portcullis.plan.ExampleStack;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,23 +13,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/**
- * README's table "What each role may do" is made here, from answers and not by hand: {@code -Droles.readme=true} puts
- * it there.
- */
+/** The table in {@code docs/roles.md} is made from the roles' own answers. */
 final class RolesTableTest {
-    private static final Path README = Path.of("README.md");
-    private static final String SECTION = "roles";
     private static final List<String> ROLES = List.of("preview", "deploy", "readonly", "operator", "deployer");
     private static final Account ACCOUNT = Account.of(ExampleStack.identity(Map.of()));
 
     @Test
-    void the_readme_says_of_each_role_what_its_policies_say() throws IOException {
-        if (Boolean.getBoolean("roles.readme")) {
-            Readme.renew(README, SECTION, table());
-        }
-
-        assertThat(Readme.section(README, SECTION)).isEqualTo(table());
+    void the_page_says_of_each_role_what_its_policies_say() throws IOException {
+        GeneratedBlock.of("docs/roles.md", "roles").check(table());
     }
 
     private static String table() {

@@ -2,7 +2,7 @@ package dev.portcullis.local.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.bench.Readme;
+import dev.portcullis.docs.GeneratedBlock;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ClientDocsTest {
     @Test
     void every_client_stands_in_the_matrix_in_the_version_that_is_locked() throws IOException {
-        List<String> rows = Readme.section(ClientMatrix.DOCS, ClientMatrix.SECTION)
+        List<String> rows = new GeneratedBlock(ClientMatrix.DOCS, ClientMatrix.SECTION)
+                .read()
                 .lines()
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| client |"))
                 .toList();
@@ -29,13 +30,13 @@ final class ClientDocsTest {
     @ParameterizedTest
     @ValueSource(strings = {"claude-code", "codex"})
     void every_field_and_header_of_an_agent_is_told_with_what_becomes_of_it(String agent) throws Exception {
-        assertThat(Readme.section(ClientMatrix.DOCS, agent))
+        assertThat(new GeneratedBlock(ClientMatrix.DOCS, agent).read())
                 .isEqualTo(ClientFields.of(agent).table());
     }
 
     @Test
     void the_layers_are_explained_as_they_are_printed() throws IOException {
-        assertThat(Readme.section(ClientMatrix.DOCS, "layers"))
+        assertThat(new GeneratedBlock(ClientMatrix.DOCS, "layers").read())
                 .isEqualTo("```\n" + ClientSettings.LAYERS.template() + "```\n");
     }
 }

@@ -1,6 +1,6 @@
 package dev.portcullis.local.clients;
 
-import dev.portcullis.bench.Readme;
+import dev.portcullis.docs.GeneratedBlock;
 import dev.portcullis.local.litellm.LiteLlmInstall;
 import dev.portcullis.local.trial.RunningTrial;
 import java.io.IOException;
@@ -47,9 +47,9 @@ public final class ClientMatrix {
         String table = matrix.table(LocalDate.now(Clock.systemUTC()));
         System.out.println(table);
         if (write) {
-            Readme.renew(DOCS, SECTION, table);
+            new GeneratedBlock(DOCS, SECTION).write(table);
             matrix.record();
-        } else if (!undated(table).equals(undated(Readme.section(DOCS, SECTION)))) {
+        } else if (!undated(table).equals(undated(new GeneratedBlock(DOCS, SECTION).read()))) {
             System.out.println(DOCS + " says otherwise. If this is right, run .ci/clients true");
             System.exit(1);
         }
@@ -135,13 +135,14 @@ public final class ClientMatrix {
                                 .toList();
                 RecordedRequest.write(agent.id() + "-" + kind.id(), calls.get(calls.size() - 1));
             }
-            Readme.renew(DOCS, agent.id(), ClientFields.of(agent.id()).table());
+            new GeneratedBlock(DOCS, agent.id())
+                    .write(ClientFields.of(agent.id()).table());
         }
     }
 
     /** With the rows of the documentation for the clients that were not run. */
     private String table(LocalDate day) throws IOException {
-        List<String> before = Readme.section(DOCS, SECTION).lines().toList();
+        List<String> before = new GeneratedBlock(DOCS, SECTION).read().lines().toList();
         String titles =
                 Arrays.stream(ClientCase.values()).map(ClientCase::title).collect(Collectors.joining(" | "));
         StringBuilder table = new StringBuilder("| client | version | run on | " + titles + " |\n|---|---|---|"

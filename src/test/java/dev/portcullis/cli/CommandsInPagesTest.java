@@ -2,10 +2,8 @@ package dev.portcullis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.portcullis.docs.Page;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,58 +13,62 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** What the README and the help show can be typed. */
-final class ReadmeTest {
+/** The commands in the pages and in the help can be typed. */
+final class CommandsInPagesTest {
     /** These are run by tests on the built jars; the others need somebody's account. */
     private static final Set<String> RUN_BY_TESTS =
             Set.of("try", "plan", "plan-comment", "keys", "spend", "clients", "boot-test");
 
     private static final String NEEDS_ACCOUNTS = "(needs accounts)";
+    private static final String LAUNCHER = "./portcullis ";
 
-    /** A command line as it is written, and the heading above it. */
-    record Line(String heading, String text) {
+    /** A command line as it is written, and where. */
+    record Written(String place, String heading, String text) {
         List<String> arguments() {
-            String command = text.replaceFirst("^\\s*\\./portcullis ?", "").replaceFirst("( {2,}|\\s+[#|>]).*", "");
+            String command = text.replaceFirst("^.*?\\./portcullis ", "").replaceFirst("( {2,}|\\s+[#|>]).*", "");
             return Pattern.compile("'[^']*'|\\S+")
                     .matcher(command)
                     .results()
                     .map(found -> found.group().replace("'", ""))
                     .toList();
         }
-    }
 
-    static List<Line> readme() throws IOException {
-        List<Line> lines = new ArrayList<>();
-        String heading = "";
-        boolean code = false;
-        for (String line : Files.readAllLines(Path.of("README.md"))) {
-            if (line.startsWith("```")) {
-                code = line.equals("```sh");
-            } else if (line.startsWith("## ")) {
-                heading = line;
-            } else if (code && line.startsWith("./portcullis")) {
-                lines.add(new Line(heading, line));
-            }
+        @Override
+        public String toString() {
+            return place + ": " + text;
         }
-        return lines;
     }
 
-    static Stream<Line> help() {
+    static Stream<Written> blocks() {
+        return Page.all().stream()
+                .flatMap(page -> page.lines().stream())
+                .filter(line -> line.language().equals("sh") && line.text().contains(LAUNCHER))
+                .map(line -> new Written(line.page().toString(), line.heading(), line.text()));
+    }
+
+    static Stream<Written> prose() {
+        return Page.all().stream()
+                .flatMap(page -> page.inlineCode().stream()
+                        .filter(code -> code.startsWith(LAUNCHER))
+                        .map(code -> new Written(page.path().toString(), "", code)));
+    }
+
+    static Stream<Written> help() {
         return commands(Main.commands(Path.of("")))
                 .flatMap(command -> Stream.of(
                                 command.getCommandSpec().usageMessage().footer())
-                        .filter(line -> line.contains("./portcullis"))
-                        .map(line -> new Line(command.getCommandName(), line)));
+                        .filter(line -> line.contains(LAUNCHER))
+                        .map(line -> new Written(command.getCommandName(), "", line)));
     }
 
     private static Stream<CommandLine> commands(CommandLine command) {
         return Stream.concat(
-                Stream.of(command), command.getSubcommands().values().stream().flatMap(ReadmeTest::commands));
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(CommandsInPagesTest::commands));
     }
 
     @ParameterizedTest
-    @MethodSource({"readme", "help"})
-    void it_is_understood(Line line) {
+    @MethodSource({"blocks", "prose", "help"})
+    void it_is_understood(Written line) {
         ParseResult parsed =
                 Main.commands(Path.of("")).parseArgs(line.arguments().toArray(new String[0]));
 
@@ -74,8 +76,8 @@ final class ReadmeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("readme")
-    void it_is_run_by_a_test_or_marked_as_needing_an_account(Line line) {
+    @MethodSource("blocks")
+    void it_is_run_by_a_test_or_marked_as_needing_an_account(Written line) {
         assertThat(RUN_BY_TESTS.contains(line.arguments().get(0))
                         || line.heading().endsWith(NEEDS_ACCOUNTS))
                 .isTrue();
