@@ -57,7 +57,7 @@ final class TestCommandTest {
     void one_method_runs_alone() throws IOException {
         Answer answer = run("SumTest#bounded");
 
-        assertThat(answer.text()).contains("is bounded", "[         1 tests successful      ]", "[         0 tests failed ");
+        assertThat(answer.text()).contains("[         1 tests successful      ]").doesNotContain("was asked");
         assertThat(answer.code()).isZero();
     }
 
