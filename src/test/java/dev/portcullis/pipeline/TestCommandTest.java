@@ -27,7 +27,8 @@ final class TestCommandTest {
         Files.createDirectories(project.resolve(".ci"));
         Files.copy(Path.of(".ci/test"), project.resolve(".ci/test"));
         // Asking Maven takes half a minute.
-        String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(pom));
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(pom));
         file("target/inner/class-path." + hash.substring(0, 12), System.getProperty("java.class.path"));
         file("src/main/java/sums/Bound.java", "package sums; class Bound { static final int MOST = 9; }");
         file("src/main/java/sums/Sum.java", "package sums; class Sum { int most() { return Bound.MOST; } }");
@@ -49,7 +50,9 @@ final class TestCommandTest {
                         self.assertEqual(1, 2)
                 """);
         for (String name : List.of("report.py", "environment.py", "moto.lock")) {
-            Files.copy(Path.of("src/test/python", name), project.resolve("src/test/python").resolve(name));
+            Files.copy(
+                    Path.of("src/test/python", name),
+                    project.resolve("src/test/python").resolve(name));
         }
     }
 
@@ -57,7 +60,9 @@ final class TestCommandTest {
     void one_method_runs_alone() throws IOException {
         Answer answer = run("SumTest#bounded");
 
-        assertThat(answer.text()).contains("[         1 tests successful      ]").doesNotContain("was asked");
+        assertThat(answer.text())
+                .contains("[         1 tests successful      ]")
+                .doesNotContain("was asked");
         assertThat(answer.code()).isZero();
     }
 
@@ -126,14 +131,18 @@ final class TestCommandTest {
         // An environment that is made already; what the lock names is not imported here.
         Files.createDirectories(project.resolve("target/moto-venv/bin"));
         Files.copy(Path.of("src/test/python/moto.lock"), project.resolve("target/moto-venv/installed.lock"));
-        Files.createSymbolicLink(project.resolve("target/moto-venv/bin/python"), python());
+        file("target/moto-venv/bin/python", "#!/bin/sh\nexec python3 \"$@\"\n");
+        assertThat(project.resolve("target/moto-venv/bin/python").toFile().setExecutable(true))
+                .isTrue();
 
         Answer good = run("one_is_one");
         Answer bad = run("one_is_two");
 
         assertThat(good).isEqualTo(new Answer(0, "passed: test_place.PlaceTest.test_one_is_one\n"));
         assertThat(bad.code()).isEqualTo(1);
-        assertThat(bad.text()).startsWith("failed: test_place.PlaceTest.test_one_is_two\n").contains("1 != 2");
+        assertThat(bad.text())
+                .startsWith("failed: test_place.PlaceTest.test_one_is_two\n")
+                .contains("1 != 2");
     }
 
     @Test
@@ -148,18 +157,10 @@ final class TestCommandTest {
         Files.writeString(file, text);
     }
 
-    private static Path python() {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .map(folder -> Path.of(folder, "python3"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow();
-    }
-
     private Answer run(String... arguments) throws IOException {
-        Process process = new ProcessBuilder(Stream.concat(
-                                Stream.of(project.resolve(".ci/test").toString()), Stream.of(arguments))
-                        .toList())
+        Process process = new ProcessBuilder(
+                        Stream.concat(Stream.of(project.resolve(".ci/test").toString()), Stream.of(arguments))
+                                .toList())
                 .redirectErrorStream(true)
                 .start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

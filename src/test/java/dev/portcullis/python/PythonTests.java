@@ -71,8 +71,8 @@ public final class PythonTests {
         String line = results.readLine();
         if (line == null) {
             int exit = process.onExit().join().exitValue();
-            throw new AssertionError(
-                    "The Python tests ended with exit code " + exit + " before this result:\n" + Files.readString(log.toPath()));
+            throw new AssertionError("The Python tests ended with exit code " + exit + " before this result:\n"
+                    + Files.readString(log.toPath()));
         }
         return line;
     }

@@ -91,7 +91,8 @@ final class PythonTestsTest {
 
     @Test
     void a_folder_without_tests_fails() {
-        assertThatThrownBy(() -> PythonTests.start("python3", folder)).hasMessageContaining("Expecting actual not to be empty");
+        assertThatThrownBy(() -> PythonTests.start("python3", folder))
+                .hasMessageContaining("Expecting actual not to be empty");
     }
 
     private void write(String name, String text) throws IOException {
@@ -104,9 +105,12 @@ final class PythonTestsTest {
         try (Stream<DynamicTest> tests = PythonTests.start("python3", folder)) {
             tests.forEach(test -> {
                 Throwable problem = catchThrowable(test.getExecutable()::execute);
-                String message = problem == null ? "passed" : problem.getMessage().strip();
+                String message =
+                        problem == null ? "passed" : problem.getMessage().strip();
                 String last = message.substring(message.lastIndexOf('\n') + 1);
-                found.put(test.getDisplayName(), problem instanceof TestAbortedException ? "skipped: " + skip(last) : last);
+                found.put(
+                        test.getDisplayName(),
+                        problem instanceof TestAbortedException ? "skipped: " + skip(last) : last);
             });
         }
         return found;
