@@ -4,6 +4,7 @@ import http.client
 import http.server
 import io
 import json
+import logging
 import os
 import shutil
 import subprocess
@@ -50,6 +51,8 @@ class HostCase(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls) -> None:
+        # Otherwise each call is a line of the output.
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
         cls.moto = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
         cls.moto.start()
         host, port = cls.moto.get_host_and_port()
