@@ -1,5 +1,6 @@
 package dev.portcullis;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rooms may know each other only as the table here says; {@code dev.portcullis} tells what each is for. */
@@ -71,6 +73,7 @@ final class RoomsTest {
                             "catalogue",
                             "gate",
                             "policy",
+                            "probe",
                             // The boot test boots what the host gets.
                             "release",
                             "com.fasterxml.jackson..",
@@ -82,18 +85,11 @@ final class RoomsTest {
                             "javax.sql..",
                             "io.zonky.test.db.postgres.embedded..")),
             Map.entry("difference", List.of("input", "com.fasterxml.jackson..", "picocli..")),
-            Map.entry(
-                    "operate",
-                    List.of(
-                            "input",
-                            "settings",
-                            // Names alone.
-                            "infra",
-                            "com.fasterxml.jackson..",
-                            "software.amazon.awssdk..")),
+            Map.entry("operate", List.of("input", "settings", "com.fasterxml.jackson..", "software.amazon.awssdk..")),
             Map.entry(
                     "smoke",
-                    List.of("input", "settings", "catalogue", "local", "com.fasterxml.jackson..", "javax.net..")),
+                    List.of("input", "settings", "catalogue", "probe", "com.fasterxml.jackson..", "javax.net..")),
+            Map.entry("probe", List.of("catalogue", "settings", "javax.net..")),
             Map.entry("idlestop", List.of("software.amazon.awssdk..", "com.amazonaws.services.lambda..")),
             Map.entry(
                     "infra",
@@ -132,6 +128,7 @@ final class RoomsTest {
                             "plan",
                             "difference",
                             "operate",
+                            "probe",
                             "smoke",
                             "local",
                             "com.google.gson..",
@@ -184,6 +181,45 @@ final class RoomsTest {
     @Test
     void rooms_are_free_of_cycles() {
         slices().matching("dev.portcullis.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** Cloudflare's generated bindings and their inputs know each other. */
+    @Test
+    void packages_are_free_of_cycles() {
+        slices().matching("dev.portcullis.(**)")
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(
+                        resideInAPackage(BASE + "infra.cloudflare.."), resideInAPackage(BASE + "infra.cloudflare.."))
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // A table decides by the body alone.
+        "gate.shape.., gate.exchange",
+        "gate.shape.., gate.ledger..",
+        // The estimate is made before anybody is asked, and the charge from what is told.
+        "gate.money, gate.upstream",
+        // Who calls is decided before a body is read.
+        "gate.access, gate.money",
+        "gate.ledger.., gate.config",
+        // A setting is valid without anybody who reads it.
+        "settings.value, settings",
+        "infra.stack, infra.gateway",
+        "infra.stack, infra.identity",
+        "infra.gateway, infra.identity",
+        "local.boot.guest, local.boot.checks",
+        "cli.terminal, cli.keys"
+    })
+    void a_wall_inside_a_room_holds(String from, String to) {
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + from)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(BASE + to)
+                .check(CLASSES);
     }
 
     @Test

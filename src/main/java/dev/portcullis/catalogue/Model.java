@@ -23,7 +23,7 @@ public record Model(
         String name,
         List<String> aliases,
         String vendor,
-        Kind kind,
+        ModelKind kind,
         Optional<LocalDate> released,
         long contextTokens,
         long outputTokens,

@@ -20,7 +20,7 @@ final class ModelReader {
     static final String TOKENS = "a whole number of tokens above 0";
 
     private static final List<String> KINDS =
-            Arrays.stream(Kind.values()).map(Kind::word).toList();
+            Arrays.stream(ModelKind.values()).map(ModelKind::word).toList();
 
     private static final List<String> CAPABILITIES =
             Arrays.stream(Capability.values()).map(Capability::word).toList();
@@ -40,12 +40,12 @@ final class ModelReader {
                 .orElse("");
         List<String> aliases = map.texts("aliases");
         String vendor = map.text("vendor").orElse("");
-        Kind kind = map.value("kind", "one of " + String.join(", ", KINDS), ModelReader::kind)
+        ModelKind kind = map.value("kind", "one of " + String.join(", ", KINDS), ModelReader::kind)
                 .orElseGet(this::kindByShape);
         Optional<LocalDate> released = map.optionalValue("released", "a date such as 2026-11-21", LocalDate::parse);
-        long contextTokens = kind == Kind.IMAGE ? 0 : tokens("contextTokens");
-        long outputTokens = kind == Kind.CHAT ? tokens("outputTokens") : 0;
-        OptionalLong defaultMaxTokens = kind == Kind.CHAT && map.has("defaultMaxTokens")
+        long contextTokens = kind == ModelKind.IMAGE ? 0 : tokens("contextTokens");
+        long outputTokens = kind == ModelKind.CHAT ? tokens("outputTokens") : 0;
+        OptionalLong defaultMaxTokens = kind == ModelKind.CHAT && map.has("defaultMaxTokens")
                 ? OptionalLong.of(tokens("defaultMaxTokens"))
                 : OptionalLong.empty();
         int tokenMargin = map.optionalValue("tokenMargin", "a factor from 1 to 9.99 such as 1.65", ModelReader::margin)
@@ -76,8 +76,10 @@ final class ModelReader {
     }
 
     /** A mistyped kind is one mistake: without a guess, keys that are right would be told as wrong as well. */
-    private Kind kindByShape() {
-        return map.has("outputTokens") ? Kind.CHAT : map.has("contextTokens") ? Kind.EMBEDDING : Kind.IMAGE;
+    private ModelKind kindByShape() {
+        return map.has("outputTokens")
+                ? ModelKind.CHAT
+                : map.has("contextTokens") ? ModelKind.EMBEDDING : ModelKind.IMAGE;
     }
 
     private Set<Capability> capabilities() {
@@ -108,7 +110,7 @@ final class ModelReader {
         return Collections.unmodifiableMap(ids);
     }
 
-    private Map<String, Prices> prices(Kind kind, Set<String> offered) {
+    private Map<String, Prices> prices(ModelKind kind, Set<String> offered) {
         Map<String, Prices> byGeography = new LinkedHashMap<>();
         required("prices").ifPresent(yaml -> {
             Prices general = new PriceReader(yaml, kind).read();
@@ -171,8 +173,8 @@ final class ModelReader {
         return text;
     }
 
-    private static Kind kind(String text) {
-        return Arrays.stream(Kind.values())
+    private static ModelKind kind(String text) {
+        return Arrays.stream(ModelKind.values())
                 .filter(kind -> kind.word().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(text));

@@ -1,7 +1,7 @@
 package dev.portcullis.catalogue;
 
 import dev.portcullis.input.YamlMap;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.value.Usd;
 import java.util.Optional;
 
 /** Reads the prices that a model of one kind must have. The caller refuses what is left over. */
@@ -9,19 +9,19 @@ final class PriceReader {
     private static final String DOLLARS = "US dollars with at most 6 decimals, not negative";
 
     private final YamlMap map;
-    private final Kind kind;
+    private final ModelKind kind;
 
-    PriceReader(YamlMap map, Kind kind) {
+    PriceReader(YamlMap map, ModelKind kind) {
         this.map = map;
         this.kind = kind;
     }
 
     Prices read() {
-        if (kind == Kind.IMAGE) {
+        if (kind == ModelKind.IMAGE) {
             return Prices.ofImage(price("image"));
         }
         TokenPrices standard = tokenPrices();
-        Optional<YamlMap> tier = kind == Kind.CHAT ? map.map("longContext") : Optional.empty();
+        Optional<YamlMap> tier = kind == ModelKind.CHAT ? map.map("longContext") : Optional.empty();
         return tier.map(yaml -> withLongContext(standard, yaml)).orElseGet(() -> Prices.ofTokens(standard));
     }
 
@@ -34,7 +34,7 @@ final class PriceReader {
 
     private TokenPrices tokenPrices() {
         Usd input = price("input");
-        if (kind == Kind.EMBEDDING) {
+        if (kind == ModelKind.EMBEDDING) {
             return new TokenPrices(input, Usd.ZERO, input, input, input);
         }
         return new TokenPrices(

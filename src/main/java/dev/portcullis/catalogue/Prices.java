@@ -1,6 +1,6 @@
 package dev.portcullis.catalogue;
 
-import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.value.Usd;
 
 /**
  * What one model costs in one geography. Token prices are zero for an image model, {@code image} (one image) is zero

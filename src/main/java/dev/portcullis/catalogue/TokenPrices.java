@@ -1,6 +1,6 @@
 package dev.portcullis.catalogue;
 
-import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.value.Usd;
 
 /**
  * Prices of a million tokens each. Where the file names no cache price, a cached token costs what a plain input token

@@ -1,5 +1,20 @@
 package dev.portcullis.cli;
 
+import dev.portcullis.cli.host.GoBackCommand;
+import dev.portcullis.cli.host.LaunchCheckCommand;
+import dev.portcullis.cli.host.StartCommand;
+import dev.portcullis.cli.host.StatusCommand;
+import dev.portcullis.cli.host.StopCommand;
+import dev.portcullis.cli.keys.ClientsCommand;
+import dev.portcullis.cli.keys.KeysCommand;
+import dev.portcullis.cli.keys.SpendCommand;
+import dev.portcullis.cli.local.BootTestCommand;
+import dev.portcullis.cli.local.ComponentsCommand;
+import dev.portcullis.cli.local.SmokeCommand;
+import dev.portcullis.cli.local.TryCommand;
+import dev.portcullis.cli.plan.PlanCommand;
+import dev.portcullis.cli.plan.PlanCommentCommand;
+import dev.portcullis.cli.terminal.HelpOption;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.release.SourceStamp;
 import java.io.OutputStream;
@@ -76,7 +91,7 @@ public final class Main extends HelpOption implements Runnable {
     }
 
     /** The whole program but for the exit, so that tests see what a person sees. */
-    static int run(Path project, PrintWriter out, PrintWriter err, String... args) {
+    public static int run(Path project, PrintWriter out, PrintWriter err, String... args) {
         CommandLine commands = commands(project);
         commands.setOut(out).setErr(err);
         commands.setExecutionExceptionHandler((exception, command, parsed) -> {

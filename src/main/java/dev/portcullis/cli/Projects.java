@@ -1,5 +1,6 @@
 package dev.portcullis.cli;
 
+import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
@@ -15,7 +16,10 @@ final class Projects implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
         try {
-            return type.getDeclaredConstructor(Path.class).newInstance(project);
+            Constructor<K> constructor = type.getDeclaredConstructor(Path.class);
+            // A command is nobody else's to make, so its constructor is its package's own.
+            constructor.setAccessible(true);
+            return constructor.newInstance(project);
         } catch (NoSuchMethodException e) {
             return CommandLine.defaultFactory().create(type);
         }

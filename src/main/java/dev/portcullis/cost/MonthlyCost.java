@@ -1,6 +1,6 @@
 package dev.portcullis.cost;
 
-import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.value.Usd;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

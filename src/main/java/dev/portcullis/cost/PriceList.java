@@ -3,7 +3,7 @@ package dev.portcullis.cost;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.YamlFile;
 import dev.portcullis.input.YamlMap;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.value.Usd;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.portcullis.cost;
 
-import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.value.Usd;
 import java.util.Map;
 import java.util.Optional;
 

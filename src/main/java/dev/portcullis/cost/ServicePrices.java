@@ -1,6 +1,6 @@
 package dev.portcullis.cost;
 
-import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.value.Usd;
 
 /**
  * What AWS charges for by the piece, at the same price in every region of the list; millions, because one is far below a

@@ -40,8 +40,8 @@ final class Comparison {
             add(path, hidden(before), hidden(after));
             return;
         }
-        JsonNode left = StrictJson.opened(before);
-        JsonNode right = StrictJson.opened(after);
+        JsonNode left = StrictPlanJson.opened(before);
+        JsonNode right = StrictPlanJson.opened(after);
         if (left.isObject() && right.isObject()) {
             objects(path, left, right);
         } else if (left.isArray() && right.isArray()) {

@@ -35,7 +35,7 @@ final class PlanReader {
     }
 
     PlanDocument read(byte[] bytes) {
-        JsonNode json = StrictJson.parse(name, bytes, PlanDocument.MAX_BYTES);
+        JsonNode json = StrictPlanJson.parse(name, bytes, PlanDocument.MAX_BYTES);
         String stack = matching(json, "stack", STACK, "the name of a stack");
         Map<String, Resource> resources = new TreeMap<>();
         for (Resource resource : each(json, "resources", this::resource)) {

@@ -1,5 +1,8 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.access.SigningKeys;
+import dev.portcullis.gate.telemetry.GateMetrics;
+import dev.portcullis.gate.upstream.Upstream;
 import dev.portcullis.gate.wire.Hosts;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;

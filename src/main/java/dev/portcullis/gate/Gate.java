@@ -1,11 +1,29 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.access.AccessTokens;
+import dev.portcullis.gate.access.KeySource;
+import dev.portcullis.gate.access.SigningKeys;
 import dev.portcullis.gate.admin.AdminApi;
-import dev.portcullis.gate.ledger.Keys;
+import dev.portcullis.gate.config.GateConfig;
+import dev.portcullis.gate.config.Limits;
+import dev.portcullis.gate.exchange.BodyReader;
+import dev.portcullis.gate.exchange.Cors;
+import dev.portcullis.gate.exchange.Rebuilder;
+import dev.portcullis.gate.exchange.Spool;
 import dev.portcullis.gate.ledger.LedgerConnections;
-import dev.portcullis.gate.ledger.Reservations;
-import dev.portcullis.gate.ledger.Standings;
+import dev.portcullis.gate.ledger.key.Keys;
+import dev.portcullis.gate.ledger.money.Reservations;
+import dev.portcullis.gate.ledger.money.Standings;
+import dev.portcullis.gate.money.Accounts;
+import dev.portcullis.gate.money.Admission;
+import dev.portcullis.gate.money.Money;
 import dev.portcullis.gate.share.BodySpace;
+import dev.portcullis.gate.telemetry.Activity;
+import dev.portcullis.gate.telemetry.ActivityPublisher;
+import dev.portcullis.gate.telemetry.ActivitySink;
+import dev.portcullis.gate.telemetry.GateLog;
+import dev.portcullis.gate.telemetry.GateMetrics;
+import dev.portcullis.gate.upstream.Upstream;
 import dev.portcullis.gate.wire.Hosts;
 import dev.portcullis.gate.wire.StrictHttp;
 import io.vertx.core.DeploymentOptions;
@@ -141,7 +159,7 @@ public final class Gate implements AutoCloseable {
         return admin.actualPort();
     }
 
-    Activity activity() {
+    public Activity activity() {
         return activity;
     }
 

@@ -1,6 +1,13 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.config.GateConfig;
+import dev.portcullis.gate.config.GateConfigReader;
+import dev.portcullis.gate.config.Limits;
 import dev.portcullis.gate.ledger.LedgerConnections;
+import dev.portcullis.gate.telemetry.ActivitySink;
+import dev.portcullis.gate.telemetry.CloudWatchActivity;
+import dev.portcullis.gate.telemetry.GateLog;
+import dev.portcullis.gate.telemetry.LoggedActivity;
 import dev.portcullis.input.BadInput;
 import java.io.PrintStream;
 import java.net.BindException;

@@ -1,7 +1,7 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.answer.ErrorBodies;
 import dev.portcullis.gate.answer.RequestId;
-import dev.portcullis.gate.shape.ErrorBodies;
 import dev.portcullis.gate.wire.StrictHttp;
 import dev.portcullis.policy.ApiShape;
 import io.vertx.core.Future;

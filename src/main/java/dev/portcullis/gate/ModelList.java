@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.Capability;
 import dev.portcullis.catalogue.Catalogue;
-import dev.portcullis.catalogue.Kind;
 import dev.portcullis.catalogue.Model;
+import dev.portcullis.catalogue.ModelKind;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.gate.answer.ModelTitle;
-import dev.portcullis.gate.ledger.KeyTerms;
+import dev.portcullis.gate.exchange.Denied;
+import dev.portcullis.gate.ledger.key.KeyTerms;
 import dev.portcullis.gate.shape.whole.Whole;
 import dev.portcullis.input.Suggestion;
 import dev.portcullis.policy.ApiShape;
@@ -97,7 +98,7 @@ final class ModelList {
         abilities.put("kind", model.kind().word());
         ArrayNode can = abilities.putArray("can");
         model.capabilities().forEach(each -> can.add(each.word()));
-        if (model.kind() == Kind.CHAT) {
+        if (model.kind() == ModelKind.CHAT) {
             abilities.put("contextTokens", model.contextTokens()).put("outputTokens", model.outputTokens());
             model.defaultMaxTokens().ifPresent(tokens -> abilities.put("defaultMaxTokens", tokens));
             abilities.put("countsTokens", model.can(Capability.COUNT_TOKENS) ? "exactly" : "by estimate");

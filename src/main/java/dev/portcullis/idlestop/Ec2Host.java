@@ -13,10 +13,10 @@ final class Ec2Host {
         this.instanceId = instanceId;
     }
 
-    Host look() {
+    IdleHost look() {
         return ec2.describeInstances(request -> request.instanceIds(instanceId)).reservations().stream()
                 .flatMap(reservation -> reservation.instances().stream())
-                .map(instance -> new Host(instance.state().nameAsString(), instance.launchTime()))
+                .map(instance -> new IdleHost(instance.state().nameAsString(), instance.launchTime()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("EC2 knows no instance " + instanceId));
     }

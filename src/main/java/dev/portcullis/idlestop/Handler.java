@@ -26,7 +26,7 @@ public final class Handler implements RequestStreamHandler {
     private final IdleSettings settings;
     private final IdlePolicy policy;
     private final Ec2Host host;
-    private final GateMetrics metrics;
+    private final ActivityMetrics metrics;
     private final Clock clock;
     private final Consumer<Duration> pause;
 
@@ -53,7 +53,7 @@ public final class Handler implements RequestStreamHandler {
         this.settings = settings;
         this.policy = new IdlePolicy(settings.idleStopAfter());
         this.host = new Ec2Host(ec2, settings.instanceId());
-        this.metrics = new GateMetrics(cloudWatch, settings.metricNamespace());
+        this.metrics = new ActivityMetrics(cloudWatch, settings.metricNamespace());
         this.clock = clock;
         this.pause = pause;
     }
@@ -65,33 +65,33 @@ public final class Handler implements RequestStreamHandler {
 
     /** The line that was logged. An alarm is thrown after it was logged. */
     String run() {
-        Verdict verdict = verdict();
+        IdleDecision verdict = verdict();
         String line = "{\"verdict\":\"%s\",\"instance\":\"%s\",\"reason\":\"%s\"}"
                 .formatted(verdict.word(), settings.instanceId(), verdict.reason());
         System.out.println(line);
-        if (verdict instanceof Verdict.Alarm alarm) {
+        if (verdict instanceof IdleDecision.Alarm alarm) {
             throw new IdleAlarm(alarm);
         }
         return line;
     }
 
-    private Verdict verdict() {
-        Verdict first = look();
-        if (!(first instanceof Verdict.Stop)) {
+    private IdleDecision verdict() {
+        IdleDecision first = look();
+        if (!(first instanceof IdleDecision.Stop)) {
             return first;
         }
         pause.accept(SECOND_LOOK);
-        Verdict second = look();
-        if (second instanceof Verdict.Stop && !host.stop()) {
-            return new Verdict.Keep("the instance's state was being changed by somebody else");
+        IdleDecision second = look();
+        if (second instanceof IdleDecision.Stop && !host.stop()) {
+            return new IdleDecision.Keep("the instance's state was being changed by somebody else");
         }
         return second;
     }
 
     /** The metrics are read last, so that the newest minutes are in them; of an instance that is off, not at all. */
-    private Verdict look() {
+    private IdleDecision look() {
         Instant now = clock.instant();
-        Host seen = host.look();
+        IdleHost seen = host.look();
         return policy.decide(now, seen, seen.running() ? metrics.read(policy.from(now), now) : List.of());
     }
 

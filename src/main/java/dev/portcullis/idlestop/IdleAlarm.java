@@ -2,7 +2,7 @@ package dev.portcullis.idlestop;
 
 /** Thrown so that Lambda counts an error, which is what the alarm for people watches. */
 final class IdleAlarm extends RuntimeException {
-    IdleAlarm(Verdict.Alarm alarm) {
+    IdleAlarm(IdleDecision.Alarm alarm) {
         super(alarm.reason());
     }
 }

@@ -2,9 +2,9 @@ package dev.portcullis.idlestop;
 
 import static java.time.temporal.ChronoUnit.MINUTES;
 
-import dev.portcullis.idlestop.Verdict.Alarm;
-import dev.portcullis.idlestop.Verdict.Keep;
-import dev.portcullis.idlestop.Verdict.Stop;
+import dev.portcullis.idlestop.IdleDecision.Alarm;
+import dev.portcullis.idlestop.IdleDecision.Keep;
+import dev.portcullis.idlestop.IdleDecision.Stop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,11 +45,11 @@ final class IdlePolicy {
         return now.truncatedTo(MINUTES).minus(idleStopAfter).minus(PATIENCE).minus(SETTLING);
     }
 
-    Verdict decide(Instant now, Host host, List<DataPoint> points) {
+    IdleDecision decide(Instant now, IdleHost host, List<DataPoint> points) {
         if (!host.running()) {
             return new Keep("the instance is " + host.state() + ", there is nothing to stop");
         }
-        Activity activity = new Activity(host, points);
+        RunActivity activity = new RunActivity(host, points);
         return silence(now, host, activity)
                 .or(() -> grace(now, host))
                 .or(() -> use(now, activity))
@@ -58,7 +58,7 @@ final class IdlePolicy {
                         + windowEnd(now, activity) + ", " + text(idleStopAfter)));
     }
 
-    private static Optional<Verdict> silence(Instant now, Host host, Activity activity) {
+    private static Optional<IdleDecision> silence(Instant now, IdleHost host, RunActivity activity) {
         Instant since = activity.newest().map(IdlePolicy::next).orElse(host.launched());
         Duration silence = Duration.between(since, now);
         if (silence.compareTo(PATIENCE) < 0) {
@@ -68,7 +68,7 @@ final class IdlePolicy {
                 + ": see whether the gate is up, stop the instance by hand if it is not needed"));
     }
 
-    private Optional<Verdict> grace(Instant now, Host host) {
+    private Optional<IdleDecision> grace(Instant now, IdleHost host) {
         Duration up = Duration.between(host.launched(), now);
         Duration grace = idleStopAfter.compareTo(BOOT_GRACE) < 0 ? BOOT_GRACE : idleStopAfter;
         if (up.compareTo(grace) >= 0) {
@@ -77,14 +77,14 @@ final class IdlePolicy {
         return Optional.of(new Keep("started " + text(up) + " ago, it has " + text(grace) + " from its start"));
     }
 
-    private Optional<Verdict> use(Instant now, Activity activity) {
+    private Optional<IdleDecision> use(Instant now, RunActivity activity) {
         return activity.lastBusy()
                 .filter(point -> !point.minute().isBefore(windowStart(now, activity)))
                 .map(point -> new Keep("InFlight was %.0f at %s, %s without are needed"
                         .formatted(point.inFlight(), point.minute(), text(idleStopAfter))));
     }
 
-    private Optional<Verdict> gaps(Instant now, Host host, Activity activity) {
+    private Optional<IdleDecision> gaps(Instant now, IdleHost host, RunActivity activity) {
         long gaps = activity.gaps(windowStart(now, activity), windowEnd(now, activity));
         if (gaps == 0) {
             return Optional.empty();
@@ -98,12 +98,12 @@ final class IdlePolicy {
                 + ": see whether the gate publishes its metric of every minute and the host's clock is right"));
     }
 
-    private Instant windowStart(Instant now, Activity activity) {
+    private Instant windowStart(Instant now, RunActivity activity) {
         return windowEnd(now, activity).minus(idleStopAfter);
     }
 
     /** After the newest minute seen, but never so early that a long silence at the end would go unnoticed. */
-    private static Instant windowEnd(Instant now, Activity activity) {
+    private static Instant windowEnd(Instant now, RunActivity activity) {
         Instant thisMinute = now.truncatedTo(MINUTES);
         Instant earliest = thisMinute.minus(SETTLING);
         return activity.newest(thisMinute)

@@ -15,9 +15,18 @@ import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.portcullis.infra.gateway.Gateway;
+import dev.portcullis.infra.identity.Identity;
+import dev.portcullis.infra.stack.Arns;
+import dev.portcullis.infra.stack.Blueprint;
+import dev.portcullis.infra.stack.IdentityBlueprint;
+import dev.portcullis.infra.stack.Site;
+import dev.portcullis.infra.stack.StackBlueprint;
+import dev.portcullis.infra.stack.StackContext;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.release.SourceStamp;
-import dev.portcullis.settings.SecureValue;
+import dev.portcullis.settings.value.ResourceNames;
+import dev.portcullis.settings.value.SecureValue;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -56,14 +65,15 @@ public final class Program {
 
     /** Declares the stack against whichever engine the context speaks to. */
     public static void declare(Context context, StackBlueprint blueprint) {
-        Names names = new Names(blueprint.stackName());
+        ResourceNames names = new ResourceNames(blueprint.stackName());
         String region = blueprint.region().value();
         Provider aws = new Provider(
                 "aws",
                 ProviderArgs.builder()
                         .region(region)
                         .defaultTags(ProviderDefaultTagsArgs.builder()
-                                .tags(Map.of(Names.STACK_TAG, names.stack(), Names.MANAGED_TAG, "pulumi"))
+                                .tags(Map.of(
+                                        ResourceNames.STACK_TAG, names.stack(), ResourceNames.MANAGED_TAG, "pulumi"))
                                 .build())
                         .build(),
                 CustomResourceOptions.Empty);
@@ -71,7 +81,7 @@ public final class Program {
                         GetCallerIdentityArgs.builder().build(),
                         InvokeOptions.builder().provider(aws).build())
                 .applyValue(identity -> new Arns(names, identity.accountId(), region));
-        Place place = new Place(names, region, arns, aws);
+        StackContext place = new StackContext(names, region, arns, aws);
         if (blueprint instanceof Blueprint gateway) {
             Gateway.declare(context, new Site(gateway.settings(), place), gateway);
         } else if (blueprint instanceof IdentityBlueprint identity) {

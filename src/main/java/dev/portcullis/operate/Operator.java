@@ -53,7 +53,10 @@ public final class Operator {
     /** Stays until the host has reported on what it should be; one that sleeps does not. */
     public Status applied(Wait wait, Consumer<Status> progress) throws InterruptedException {
         return wait.isWanted()
-                ? until(wait, progress, status -> isOver(status.standing()) || status.standing() == Standing.ASLEEP)
+                ? until(
+                        wait,
+                        progress,
+                        status -> isOver(status.standing()) || status.standing() == GatewayStatus.ASLEEP)
                 : status();
     }
 
@@ -64,12 +67,12 @@ public final class Operator {
             host.stop(instance);
         }
         return wait.isWanted()
-                ? until(wait, progress, status -> status.standing() == Standing.ASLEEP)
+                ? until(wait, progress, status -> status.standing() == GatewayStatus.ASLEEP)
                 : status(host.find());
     }
 
-    private static boolean isOver(Standing standing) {
-        return standing == Standing.HEALTHY || standing == Standing.WRONG;
+    private static boolean isOver(GatewayStatus standing) {
+        return standing == GatewayStatus.HEALTHY || standing == GatewayStatus.WRONG;
     }
 
     /** The instance once it has left a state in which EC2 takes no wish. */
@@ -109,7 +112,7 @@ public final class Operator {
 
     private Status status(Instance instance) {
         Parameter wish = parameter(target.desired());
-        Desired desired = Desired.parse(target.desired(), wish.value());
+        DeployedState desired = DeployedState.parse(target.desired(), wish.value());
         Applied applied =
                 Applied.parse(target.applied(), parameter(target.applied()).value());
         Finding finding = Finding.of(instance, desired, applied, ringing(), clock.instant(), BOOT);

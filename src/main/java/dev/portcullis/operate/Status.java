@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 public record Status(
         String stack,
-        Standing standing,
+        GatewayStatus standing,
         String instance,
         String instanceState,
         long desiredVersion,

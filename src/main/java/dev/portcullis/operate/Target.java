@@ -1,8 +1,8 @@
 package dev.portcullis.operate;
 
-import dev.portcullis.infra.Names;
 import dev.portcullis.input.Problems;
 import dev.portcullis.settings.Settings;
+import dev.portcullis.settings.value.ResourceNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public record Target(String stack, String region) {
         return List.of(names().of("host-reboot"), names().of("idle-stop-errors"));
     }
 
-    private Names names() {
-        return new Names(stack);
+    private ResourceNames names() {
+        return new ResourceNames(stack);
     }
 }

@@ -2,9 +2,9 @@ package dev.portcullis.plan;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.portcullis.infra.Blueprint;
+import dev.portcullis.infra.stack.Blueprint;
 import dev.portcullis.policy.EdgeRule;
-import dev.portcullis.settings.ZoneMode;
+import dev.portcullis.settings.value.ZoneMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.portcullis.plan;
 
-import dev.portcullis.catalogue.Kind;
+import dev.portcullis.catalogue.ModelKind;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.cost.Footprint;
 import dev.portcullis.cost.MonthlyCost;
 import dev.portcullis.cost.PriceList;
-import dev.portcullis.infra.Blueprint;
 import dev.portcullis.infra.Program;
-import dev.portcullis.infra.StackBlueprint;
+import dev.portcullis.infra.stack.Blueprint;
+import dev.portcullis.infra.stack.StackBlueprint;
 import dev.portcullis.input.Problems;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ public record Plan(
     }
 
     private static MonthlyCost cost(Blueprint blueprint, PriceList prices, Declared declared) {
-        dev.portcullis.settings.Host host = blueprint.settings().host();
+        dev.portcullis.settings.HostSettings host = blueprint.settings().host();
         return MonthlyCost.of(
                 prices,
                 blueprint.settings().region().value(),
@@ -110,7 +110,7 @@ public record Plan(
                 .catalogue()
                 .offered(blueprint.settings().bedrockGeography().word())
                 .stream()
-                .filter(offered -> offered.model().kind() == Kind.CHAT)
+                .filter(offered -> offered.model().kind() == ModelKind.CHAT)
                 .filter(offered -> vendors.add(offered.model().vendor()))
                 .limit(COMMON_MODELS)
                 .toList();

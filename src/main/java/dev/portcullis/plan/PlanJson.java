@@ -6,8 +6,8 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.cost.MonthlyCost;
-import dev.portcullis.settings.Spend;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.SpendSettings;
+import dev.portcullis.settings.value.Usd;
 import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.List;
@@ -94,7 +94,7 @@ public final class PlanJson {
         return models;
     }
 
-    private static JsonObject limits(Spend spend) {
+    private static JsonObject limits(SpendSettings spend) {
         JsonObject json = new JsonObject();
         json.addProperty("capDayUsd", spend.capDayUsd().decimal());
         json.addProperty("capMonthUsd", spend.capMonthUsd().decimal());

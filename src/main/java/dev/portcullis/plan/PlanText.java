@@ -2,10 +2,10 @@ package dev.portcullis.plan;
 
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.cost.MonthlyCost;
-import dev.portcullis.infra.Blueprint;
+import dev.portcullis.infra.stack.Blueprint;
 import dev.portcullis.policy.EdgeRule;
 import dev.portcullis.policy.RateLimit;
-import dev.portcullis.settings.Spend;
+import dev.portcullis.settings.SpendSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,7 +100,7 @@ public final class PlanText {
     }
 
     private void limits(Blueprint gateway) {
-        Spend spend = gateway.settings().spend();
+        SpendSettings spend = gateway.settings().spend();
         heading("Limits in US dollars");
         line(
                 "  stop calls: %s a day, %s a month of model calls (capDayUsd, capMonthUsd)",

@@ -1,7 +1,7 @@
 package dev.portcullis.plan;
 
-import dev.portcullis.infra.Blueprint;
-import dev.portcullis.infra.StackBlueprint;
+import dev.portcullis.infra.stack.Blueprint;
+import dev.portcullis.infra.stack.StackBlueprint;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;

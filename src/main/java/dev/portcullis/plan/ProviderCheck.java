@@ -2,7 +2,7 @@ package dev.portcullis.plan;
 
 import dev.portcullis.input.Problems;
 import dev.portcullis.plan.constraints.ProviderRules;
-import dev.portcullis.plan.constraints.Refusal;
+import dev.portcullis.plan.constraints.Violation;
 
 /** Asks the rules of the providers about every resource: what they refuse would only show in the first preview. */
 final class ProviderCheck {
@@ -16,7 +16,7 @@ final class ProviderCheck {
                                 .forEach(refusal -> add(resource, refusal, problems))));
     }
 
-    private static void add(RecordedResource resource, Refusal refusal, Problems problems) {
+    private static void add(RecordedResource resource, Violation refusal, Problems problems) {
         problems.add(
                 resource.shortType() + " " + resource.name() + ": " + refusal.property(),
                 refusal.expected(),

@@ -1,8 +1,8 @@
 package dev.portcullis.plan;
 
 import dev.portcullis.catalogue.BedrockAccess;
-import dev.portcullis.infra.Blueprint;
 import dev.portcullis.infra.iam.Statement;
+import dev.portcullis.infra.stack.Blueprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

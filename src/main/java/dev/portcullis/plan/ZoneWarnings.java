@@ -1,8 +1,8 @@
 package dev.portcullis.plan;
 
-import dev.portcullis.infra.Blueprint;
+import dev.portcullis.infra.stack.Blueprint;
 import dev.portcullis.policy.EdgeRules;
-import dev.portcullis.settings.ZoneMode;
+import dev.portcullis.settings.value.ZoneMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,9 +1,9 @@
 package dev.portcullis.policy;
 
 import dev.portcullis.input.Problems;
-import dev.portcullis.settings.Cidr;
-import dev.portcullis.settings.CloudflarePlan;
-import dev.portcullis.settings.Hostname;
+import dev.portcullis.settings.value.Cidr;
+import dev.portcullis.settings.value.CloudflarePlan;
+import dev.portcullis.settings.value.Hostname;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

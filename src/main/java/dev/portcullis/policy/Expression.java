@@ -1,6 +1,6 @@
 package dev.portcullis.policy;
 
-import dev.portcullis.settings.Cidr;
+import dev.portcullis.settings.value.Cidr;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,8 +1,8 @@
 package dev.portcullis.policy;
 
 import dev.portcullis.input.Problems;
-import dev.portcullis.settings.CloudflarePlan;
-import dev.portcullis.settings.Hostname;
+import dev.portcullis.settings.value.CloudflarePlan;
+import dev.portcullis.settings.value.Hostname;
 import java.util.List;
 
 /**

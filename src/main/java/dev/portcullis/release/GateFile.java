@@ -1,8 +1,8 @@
 package dev.portcullis.release;
 
 import dev.portcullis.catalogue.Catalogue;
-import dev.portcullis.settings.Origin;
 import dev.portcullis.settings.Settings;
+import dev.portcullis.settings.value.Origin;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,5 +1,7 @@
 package dev.portcullis.settings;
 
+import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.GoDuration;
 import java.time.Instant;
 import java.util.Optional;
 

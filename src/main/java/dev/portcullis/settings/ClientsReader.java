@@ -1,6 +1,9 @@
 package dev.portcullis.settings;
 
 import dev.portcullis.input.Suggestion;
+import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.GivenValue;
+import dev.portcullis.settings.value.GoDuration;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -67,7 +70,7 @@ final class ClientsReader {
         } catch (IllegalArgumentException e) {
             value.refuse(
                     "a name of 1 to 30 lower-case letters, digits and single hyphens, a letter first",
-                    Given.describe(name),
+                    GivenValue.describe(name),
                     "Rename the client");
             return Optional.empty();
         }

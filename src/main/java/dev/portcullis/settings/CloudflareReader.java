@@ -1,5 +1,8 @@
 package dev.portcullis.settings;
 
+import dev.portcullis.settings.value.CloudflareId;
+import dev.portcullis.settings.value.CloudflarePlan;
+import dev.portcullis.settings.value.ZoneMode;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,10 @@
 package dev.portcullis.settings;
 
+import dev.portcullis.settings.value.AvailabilityZone;
+import dev.portcullis.settings.value.GoDuration;
+import dev.portcullis.settings.value.InstanceType;
+import dev.portcullis.settings.value.Region;
+import dev.portcullis.settings.value.SnapshotId;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,7 +18,7 @@ final class HostReader {
 
     private HostReader() {}
 
-    static Optional<Host> host(RawConfig raw, Optional<Region> region) {
+    static Optional<HostSettings> host(RawConfig raw, Optional<Region> region) {
         var zone = zone(raw, region);
         var instanceType = raw.get(Key.INSTANCE_TYPE)
                 .as(
@@ -25,7 +30,7 @@ final class HostReader {
         var snapshot = raw.get(Key.DATA_VOLUME_SNAPSHOT_ID)
                 .unlessEmpty("a snapshot id such as snap-0123456789abcdef0, or \"\"", SnapshotId::new);
         var idle = raw.get(Key.IDLE_STOP_AFTER).as("a duration from 15m to 24h such as 30m, or off", HostReader::idle);
-        return raw.ifSound(() -> new Host(
+        return raw.ifSound(() -> new HostSettings(
                 instanceType.orElseThrow(),
                 rootGiB.orElseThrow(),
                 dataGiB.orElseThrow(),

@@ -1,5 +1,9 @@
 package dev.portcullis.settings;
 
+import dev.portcullis.settings.value.Region;
+import dev.portcullis.settings.value.Repository;
+import dev.portcullis.settings.value.StackName;
+import dev.portcullis.settings.value.UserArn;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,11 @@
 package dev.portcullis.settings;
 
 import dev.portcullis.input.Problems;
+import dev.portcullis.settings.value.Region;
+import dev.portcullis.settings.value.Repository;
+import dev.portcullis.settings.value.SecureValue;
+import dev.portcullis.settings.value.StackName;
+import dev.portcullis.settings.value.UserArn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

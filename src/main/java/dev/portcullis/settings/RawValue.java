@@ -2,6 +2,8 @@ package dev.portcullis.settings;
 
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.Suggestion;
+import dev.portcullis.settings.value.GivenValue;
+import dev.portcullis.settings.value.SecureValue;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -119,7 +121,7 @@ final class RawValue {
     }
 
     void refuse(String expected, String remedy) {
-        refuse(expected, Given.describe(value), value instanceof SecureValue ? remedy + " --plaintext" : remedy);
+        refuse(expected, GivenValue.describe(value), value instanceof SecureValue ? remedy + " --plaintext" : remedy);
     }
 
     void refuse(String expected, String given, String remedy) {

@@ -1,6 +1,13 @@
 package dev.portcullis.settings;
 
 import dev.portcullis.input.Problems;
+import dev.portcullis.settings.value.Cidr;
+import dev.portcullis.settings.value.Geography;
+import dev.portcullis.settings.value.Hostname;
+import dev.portcullis.settings.value.Origin;
+import dev.portcullis.settings.value.Region;
+import dev.portcullis.settings.value.SecureValue;
+import dev.portcullis.settings.value.StackName;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +29,8 @@ public record Settings(
         List<Cidr> allowedCidrs,
         List<Origin> corsOrigins,
         Set<String> disabledCapabilities,
-        Spend spend,
-        Host host,
+        SpendSettings spend,
+        HostSettings host,
         Geography bedrockGeography,
         boolean auditTrail,
         ZoneSettings zoneSettings,

@@ -1,5 +1,11 @@
 package dev.portcullis.settings;
 
+import dev.portcullis.settings.value.Cidr;
+import dev.portcullis.settings.value.Geography;
+import dev.portcullis.settings.value.Hostname;
+import dev.portcullis.settings.value.Origin;
+import dev.portcullis.settings.value.Region;
+import dev.portcullis.settings.value.StackName;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

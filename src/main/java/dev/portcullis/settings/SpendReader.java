@@ -1,5 +1,7 @@
 package dev.portcullis.settings;
 
+import dev.portcullis.settings.value.Email;
+import dev.portcullis.settings.value.Usd;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -10,7 +12,7 @@ final class SpendReader {
 
     private SpendReader() {}
 
-    static Optional<Spend> spend(RawConfig raw) {
+    static Optional<SpendSettings> spend(RawConfig raw) {
         var alertEmail = raw.get(Key.ALERT_EMAIL).as("a mail address such as alerts@example.com", Email::new);
         var capDay = dollars(raw, Key.CAP_DAY_USD, 100_000);
         var capMonth = dollars(raw, Key.CAP_MONTH_USD, 1_000_000);
@@ -21,7 +23,7 @@ final class SpendReader {
                 .unlessEmpty(
                         "an ARN such as arn:aws:ce::123456789012:anomalymonitor/<uuid>, or \"\"",
                         text -> RawValue.matching(MONITOR, text));
-        return raw.ifSound(() -> new Spend(
+        return raw.ifSound(() -> new SpendSettings(
                 alertEmail.orElseThrow(),
                 capDay.orElseThrow(),
                 capMonth.orElseThrow(),

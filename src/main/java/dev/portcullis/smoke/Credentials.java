@@ -2,7 +2,7 @@ package dev.portcullis.smoke;
 
 import dev.portcullis.input.BadInput;
 import dev.portcullis.input.Problems;
-import dev.portcullis.local.edge.ServiceToken;
+import dev.portcullis.probe.ServiceToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

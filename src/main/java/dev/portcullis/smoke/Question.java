@@ -1,9 +1,9 @@
 package dev.portcullis.smoke;
 
 import dev.portcullis.catalogue.Catalogue;
-import dev.portcullis.catalogue.Kind;
-import dev.portcullis.local.trial.PaidQuestion;
-import dev.portcullis.settings.Geography;
+import dev.portcullis.catalogue.ModelKind;
+import dev.portcullis.probe.PaidQuestion;
+import dev.portcullis.settings.value.Geography;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class Question {
     public static Optional<PaidQuestion> cheapest(Catalogue catalogue, Collection<String> usable) {
         Map<String, List<PaidQuestion>> byModel = Stream.of(Geography.values())
                 .flatMap(geography -> catalogue.offered(geography.word()).stream())
-                .filter(offered -> offered.model().kind() == Kind.CHAT)
+                .filter(offered -> offered.model().kind() == ModelKind.CHAT)
                 .filter(offered -> usable.contains(offered.model().name()))
                 .map(PaidQuestion::completion)
                 .collect(Collectors.groupingBy(

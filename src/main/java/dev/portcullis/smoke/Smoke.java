@@ -3,10 +3,10 @@ package dev.portcullis.smoke;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.portcullis.local.trial.Caller;
-import dev.portcullis.local.trial.Check;
-import dev.portcullis.local.trial.EdgeAttacks;
-import dev.portcullis.local.trial.PaidQuestion;
+import dev.portcullis.probe.Caller;
+import dev.portcullis.probe.Check;
+import dev.portcullis.probe.EdgeAttacks;
+import dev.portcullis.probe.PaidQuestion;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,12 +25,12 @@ public final class Smoke {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Gateway gateway;
+    private final LiveGateway gateway;
     private Set<String> models = Set.of();
 
     /** @throws dev.portcullis.input.BadInput for a URL that will not do */
     public Smoke(String url, Credentials credentials) {
-        this.gateway = Gateway.at(url, credentials);
+        this.gateway = LiveGateway.at(url, credentials);
     }
 
     /**
@@ -53,30 +53,30 @@ public final class Smoke {
         add(
                 checks,
                 "no service token is refused at the edge",
-                () -> Verdict.refusedAtTheEdge(gateway.stranger().get(MODELS)));
+                () -> SmokeVerdict.refusedAtTheEdge(gateway.stranger().get(MODELS)));
         add(
                 checks,
                 "a wrong secret is refused at the edge",
-                () -> Verdict.refusedAtTheEdge(gateway.forger().get(MODELS)));
+                () -> SmokeVerdict.refusedAtTheEdge(gateway.forger().get(MODELS)));
         for (String path : EdgeAttacks.PATHS) {
             add(
                     checks,
                     "refused: " + path,
-                    () -> Verdict.refused(gateway.client().raw("GET", path)));
+                    () -> SmokeVerdict.refused(gateway.client().raw("GET", path)));
         }
         add(
                 checks,
                 "no virtual key is refused by the gate: 401",
-                () -> Verdict.refusedByTheGate(401, gateway.keyless().get(MODELS)));
+                () -> SmokeVerdict.refusedByTheGate(401, gateway.keyless().get(MODELS)));
         add(
                 checks,
                 "a client is answered whatever its user agent",
-                () -> Verdict.admitsPrograms(gateway.client().get(MODELS, PROGRAM)));
-        add(checks, "GET /v1/key", () -> Verdict.answered(gateway.client().get("/v1/key"), "\"name\""));
+                () -> SmokeVerdict.admitsPrograms(gateway.client().get(MODELS, PROGRAM)));
+        add(checks, "GET /v1/key", () -> SmokeVerdict.answered(gateway.client().get("/v1/key"), "\"name\""));
         add(
                 checks,
                 "a model that does not exist: 404",
-                () -> Verdict.refusedByTheGate(
+                () -> SmokeVerdict.refusedByTheGate(
                         404,
                         gateway.client()
                                 .post(
@@ -90,7 +90,7 @@ public final class Smoke {
     public Check.Outcome pay(PaidQuestion question) {
         return new Check(
                         question.name(),
-                        guarded(() -> Verdict.completed(
+                        guarded(() -> SmokeVerdict.completed(
                                 gateway.client().post(question.path(), question.body()), question.part())))
                 .run();
     }
@@ -101,9 +101,9 @@ public final class Smoke {
             boolean isLast = System.nanoTime() >= end;
             try {
                 Caller.Answer answer = gateway.client().get(MODELS);
-                if (isLast || !Verdict.isAway(answer)) {
+                if (isLast || !SmokeVerdict.isAway(answer)) {
                     models = names(answer);
-                    return Verdict.unreached(answer);
+                    return SmokeVerdict.unreached(answer);
                 }
             } catch (IOException e) {
                 if (isLast) {
@@ -133,7 +133,7 @@ public final class Smoke {
             try {
                 return attempt.problem();
             } catch (IOException | RuntimeException e) {
-                return Optional.of(Verdict.failed(e));
+                return Optional.of(SmokeVerdict.failed(e));
             }
         };
     }

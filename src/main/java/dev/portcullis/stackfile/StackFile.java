@@ -4,7 +4,7 @@ import dev.portcullis.input.BadInput;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.YamlFile;
 import dev.portcullis.input.YamlMap;
-import dev.portcullis.settings.SecureValue;
+import dev.portcullis.settings.value.SecureValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,24 +1,24 @@
 package dev.portcullis.bench;
 
-import dev.portcullis.gate.ledger.Call;
 import dev.portcullis.gate.ledger.Clients;
-import dev.portcullis.gate.ledger.Consumption;
-import dev.portcullis.gate.ledger.GatewayCaps;
-import dev.portcullis.gate.ledger.KeyAdmin;
-import dev.portcullis.gate.ledger.KeyTerms;
-import dev.portcullis.gate.ledger.KeyText;
-import dev.portcullis.gate.ledger.Keys;
 import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
-import dev.portcullis.gate.ledger.Pepper;
-import dev.portcullis.gate.ledger.Period;
-import dev.portcullis.gate.ledger.RateLimits;
-import dev.portcullis.gate.ledger.Reservations;
-import dev.portcullis.gate.ledger.Settlement;
-import dev.portcullis.gate.ledger.Verdict;
-import dev.portcullis.gate.ledger.VirtualKey;
-import dev.portcullis.settings.ClientName;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.gate.ledger.key.KeyAdmin;
+import dev.portcullis.gate.ledger.key.KeyTerms;
+import dev.portcullis.gate.ledger.key.KeyText;
+import dev.portcullis.gate.ledger.key.Keys;
+import dev.portcullis.gate.ledger.key.Pepper;
+import dev.portcullis.gate.ledger.key.Period;
+import dev.portcullis.gate.ledger.key.RateLimits;
+import dev.portcullis.gate.ledger.key.VirtualKey;
+import dev.portcullis.gate.ledger.money.Call;
+import dev.portcullis.gate.ledger.money.Consumption;
+import dev.portcullis.gate.ledger.money.GatewayCaps;
+import dev.portcullis.gate.ledger.money.Reservations;
+import dev.portcullis.gate.ledger.money.ReserveResult;
+import dev.portcullis.gate.ledger.money.Settlement;
+import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.Usd;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -77,8 +77,8 @@ record Ledger(LedgerConnections database, KeyAdmin admin, Keys keys, Reservation
 
     UUID reserve(VirtualKey payer) throws LedgerUnavailable {
         Call call = new Call(UUID.randomUUID(), payer, "nova-pro", "chat", new Usd(9_000), 100, 1);
-        Verdict verdict = reservations.reserve(call, Instant.now());
-        if (!(verdict instanceof Verdict.Reserved)) {
+        ReserveResult verdict = reservations.reserve(call, Instant.now());
+        if (!(verdict instanceof ReserveResult.Reserved)) {
             throw new IllegalStateException("expected a reservation, got " + verdict);
         }
         return call.id();

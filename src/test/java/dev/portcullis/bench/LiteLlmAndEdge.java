@@ -3,21 +3,20 @@ package dev.portcullis.bench;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.litellm.LiteLlmConfig;
 import dev.portcullis.catalogue.litellm.Shipped;
-import dev.portcullis.gate.ledger.KeyText;
+import dev.portcullis.gate.ledger.key.KeyText;
 import dev.portcullis.input.Problems;
 import dev.portcullis.local.bedrock.BedrockStandIn;
 import dev.portcullis.local.edge.AccessTeam;
 import dev.portcullis.local.edge.EdgeApplication;
 import dev.portcullis.local.edge.EdgeStandIn;
-import dev.portcullis.local.edge.ServiceToken;
 import dev.portcullis.local.litellm.AwsEnvironment;
 import dev.portcullis.local.litellm.Installed;
 import dev.portcullis.local.litellm.LiteLlm;
 import dev.portcullis.policy.EdgeRules;
 import dev.portcullis.policy.RateLimit;
 import dev.portcullis.policy.Routes;
-import dev.portcullis.settings.CloudflarePlan;
-import dev.portcullis.settings.Hostname;
+import dev.portcullis.probe.ServiceToken;
+import dev.portcullis.settings.value.CloudflarePlan;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -35,7 +34,6 @@ final class LiteLlmAndEdge implements AutoCloseable {
     private static final String INTERNAL_KEY = "sk-bench-0123456789abcdef";
     private static final String AUDIENCE = "b".repeat(64);
     private static final Duration LITELLM_START = Duration.ofMinutes(2);
-    private static final Hostname HOSTNAME = new Hostname("llm.portcullis.test");
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final ServiceToken token = new ServiceToken("fedcba9876543210.access", "c".repeat(64), true);
@@ -84,8 +82,8 @@ final class LiteLlmAndEdge implements AutoCloseable {
         Routes routes =
                 Routes.read(project.resolve("config/routes.yaml"), problems).orElseThrow();
         EdgeApplication application = new EdgeApplication(
-                EdgeRules.of(routes, HOSTNAME, List.of(), false),
-                RateLimit.of(CloudflarePlan.FREE, HOSTNAME),
+                EdgeRules.of(routes, PackedGate.HOSTNAME, List.of(), false),
+                RateLimit.of(CloudflarePlan.FREE, PackedGate.HOSTNAME),
                 List.of(token),
                 AUDIENCE,
                 List.of());

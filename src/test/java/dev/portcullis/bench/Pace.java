@@ -1,7 +1,7 @@
 package dev.portcullis.bench;
 
 import dev.portcullis.gate.ledger.LedgerUnavailable;
-import dev.portcullis.gate.ledger.VirtualKey;
+import dev.portcullis.gate.ledger.key.VirtualKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

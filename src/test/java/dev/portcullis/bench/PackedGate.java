@@ -4,6 +4,7 @@ import dev.portcullis.gate.JavaOptions;
 import dev.portcullis.gate.ledger.PostgresLogin;
 import dev.portcullis.local.loopback.Loopback;
 import dev.portcullis.local.process.Child;
+import dev.portcullis.settings.value.Hostname;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 
 /** The jar that ships, as a process of its own with the flags that it gets on the host and in {@code try}. */
 final class PackedGate implements AutoCloseable {
+    static final Hostname HOSTNAME = new Hostname("llm.portcullis.test");
+
     private static final Duration START = Duration.ofSeconds(30);
     private static final int KIB_PER_MIB = 1024;
 
@@ -149,6 +152,7 @@ final class PackedGate implements AutoCloseable {
                 caps: {day: "100000000", month: "100000000"}
                 timeZone: UTC
                 asOf: %s
+                hosts: [%s]
                 routes: %s
                 models: %s
                 geography: us
@@ -169,6 +173,7 @@ final class PackedGate implements AutoCloseable {
                         database.name(),
                         database.user(),
                         LocalDate.now(ZoneOffset.UTC),
+                        HOSTNAME.value(),
                         project.resolve("config/routes.yaml"),
                         project.resolve("config/models.yaml"),
                         facts.access().issuer(),

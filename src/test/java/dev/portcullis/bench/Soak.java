@@ -1,6 +1,6 @@
 package dev.portcullis.bench;
 
-import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.value.Usd;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,8 +1,8 @@
 package dev.portcullis.bench;
 
-import dev.portcullis.gate.ledger.KeyCheck;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
-import dev.portcullis.gate.ledger.VirtualKey;
+import dev.portcullis.gate.ledger.key.KeyCheck;
+import dev.portcullis.gate.ledger.key.VirtualKey;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;

@@ -9,7 +9,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.portcullis.gate.ledger.KeyText;
+import dev.portcullis.gate.ledger.key.KeyText;
 import dev.portcullis.local.loopback.Loopback;
 import java.net.URI;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.portcullis.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.value.Usd;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class CatalogueTest {
                         "vector",
                         List.of(),
                         "amazon",
-                        Kind.EMBEDDING,
+                        ModelKind.EMBEDDING,
                         Optional.empty(),
                         8192,
                         0,

@@ -3,7 +3,7 @@ package dev.portcullis.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.input.Problems;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.value.Usd;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

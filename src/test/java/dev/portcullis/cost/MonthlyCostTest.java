@@ -3,7 +3,7 @@ package dev.portcullis.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.input.Problems;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.value.Usd;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.input.Problem;
 import dev.portcullis.input.Problems;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.value.Usd;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

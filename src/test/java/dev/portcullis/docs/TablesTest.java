@@ -3,14 +3,14 @@ package dev.portcullis.docs;
 import dev.portcullis.catalogue.BedrockId;
 import dev.portcullis.catalogue.Capability;
 import dev.portcullis.catalogue.Catalogue;
-import dev.portcullis.catalogue.Kind;
 import dev.portcullis.catalogue.Model;
+import dev.portcullis.catalogue.ModelKind;
 import dev.portcullis.catalogue.Prices;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.YamlFile;
 import dev.portcullis.input.YamlMap;
 import dev.portcullis.plan.ExampleStack;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.value.Usd;
 import dev.portcullis.stackfile.Contract;
 import dev.portcullis.stackfile.DeclaredKey;
 import java.io.IOException;
@@ -136,14 +136,14 @@ final class TablesTest {
                         .collect(Collectors.joining("<br>"));
     }
 
-    private static String price(Kind kind, Prices prices) {
+    private static String price(ModelKind kind, Prices prices) {
         Function<Usd, String> dollars =
                 price -> price.dollars().stripTrailingZeros().toPlainString();
-        if (kind == Kind.IMAGE) {
+        if (kind == ModelKind.IMAGE) {
             return dollars.apply(prices.image()) + " an image";
         }
         String standard = dollars.apply(prices.standard().input())
-                + (kind == Kind.EMBEDDING
+                + (kind == ModelKind.EMBEDDING
                         ? ""
                         : " / " + dollars.apply(prices.standard().output()));
         return prices.longContextAbove() == Long.MAX_VALUE

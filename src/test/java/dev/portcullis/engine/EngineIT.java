@@ -7,12 +7,12 @@ import com.google.gson.JsonParser;
 import dev.portcullis.engine.provider.ProviderStandIn.Deed;
 import dev.portcullis.engine.provider.ProviderStandIns;
 import dev.portcullis.infra.Program;
-import dev.portcullis.infra.StackBlueprint;
+import dev.portcullis.infra.stack.StackBlueprint;
 import dev.portcullis.operate.Accounts;
 import dev.portcullis.operate.Aws;
+import dev.portcullis.operate.DesiredHistory;
+import dev.portcullis.operate.GatewayStatus;
 import dev.portcullis.operate.Operator;
-import dev.portcullis.operate.Release;
-import dev.portcullis.operate.Standing;
 import dev.portcullis.operate.Status;
 import dev.portcullis.operate.Target;
 import dev.portcullis.operate.Wait;
@@ -153,9 +153,9 @@ final class EngineIT {
             assertThat(operator.status().instanceState()).isEqualTo("running");
             assertThat(operator.stop(new Wait(Duration.ofMinutes(1)), status -> {})
                             .standing())
-                    .isEqualTo(Standing.ASLEEP);
+                    .isEqualTo(GatewayStatus.ASLEEP);
             Status started = operator.start(new Wait(Duration.ofMinutes(1)), status -> {});
-            assertThat(started.standing()).as(started.detail()).isEqualTo(Standing.HEALTHY);
+            assertThat(started.standing()).as(started.detail()).isEqualTo(GatewayStatus.HEALTHY);
             assertThat(started.instanceState()).isEqualTo("running");
         }
         providers.deeds();
@@ -165,7 +165,7 @@ final class EngineIT {
     @Order(7)
     void going_back_behind_an_up_writes_the_wish_before_and_the_next_up_sets_it_right() {
         try (Aws aws = Accounts.at(providers.awsEndpoint(), "a", "b")) {
-            Release release = new Release(aws, TARGET);
+            DesiredHistory release = new DesiredHistory(aws, TARGET);
             String before = wish(aws).value();
             long version = wish(aws).version();
             // The gate's file is in the bundle, and nothing else of the wish knows of this cap.

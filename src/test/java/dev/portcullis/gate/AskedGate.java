@@ -2,6 +2,7 @@ package dev.portcullis.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.portcullis.gate.config.GateConfig;
 import dev.portcullis.gate.fuzz.SentTokens;
 import java.io.IOException;
 import java.net.URI;

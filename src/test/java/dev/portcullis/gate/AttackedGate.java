@@ -1,11 +1,11 @@
 package dev.portcullis.gate;
 
-import dev.portcullis.gate.ledger.KeyText;
 import dev.portcullis.gate.ledger.LedgerConnections;
-import dev.portcullis.gate.ledger.Period;
-import dev.portcullis.gate.ledger.RateLimits;
 import dev.portcullis.gate.ledger.TestDatabase;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.gate.ledger.key.KeyText;
+import dev.portcullis.gate.ledger.key.Period;
+import dev.portcullis.gate.ledger.key.RateLimits;
+import dev.portcullis.settings.value.Usd;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A gate as the host runs it, in a process of its own that a request may end, with its neighbours and two keys. */
-final class AttackedGate implements AutoCloseable {
+public final class AttackedGate implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final StubKeyServer keyServer = new StubKeyServer(vertx, Team.published(Team.FIRST));
     private final TestDatabase postgres = TestDatabase.fresh();
@@ -31,30 +31,30 @@ final class AttackedGate implements AutoCloseable {
     private final String token = Team.token(Instant.now());
     final StubLiteLlm liteLlm = new StubLiteLlm(vertx);
     /** Has no limit. */
-    final KeyText rich = TestMoney.create(database, TestMoney.terms("rich", Map.of(), RateLimits.NONE));
+    public final KeyText rich = TestMoney.create(database, TestMoney.terms("rich", Map.of(), RateLimits.NONE));
     /** May ask and never be answered. */
     final KeyText poor =
             TestMoney.create(database, TestMoney.terms("poor", Map.of(Period.TOTAL, Usd.ZERO), RateLimits.NONE));
 
-    final GateProcess process;
+    public final GateProcess process;
 
     private AttackedGate(Path folder) throws IOException, InterruptedException {
         process = GateProcess.start(folder, new GateProcess.Place(keyServer, liteLlm, postgres.config(), "1000000"));
     }
 
-    static AttackedGate start(Path folder) throws IOException, InterruptedException {
+    public static AttackedGate start(Path folder) throws IOException, InterruptedException {
         return new AttackedGate(folder);
     }
 
-    HttpResponse<String> chat(KeyText key, String body) {
+    public HttpResponse<String> chat(KeyText key, String body) {
         return sending(key, "/v1/chat/completions", body).join();
     }
 
-    CompletableFuture<HttpResponse<String>> sending(KeyText key, String path, String body) {
+    public CompletableFuture<HttpResponse<String>> sending(KeyText key, String path, String body) {
         return sending(key, path, "application/json", HttpRequest.BodyPublishers.ofString(body));
     }
 
-    CompletableFuture<HttpResponse<String>> sending(KeyText key, String path, String type, BodyPublisher body) {
+    public CompletableFuture<HttpResponse<String>> sending(KeyText key, String path, String type, BodyPublisher body) {
         return client.sendAsync(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path))
                         .timeout(Duration.ofSeconds(60))
@@ -72,7 +72,7 @@ final class AttackedGate implements AutoCloseable {
     }
 
     /** A figure of the gate's own, such as {@code portcullis_gate_body_bytes}. */
-    double metric(String name) throws IOException, InterruptedException {
+    public double metric(String name) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.adminPort() + "/metrics"))
                 .build();
         return client.send(request, BodyHandlers.ofString())

@@ -2,8 +2,8 @@ package dev.portcullis.gate;
 
 import dev.portcullis.gate.fault.CallsUnderFault;
 import dev.portcullis.gate.ledger.LedgerConnections;
-import dev.portcullis.gate.ledger.RateLimits;
 import dev.portcullis.gate.ledger.TestDatabase;
+import dev.portcullis.gate.ledger.key.RateLimits;
 import dev.portcullis.gate.shape.FormText;
 import java.io.IOException;
 import java.net.URI;
@@ -74,7 +74,8 @@ public final class CallsOfEachKind implements CallsUnderFault {
                 "admin: new key",
                 admin("/admin/keys")
                         .header("content-type", "application/json")
-                        .POST(BodyPublishers.ofString("{\"name\":\"k\",\"client\":\"laptop\"}"))
+                        .POST(BodyPublishers.ofString(
+                                "{\"name\":\"k\",\"client\":\"laptop\",\"budgets\":{\"day\":\"1\"}}"))
                         .build());
         calls.put("readiness", admin("/readyz").GET().build());
         calls.put("metrics", admin("/metrics").GET().build());

@@ -3,10 +3,10 @@ package dev.portcullis.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.gate.StubLiteLlm.Call;
-import dev.portcullis.gate.ledger.KeyText;
 import dev.portcullis.gate.ledger.LedgerConnections;
-import dev.portcullis.gate.ledger.RateLimits;
 import dev.portcullis.gate.ledger.RestartableServer;
+import dev.portcullis.gate.ledger.key.KeyText;
+import dev.portcullis.gate.ledger.key.RateLimits;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

@@ -7,13 +7,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until it is told to go on. */
-final class FakeClock extends Clock {
+public final class FakeClock extends Clock {
     /** The time that each one begins with. */
     static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
     private volatile Instant now = START;
 
-    synchronized void pass(Duration time) {
+    public synchronized void pass(Duration time) {
         now = now.plus(time);
     }
 

@@ -5,19 +5,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** A key server that counts how often it is asked. */
-final class FakeSource implements Supplier<CompletionStage<String>> {
+public final class FakeSource implements Supplier<CompletionStage<String>> {
     private CompletionStage<String> answer;
     private int asked;
 
-    FakeSource(String keySet) {
+    public FakeSource(String keySet) {
         this.answer = CompletableFuture.completedStage(keySet);
     }
 
-    void answer(CompletionStage<String> next) {
+    public void answer(CompletionStage<String> next) {
         answer = next;
     }
 
-    int asked() {
+    public int asked() {
         return asked;
     }
 

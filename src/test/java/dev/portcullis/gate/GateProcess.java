@@ -18,8 +18,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A gate as a process of its own, which can be killed. */
-final class GateProcess implements AutoCloseable {
-    static final Path UNIT = Path.of("userdata/units/portcullis-gate.service");
+public final class GateProcess implements AutoCloseable {
+    public static final Path UNIT = Path.of("userdata/units/portcullis-gate.service");
 
     private final Process process;
     private final int port;
@@ -126,7 +126,7 @@ final class GateProcess implements AutoCloseable {
     }
 
     /** The same from its start to its end: a gate that was started anew has another. */
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 

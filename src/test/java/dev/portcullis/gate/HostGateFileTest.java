@@ -2,10 +2,12 @@ package dev.portcullis.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.gate.config.GateConfig;
+import dev.portcullis.gate.config.GateConfigReader;
 import dev.portcullis.plan.ExampleStack;
 import dev.portcullis.release.Project;
-import dev.portcullis.settings.ClientName;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.Usd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

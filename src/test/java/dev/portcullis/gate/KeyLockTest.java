@@ -2,15 +2,15 @@ package dev.portcullis.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.gate.ledger.KeyAdmin;
-import dev.portcullis.gate.ledger.KeyTerms;
-import dev.portcullis.gate.ledger.KeyText;
 import dev.portcullis.gate.ledger.LedgerConnections;
-import dev.portcullis.gate.ledger.Period;
-import dev.portcullis.gate.ledger.RateLimits;
 import dev.portcullis.gate.ledger.TestDatabase;
-import dev.portcullis.settings.ClientName;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.gate.ledger.key.KeyAdmin;
+import dev.portcullis.gate.ledger.key.KeyTerms;
+import dev.portcullis.gate.ledger.key.KeyText;
+import dev.portcullis.gate.ledger.key.Period;
+import dev.portcullis.gate.ledger.key.RateLimits;
+import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.Usd;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

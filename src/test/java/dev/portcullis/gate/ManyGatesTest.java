@@ -2,13 +2,13 @@ package dev.portcullis.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.gate.ledger.KeyText;
 import dev.portcullis.gate.ledger.LedgerConnections;
-import dev.portcullis.gate.ledger.Period;
-import dev.portcullis.gate.ledger.RateLimits;
-import dev.portcullis.gate.ledger.Reservations;
 import dev.portcullis.gate.ledger.TestDatabase;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.gate.ledger.key.KeyText;
+import dev.portcullis.gate.ledger.key.Period;
+import dev.portcullis.gate.ledger.key.RateLimits;
+import dev.portcullis.gate.ledger.money.Reservations;
+import dev.portcullis.settings.value.Usd;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;

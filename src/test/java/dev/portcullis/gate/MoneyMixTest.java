@@ -2,12 +2,12 @@ package dev.portcullis.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.gate.ledger.KeyText;
 import dev.portcullis.gate.ledger.LedgerConnections;
-import dev.portcullis.gate.ledger.Period;
-import dev.portcullis.gate.ledger.RateLimits;
 import dev.portcullis.gate.ledger.TestDatabase;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.gate.ledger.key.KeyText;
+import dev.portcullis.gate.ledger.key.Period;
+import dev.portcullis.gate.ledger.key.RateLimits;
+import dev.portcullis.settings.value.Usd;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package dev.portcullis.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.gate.StubLiteLlm.Call;
-import dev.portcullis.gate.ledger.Period;
-import dev.portcullis.gate.ledger.RateLimits;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.gate.ledger.key.Period;
+import dev.portcullis.gate.ledger.key.RateLimits;
+import dev.portcullis.settings.value.Usd;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Stands where LiteLLM would: shows what reached it, and answers as a test says. */
-final class StubLiteLlm implements AutoCloseable {
+public final class StubLiteLlm implements AutoCloseable {
     private final Vertx vertx;
     private final HttpServer server;
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
@@ -29,25 +29,25 @@ final class StubLiteLlm implements AutoCloseable {
      * @param scripted completes when the script has done its part: a test that answered earlier would be in its way
      * @param gone completes when the connection closes before the answer's end
      */
-    record Call(
+    public record Call(
             String line,
             MultiMap headers,
             Buffer body,
             HttpServerResponse response,
             CompletableFuture<Void> scripted,
             CompletableFuture<Void> gone) {
-        void json(String text) {
+        public void json(String text) {
             response.putHeader("content-type", "application/json").end(text);
         }
 
-        void fail(int status, String text) {
+        public void fail(int status, String text) {
             response.setStatusCode(status)
                     .putHeader("content-type", "application/json")
                     .end(text);
         }
 
         /** Begins an event stream and leaves it open. */
-        void stream(String... events) {
+        public void stream(String... events) {
             response.putHeader("content-type", "text/event-stream").setChunked(true);
             for (String event : events) {
                 response.write(event);
@@ -72,12 +72,12 @@ final class StubLiteLlm implements AutoCloseable {
     }
 
     /** How every request from now on is answered. */
-    void answer(Consumer<Call> next) {
+    public void answer(Consumer<Call> next) {
         script = next;
     }
 
     /** The next request that arrived, in order, once the script is through with it. */
-    Call next() throws InterruptedException {
+    public Call next() throws InterruptedException {
         Call call = calls.poll(20, TimeUnit.SECONDS);
         if (call == null) {
             throw new AssertionError("nothing arrived at LiteLLM");
@@ -96,11 +96,11 @@ final class StubLiteLlm implements AutoCloseable {
         return unanswered.get();
     }
 
-    int waiting() {
+    public int waiting() {
         return calls.size();
     }
 
-    Vertx vertx() {
+    public Vertx vertx() {
         return vertx;
     }
 

@@ -14,18 +14,18 @@ import java.util.Date;
 import java.util.List;
 
 /** Signs as Access does, with keys made for the run. */
-final class Team {
-    static final String ISSUER = "https://example.cloudflareaccess.com";
-    static final String AUDIENCE = "a".repeat(64);
-    static final String CLIENT_ID = "0123456789abcdef.access";
+public final class Team {
+    public static final String ISSUER = "https://example.cloudflareaccess.com";
+    public static final String AUDIENCE = "a".repeat(64);
+    public static final String CLIENT_ID = "0123456789abcdef.access";
 
-    static final RSAKey FIRST = key("first");
-    static final RSAKey SECOND = key("second");
+    public static final RSAKey FIRST = key("first");
+    public static final RSAKey SECOND = key("second");
 
     private Team() {}
 
     /** What Access issues to a service token, valid from {@code now} for an hour. */
-    static JWTClaimsSet.Builder claims(Instant now) {
+    public static JWTClaimsSet.Builder claims(Instant now) {
         return new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience(List.of(AUDIENCE))
@@ -37,16 +37,16 @@ final class Team {
                 .claim("common_name", CLIENT_ID);
     }
 
-    static String token(Instant now) {
+    public static String token(Instant now) {
         return sign(FIRST, claims(now));
     }
 
-    static String sign(RSAKey key, JWTClaimsSet.Builder claims) {
+    public static String sign(RSAKey key, JWTClaimsSet.Builder claims) {
         return sign(
                 new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), key, claims);
     }
 
-    static String sign(JWSHeader header, RSAKey key, JWTClaimsSet.Builder claims) {
+    public static String sign(JWSHeader header, RSAKey key, JWTClaimsSet.Builder claims) {
         try {
             SignedJWT token = new SignedJWT(header, claims.build());
             token.sign(new RSASSASigner(key));
@@ -57,7 +57,7 @@ final class Team {
     }
 
     /** The published key set. */
-    static String published(RSAKey... keys) {
+    public static String published(RSAKey... keys) {
         return new JWKSet(List.of(keys)).toString(true);
     }
 

@@ -1,12 +1,15 @@
 package dev.portcullis.gate;
 
 import dev.portcullis.catalogue.Catalogue;
-import dev.portcullis.gate.GateConfig.ActivityTarget;
+import dev.portcullis.gate.config.GateConfig;
+import dev.portcullis.gate.config.GateConfig.ActivityTarget;
+import dev.portcullis.gate.config.Limits;
 import dev.portcullis.gate.ledger.LedgerConnections;
+import dev.portcullis.gate.telemetry.GateLog;
 import dev.portcullis.input.Problems;
 import dev.portcullis.policy.Routes;
-import dev.portcullis.settings.ClientName;
-import dev.portcullis.settings.Origin;
+import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -32,9 +35,9 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /** A real gate on loopback between a caller and a stub, with a clock that stands still. */
-final class TestGate implements AutoCloseable {
-    static final String CHAT = "{\"model\":\"sage\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
-    static final String CHAT_STREAM = CHAT.replace("{\"model\"", "{\"stream\":true,\"model\"");
+public final class TestGate implements AutoCloseable {
+    public static final String CHAT = "{\"model\":\"sage\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    public static final String CHAT_STREAM = CHAT.replace("{\"model\"", "{\"stream\":true,\"model\"");
     static final String KEY = "sk-internal-0123456789";
 
     /** Long enough never to matter, but the back-off, which nobody wants to wait for. */
@@ -53,8 +56,8 @@ final class TestGate implements AutoCloseable {
 
     final FakeClock clock = new FakeClock();
     final StubKeyServer keyServer;
-    final StubLiteLlm liteLlm;
-    final Gate gate;
+    public final StubLiteLlm liteLlm;
+    public final Gate gate;
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final LogLines log = new LogLines();
     private Instant signedAt = Instant.EPOCH;
@@ -81,11 +84,11 @@ final class TestGate implements AutoCloseable {
                 new Gate.Setting(limits, database, minute -> {}, new GateLog(log.stream(), clock), clock));
     }
 
-    static TestGate start() throws IOException {
+    public static TestGate start() throws IOException {
         return new TestGate(PATIENT, true, TestMoney.database());
     }
 
-    static TestGate start(Limits limits) throws IOException {
+    public static TestGate start(Limits limits) throws IOException {
         return new TestGate(limits, true, TestMoney.database());
     }
 
@@ -94,16 +97,16 @@ final class TestGate implements AutoCloseable {
     }
 
     /** With a ledger of its own. */
-    static TestGate start(LedgerConnections database) throws IOException {
+    public static TestGate start(LedgerConnections database) throws IOException {
         return new TestGate(PATIENT, true, database);
     }
 
-    static TestGate start(LedgerConnections database, Limits limits) throws IOException {
+    public static TestGate start(LedgerConnections database, Limits limits) throws IOException {
         return new TestGate(limits, true, database);
     }
 
     /** Believes another team than {@link Team}. */
-    static TestGate start(GateConfig.Access team) throws IOException {
+    public static TestGate start(GateConfig.Access team) throws IOException {
         return new TestGate(PATIENT, true, TestMoney.database(), Optional.of(team));
     }
 
@@ -138,7 +141,7 @@ final class TestGate implements AutoCloseable {
     }
 
     /** The same one as long as the clock stands: signing is what a caller does once. */
-    String token() {
+    public String token() {
         Instant now = clock.instant();
         if (!now.equals(signedAt)) {
             token = Team.token(now);
@@ -148,12 +151,12 @@ final class TestGate implements AutoCloseable {
     }
 
     /** The lines of a good caller's credentials, for a request that is written by hand. */
-    String credentials() {
+    public String credentials() {
         return "cf-access-jwt-assertion: " + token() + "\r\nx-portcullis-key: " + TestMoney.key() + "\r\n";
     }
 
     /** With a good token, a key without limits and a JSON content type; a test adds the rest. */
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gate.port() + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("cf-access-jwt-assertion", token())
@@ -161,43 +164,43 @@ final class TestGate implements AutoCloseable {
                 .header("content-type", "application/json");
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path).GET().build());
     }
 
-    HttpResponse<String> post(String path, String json) {
+    public HttpResponse<String> post(String path, String json) {
         return send(posting(path, json));
     }
 
-    HttpRequest posting(String path, String json) {
+    public HttpRequest posting(String path, String json) {
         return request(path).POST(HttpRequest.BodyPublishers.ofString(json)).build();
     }
 
-    HttpResponse<String> send(HttpRequest request) {
+    public HttpResponse<String> send(HttpRequest request) {
         return sending(request).join();
     }
 
-    CompletableFuture<HttpResponse<String>> sending(HttpRequest request) {
+    public CompletableFuture<HttpResponse<String>> sending(HttpRequest request) {
         return client.sendAsync(request, BodyHandlers.ofString());
     }
 
     /** Returns with the head; the body is read as it comes. */
-    HttpResponse<InputStream> open(HttpRequest request) {
+    public HttpResponse<InputStream> open(HttpRequest request) {
         return client.sendAsync(request, BodyHandlers.ofInputStream()).join();
     }
 
-    HttpResponse<String> admin(String path) {
+    public HttpResponse<String> admin(String path) {
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gate.adminPort() + path))
                 .timeout(Duration.ofSeconds(20))
                 .build());
     }
 
-    Wire wire() {
+    public Wire wire() {
         return new Wire(gate.port());
     }
 
     /** The lines of so many requests, once they are there: a line may be later than its answer. */
-    List<String> requestLines(int count) throws InterruptedException {
+    public List<String> requestLines(int count) throws InterruptedException {
         return log.await("\"event\":\"request\"", count);
     }
 
@@ -211,7 +214,7 @@ final class TestGate implements AutoCloseable {
     }
 
     /** Returns once nothing is in flight: a request's line is logged a moment before it counts as over. */
-    void awaitRest() {
+    public void awaitRest() {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (gate.activity().inFlight() != 0) {
             if (System.nanoTime() > end) {
@@ -222,12 +225,12 @@ final class TestGate implements AutoCloseable {
     }
 
     /** Returns once every call that is over is in the ledger. */
-    void awaitSettled() {
+    public void awaitSettled() {
         gate.drain();
     }
 
     /** Returns once no request is taken any more. */
-    void whenClosedToNewRequests() {
+    public void whenClosedToNewRequests() {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (System.nanoTime() < end) {
             try {
@@ -239,7 +242,7 @@ final class TestGate implements AutoCloseable {
         throw new AssertionError("requests are still taken");
     }
 
-    long spooledFiles() {
+    public long spooledFiles() {
         try (Stream<Path> files = Files.list(spool)) {
             return files.count();
         } catch (IOException e) {
@@ -248,7 +251,7 @@ final class TestGate implements AutoCloseable {
     }
 
     /** Handles of this process, also of files that are deleted; none where the system does not tell. */
-    long openSpoolFiles() {
+    public long openSpoolFiles() {
         Path handles = Path.of("/proc/self/fd");
         if (!Files.isDirectory(handles)) {
             return 0;

@@ -1,9 +1,10 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.gate.config.Limits;
 import java.time.Duration;
 
 /** {@link TestGate#PATIENT} with one limit that a test wants to meet. */
-final class TestLimits {
+public final class TestLimits {
     private static final Limits ALL = TestGate.PATIENT;
 
     private Duration body = ALL.body();
@@ -33,46 +34,46 @@ final class TestLimits {
                 ALL.allInMemory());
     }
 
-    static Limits body(Duration body) {
+    public static Limits body(Duration body) {
         TestLimits met = new TestLimits();
         met.body = body;
         return met.limits();
     }
 
-    static Limits silence(Duration silence) {
+    public static Limits silence(Duration silence) {
         TestLimits met = new TestLimits();
         met.silence = silence;
         return met.limits();
     }
 
     /** With comments every 100 ms, since that is when anyone looks. */
-    static Limits upstreamSilence(Duration silence) {
+    public static Limits upstreamSilence(Duration silence) {
         TestLimits met = new TestLimits();
         met.silence = Duration.ofMillis(100);
         met.upstreamSilence = silence;
         return met.limits();
     }
 
-    static Limits unstreamed(Duration unstreamed, Duration unseen) {
+    public static Limits unstreamed(Duration unstreamed, Duration unseen) {
         TestLimits met = new TestLimits();
         met.unstreamed = unstreamed;
         met.unseen = unseen;
         return met.limits();
     }
 
-    static Limits unseenStream(Duration unseenStream) {
+    public static Limits unseenStream(Duration unseenStream) {
         TestLimits met = new TestLimits();
         met.unseenStream = unseenStream;
         return met.limits();
     }
 
-    static Limits shutdown(Duration shutdown) {
+    public static Limits shutdown(Duration shutdown) {
         TestLimits met = new TestLimits();
         met.shutdown = shutdown;
         return met.limits();
     }
 
-    static Limits bodies(int inMemory, long allBodies) {
+    public static Limits bodies(int inMemory, long allBodies) {
         TestLimits met = new TestLimits();
         met.inMemory = inMemory;
         met.allBodies = allBodies;

@@ -1,20 +1,20 @@
 package dev.portcullis.gate;
 
-import dev.portcullis.gate.ledger.AdminKeyText;
 import dev.portcullis.gate.ledger.Clients;
-import dev.portcullis.gate.ledger.GatewayCaps;
-import dev.portcullis.gate.ledger.KeyAdmin;
-import dev.portcullis.gate.ledger.KeyTerms;
-import dev.portcullis.gate.ledger.KeyText;
 import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
-import dev.portcullis.gate.ledger.Pepper;
-import dev.portcullis.gate.ledger.Period;
 import dev.portcullis.gate.ledger.PostgresLogin;
-import dev.portcullis.gate.ledger.RateLimits;
 import dev.portcullis.gate.ledger.TestDatabase;
-import dev.portcullis.settings.ClientName;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.gate.ledger.key.AdminKeyText;
+import dev.portcullis.gate.ledger.key.KeyAdmin;
+import dev.portcullis.gate.ledger.key.KeyTerms;
+import dev.portcullis.gate.ledger.key.KeyText;
+import dev.portcullis.gate.ledger.key.Pepper;
+import dev.portcullis.gate.ledger.key.Period;
+import dev.portcullis.gate.ledger.key.RateLimits;
+import dev.portcullis.gate.ledger.money.GatewayCaps;
+import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.Usd;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** One ledger for all tests that are not about money, and one key that may do everything. */
-final class TestMoney {
+public final class TestMoney {
     static final Pepper PEPPER = new Pepper("0123456789abcdef0123456789abcdef");
     static final GatewayCaps CAPS =
             new GatewayCaps(Usd.ofDollars(100_000_000), Usd.ofDollars(100_000_000), ZoneOffset.UTC);
@@ -38,7 +38,7 @@ final class TestMoney {
         static final KeyText KEY = create(DATABASE, terms("everything", Map.of(), RateLimits.NONE));
     }
 
-    static LedgerConnections database() {
+    public static LedgerConnections database() {
         return Shared.DATABASE;
     }
 
@@ -51,7 +51,7 @@ final class TestMoney {
         return Shared.KEY.id();
     }
 
-    static KeyTerms terms(String name, Map<Period, Usd> budgets, RateLimits limits) {
+    public static KeyTerms terms(String name, Map<Period, Usd> budgets, RateLimits limits) {
         return new KeyTerms(
                 name,
                 LAPTOP,
@@ -64,7 +64,7 @@ final class TestMoney {
                 OptionalLong.empty());
     }
 
-    static KeyText create(LedgerConnections database, KeyTerms terms) {
+    public static KeyText create(LedgerConnections database, KeyTerms terms) {
         try {
             Instant now = Instant.parse("2026-11-01T00:00:00Z");
             new Clients(database).know(Set.of(terms.client()), now);

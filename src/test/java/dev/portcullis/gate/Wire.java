@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A plain connection: what is written is what is sent, which no HTTP client would do. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     private final Socket socket;
     private final BufferedReader in;
 
@@ -23,11 +23,11 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    Wire send(String text) {
+    public Wire send(String text) {
         return send(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Wire send(byte[] bytes) {
+    public Wire send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
@@ -38,7 +38,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Returns when the gate has noticed. */
-    void hangUp() {
+    public void hangUp() {
         try {
             socket.shutdownOutput();
         } catch (IOException e) {
@@ -48,7 +48,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** The number in the status line. */
-    int status() {
+    public int status() {
         String[] words = line().split(" ", 3);
         if (words.length < 2) {
             throw new AssertionError("no status line");
@@ -57,7 +57,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** The empty text also at the end of the connection. */
-    String line() {
+    public String line() {
         try {
             String line = in.readLine();
             return line == null ? "" : line;
@@ -67,7 +67,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** All that follows until the gate closes the connection. */
-    String rest() {
+    public String rest() {
         try {
             StringBuilder rest = new StringBuilder();
             for (int next = in.read(); next >= 0; next = in.read()) {

@@ -40,7 +40,7 @@ record Account(Ec2Client ec2, CloudWatchClient cloudWatch) {
                 .instanceId();
     }
 
-    Host look(String instance) {
+    IdleHost look(String instance) {
         return new Ec2Host(ec2, instance).look();
     }
 

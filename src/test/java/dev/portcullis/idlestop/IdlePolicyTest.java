@@ -2,9 +2,9 @@ package dev.portcullis.idlestop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.idlestop.Verdict.Alarm;
-import dev.portcullis.idlestop.Verdict.Keep;
-import dev.portcullis.idlestop.Verdict.Stop;
+import dev.portcullis.idlestop.IdleDecision.Alarm;
+import dev.portcullis.idlestop.IdleDecision.Keep;
+import dev.portcullis.idlestop.IdleDecision.Stop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ class IdlePolicyTest {
     @CsvSource({"pending", "stopping", "stopped", "shutting-down", "terminated"})
     void an_instance_that_does_not_run_is_left_alone(String state) {
         idle(0, 100);
-        assertThat(policy(30).decide(at(100), new Host(state, TEN), points))
+        assertThat(policy(30).decide(at(100), new IdleHost(state, TEN), points))
                 .isEqualTo(new Keep("the instance is " + state + ", there is nothing to stop"));
     }
 
@@ -203,11 +203,11 @@ class IdlePolicyTest {
                 .isEqualTo(Instant.parse("2026-11-21T10:22:00Z"));
     }
 
-    private Verdict decide(int now) {
+    private IdleDecision decide(int now) {
         return decide(30, now);
     }
 
-    private Verdict decide(int idleStopAfter, int now) {
+    private IdleDecision decide(int idleStopAfter, int now) {
         return policy(idleStopAfter).decide(at(now).plusSeconds(20), running(), points);
     }
 
@@ -215,8 +215,8 @@ class IdlePolicyTest {
         return new IdlePolicy(Duration.ofMinutes(minutes));
     }
 
-    private static Host running() {
-        return new Host("running", TEN.plusSeconds(20));
+    private static IdleHost running() {
+        return new IdleHost("running", TEN.plusSeconds(20));
     }
 
     private void idle(int from, int to) {

@@ -2,7 +2,7 @@ package dev.portcullis.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.settings.SecureValue;
+import dev.portcullis.settings.value.SecureValue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
+import dev.portcullis.infra.stack.Blueprint;
 import dev.portcullis.plan.ExampleStack;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * The only caller of Pulumi's test runner: every output has a value here, as after a real {@code up}, so that what is
  * computed from outputs runs. It always throws when the program failed or logged an error, and always cleans up.
  */
-final class Stacks implements Mocks {
+public final class Stacks implements Mocks {
     private static final Map<String, Map<String, Object>> ANSWERS = Map.of(
             "aws:index/getCallerIdentity:getCallerIdentity", Map.of("accountId", "123456789012"),
             "aws:ec2/getAmi:getAmi", Map.of("id", "ami-0123456789abcdef0"),
@@ -47,7 +48,7 @@ final class Stacks implements Mocks {
     private Stacks() {}
 
     /** The inputs of every resource, by its logical name. */
-    static Map<String, Map<String, Object>> declare(Map<String, Object> changes) {
+    public static Map<String, Map<String, Object>> declare(Map<String, Object> changes) {
         Stacks mocks = new Stacks();
         Blueprint blueprint = ExampleStack.blueprint(changes);
         try {

@@ -79,7 +79,7 @@ public final class Accounts {
                 aws,
                 target.applied(),
                 "{\"generation\":\"%s\",\"state\":\"applied\",\"message\":\"told\",\"serving\":\"x\",\"at\":\"%s\"}"
-                        .formatted(Desired.parse("", wish).generation(), at));
+                        .formatted(DeployedState.parse("", wish).generation(), at));
     }
 
     static void put(Aws aws, String name, String value) {
@@ -98,7 +98,7 @@ public final class Accounts {
     /** A report on the wish {@code b}. */
     static String applied(String state, String at) {
         return "{\"generation\":\"%s\",\"state\":\"%s\",\"message\":\"told\",\"serving\":\"x\",\"at\":\"%s\"}"
-                .formatted(Desired.parse("", wish("b")).generation(), state, at);
+                .formatted(DeployedState.parse("", wish("b")).generation(), state, at);
     }
 
     static Tag tag(String key, String value) {

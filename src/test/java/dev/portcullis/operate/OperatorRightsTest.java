@@ -59,7 +59,7 @@ final class OperatorRightsTest {
         Map<String, Aws> without = LISTED.stream().collect(Collectors.toMap(action -> action, this::without));
         post("/moto-api/reset-auth", "0", "");
 
-        assertThat(as(operator).status().standing()).isEqualTo(Standing.HEALTHY);
+        assertThat(as(operator).status().standing()).isEqualTo(GatewayStatus.HEALTHY);
         refused(
                 "ec2:DescribeInstances",
                 () -> lacking(without, "ec2:DescribeInstances").status());
@@ -67,12 +67,12 @@ final class OperatorRightsTest {
                 "ssm:GetParameter on /portcullis/dev/desired",
                 () -> lacking(without, "ssm:GetParameter").status());
         refused("ec2:StopInstances", () -> lacking(without, "ec2:StopInstances").stop(LONG, status -> {}));
-        assertThat(as(operator).stop(LONG, status -> {}).standing()).isEqualTo(Standing.ASLEEP);
+        assertThat(as(operator).stop(LONG, status -> {}).standing()).isEqualTo(GatewayStatus.ASLEEP);
         refused(
                 "ec2:StartInstances",
                 () -> lacking(without, "ec2:StartInstances").start(LONG, status -> {}));
-        assertThat(as(operator).start(LONG, status -> {}).standing()).isEqualTo(Standing.HEALTHY);
-        refused("ssm:PutParameter on /portcullis/dev/desired", () -> new Release(operator, TARGET).goBack(0));
+        assertThat(as(operator).start(LONG, status -> {}).standing()).isEqualTo(GatewayStatus.HEALTHY);
+        refused("ssm:PutParameter on /portcullis/dev/desired", () -> new DesiredHistory(operator, TARGET).goBack(0));
         assertThatThrownBy(() ->
                         as(Accounts.at(moto.endpoint(), "AKIAUNKNOWN", "x")).status())
                 .isInstanceOf(BadInput.class)

@@ -44,7 +44,7 @@ final class OperatorTest {
         stop(launch());
         report("{}");
 
-        assertThat(operator().status().standing()).isEqualTo(Standing.ASLEEP);
+        assertThat(operator().status().standing()).isEqualTo(GatewayStatus.ASLEEP);
     }
 
     @Test
@@ -54,7 +54,7 @@ final class OperatorTest {
         Operator operator = operator(() -> report(Accounts.applied("applied", "2100-01-01T00:00:00Z")));
 
         Status status = operator.start(LONG, one -> seen.add(one.standing().word()));
-        assertThat(status.standing()).isEqualTo(Standing.HEALTHY);
+        assertThat(status.standing()).isEqualTo(GatewayStatus.HEALTHY);
         assertThat(status.instanceState()).isEqualTo("running");
         assertThat(status.bundle()).isEqualTo("b".repeat(64));
         assertThat(seen).containsExactly("starting", "healthy");
@@ -66,7 +66,7 @@ final class OperatorTest {
         report(Accounts.applied("applied", "2100-01-01T00:00:00Z"));
         var before = launched(instance);
 
-        assertThat(operator().start(LONG, one -> {}).standing()).isEqualTo(Standing.HEALTHY);
+        assertThat(operator().start(LONG, one -> {}).standing()).isEqualTo(GatewayStatus.HEALTHY);
         assertThat(launched(instance)).isEqualTo(before);
     }
 
@@ -76,7 +76,7 @@ final class OperatorTest {
         report(Accounts.applied("rolled back", "2100-01-01T00:00:00Z"));
 
         Status status = operator().start(LONG, one -> {});
-        assertThat(status.standing()).isEqualTo(Standing.WRONG);
+        assertThat(status.standing()).isEqualTo(GatewayStatus.WRONG);
         assertThat(status.detail()).isEqualTo("rolled back: told");
     }
 
@@ -85,8 +85,8 @@ final class OperatorTest {
         launch();
         report("{}");
 
-        assertThat(operator().stop(LONG, one -> {}).standing()).isEqualTo(Standing.ASLEEP);
-        assertThat(operator().stop(LONG, one -> {}).standing()).isEqualTo(Standing.ASLEEP);
+        assertThat(operator().stop(LONG, one -> {}).standing()).isEqualTo(GatewayStatus.ASLEEP);
+        assertThat(operator().stop(LONG, one -> {}).standing()).isEqualTo(GatewayStatus.ASLEEP);
     }
 
     @Test
@@ -166,7 +166,7 @@ final class OperatorTest {
         String before = Accounts.wish("a");
         put(target.desired(), before);
         put(target.desired(), WISH);
-        Release release = new Release(aws, target);
+        DesiredHistory release = new DesiredHistory(aws, target);
 
         assertThat(release.wayBack(0, List.of())).isEqualTo(new WayBack.Bundle("b".repeat(64), "a".repeat(64)));
         release.goBack(0);
@@ -180,7 +180,7 @@ final class OperatorTest {
     @Test
     void the_newest_version_and_none_are_no_versions_to_go_back_to() {
         put(target.desired(), WISH);
-        Release release = new Release(aws, target);
+        DesiredHistory release = new DesiredHistory(aws, target);
 
         assertThatThrownBy(() -> release.wayBack(0, List.of()))
                 .isInstanceOf(BadInput.class)

@@ -50,7 +50,7 @@ final class TargetTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(Desired.parse(target.desired(), wish).bundle()).hasSize(64);
+        assertThat(DeployedState.parse(target.desired(), wish).bundle()).hasSize(64);
     }
 
     private List<JsonObject> inputs(String type) {

@@ -1,8 +1,8 @@
 package dev.portcullis.plan;
 
-import dev.portcullis.infra.Blueprint;
 import dev.portcullis.infra.Program;
-import dev.portcullis.infra.StackBlueprint;
+import dev.portcullis.infra.stack.Blueprint;
+import dev.portcullis.infra.stack.StackBlueprint;
 import dev.portcullis.stackfile.StackFile;
 import java.nio.file.Path;
 import java.time.LocalDate;

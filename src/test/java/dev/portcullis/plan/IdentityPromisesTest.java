@@ -2,7 +2,7 @@ package dev.portcullis.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.infra.StackBlueprint;
+import dev.portcullis.infra.stack.StackBlueprint;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

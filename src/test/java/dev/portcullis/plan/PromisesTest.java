@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.gson.JsonObject;
-import dev.portcullis.infra.Blueprint;
+import dev.portcullis.infra.stack.Blueprint;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.input.Problem;
 import dev.portcullis.input.Problems;
-import dev.portcullis.settings.Cidr;
-import dev.portcullis.settings.CloudflarePlan;
-import dev.portcullis.settings.Hostname;
+import dev.portcullis.settings.value.Cidr;
+import dev.portcullis.settings.value.CloudflarePlan;
+import dev.portcullis.settings.value.Hostname;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.portcullis.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.settings.Cidr;
+import dev.portcullis.settings.value.Cidr;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -12,7 +12,7 @@ import dev.portcullis.policy.Expression.Not;
 import dev.portcullis.policy.Expression.Or;
 import dev.portcullis.policy.Expression.Ssl;
 import dev.portcullis.policy.Expression.StartsWith;
-import dev.portcullis.settings.Cidr;
+import dev.portcullis.settings.value.Cidr;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

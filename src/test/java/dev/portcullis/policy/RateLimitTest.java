@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.input.Problem;
 import dev.portcullis.input.Problems;
-import dev.portcullis.settings.CloudflarePlan;
+import dev.portcullis.settings.value.CloudflarePlan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,7 @@
 package dev.portcullis.policy;
 
 import dev.portcullis.input.Problems;
-import dev.portcullis.settings.Hostname;
+import dev.portcullis.settings.value.Hostname;
 import java.nio.file.Path;
 import java.util.List;
 

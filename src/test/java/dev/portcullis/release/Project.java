@@ -1,7 +1,7 @@
 package dev.portcullis.release;
 
 import dev.portcullis.catalogue.Catalogue;
-import dev.portcullis.infra.Blueprint;
+import dev.portcullis.infra.stack.Blueprint;
 import dev.portcullis.plan.ExampleStack;
 import java.io.IOException;
 import java.io.InputStream;

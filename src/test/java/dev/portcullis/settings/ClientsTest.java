@@ -5,6 +5,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.portcullis.input.Problem;
 import dev.portcullis.input.Problems;
+import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.GoDuration;
+import dev.portcullis.settings.value.SecureValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -5,6 +5,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.portcullis.input.Problem;
 import dev.portcullis.input.Problems;
+import dev.portcullis.settings.value.Region;
+import dev.portcullis.settings.value.Repository;
+import dev.portcullis.settings.value.StackName;
+import dev.portcullis.settings.value.UserArn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.input.Problem;
 import dev.portcullis.input.Problems;
+import dev.portcullis.settings.value.AvailabilityZone;
+import dev.portcullis.settings.value.Cidr;
+import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.CloudflareId;
+import dev.portcullis.settings.value.CloudflarePlan;
+import dev.portcullis.settings.value.Email;
+import dev.portcullis.settings.value.Geography;
+import dev.portcullis.settings.value.GoDuration;
+import dev.portcullis.settings.value.Hostname;
+import dev.portcullis.settings.value.InstanceType;
+import dev.portcullis.settings.value.Origin;
+import dev.portcullis.settings.value.Region;
+import dev.portcullis.settings.value.SecureValue;
+import dev.portcullis.settings.value.SnapshotId;
+import dev.portcullis.settings.value.StackName;
+import dev.portcullis.settings.value.Usd;
+import dev.portcullis.settings.value.ZoneMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -44,7 +61,7 @@ class SettingsTest {
                         List.of(new Cidr("203.0.113.0/24"), new Cidr("2001:db8::/32")),
                         List.of(new Origin("https://app.example.com"), new Origin("https://b.example.com:8443")),
                         Set.of("images", "videos"),
-                        new Spend(
+                        new SpendSettings(
                                 new Email("Alerts+llm@example.com"),
                                 Usd.ofDollars(25),
                                 Usd.ofDollars(400),
@@ -52,7 +69,7 @@ class SettingsTest {
                                 Usd.ofDollars(430),
                                 3000,
                                 Optional.of(RawSample.ARN)),
-                        new Host(
+                        new HostSettings(
                                 new InstanceType("m7g.medium"),
                                 12,
                                 100,

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.litellm.Shipped;
-import dev.portcullis.local.trial.PaidQuestion;
+import dev.portcullis.probe.PaidQuestion;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;

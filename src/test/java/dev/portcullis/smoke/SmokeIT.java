@@ -3,10 +3,10 @@ package dev.portcullis.smoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.catalogue.litellm.Shipped;
-import dev.portcullis.local.edge.ServiceToken;
-import dev.portcullis.local.trial.Check;
-import dev.portcullis.local.trial.PaidQuestion;
 import dev.portcullis.local.trial.RunningTrial;
+import dev.portcullis.probe.Check;
+import dev.portcullis.probe.PaidQuestion;
+import dev.portcullis.probe.ServiceToken;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -6,26 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.input.Problem;
 import dev.portcullis.input.Problems;
-import dev.portcullis.settings.AvailabilityZone;
 import dev.portcullis.settings.Client;
-import dev.portcullis.settings.ClientName;
 import dev.portcullis.settings.Cloudflare;
-import dev.portcullis.settings.CloudflareId;
-import dev.portcullis.settings.CloudflarePlan;
-import dev.portcullis.settings.Email;
-import dev.portcullis.settings.Geography;
-import dev.portcullis.settings.GoDuration;
-import dev.portcullis.settings.Host;
-import dev.portcullis.settings.Hostname;
+import dev.portcullis.settings.HostSettings;
 import dev.portcullis.settings.IdentitySettings;
-import dev.portcullis.settings.InstanceType;
-import dev.portcullis.settings.Region;
 import dev.portcullis.settings.Settings;
-import dev.portcullis.settings.Spend;
-import dev.portcullis.settings.StackName;
-import dev.portcullis.settings.Usd;
-import dev.portcullis.settings.ZoneMode;
+import dev.portcullis.settings.SpendSettings;
 import dev.portcullis.settings.ZoneSettings;
+import dev.portcullis.settings.value.AvailabilityZone;
+import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.CloudflareId;
+import dev.portcullis.settings.value.CloudflarePlan;
+import dev.portcullis.settings.value.Email;
+import dev.portcullis.settings.value.Geography;
+import dev.portcullis.settings.value.GoDuration;
+import dev.portcullis.settings.value.Hostname;
+import dev.portcullis.settings.value.InstanceType;
+import dev.portcullis.settings.value.Region;
+import dev.portcullis.settings.value.StackName;
+import dev.portcullis.settings.value.Usd;
+import dev.portcullis.settings.value.ZoneMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -147,7 +147,7 @@ class ContractTest {
                         List.of(),
                         List.of(),
                         Set.of(),
-                        new Spend(
+                        new SpendSettings(
                                 new Email("alerts@example.com"),
                                 Usd.ofDollars(10),
                                 Usd.ofDollars(50),
@@ -155,7 +155,7 @@ class ContractTest {
                                 Usd.ofDollars(75),
                                 8192,
                                 Optional.empty()),
-                        new Host(
+                        new HostSettings(
                                 new InstanceType("t4g.small"),
                                 10,
                                 8,

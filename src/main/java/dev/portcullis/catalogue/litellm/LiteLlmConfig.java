@@ -2,7 +2,7 @@ package dev.portcullis.catalogue.litellm;
 
 import dev.portcullis.catalogue.Capability;
 import dev.portcullis.catalogue.Catalogue;
-import dev.portcullis.catalogue.Kind;
+import dev.portcullis.catalogue.ModelKind;
 import dev.portcullis.catalogue.OfferedModel;
 import java.net.URI;
 import java.util.Iterator;
@@ -84,8 +84,8 @@ public final class LiteLlmConfig {
      * does not name would go to InvokeModel in a format that it may not have.
      */
     private static String route(OfferedModel offered) {
-        boolean pinned =
-                offered.model().kind() == Kind.CHAT && !offered.model().vendor().equals("anthropic");
+        boolean pinned = offered.model().kind() == ModelKind.CHAT
+                && !offered.model().vendor().equals("anthropic");
         return "bedrock/" + (pinned ? "converse/" : "") + offered.bedrockId();
     }
 

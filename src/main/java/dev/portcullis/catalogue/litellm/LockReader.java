@@ -71,7 +71,7 @@ final class LockReader {
         if (releases.size() != 1) {
             problems.add(file, "one release of litellm", releases.isEmpty() ? "none" : releases.toString(), COMPILE);
         } else {
-            Release.check(file, releases.get(0), problems);
+            LitellmRelease.check(file, releases.get(0), problems);
         }
     }
 }

@@ -1,12 +1,12 @@
 package dev.portcullis.gate.admin;
 
 import dev.portcullis.catalogue.Catalogue;
-import dev.portcullis.gate.ledger.AdminKeyText;
-import dev.portcullis.gate.ledger.GatewayCaps;
 import dev.portcullis.gate.ledger.LedgerConnections;
-import dev.portcullis.gate.ledger.Pepper;
+import dev.portcullis.gate.ledger.key.AdminKeyText;
+import dev.portcullis.gate.ledger.key.Pepper;
+import dev.portcullis.gate.ledger.money.GatewayCaps;
 import dev.portcullis.policy.Routes;
-import dev.portcullis.settings.ClientName;
+import dev.portcullis.settings.value.ClientName;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -81,10 +81,10 @@ public final class AdminApi {
             router.route(endpoint.method(), endpoint.path()).handler(context -> api.answer(endpoint, context));
         }
         REFUSED.forEach((status, message) -> router.errorHandler(
-                status, context -> send(context.response(), Answer.failure(status, "refused", message))));
+                status, context -> send(context.response(), AdminAnswer.failure(status, "refused", message))));
         router.errorHandler(500, context -> {
             parts.faults().accept(context.failure());
-            send(context.response(), Answer.failure(500, "fault", "The gate failed; its log says where"));
+            send(context.response(), AdminAnswer.failure(500, "fault", "The gate failed; its log says where"));
         });
         return router;
     }
@@ -113,7 +113,7 @@ public final class AdminApi {
         return parameters.names().stream().collect(Collectors.toMap(name -> name, parameters::getAll));
     }
 
-    private static void send(HttpServerResponse response, Answer answer) {
+    private static void send(HttpServerResponse response, AdminAnswer answer) {
         response.setStatusCode(answer.status())
                 .putHeader("content-type", "application/json")
                 .putHeader("cache-control", "no-store")
@@ -124,7 +124,7 @@ public final class AdminApi {
         if (answer.status() == 503) {
             response.putHeader("retry-after", "1");
         }
-        response.end(Buffer.buffer(Answer.bytes(answer.body())).appendByte((byte) '\n'));
+        response.end(Buffer.buffer(AdminAnswer.bytes(answer.body())).appendByte((byte) '\n'));
     }
 
     private static Buffer description() {

@@ -1,11 +1,11 @@
 package dev.portcullis.gate.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portcullis.gate.ledger.AdminKeyText;
-import dev.portcullis.gate.ledger.AdminKeys;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
-import dev.portcullis.gate.ledger.Scope;
-import dev.portcullis.gate.shape.Given;
+import dev.portcullis.gate.ledger.key.AdminKeyText;
+import dev.portcullis.gate.ledger.key.AdminKeys;
+import dev.portcullis.gate.ledger.key.AdminScope;
+import dev.portcullis.gate.shape.strict.GivenText;
 import dev.portcullis.input.Problems;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Set;
 /** What is done with admin keys. The first one is in no list: it is as old as its file. */
 final class AdminKeyActions {
     private static final List<String> SCOPES =
-            Arrays.stream(Scope.values()).map(Scope::word).toList();
+            Arrays.stream(AdminScope.values()).map(AdminScope::word).toList();
 
     private final AdminKeys keys;
 
@@ -23,30 +23,30 @@ final class AdminKeyActions {
         this.keys = keys;
     }
 
-    Answer list(Asked asked) throws LedgerUnavailable {
+    AdminAnswer list(Asked asked) throws LedgerUnavailable {
         var paging = asked.query().paging(Set.of());
         asked.query().throwIfAny();
-        return Answer.page(
+        return AdminAnswer.page(
                 keys.list(paging),
-                key -> Answer.object()
+                key -> AdminAnswer.object()
                         .put("name", key.name())
                         .put("scope", key.scope().word())
                         .put("createdAt", key.createdAt().toString()));
     }
 
-    Answer create(Asked asked) throws LedgerUnavailable {
+    AdminAnswer create(Asked asked) throws LedgerUnavailable {
         ObjectNode body = asked.body();
         Problems problems = new Problems();
-        Fields fields = new Fields(body, "", List.of("name", "scope"), problems);
+        AdminFields fields = new AdminFields(body, "", List.of("name", "scope"), problems);
         Optional<String> name = name(fields);
-        Optional<Scope> scope = scope(fields);
+        Optional<AdminScope> scope = scope(fields);
         problems.throwIfAny();
         try {
             AdminKeyText text =
                     keys.create(name.orElseThrow(), scope.orElseThrow(), asked.admin(), body.toString(), asked.now());
-            return new Answer(
+            return new AdminAnswer(
                     201,
-                    Answer.object()
+                    AdminAnswer.object()
                             .put("secret", text.text())
                             .put("name", text.name())
                             .put("scope", scope.get().word()));
@@ -58,15 +58,15 @@ final class AdminKeyActions {
         }
     }
 
-    Answer delete(Asked asked) throws LedgerUnavailable {
+    AdminAnswer delete(Asked asked) throws LedgerUnavailable {
         if (!AdminKeyText.isName(asked.subject()) || !keys.delete(asked.subject(), asked.admin(), asked.now())) {
             throw AdminRefusal.notFound(
-                    "admin key: expected the name of one in the list, got " + Given.quote(asked.subject()));
+                    "admin key: expected the name of one in the list, got " + GivenText.quote(asked.subject()));
         }
-        return Answer.ok(Answer.object().put("deleted", asked.subject()));
+        return AdminAnswer.ok(AdminAnswer.object().put("deleted", asked.subject()));
     }
 
-    private static Optional<String> name(Fields fields) {
+    private static Optional<String> name(AdminFields fields) {
         String name = fields.get("name").isTextual() ? fields.get("name").textValue() : "";
         if (AdminKeyText.isName(name) && !name.equals(AdminKeyText.FIRST)) {
             return Optional.of(name);
@@ -78,9 +78,9 @@ final class AdminKeyActions {
         return Optional.empty();
     }
 
-    private static Optional<Scope> scope(Fields fields) {
+    private static Optional<AdminScope> scope(AdminFields fields) {
         String word = fields.get("scope").isTextual() ? fields.get("scope").textValue() : "";
-        Optional<Scope> scope = Arrays.stream(Scope.values())
+        Optional<AdminScope> scope = Arrays.stream(AdminScope.values())
                 .filter(each -> each.word().equals(word))
                 .findFirst();
         if (scope.isPresent()) {

@@ -4,12 +4,12 @@ package dev.portcullis.gate.admin;
 final class AdminRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Answer answer;
+    private final transient AdminAnswer answer;
 
     private AdminRefusal(int status, String code, String message) {
         // No stack trace: this is an answer and not a fault.
         super(message, null, false, false);
-        answer = Answer.failure(status, code, message);
+        answer = AdminAnswer.failure(status, code, message);
     }
 
     static AdminRefusal noKey() {
@@ -32,7 +32,7 @@ final class AdminRefusal extends RuntimeException {
         return new AdminRefusal(409, "conflict", what);
     }
 
-    Answer answer() {
+    AdminAnswer answer() {
         return answer;
     }
 }

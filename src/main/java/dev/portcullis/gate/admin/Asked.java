@@ -1,9 +1,9 @@
 package dev.portcullis.gate.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portcullis.gate.ledger.AdminKeys.Administrator;
-import dev.portcullis.gate.shape.Refused;
-import dev.portcullis.gate.shape.StrictJson;
+import dev.portcullis.gate.ledger.key.AdminKeys.Administrator;
+import dev.portcullis.gate.shape.strict.Refused;
+import dev.portcullis.gate.shape.strict.StrictJson;
 import dev.portcullis.input.BadInput;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portcullis.gate.ledger.Books;
-import dev.portcullis.gate.ledger.GatewayCaps;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
-import dev.portcullis.gate.ledger.Paging;
-import dev.portcullis.gate.ledger.Spending;
-import dev.portcullis.gate.ledger.Standings;
-import dev.portcullis.gate.shape.Given;
+import dev.portcullis.gate.ledger.key.Books;
+import dev.portcullis.gate.ledger.money.GatewayCaps;
+import dev.portcullis.gate.ledger.money.Spending;
+import dev.portcullis.gate.ledger.money.Standings;
+import dev.portcullis.gate.ledger.page.Paging;
+import dev.portcullis.gate.shape.strict.GivenText;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -38,20 +38,20 @@ final class BookActions {
         this.known = known;
     }
 
-    Answer clients(Asked asked) throws LedgerUnavailable {
-        return Answer.page(
+    AdminAnswer clients(Asked asked) throws LedgerUnavailable {
+        return AdminAnswer.page(
                 books.clients(paging(asked), asked.now()),
-                client -> Answer.object()
+                client -> AdminAnswer.object()
                         .put("name", client.name().value())
                         .put("configured", known.clients().contains(client.name()))
                         .put("liveKeys", client.liveKeys())
                         .put("createdAt", client.createdAt().toString()));
     }
 
-    Answer reservations(Asked asked) throws LedgerUnavailable {
-        return Answer.page(
+    AdminAnswer reservations(Asked asked) throws LedgerUnavailable {
+        return AdminAnswer.page(
                 books.reservations(paging(asked)),
-                open -> Answer.object()
+                open -> AdminAnswer.object()
                         .put("id", open.id().toString())
                         .put("key", open.keyId())
                         .put("keyName", open.keyName())
@@ -63,9 +63,9 @@ final class BookActions {
                         .put("leaseUntil", open.leaseUntil().toString()));
     }
 
-    Answer audit(Asked asked) throws LedgerUnavailable {
-        return Answer.page(books.audit(paging(asked)), entry -> {
-            ObjectNode json = Answer.object()
+    AdminAnswer audit(Asked asked) throws LedgerUnavailable {
+        return AdminAnswer.page(books.audit(paging(asked)), entry -> {
+            ObjectNode json = AdminAnswer.object()
                     .put("id", entry.id())
                     .put("at", entry.at().toString())
                     .put("admin", entry.admin())
@@ -76,7 +76,7 @@ final class BookActions {
         });
     }
 
-    Answer spend(Asked asked) throws LedgerUnavailable {
+    AdminAnswer spend(Asked asked) throws LedgerUnavailable {
         Paging paging = asked.query().paging(Set.of("by", "since", "until"));
         Spending.Grouping grouping = grouping(asked.query());
         LocalDate today = LocalDate.ofInstant(asked.now(), caps.zone());
@@ -86,16 +86,17 @@ final class BookActions {
             asked.query().wrong("until", "a day that is not before " + since, "'" + until + "'", "Swap them");
         }
         asked.query().throwIfAny();
-        ObjectNode body = Answer.object()
+        ObjectNode body = AdminAnswer.object()
                 .put("by", grouping.word())
                 .put("since", since.toString())
                 .put("until", until.toString())
                 .put(
                         "timeZone",
                         caps.zone().getId().equals("Z") ? "UTC" : caps.zone().getId());
-        body.setAll(Answer.list(spending.by(grouping, new Spending.Days(since, until), paging), BookActions::spent));
+        body.setAll(
+                AdminAnswer.list(spending.by(grouping, new Spending.Days(since, until), paging), BookActions::spent));
         body.set("caps", StandingJson.budgets(standings.of(caps, asked.now())));
-        return Answer.ok(body);
+        return AdminAnswer.ok(body);
     }
 
     private static Spending.Grouping grouping(Query query) {
@@ -104,13 +105,13 @@ final class BookActions {
                 .filter(each -> each.word().equals(word))
                 .findFirst();
         if (grouping.isEmpty()) {
-            query.wrong("by", "one of " + String.join(", ", GROUPINGS), Given.quote(word), "Leave it out for key");
+            query.wrong("by", "one of " + String.join(", ", GROUPINGS), GivenText.quote(word), "Leave it out for key");
         }
         return grouping.orElse(Spending.Grouping.KEY);
     }
 
     private static JsonNode spent(Spending.Spent spent) {
-        return Answer.object()
+        return AdminAnswer.object()
                 .put("group", spent.group())
                 .put("name", spent.name())
                 .put("requests", spent.requests())

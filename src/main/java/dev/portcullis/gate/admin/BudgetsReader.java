@@ -1,16 +1,16 @@
 package dev.portcullis.gate.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.portcullis.gate.ledger.Period;
+import dev.portcullis.gate.ledger.key.Period;
 import dev.portcullis.input.Problems;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.value.Usd;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A key's budgets from {@code budgets} and {@code unlimited}, over those that it has. */
-record BudgetsReader(Fields fields, Problems problems) {
+record BudgetsReader(AdminFields fields, Problems problems) {
     private static final List<String> PERIODS = List.of(Period.DAY.word(), Period.MONTH.word(), Period.TOTAL.word());
 
     /** @param touched whether the body says anything about them: only then must they make sense */
@@ -42,7 +42,7 @@ record BudgetsReader(Fields fields, Problems problems) {
         return budgets;
     }
 
-    private static Optional<Optional<Usd>> dollars(Fields inner, String name, JsonNode value) {
+    private static Optional<Optional<Usd>> dollars(AdminFields inner, String name, JsonNode value) {
         try {
             if (value.isTextual()) {
                 return Optional.of(Optional.of(Usd.ofDollars(value.textValue())));

@@ -1,7 +1,7 @@
 package dev.portcullis.gate.admin;
 
 import dev.portcullis.gate.ledger.LedgerUnavailable;
-import dev.portcullis.gate.ledger.Scope;
+import dev.portcullis.gate.ledger.key.AdminScope;
 import io.vertx.core.http.HttpMethod;
 
 /**
@@ -10,10 +10,10 @@ import io.vertx.core.http.HttpMethod;
  * @param path below the listener's root; a variable segment begins with a colon
  * @param scope the least that the admin key must have
  */
-record Endpoint(HttpMethod method, String path, Scope scope, Action action) {
+record Endpoint(HttpMethod method, String path, AdminScope scope, Action action) {
 
     /** Runs on a thread that may block; throws what {@link Operations} makes an answer of. */
     interface Action {
-        Answer on(Asked asked) throws LedgerUnavailable;
+        AdminAnswer on(Asked asked) throws LedgerUnavailable;
     }
 }

@@ -1,14 +1,14 @@
 package dev.portcullis.gate.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portcullis.gate.ledger.Books;
-import dev.portcullis.gate.ledger.KeyAdmin;
-import dev.portcullis.gate.ledger.KeyTerms;
-import dev.portcullis.gate.ledger.KeyText;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
-import dev.portcullis.gate.ledger.Standings;
-import dev.portcullis.gate.ledger.VirtualKey;
-import dev.portcullis.gate.shape.Given;
+import dev.portcullis.gate.ledger.key.Books;
+import dev.portcullis.gate.ledger.key.KeyAdmin;
+import dev.portcullis.gate.ledger.key.KeyTerms;
+import dev.portcullis.gate.ledger.key.KeyText;
+import dev.portcullis.gate.ledger.key.VirtualKey;
+import dev.portcullis.gate.ledger.money.Standings;
+import dev.portcullis.gate.shape.strict.GivenText;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.input.Problems;
 import java.time.Duration;
@@ -35,13 +35,13 @@ final class KeyActions {
         this.known = known;
     }
 
-    Answer list(Asked asked) throws LedgerUnavailable {
+    AdminAnswer list(Asked asked) throws LedgerUnavailable {
         var paging = asked.query().paging(Set.of());
         asked.query().throwIfAny();
-        return Answer.page(books.keys(paging), key -> KeyJson.of(key, asked.now()));
+        return AdminAnswer.page(books.keys(paging), key -> KeyJson.of(key, asked.now()));
     }
 
-    Answer create(Asked asked) throws LedgerUnavailable {
+    AdminAnswer create(Asked asked) throws LedgerUnavailable {
         ObjectNode body = asked.body();
         KeyTerms terms = TermsReader.create(known, body, asked.now());
         KeyText text;
@@ -50,17 +50,17 @@ final class KeyActions {
         } catch (LedgerUnavailable e) {
             throw orTaken(e, terms.name());
         }
-        return new Answer(201, withSecret(find(text.id()), text, asked));
+        return new AdminAnswer(201, withSecret(find(text.id()), text, asked));
     }
 
-    Answer show(Asked asked) throws LedgerUnavailable {
+    AdminAnswer show(Asked asked) throws LedgerUnavailable {
         VirtualKey key = find(asked.subject());
         ObjectNode json = KeyJson.of(key, asked.now());
         json.set("standing", StandingJson.left(standings.of(key, asked.now())));
-        return Answer.ok(json);
+        return AdminAnswer.ok(json);
     }
 
-    Answer edit(Asked asked) throws LedgerUnavailable {
+    AdminAnswer edit(Asked asked) throws LedgerUnavailable {
         VirtualKey key = find(asked.subject());
         ObjectNode body = asked.body();
         boolean edited;
@@ -77,27 +77,27 @@ final class KeyActions {
         if (!edited) {
             throw revoked(key);
         }
-        return Answer.ok(KeyJson.of(find(key.id()), asked.now()));
+        return AdminAnswer.ok(KeyJson.of(find(key.id()), asked.now()));
     }
 
     /** A key that is revoked already stays so, and nothing is written. */
-    Answer revoke(Asked asked) throws LedgerUnavailable {
+    AdminAnswer revoke(Asked asked) throws LedgerUnavailable {
         VirtualKey key = find(asked.subject());
         keys.revoke(key.id(), asked.admin(), asked.now());
-        return Answer.ok(KeyJson.of(find(key.id()), asked.now()));
+        return AdminAnswer.ok(KeyJson.of(find(key.id()), asked.now()));
     }
 
-    Answer rotate(Asked asked) throws LedgerUnavailable {
+    AdminAnswer rotate(Asked asked) throws LedgerUnavailable {
         VirtualKey key = find(asked.subject());
         Duration overlap = overlap(asked.body());
         KeyText text =
                 keys.rotate(key.id(), overlap, asked.admin(), asked.now()).orElseThrow(() -> revoked(key));
-        return Answer.ok(withSecret(key, text, asked));
+        return AdminAnswer.ok(withSecret(key, text, asked));
     }
 
     private static Duration overlap(ObjectNode body) throws BadInput {
         Problems problems = new Problems();
-        Fields fields = new Fields(body, "", List.of("overlapSeconds"), problems);
+        AdminFields fields = new AdminFields(body, "", List.of("overlapSeconds"), problems);
         var given = fields.get("overlapSeconds");
         if (given.isIntegralNumber()
                 && given.canConvertToLong()
@@ -115,12 +115,13 @@ final class KeyActions {
 
     private VirtualKey find(String idOrName) throws LedgerUnavailable {
         Optional<VirtualKey> key = ID_OR_NAME.matcher(idOrName).matches() ? keys.resolve(idOrName) : Optional.empty();
-        return key.orElseThrow(() -> AdminRefusal.notFound(
-                "key: expected the id of a key, or the name of one that is not revoked, got " + Given.quote(idOrName)));
+        return key.orElseThrow(() ->
+                AdminRefusal.notFound("key: expected the id of a key, or the name of one that is not revoked, got "
+                        + GivenText.quote(idOrName)));
     }
 
     private static ObjectNode withSecret(VirtualKey key, KeyText text, Asked asked) {
-        ObjectNode json = Answer.object().put("secret", text.text());
+        ObjectNode json = AdminAnswer.object().put("secret", text.text());
         json.set("key", KeyJson.of(key, asked.now()));
         return json;
     }

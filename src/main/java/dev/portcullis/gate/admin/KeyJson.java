@@ -1,12 +1,12 @@
 package dev.portcullis.gate.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portcullis.gate.ledger.KeyTerms;
-import dev.portcullis.gate.ledger.Period;
-import dev.portcullis.gate.ledger.RateLimits;
-import dev.portcullis.gate.ledger.Verdict;
-import dev.portcullis.gate.ledger.VirtualKey;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.gate.ledger.key.KeyTerms;
+import dev.portcullis.gate.ledger.key.Period;
+import dev.portcullis.gate.ledger.key.RateLimits;
+import dev.portcullis.gate.ledger.key.VirtualKey;
+import dev.portcullis.gate.ledger.money.ReserveResult;
+import dev.portcullis.settings.value.Usd;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,7 +17,7 @@ final class KeyJson {
     private KeyJson() {}
 
     static ObjectNode of(VirtualKey key, Instant now) {
-        ObjectNode json = Answer.object()
+        ObjectNode json = AdminAnswer.object()
                 .put("id", key.id())
                 .put("name", key.terms().name())
                 .put("client", key.terms().client().value())
@@ -31,9 +31,9 @@ final class KeyJson {
         }
         RateLimits limits = key.terms().limits();
         ObjectNode counts = json.putObject("limits");
-        count(counts, Verdict.Limit.REQUESTS, limits.requestsPerMinute());
-        count(counts, Verdict.Limit.TOKENS, limits.tokensPerMinute());
-        count(counts, Verdict.Limit.IN_FLIGHT, limits.inFlight());
+        count(counts, ReserveResult.Limit.REQUESTS, limits.requestsPerMinute());
+        count(counts, ReserveResult.Limit.TOKENS, limits.tokensPerMinute());
+        count(counts, ReserveResult.Limit.IN_FLIGHT, limits.inFlight());
         OptionalLong answer = key.terms().defaultMaxTokens();
         json.put("defaultMaxTokens", answer.isPresent() ? Long.valueOf(answer.getAsLong()) : null);
         return json.put("expiresAt", text(key.terms().expiresAt()))
@@ -50,7 +50,7 @@ final class KeyJson {
                 terms.zone().getId().equals("Z") ? "UTC" : terms.zone().getId());
     }
 
-    static String word(Verdict.Limit limit) {
+    static String word(ReserveResult.Limit limit) {
         return switch (limit) {
             case REQUESTS -> "requestsPerMinute";
             case TOKENS -> "tokensPerMinute";
@@ -65,7 +65,7 @@ final class KeyJson {
         return key.terms().expiresAt().filter(end -> !end.isAfter(now)).isPresent() ? "expired" : "live";
     }
 
-    private static void count(ObjectNode json, Verdict.Limit limit, OptionalLong most) {
+    private static void count(ObjectNode json, ReserveResult.Limit limit, OptionalLong most) {
         most.ifPresent(count -> json.put(word(limit), count));
     }
 

@@ -2,7 +2,7 @@ package dev.portcullis.gate.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portcullis.catalogue.Model;
-import dev.portcullis.gate.shape.Given;
+import dev.portcullis.gate.shape.strict.GivenText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +17,9 @@ final class NameLists {
     private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9*][A-Za-z0-9._:/*-]{0,99}");
 
     private final Known known;
-    private final Fields fields;
+    private final AdminFields fields;
 
-    NameLists(Known known, Fields fields) {
+    NameLists(Known known, AdminFields fields) {
         this.known = known;
         this.fields = fields;
     }
@@ -48,7 +48,7 @@ final class NameLists {
             fields.wrong(
                     where,
                     "1 to 100 letters, digits and . _ : / - *",
-                    Given.quote(pattern),
+                    GivenText.quote(pattern),
                     "Write a model's name, or * for any characters");
         } else if (!known.fitsAModel(pattern)) {
             Optional<String> canonical = known.catalogue().find(pattern).map(Model::name);

@@ -1,15 +1,15 @@
 package dev.portcullis.gate.admin;
 
-import dev.portcullis.gate.ledger.AdminKeyText;
-import dev.portcullis.gate.ledger.AdminKeys;
-import dev.portcullis.gate.ledger.AdminKeys.Administrator;
-import dev.portcullis.gate.ledger.Books;
-import dev.portcullis.gate.ledger.Cursor;
-import dev.portcullis.gate.ledger.KeyAdmin;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
-import dev.portcullis.gate.ledger.Scope;
-import dev.portcullis.gate.ledger.Spending;
-import dev.portcullis.gate.ledger.Standings;
+import dev.portcullis.gate.ledger.key.AdminKeyText;
+import dev.portcullis.gate.ledger.key.AdminKeys;
+import dev.portcullis.gate.ledger.key.AdminKeys.Administrator;
+import dev.portcullis.gate.ledger.key.AdminScope;
+import dev.portcullis.gate.ledger.key.Books;
+import dev.portcullis.gate.ledger.key.KeyAdmin;
+import dev.portcullis.gate.ledger.money.Spending;
+import dev.portcullis.gate.ledger.money.Standings;
+import dev.portcullis.gate.ledger.page.Cursor;
 import dev.portcullis.input.BadInput;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -41,19 +41,19 @@ final class Operations {
 
     private static List<Endpoint> all(KeyActions keys, BookActions books, AdminKeyActions adminKeys) {
         return List.of(
-                new Endpoint(HttpMethod.GET, "/admin/clients", Scope.READ, books::clients),
-                new Endpoint(HttpMethod.GET, "/admin/keys", Scope.READ, keys::list),
-                new Endpoint(HttpMethod.POST, "/admin/keys", Scope.KEYS, keys::create),
-                new Endpoint(HttpMethod.GET, "/admin/keys/:key", Scope.READ, keys::show),
-                new Endpoint(HttpMethod.PATCH, "/admin/keys/:key", Scope.KEYS, keys::edit),
-                new Endpoint(HttpMethod.POST, "/admin/keys/:key/revoke", Scope.KEYS, keys::revoke),
-                new Endpoint(HttpMethod.POST, "/admin/keys/:key/rotate", Scope.KEYS, keys::rotate),
-                new Endpoint(HttpMethod.GET, "/admin/spend", Scope.READ, books::spend),
-                new Endpoint(HttpMethod.GET, "/admin/reservations", Scope.READ, books::reservations),
-                new Endpoint(HttpMethod.GET, "/admin/audit", Scope.READ, books::audit),
-                new Endpoint(HttpMethod.GET, "/admin/admin-keys", Scope.READ, adminKeys::list),
-                new Endpoint(HttpMethod.POST, "/admin/admin-keys", Scope.ALL, adminKeys::create),
-                new Endpoint(HttpMethod.DELETE, "/admin/admin-keys/:name", Scope.ALL, adminKeys::delete));
+                new Endpoint(HttpMethod.GET, "/admin/clients", AdminScope.READ, books::clients),
+                new Endpoint(HttpMethod.GET, "/admin/keys", AdminScope.READ, keys::list),
+                new Endpoint(HttpMethod.POST, "/admin/keys", AdminScope.KEYS, keys::create),
+                new Endpoint(HttpMethod.GET, "/admin/keys/:key", AdminScope.READ, keys::show),
+                new Endpoint(HttpMethod.PATCH, "/admin/keys/:key", AdminScope.KEYS, keys::edit),
+                new Endpoint(HttpMethod.POST, "/admin/keys/:key/revoke", AdminScope.KEYS, keys::revoke),
+                new Endpoint(HttpMethod.POST, "/admin/keys/:key/rotate", AdminScope.KEYS, keys::rotate),
+                new Endpoint(HttpMethod.GET, "/admin/spend", AdminScope.READ, books::spend),
+                new Endpoint(HttpMethod.GET, "/admin/reservations", AdminScope.READ, books::reservations),
+                new Endpoint(HttpMethod.GET, "/admin/audit", AdminScope.READ, books::audit),
+                new Endpoint(HttpMethod.GET, "/admin/admin-keys", AdminScope.READ, adminKeys::list),
+                new Endpoint(HttpMethod.POST, "/admin/admin-keys", AdminScope.ALL, adminKeys::create),
+                new Endpoint(HttpMethod.DELETE, "/admin/admin-keys/:name", AdminScope.ALL, adminKeys::delete));
     }
 
     List<Endpoint> all() {
@@ -61,7 +61,7 @@ final class Operations {
     }
 
     /** Whatever happens is an answer. */
-    Answer answer(Endpoint endpoint, Request request) {
+    AdminAnswer answer(Endpoint endpoint, Request request) {
         try {
             Administrator by = administrator(request.authorization());
             if (!by.scope().includes(endpoint.scope())) {
@@ -72,15 +72,15 @@ final class Operations {
         } catch (AdminRefusal e) {
             return e.answer();
         } catch (BadInput e) {
-            return Answer.bad(String.valueOf(e.getMessage()), e.problems());
+            return AdminAnswer.bad(String.valueOf(e.getMessage()), e.problems());
         } catch (Cursor.Foreign e) {
             BadInput bad = Query.foreignCursor();
-            return Answer.bad(String.valueOf(bad.getMessage()), bad.problems());
+            return AdminAnswer.bad(String.valueOf(bad.getMessage()), bad.problems());
         } catch (LedgerUnavailable e) {
-            return Answer.failure(503, "unavailable", "The ledger does not answer; try again in a moment");
+            return AdminAnswer.failure(503, "unavailable", "The ledger does not answer; try again in a moment");
         } catch (RuntimeException e) {
             faults.accept(e);
-            return Answer.failure(500, "fault", "The gate failed; its log says where");
+            return AdminAnswer.failure(500, "fault", "The gate failed; its log says where");
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.portcullis.gate.admin;
 
-import dev.portcullis.gate.ledger.Cursor;
-import dev.portcullis.gate.ledger.Paging;
-import dev.portcullis.gate.shape.Given;
+import dev.portcullis.gate.ledger.page.Cursor;
+import dev.portcullis.gate.ledger.page.Paging;
+import dev.portcullis.gate.shape.strict.GivenText;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.input.Problems;
 import java.time.DateTimeException;
@@ -30,7 +30,7 @@ final class Query {
     Paging paging(Set<String> others) {
         for (String name : values.keySet()) {
             if (!others.contains(name) && !name.equals("limit") && !name.equals("cursor")) {
-                problems.add(Given.shorten(name), "no such parameter", Given.quote(name), "Leave it out");
+                problems.add(GivenText.shorten(name), "no such parameter", GivenText.quote(name), "Leave it out");
             }
         }
         return new Paging(
@@ -49,7 +49,7 @@ final class Query {
                 // Told below, as is a date that nobody can have spent on.
             }
             problems.add(
-                    name, "a date from 2020 on such as 2026-11-21", Given.quote(text), "Write year, month and day");
+                    name, "a date from 2020 on such as 2026-11-21", GivenText.quote(text), "Write year, month and day");
             return Optional.empty();
         });
     }
@@ -79,7 +79,8 @@ final class Query {
         try {
             return Optional.of(Cursor.parse(text));
         } catch (IllegalArgumentException e) {
-            problems.add("cursor", "the 'next' of an earlier answer", Given.quote(text), "Leave it out to start anew");
+            problems.add(
+                    "cursor", "the 'next' of an earlier answer", GivenText.quote(text), "Leave it out to start anew");
             return Optional.empty();
         }
     }
@@ -88,7 +89,7 @@ final class Query {
         if (text.matches("[1-9][0-9]{0,2}") && Integer.parseInt(text) <= MOST) {
             return Optional.of(Integer.valueOf(text));
         }
-        problems.add("limit", "a number from 1 to " + MOST, Given.quote(text), "Leave it out for " + USUAL_LIMIT);
+        problems.add("limit", "a number from 1 to " + MOST, GivenText.quote(text), "Leave it out for " + USUAL_LIMIT);
         return Optional.empty();
     }
 }

@@ -1,7 +1,7 @@
 package dev.portcullis.gate.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portcullis.gate.ledger.Standing;
+import dev.portcullis.gate.ledger.money.KeyStanding;
 import java.util.List;
 
 /** What is left of a key's budgets and limits as JSON: money as decimal text of dollars, times in UTC. */
@@ -13,23 +13,23 @@ public final class StandingJson {
      *
      * @param usualOutput tokens of an answer whose caller names no bound
      */
-    public static byte[] bytes(Standing standing, long usualOutput) {
-        ObjectNode json = Answer.object()
+    public static byte[] bytes(KeyStanding standing, long usualOutput) {
+        ObjectNode json = AdminAnswer.object()
                 .put("name", standing.key().terms().name())
                 .put("client", standing.key().terms().client().value());
         KeyJson.terms(json, standing.key().terms());
         json.put("defaultMaxTokens", standing.key().terms().defaultMaxTokens().orElse(usualOutput));
         json.put("expiresAt", KeyJson.text(standing.key().terms().expiresAt()));
         json.setAll(left(standing));
-        return Answer.bytes(json);
+        return AdminAnswer.bytes(json);
     }
 
     /** Budgets and limits alone. */
-    static ObjectNode left(Standing standing) {
-        ObjectNode json = Answer.object();
+    static ObjectNode left(KeyStanding standing) {
+        ObjectNode json = AdminAnswer.object();
         json.set("budgets", budgets(standing.budgets()));
         ObjectNode limits = json.putObject("limits");
-        for (Standing.Limit limit : standing.limits()) {
+        for (KeyStanding.Limit limit : standing.limits()) {
             limits.putObject(KeyJson.word(limit.kind()))
                     .put("most", limit.most())
                     .put("used", limit.used())
@@ -39,9 +39,9 @@ public final class StandingJson {
         return json;
     }
 
-    static ObjectNode budgets(List<Standing.Budget> budgets) {
-        ObjectNode json = Answer.object();
-        for (Standing.Budget budget : budgets) {
+    static ObjectNode budgets(List<KeyStanding.Budget> budgets) {
+        ObjectNode json = AdminAnswer.object();
+        for (KeyStanding.Budget budget : budgets) {
             json.putObject(budget.period().word())
                     .put("amount", budget.amount().decimal())
                     .put("settled", budget.settled().decimal())

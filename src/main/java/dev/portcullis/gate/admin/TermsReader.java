@@ -2,13 +2,13 @@ package dev.portcullis.gate.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portcullis.gate.ledger.KeyTerms;
-import dev.portcullis.gate.ledger.Period;
-import dev.portcullis.gate.ledger.RateLimits;
-import dev.portcullis.gate.shape.Given;
+import dev.portcullis.gate.ledger.key.KeyTerms;
+import dev.portcullis.gate.ledger.key.Period;
+import dev.portcullis.gate.ledger.key.RateLimits;
+import dev.portcullis.gate.shape.strict.GivenText;
 import dev.portcullis.input.Problems;
-import dev.portcullis.settings.ClientName;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.Usd;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -45,12 +45,12 @@ final class TermsReader {
     private final Known known;
     private final Instant now;
     private final Problems problems = new Problems();
-    private final Fields fields;
+    private final AdminFields fields;
 
     private TermsReader(Known known, ObjectNode body, Instant now) {
         this.known = known;
         this.now = now;
-        this.fields = new Fields(body, "", FIELDS, problems);
+        this.fields = new AdminFields(body, "", FIELDS, problems);
     }
 
     /** Throws {@link dev.portcullis.input.BadInput} with every mistake. */
@@ -116,7 +116,7 @@ final class TermsReader {
                 fields.get("name").asText().startsWith("pk-")
                                 || fields.get("name").asText().startsWith("ak-")
                         ? "what looks like a key"
-                        : Given.describe(fields.get("name")),
+                        : GivenText.describe(fields.get("name")),
                 "Choose a name such as nightly-build");
         return Optional.empty();
     }
@@ -171,11 +171,11 @@ final class TermsReader {
                 .orElse(old);
     }
 
-    private static OptionalLong limit(Fields inner, String name, OptionalLong old) {
+    private static OptionalLong limit(AdminFields inner, String name, OptionalLong old) {
         return count(inner, name, old, MOST, "Leave it out for no limit");
     }
 
-    private static OptionalLong count(Fields inner, String name, OptionalLong old, long most, String remedy) {
+    private static OptionalLong count(AdminFields inner, String name, OptionalLong old, long most, String remedy) {
         return inner.read(name, old, OptionalLong.empty(), value -> {
             if (value.canConvertToLong()
                     && value.isIntegralNumber()

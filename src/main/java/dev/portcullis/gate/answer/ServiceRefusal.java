@@ -1,6 +1,5 @@
 package dev.portcullis.gate.answer;
 
-import dev.portcullis.gate.shape.ErrorBodies;
 import dev.portcullis.policy.ApiShape;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package dev.portcullis.gate.ledger;
 
-import dev.portcullis.settings.ClientName;
+import dev.portcullis.settings.value.ClientName;
 import java.sql.PreparedStatement;
 import java.sql.Timestamp;
 import java.time.Instant;

@@ -70,12 +70,12 @@ public final class LedgerConnections implements AutoCloseable {
     }
 
     /** One piece of work on a connection of its own. */
-    interface Work<T> {
+    public interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 
     /** Each statement is a transaction. */
-    <T> T ask(Work<T> work) throws LedgerUnavailable {
+    public <T> T ask(Work<T> work) throws LedgerUnavailable {
         if (!migrated.get()) {
             throw new LedgerUnavailable("the schema is not up to date yet");
         }
@@ -93,7 +93,7 @@ public final class LedgerConnections implements AutoCloseable {
     }
 
     /** All statements are one transaction. */
-    <T> T change(Work<T> work) throws LedgerUnavailable {
+    public <T> T change(Work<T> work) throws LedgerUnavailable {
         return ask(connection -> {
             connection.setAutoCommit(false);
             try {

@@ -7,7 +7,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.gate.answer.AnswerForm;
+import dev.portcullis.gate.shape.field.Attachments;
+import dev.portcullis.gate.shape.field.CacheMarks;
+import dev.portcullis.gate.shape.field.Dropped;
+import dev.portcullis.gate.shape.field.FieldKind;
+import dev.portcullis.gate.shape.field.FieldPath;
+import dev.portcullis.gate.shape.field.Fields;
+import dev.portcullis.gate.shape.field.PromptSize;
+import dev.portcullis.gate.shape.field.Schemas;
 import dev.portcullis.gate.shape.history.ReadableHistory;
+import dev.portcullis.gate.shape.strict.Refused;
+import dev.portcullis.gate.shape.strict.StrictJson;
+import dev.portcullis.gate.shape.table.ChatTable;
+import dev.portcullis.gate.shape.table.EmbeddingsTable;
+import dev.portcullis.gate.shape.table.ImagesTable;
+import dev.portcullis.gate.shape.table.MessagesTable;
+import dev.portcullis.gate.shape.table.ResponsesTable;
 import dev.portcullis.gate.shape.whole.Unfit;
 import dev.portcullis.gate.shape.whole.Whole;
 import dev.portcullis.policy.ApiShape;
@@ -49,7 +64,7 @@ public final class Bodies {
         Schemas schemas = new Schemas();
         ObjectNode given = StrictJson.read(body);
         ReadableHistory.make(shape, given, part -> isAccepted(shape, part), dropped::add);
-        ObjectNode fresh = table.rebuild(given, Place.root(dropped, attachments, schemas));
+        ObjectNode fresh = table.rebuild(given, FieldPath.root(dropped, attachments, schemas));
         OfferedModel model =
                 new Models(shape, catalogue, geography).find(fresh.path("model").textValue());
         fresh.put("model", model.model().name());
@@ -106,13 +121,13 @@ public final class Bodies {
 
     /** Whether a table takes a part of the history as it is. */
     private static boolean isAccepted(ApiShape shape, JsonNode part) {
-        Kind kind = switch (shape) {
+        FieldKind kind = switch (shape) {
             case OPENAI_CHAT -> ChatTable.MESSAGE;
             case OPENAI_RESPONSES -> ResponsesTable.ITEM;
             default -> MessagesTable.BLOCK;
         };
         try {
-            kind.rebuild(part, Place.root(new Dropped(), new Attachments(), new Schemas()));
+            kind.rebuild(part, FieldPath.root(new Dropped(), new Attachments(), new Schemas()));
             return true;
         } catch (Refused e) {
             return false;

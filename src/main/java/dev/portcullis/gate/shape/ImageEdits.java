@@ -3,6 +3,19 @@ package dev.portcullis.gate.shape;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.gate.answer.AnswerForm;
+import dev.portcullis.gate.shape.field.Attachments;
+import dev.portcullis.gate.shape.field.CacheMarks;
+import dev.portcullis.gate.shape.field.Dropped;
+import dev.portcullis.gate.shape.field.FieldPath;
+import dev.portcullis.gate.shape.field.Fields;
+import dev.portcullis.gate.shape.field.PromptSize;
+import dev.portcullis.gate.shape.field.Scalar;
+import dev.portcullis.gate.shape.field.Schemas;
+import dev.portcullis.gate.shape.form.FormWriter;
+import dev.portcullis.gate.shape.strict.GivenText;
+import dev.portcullis.gate.shape.strict.Refused;
+import dev.portcullis.gate.shape.strict.StrictForm;
+import dev.portcullis.gate.shape.table.EditsTable;
 import java.util.List;
 
 /**
@@ -18,7 +31,7 @@ final class ImageEdits {
     static Rebuilt rebuild(byte[] body, String contentType, Models models) throws Refused {
         ObjectNode given = StrictForm.read(body, contentType);
         Dropped dropped = new Dropped();
-        Place root = Place.root(dropped, new Attachments(), new Schemas());
+        FieldPath root = FieldPath.root(dropped, new Attachments(), new Schemas());
         String name =
                 Scalar.text().rebuild(given.path("model"), root.field("model")).textValue();
         OfferedModel model = models.find(name);
@@ -27,7 +40,7 @@ final class ImageEdits {
                         501,
                         "not_implemented",
                         "model: this gateway does not know what the service behind "
-                                + Given.quote(model.model().name()) + " takes"));
+                                + GivenText.quote(model.model().name()) + " takes"));
         ObjectNode fresh = table.rebuild(given, root);
         fresh.put("model", model.model().name());
         FormWriter form = new FormWriter();

@@ -2,9 +2,11 @@ package dev.portcullis.gate.shape;
 
 import dev.portcullis.catalogue.Capability;
 import dev.portcullis.catalogue.Catalogue;
-import dev.portcullis.catalogue.Kind;
 import dev.portcullis.catalogue.Model;
+import dev.portcullis.catalogue.ModelKind;
 import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.gate.shape.strict.GivenText;
+import dev.portcullis.gate.shape.strict.Refused;
 import dev.portcullis.input.Suggestion;
 import dev.portcullis.policy.ApiShape;
 import java.util.ArrayList;
@@ -36,13 +38,13 @@ final class Models {
             throw new Refused(
                     400,
                     "model_not_supported",
-                    "model: expected " + wanted() + ", got " + Given.quote(name) + ". " + choices(name));
+                    "model: expected " + wanted() + ", got " + GivenText.quote(name) + ". " + choices(name));
         }
         return found.get();
     }
 
     private String missing(String name, boolean elsewhere) {
-        String given = "model: expected a model of this gateway, got " + Given.quote(name);
+        String given = "model: expected a model of this gateway, got " + GivenText.quote(name);
         var retired = catalogue.retired(name);
         if (retired.isPresent()) {
             return given + ", which Bedrock retired on " + retired.get().retired() + ". Use '"
@@ -52,17 +54,17 @@ final class Models {
             return given + ", which is not offered in this gateway's geography. " + choices(name);
         }
         return given + ". "
-                + Suggestion.nearest(Given.shorten(name), names())
+                + Suggestion.nearest(GivenText.shorten(name), names())
                         .map(word -> "Did you mean '" + word + "'?")
                         .orElseGet(() -> choices(name));
     }
 
     private boolean answers(Model model) {
         return switch (shape) {
-            case OPENAI_EMBEDDINGS -> model.kind() == Kind.EMBEDDING;
-            case OPENAI_IMAGES_GENERATIONS -> model.kind() == Kind.IMAGE && !model.can(Capability.IMAGE_EDITS);
-            case OPENAI_IMAGES_EDITS -> model.kind() == Kind.IMAGE && model.can(Capability.IMAGE_EDITS);
-            default -> model.kind() == Kind.CHAT;
+            case OPENAI_EMBEDDINGS -> model.kind() == ModelKind.EMBEDDING;
+            case OPENAI_IMAGES_GENERATIONS -> model.kind() == ModelKind.IMAGE && !model.can(Capability.IMAGE_EDITS);
+            case OPENAI_IMAGES_EDITS -> model.kind() == ModelKind.IMAGE && model.can(Capability.IMAGE_EDITS);
+            default -> model.kind() == ModelKind.CHAT;
         };
     }
 
@@ -86,7 +88,7 @@ final class Models {
 
     private String choices(String given) {
         List<String> names = Suggestion.byNearness(
-                Given.shorten(given),
+                GivenText.shorten(given),
                 offered.stream()
                         .map(OfferedModel::model)
                         .filter(this::answers)

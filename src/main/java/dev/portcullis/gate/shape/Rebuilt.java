@@ -2,6 +2,7 @@ package dev.portcullis.gate.shape;
 
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.gate.answer.AnswerForm;
+import dev.portcullis.gate.shape.field.PromptSize;
 import java.util.List;
 
 /**

@@ -10,9 +10,9 @@
  * 1.108.7 {@code model_id} replaces the model, {@code fallbacks} adds others, {@code maxTokens} beats
  * {@code max_tokens}, {@code serviceTier} and {@code performanceConfig} reach Bedrock. A list of what is forbidden
  * would be out of date with its next release; a list of what is known is not. The tables
- * ({@link dev.portcullis.gate.shape.ChatTable}, {@link dev.portcullis.gate.shape.MessagesTable},
- * {@link dev.portcullis.gate.shape.ResponsesTable}, {@link dev.portcullis.gate.shape.EmbeddingsTable},
- * {@link dev.portcullis.gate.shape.ImagesTable}, {@link dev.portcullis.gate.shape.EditsTable}) are the documentation of
+ * ({@link dev.portcullis.gate.shape.table.ChatTable}, {@link dev.portcullis.gate.shape.table.MessagesTable},
+ * {@link dev.portcullis.gate.shape.table.ResponsesTable}, {@link dev.portcullis.gate.shape.table.EmbeddingsTable},
+ * {@link dev.portcullis.gate.shape.table.ImagesTable}, {@link dev.portcullis.gate.shape.table.EditsTable}) are the documentation of
  * what is forwarded.
  *
  * <p>The rules, once: a field that no table names is left out and named to the caller, so that a client's next version

@@ -65,7 +65,7 @@ public final class BedrockStandIn implements AutoCloseable {
             BedrockRequest request = new BedrockRequest(
                     incoming.method().name(), path(incoming.uri()), headers(incoming), body.toString());
             journal.add(request);
-            Answer answer = api.answer(request);
+            ServiceAnswer answer = api.answer(request);
             incoming.response().setStatusCode(answer.status()).setChunked(answer.streamed());
             answer.headers().forEach(incoming.response()::putHeader);
             incoming.response().closeHandler(closed -> {

@@ -94,7 +94,7 @@ final class ConverseAnswer {
     }
 
     private ObjectNode usage() {
-        Usage usage = reply.usage();
+        BilledUsage usage = reply.usage();
         ObjectNode node = Json.object()
                 .put("inputTokens", usage.input())
                 .put("outputTokens", usage.output())

@@ -116,7 +116,7 @@ final class MessagesAnswer {
     }
 
     private ObjectNode inputUsage() {
-        Usage usage = reply.usage();
+        BilledUsage usage = reply.usage();
         ObjectNode node = Json.object()
                 .put("input_tokens", usage.input())
                 .put("cache_creation_input_tokens", usage.cacheWrite())

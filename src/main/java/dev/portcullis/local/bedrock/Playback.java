@@ -8,10 +8,10 @@ import java.util.List;
 final class Playback {
     private final HttpServerResponse out;
     private final Delays delays;
-    private final List<Answer.Step> steps;
+    private final List<ServiceAnswer.Step> steps;
     private int next;
 
-    Playback(HttpServerResponse out, Delays delays, List<Answer.Step> steps) {
+    Playback(HttpServerResponse out, Delays delays, List<ServiceAnswer.Step> steps) {
         this.out = out;
         this.delays = delays;
         this.steps = steps;
@@ -19,12 +19,12 @@ final class Playback {
 
     void resume() {
         while (next < steps.size() && !out.closed()) {
-            Answer.Step step = steps.get(next++);
-            if (step instanceof Answer.Pause pause) {
+            ServiceAnswer.Step step = steps.get(next++);
+            if (step instanceof ServiceAnswer.Pause pause) {
                 delays.after(pause.duration(), this::resume);
                 return;
             }
-            if (step instanceof Answer.Bytes bytes) {
+            if (step instanceof ServiceAnswer.Bytes bytes) {
                 send(bytes);
             }
         }
@@ -33,7 +33,7 @@ final class Playback {
         }
     }
 
-    private void send(Answer.Bytes bytes) {
+    private void send(ServiceAnswer.Bytes bytes) {
         byte[] data = new byte[bytes.data().remaining()];
         bytes.data().duplicate().get(data);
         if (next == steps.size()) {

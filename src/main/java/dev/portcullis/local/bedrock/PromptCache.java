@@ -10,7 +10,7 @@ final class PromptCache {
     private final Map<String, Boolean> seen = new Bounded<>();
 
     /** The prompt's four kinds of input; the output is left at 0. */
-    synchronized Usage usage(String modelId, Prompt prompt) {
+    synchronized BilledUsage usage(String modelId, Prompt prompt) {
         String prefix = Fingerprint.of(modelId);
         int read = 0;
         int write5m = 0;
@@ -34,6 +34,6 @@ final class PromptCache {
                 sinceMark = 0;
             }
         }
-        return new Usage(sinceMark, read, write5m, write1h, 0);
+        return new BilledUsage(sinceMark, read, write5m, write1h, 0);
     }
 }

@@ -18,7 +18,7 @@ record Reply(
         List<String> words,
         Optional<ToolCall> toolCall,
         Stop stop,
-        Usage usage) {
+        BilledUsage usage) {
     /** As Anthropic's look: base64 of a protocol buffer. */
     static final String SIGNATURE = "EiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==";
 

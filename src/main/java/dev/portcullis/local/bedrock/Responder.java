@@ -45,7 +45,7 @@ final class Responder {
         int output = words.size()
                 + call.map(Responder::tokens).orElse(0)
                 + thought.map(Words::count).orElse(0);
-        Usage usage = cache.usage(modelId, prompt).withOutput(output);
+        BilledUsage usage = cache.usage(modelId, prompt).withOutput(output);
         return new Reply(answers.incrementAndGet(), modelId, thought, List.copyOf(words), call, stop, usage);
     }
 

@@ -2,7 +2,7 @@ package dev.portcullis.local.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portcullis.catalogue.Capability;
-import dev.portcullis.catalogue.Kind;
+import dev.portcullis.catalogue.ModelKind;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.local.bedrock.rules.Broken;
 import dev.portcullis.local.bedrock.rules.ContextRule;
@@ -22,7 +22,7 @@ final class RuntimeApi {
         this.models = models;
     }
 
-    Answer answer(BedrockRequest request) {
+    ServiceAnswer answer(BedrockRequest request) {
         try {
             String region = Signature.region(request);
             Operation.Call call = Operation.of(request);
@@ -35,14 +35,14 @@ final class RuntimeApi {
                 case COUNT_TOKENS -> count(models.counting(call.modelId(), region), body);
             };
         } catch (AwsError error) {
-            return Answer.error(error);
+            return ServiceAnswer.error(error);
         } catch (Broken rule) {
-            return Answer.error(AwsError.validation(rule.message()));
+            return ServiceAnswer.error(AwsError.validation(rule.message()));
         }
     }
 
-    private Answer converse(OfferedModel model, JsonNode body, boolean streamed) {
-        if (model.model().kind() != Kind.CHAT) {
+    private ServiceAnswer converse(OfferedModel model, JsonNode body, boolean streamed) {
+        if (model.model().kind() != ModelKind.CHAT) {
             throw AwsError.validation("This action doesn't support the model that you provided.");
         }
         Prompt prompt = ConverseBody.read(body);
@@ -50,34 +50,35 @@ final class RuntimeApi {
         List<Directive> directives = directives(prompt.lastUserText(), streamed);
         ContextRule.converse(tokens(prompt, directives, model), model.model());
         ConverseAnswer answer = new ConverseAnswer(reply(model, prompt, directives));
-        return (streamed ? Answer.frames(answer.frames()) : Answer.json(answer.whole())).obeying(directives);
+        return (streamed ? ServiceAnswer.frames(answer.frames()) : ServiceAnswer.json(answer.whole()))
+                .obeying(directives);
     }
 
-    private Answer invoke(OfferedModel model, JsonNode body, boolean streamed) {
-        Kind kind = model.model().kind();
+    private ServiceAnswer invoke(OfferedModel model, JsonNode body, boolean streamed) {
+        ModelKind kind = model.model().kind();
         String vendor = model.model().vendor();
-        if (kind == Kind.CHAT && vendor.equals("anthropic")) {
+        if (kind == ModelKind.CHAT && vendor.equals("anthropic")) {
             return messages(model, body, streamed);
         }
         if (streamed) {
             throw AwsError.validation("The model is unsupported for streaming.");
         }
-        if (kind == Kind.EMBEDDING) {
+        if (kind == ModelKind.EMBEDDING) {
             return embedding(vendor, body);
         }
-        if (kind == Kind.IMAGE && vendor.equals("stability")) {
+        if (kind == ModelKind.IMAGE && vendor.equals("stability")) {
             List<Directive> directives = directives(body.path("prompt").asText(), false);
             if (model.model().can(Capability.IMAGE_EDITS)) {
                 EditBody.check(model.bedrock().baseId(), body);
             } else if (body.path("prompt").asText().isEmpty()) {
                 throw AwsError.validation("prompt: expected a text, got none");
             }
-            return Answer.json(Picture.stability(body)).obeying(directives);
+            return ServiceAnswer.json(DrawnPicture.stability(body)).obeying(directives);
         }
         throw AwsError.validation("The stand-in has no InvokeModel body of the vendor '" + vendor + "'; use Converse.");
     }
 
-    private Answer messages(OfferedModel model, JsonNode body, boolean streamed) {
+    private ServiceAnswer messages(OfferedModel model, JsonNode body, boolean streamed) {
         Prompt prompt = MessagesBody.read(body);
         MessagesRules.check(body, model.model());
         List<Directive> directives = directives(prompt.lastUserText(), streamed);
@@ -85,13 +86,14 @@ final class RuntimeApi {
         Reply reply = reply(model, prompt, directives);
         MessagesAnswer answer = new MessagesAnswer(reply);
         return (streamed
-                        ? Answer.frames(answer.frames()).withHeader("x-amzn-bedrock-content-type", "application/json")
-                        : Answer.json(answer.whole())
+                        ? ServiceAnswer.frames(answer.frames())
+                                .withHeader("x-amzn-bedrock-content-type", "application/json")
+                        : ServiceAnswer.json(answer.whole())
                                 .withTokens(reply.usage().input(), reply.usage().output()))
                 .obeying(directives);
     }
 
-    private Answer embedding(String vendor, JsonNode body) {
+    private ServiceAnswer embedding(String vendor, JsonNode body) {
         String text = String.join("\n", Vectors.texts(body));
         List<Directive> directives = directives(text, false);
         JsonNode answer = switch (vendor) {
@@ -99,7 +101,7 @@ final class RuntimeApi {
             case "cohere" -> Vectors.cohere(body);
             default -> throw AwsError.validation("The stand-in has no embeddings of '" + vendor + "'.");
         };
-        return Answer.json(answer).withTokens(Words.count(text), 0).obeying(directives);
+        return ServiceAnswer.json(answer).withTokens(Words.count(text), 0).obeying(directives);
     }
 
     private static long tokens(Prompt prompt, List<Directive> directives, OfferedModel model) {
@@ -108,7 +110,7 @@ final class RuntimeApi {
     }
 
     /** The two inputs are read as the operations read them, so that what can be counted can be sent. */
-    private static Answer count(OfferedModel model, JsonNode body) {
+    private static ServiceAnswer count(OfferedModel model, JsonNode body) {
         JsonNode input = body.path("input");
         Prompt prompt;
         if (input.has("converse")) {
@@ -124,7 +126,7 @@ final class RuntimeApi {
         if (Directive.in(prompt.lastUserText()).stream().anyMatch(Directive.CannotCount.class::isInstance)) {
             throw AwsError.validation("The provided model doesn't support counting tokens.");
         }
-        return Answer.json(Json.object().put("inputTokens", prompt.tokens()));
+        return ServiceAnswer.json(Json.object().put("inputTokens", prompt.tokens()));
     }
 
     private static JsonNode decoded(JsonNode base64) {

@@ -1,9 +1,31 @@
 package dev.portcullis.local.boot;
 
+import dev.portcullis.local.boot.checks.BootCallers;
+import dev.portcullis.local.boot.checks.BootedHost;
+import dev.portcullis.local.boot.checks.DiskChecks;
+import dev.portcullis.local.boot.checks.LifeChecks;
+import dev.portcullis.local.boot.checks.ReleaseChecks;
+import dev.portcullis.local.boot.checks.Stack;
+import dev.portcullis.local.boot.checks.StateChecks;
+import dev.portcullis.local.boot.checks.Variants;
+import dev.portcullis.local.boot.cloud.Account;
+import dev.portcullis.local.boot.cloud.BootParts;
+import dev.portcullis.local.boot.cloud.Disks;
+import dev.portcullis.local.boot.cloud.Preparation;
+import dev.portcullis.local.boot.cloud.RootFileSystem;
+import dev.portcullis.local.boot.cloud.StandIns;
+import dev.portcullis.local.boot.guest.BootFailure;
+import dev.portcullis.local.boot.guest.DataVolume;
+import dev.portcullis.local.boot.guest.Guest;
+import dev.portcullis.local.boot.guest.Look;
+import dev.portcullis.local.boot.report.BootReport;
+import dev.portcullis.local.boot.report.Closing;
+import dev.portcullis.local.boot.report.Split;
+import dev.portcullis.local.boot.report.Steps;
 import dev.portcullis.local.edge.EdgeApplication;
 import dev.portcullis.local.edge.EdgeStandIn;
-import dev.portcullis.local.trial.Check;
 import dev.portcullis.local.trial.FreePort;
+import dev.portcullis.probe.Check;
 import dev.portcullis.release.Bundle;
 import dev.portcullis.release.Ports;
 import java.io.IOException;
@@ -98,8 +120,8 @@ public final class BootTest implements AutoCloseable {
 
     /** What fails on the way to the first answer ends it; what fails afterwards is a line of the report. */
     public BootReport run() {
-        Callers callers = firstAnswer();
-        Host host = new Host(guest, stack, account, callers, ports);
+        BootCallers callers = firstAnswer();
+        BootedHost host = new BootedHost(guest, stack, account, callers, ports);
         List<Check.Outcome> outcomes = new ArrayList<>();
         look(new StateChecks(host).all(), outcomes);
         Look look = Look.at(guest);
@@ -109,7 +131,7 @@ public final class BootTest implements AutoCloseable {
         return new BootReport(facts, steps.done(), outcomes, look);
     }
 
-    private Callers firstAnswer() {
+    private BootCallers firstAnswer() {
         steps.time(
                 "power-on to cloud-init done",
                 () -> guest.await("cloud-init to be done", CLOUD_INIT, this::cloudInitDone));
@@ -120,7 +142,7 @@ public final class BootTest implements AutoCloseable {
         if (!applied().contains("\"state\": \"applied\"")) {
             throw new BootFailure("apply", "the state applied", applied(), "Look at the guest's journal");
         }
-        Callers callers = callers();
+        BootCallers callers = callers();
         steps.time("key and first answer", () -> callers.firstAnswer(Stack.LAPTOP));
         Instant answered = clock.instant();
         steps.add("power-on to first answer", Duration.between(powerOn, answered));
@@ -141,14 +163,14 @@ public final class BootTest implements AutoCloseable {
         }
     }
 
-    private Callers callers() {
+    private BootCallers callers() {
         EdgeStandIn edge = keep(EdgeStandIn.start(
                 new EdgeApplication(parts.rules(), parts.rateLimit(), stack.tokens(), stack.audience(), List.of()),
                 standIns.team(),
                 new EdgeStandIn.Place(0, URI.create("http://127.0.0.1:" + stack.tunnelPort()), EDGE_SILENCE),
                 clock));
         String geography = parts.settings().bedrockGeography().word();
-        return new Callers(stack, ports, edge.port(), parts.catalogue(), geography);
+        return new BootCallers(stack, ports, edge.port(), parts.catalogue(), geography);
     }
 
     private Variants variants() {

@@ -1,5 +1,6 @@
 package dev.portcullis.local.edge;
 
+import dev.portcullis.probe.ServiceToken;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;

@@ -2,7 +2,8 @@ package dev.portcullis.local.edge;
 
 import dev.portcullis.policy.EdgeRules;
 import dev.portcullis.policy.RateLimit;
-import dev.portcullis.settings.Origin;
+import dev.portcullis.probe.ServiceToken;
+import dev.portcullis.settings.value.Origin;
 import java.util.List;
 
 /**

@@ -68,7 +68,7 @@ public final class EdgeStandIn implements AutoCloseable {
         String host = host(incoming);
         String source = incoming.remoteAddress().hostAddress();
         EdgeRequest request = new EdgeRequest(incoming.method().name(), host, ssl, rawPath(incoming.uri()), source);
-        Refusal refusal = new Refusal(incoming.response());
+        EdgeRefusal refusal = new EdgeRefusal(incoming.response());
         Optional<EdgeRule> blocking = application.rules().verdict(request);
         if (blocking.isPresent()) {
             refusal.blocked(blocking.get().ref());

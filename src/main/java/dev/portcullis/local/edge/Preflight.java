@@ -1,6 +1,6 @@
 package dev.portcullis.local.edge;
 
-import dev.portcullis.settings.Origin;
+import dev.portcullis.settings.value.Origin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -39,7 +39,7 @@ final class Tunnel {
                 .setURI(incoming.uri());
         client.request(target)
                 .onSuccess(outgoing ->
-                        new Exchange(vertx, longestSilence, incoming, outgoing).start(host, source, assertion))
-                .onFailure(cause -> new Refusal(incoming.response()).unreachable());
+                        new EdgeExchange(vertx, longestSilence, incoming, outgoing).start(host, source, assertion))
+                .onFailure(cause -> new EdgeRefusal(incoming.response()).unreachable());
     }
 }

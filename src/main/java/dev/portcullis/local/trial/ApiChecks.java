@@ -1,8 +1,11 @@
 package dev.portcullis.local.trial;
 
+import static dev.portcullis.local.trial.Expectation.answered;
 import static dev.portcullis.local.trial.TrialModels.name;
-import static dev.portcullis.local.trial.Verdict.answered;
 
+import dev.portcullis.probe.Caller;
+import dev.portcullis.probe.Check;
+import dev.portcullis.probe.Requests;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +18,7 @@ final class ApiChecks {
 
     private ApiChecks() {}
 
-    static List<Check> of(Callers callers, TrialModels models) {
+    static List<Check> of(TrialCallers callers, TrialModels models) {
         String chat = name(models.chat());
         String claude = name(models.claude());
         List<Check> checks = new ArrayList<>();
@@ -33,12 +36,12 @@ final class ApiChecks {
         checks.add(new Check("a field that goes no further is named", () -> {
             String body = Requests.chat(chat, "Hello", 200, false).replaceFirst("\\{", "{\"model_id\":\"taken\",");
             Caller.Answer answer = callers.client().post("/v1/chat/completions", body);
-            return answered(answer, STAND_IN).or(() -> Verdict.equal("model_id", answer.dropped()));
+            return answered(answer, STAND_IN).or(() -> Expectation.equal("model_id", answer.dropped()));
         }));
         return List.copyOf(checks);
     }
 
-    private static Check post(Callers callers, String path, String body, String part) {
+    private static Check post(TrialCallers callers, String path, String body, String part) {
         return new Check("POST " + path, () -> answered(callers.client().post(path, body), part));
     }
 }

@@ -1,5 +1,6 @@
 package dev.portcullis.local.trial;
 
+import dev.portcullis.probe.Check;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,7 +10,7 @@ final class Checks {
     private Checks() {}
 
     /** @param standIn absent when real models answer, which are asked as little as possible */
-    static List<Check> of(Callers callers, TrialModels models, MoneyChecks money, Optional<StreamChecks> standIn) {
+    static List<Check> of(TrialCallers callers, TrialModels models, MoneyChecks money, Optional<StreamChecks> standIn) {
         List<Check> doors = DoorChecks.of(callers, TrialModels.name(models.chat()));
         return standIn.map(streams -> Stream.of(
                                 streams.silences(),

@@ -1,9 +1,12 @@
 package dev.portcullis.local.trial;
 
-import static dev.portcullis.local.trial.Verdict.answered;
-import static dev.portcullis.local.trial.Verdict.equal;
-import static dev.portcullis.local.trial.Verdict.status;
+import static dev.portcullis.local.trial.Expectation.answered;
+import static dev.portcullis.local.trial.Expectation.equal;
+import static dev.portcullis.local.trial.Expectation.status;
 
+import dev.portcullis.probe.Check;
+import dev.portcullis.probe.EdgeAttacks;
+import dev.portcullis.probe.Requests;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +14,7 @@ import java.util.List;
 final class DoorChecks {
     private DoorChecks() {}
 
-    static List<Check> of(Callers callers, String model) {
+    static List<Check> of(TrialCallers callers, String model) {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check(
                 "no service token: 401", () -> status(401, callers.stranger().get("/v1/models"))));

@@ -1,14 +1,17 @@
 package dev.portcullis.local.trial;
 
+import static dev.portcullis.local.trial.Expectation.answered;
+import static dev.portcullis.local.trial.Expectation.equal;
+import static dev.portcullis.local.trial.Expectation.status;
 import static dev.portcullis.local.trial.TrialModels.name;
-import static dev.portcullis.local.trial.Verdict.answered;
-import static dev.portcullis.local.trial.Verdict.equal;
-import static dev.portcullis.local.trial.Verdict.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.portcullis.catalogue.TokenPrices;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.probe.Caller;
+import dev.portcullis.probe.Check;
+import dev.portcullis.probe.Requests;
+import dev.portcullis.settings.value.Usd;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +24,11 @@ final class MoneyChecks {
     private static final int POLL_MS = 50;
     private static final long MILLION = 1_000_000;
 
-    private final Callers callers;
+    private final TrialCallers callers;
     private final TrialModels models;
     private final Administration administration;
 
-    MoneyChecks(Callers callers, TrialModels models, Administration administration) {
+    MoneyChecks(TrialCallers callers, TrialModels models, Administration administration) {
         this.callers = callers;
         this.models = models;
         this.administration = administration;

@@ -1,10 +1,14 @@
 package dev.portcullis.local.trial;
 
+import static dev.portcullis.local.trial.Expectation.answered;
+import static dev.portcullis.local.trial.Expectation.streamed;
 import static dev.portcullis.local.trial.TrialModels.name;
-import static dev.portcullis.local.trial.Verdict.answered;
-import static dev.portcullis.local.trial.Verdict.streamed;
 
 import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.probe.Caller;
+import dev.portcullis.probe.Check;
+import dev.portcullis.probe.PaidQuestion;
+import dev.portcullis.probe.Requests;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +49,7 @@ final class PaidChecks {
         return PaidQuestion.mostDollars(all);
     }
 
-    List<Check> of(Callers callers) {
+    List<Check> of(TrialCallers callers) {
         return all.stream().map(paid -> check(callers.client(), paid)).toList();
     }
 

@@ -1,13 +1,13 @@
 package dev.portcullis.local.trial;
 
 import dev.portcullis.catalogue.Catalogue;
-import dev.portcullis.catalogue.Kind;
+import dev.portcullis.catalogue.ModelKind;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.local.litellm.AwsCredentials;
 import dev.portcullis.local.litellm.AwsEnvironment;
 import dev.portcullis.local.litellm.LiteLlmInstall;
-import dev.portcullis.settings.Geography;
-import dev.portcullis.settings.Region;
+import dev.portcullis.settings.value.Geography;
+import dev.portcullis.settings.value.Region;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -37,7 +37,7 @@ public final class RealBedrock implements Bedrock {
                 .orElse("");
         RealBedrock bedrock = new RealBedrock(region(name), AwsEnvironment.ofCaller(environment));
         if (catalogue.offered(bedrock.geography()).stream()
-                .noneMatch(offered -> offered.model().kind() == Kind.CHAT)) {
+                .noneMatch(offered -> offered.model().kind() == ModelKind.CHAT)) {
             throw new BadInput(
                     "--region",
                     "a region for whose geography config/models.yaml has a chat model",

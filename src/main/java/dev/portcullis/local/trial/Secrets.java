@@ -1,6 +1,6 @@
 package dev.portcullis.local.trial;
 
-import dev.portcullis.local.edge.ServiceToken;
+import dev.portcullis.probe.ServiceToken;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;

@@ -1,10 +1,13 @@
 package dev.portcullis.local.trial;
 
+import static dev.portcullis.local.trial.Expectation.status;
+import static dev.portcullis.local.trial.Expectation.streamed;
 import static dev.portcullis.local.trial.TrialModels.name;
-import static dev.portcullis.local.trial.Verdict.status;
-import static dev.portcullis.local.trial.Verdict.streamed;
 
 import dev.portcullis.local.bedrock.BedrockStandIn;
+import dev.portcullis.probe.Caller;
+import dev.portcullis.probe.Check;
+import dev.portcullis.probe.Requests;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +27,11 @@ final class StreamChecks {
     private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final String CHAT = "/v1/chat/completions";
 
-    private final Callers callers;
+    private final TrialCallers callers;
     private final TrialModels models;
     private final BedrockStandIn bedrock;
 
-    StreamChecks(Callers callers, TrialModels models, BedrockStandIn bedrock) {
+    StreamChecks(TrialCallers callers, TrialModels models, BedrockStandIn bedrock) {
         this.callers = callers;
         this.models = models;
         this.bedrock = bedrock;

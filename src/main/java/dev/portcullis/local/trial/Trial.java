@@ -9,6 +9,7 @@ import dev.portcullis.local.litellm.LiteLlm;
 import dev.portcullis.local.litellm.LiteLlmInstall;
 import dev.portcullis.local.process.StartFailure;
 import dev.portcullis.policy.Routes;
+import dev.portcullis.probe.Check;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public final class Trial implements AutoCloseable {
 
     private final Parts parts;
     private final Assembly assembly;
-    private @Nullable Callers callers;
+    private @Nullable TrialCallers callers;
 
     /**
      * What a trial is made of.
@@ -89,11 +90,11 @@ public final class Trial implements AutoCloseable {
     }
 
     /** The client's key, with a small budget; from then on the commands for administrators find this trial. */
-    private Callers firstKey() {
+    private TrialCallers firstKey() {
         try {
             String key = assembly.gate.administration().createKey(EVERYDAY);
             assembly.gate.administration().announce(parts.folder().path(), "http://127.0.0.1:" + port());
-            return new Callers(
+            return new TrialCallers(
                     assembly.edge.port(),
                     assembly.impatientEdge,
                     assembly.gate.port(),
@@ -149,7 +150,7 @@ public final class Trial implements AutoCloseable {
     }
 
     /** Once it is ready. */
-    Callers callers() {
+    public TrialCallers callers() {
         if (callers == null) {
             throw new IllegalStateException("the trial is not ready");
         }
@@ -170,7 +171,7 @@ public final class Trial implements AutoCloseable {
     }
 
     /** What came through to Bedrock: see {@link BedrockStandIn#requests}. */
-    List<BedrockRequest> bedrockRequests() {
+    public List<BedrockRequest> bedrockRequests() {
         return assembly.backend.standIn().orElseThrow().requests();
     }
 }

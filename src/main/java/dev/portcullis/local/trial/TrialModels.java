@@ -1,7 +1,7 @@
 package dev.portcullis.local.trial;
 
 import dev.portcullis.catalogue.Capability;
-import dev.portcullis.catalogue.Kind;
+import dev.portcullis.catalogue.ModelKind;
 import dev.portcullis.catalogue.OfferedModel;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * @param chat asked in OpenAI's shapes
  * @param claude asked in Anthropic's; one of Anthropic's own where the geography has any
  */
-record TrialModels(
+public record TrialModels(
         OfferedModel chat, OfferedModel claude, Optional<OfferedModel> embedding, Optional<OfferedModel> image) {
 
     /** In the order of the catalogue, the best known first. */
@@ -26,10 +26,10 @@ record TrialModels(
         return new TrialModels(
                 any,
                 claude.orElse(any),
-                find(offered, model -> model.model().kind() == Kind.EMBEDDING),
+                find(offered, model -> model.model().kind() == ModelKind.EMBEDDING),
                 find(
                         offered,
-                        model -> model.model().kind() == Kind.IMAGE
+                        model -> model.model().kind() == ModelKind.IMAGE
                                 && !model.model().can(Capability.IMAGE_EDITS)));
     }
 
@@ -47,12 +47,12 @@ record TrialModels(
         return claude.model().can(Capability.COUNT_TOKENS);
     }
 
-    static String name(OfferedModel offered) {
+    public static String name(OfferedModel offered) {
         return offered.model().name();
     }
 
     private static boolean isChat(OfferedModel offered) {
-        return offered.model().kind() == Kind.CHAT;
+        return offered.model().kind() == ModelKind.CHAT;
     }
 
     private static boolean isClaude(OfferedModel offered) {

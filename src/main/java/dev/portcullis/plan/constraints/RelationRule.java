@@ -20,17 +20,17 @@ sealed interface RelationRule {
             "requiredIf", argument -> new RequiredIf(other(argument)));
 
     /** What is wrong in this place, as the pair of expected and given. */
-    Optional<Wrong> check(Sent sent, Place place, boolean isSent);
+    Optional<Wrong> check(Sent sent, PropertyPath place, boolean isSent);
 
     record Wrong(String rule, String expected, String given) {}
 
     /** Another property that has one of some values. */
     record Other(String path, List<JsonElement> in) {
-        boolean has(Sent sent, Place place) {
+        boolean has(Sent sent, PropertyPath place) {
             return sent.at(path, place).stream().anyMatch(in::contains);
         }
 
-        boolean isUnknown(Sent sent, Place place) {
+        boolean isUnknown(Sent sent, PropertyPath place) {
             return sent.at(path, place).stream().anyMatch(sent::isUnknown);
         }
 
@@ -43,7 +43,7 @@ sealed interface RelationRule {
 
     record AlsoRequires(List<String> paths) implements RelationRule {
         @Override
-        public Optional<Wrong> check(Sent sent, Place place, boolean isSent) {
+        public Optional<Wrong> check(Sent sent, PropertyPath place, boolean isSent) {
             return paths.stream()
                     .filter(path -> isSent && !sent.has(path, place))
                     .findFirst()
@@ -53,7 +53,7 @@ sealed interface RelationRule {
 
     record ConflictsWith(List<String> paths) implements RelationRule {
         @Override
-        public Optional<Wrong> check(Sent sent, Place place, boolean isSent) {
+        public Optional<Wrong> check(Sent sent, PropertyPath place, boolean isSent) {
             return paths.stream()
                     .filter(path -> isSent && sent.has(path, place))
                     .findFirst()
@@ -63,7 +63,7 @@ sealed interface RelationRule {
 
     record ExactlyOneOf(List<String> paths) implements RelationRule {
         @Override
-        public Optional<Wrong> check(Sent sent, Place place, boolean isSent) {
+        public Optional<Wrong> check(Sent sent, PropertyPath place, boolean isSent) {
             long count = paths.stream().filter(path -> sent.has(path, place)).count();
             return count == 1
                     ? Optional.empty()
@@ -73,7 +73,7 @@ sealed interface RelationRule {
 
     record AtLeastOneOf(List<String> paths) implements RelationRule {
         @Override
-        public Optional<Wrong> check(Sent sent, Place place, boolean isSent) {
+        public Optional<Wrong> check(Sent sent, PropertyPath place, boolean isSent) {
             return paths.stream().anyMatch(path -> sent.has(path, place))
                     ? Optional.empty()
                     : Optional.of(new Wrong("atLeastOneOf", "at least one of " + String.join(", ", paths), "none"));
@@ -82,7 +82,7 @@ sealed interface RelationRule {
 
     record OnlyIf(Other other) implements RelationRule {
         @Override
-        public Optional<Wrong> check(Sent sent, Place place, boolean isSent) {
+        public Optional<Wrong> check(Sent sent, PropertyPath place, boolean isSent) {
             return !isSent || other.has(sent, place) || other.isUnknown(sent, place)
                     ? Optional.empty()
                     : Optional.of(new Wrong("onlyIf", "nothing unless beside " + other.words(), "a value"));
@@ -91,7 +91,7 @@ sealed interface RelationRule {
 
     record RequiredIf(Other other) implements RelationRule {
         @Override
-        public Optional<Wrong> check(Sent sent, Place place, boolean isSent) {
+        public Optional<Wrong> check(Sent sent, PropertyPath place, boolean isSent) {
             return isSent || !other.has(sent, place)
                     ? Optional.empty()
                     : Optional.of(new Wrong("requiredIf", "a value beside " + other.words(), "none"));

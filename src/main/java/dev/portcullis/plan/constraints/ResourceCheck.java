@@ -16,19 +16,19 @@ final class ResourceCheck {
 
     private final ResourceRules rules;
     private final Sent sent;
-    private final Set<Refusal> found = new LinkedHashSet<>();
+    private final Set<Violation> found = new LinkedHashSet<>();
 
     ResourceCheck(ResourceRules rules, Sent sent) {
         this.rules = rules;
         this.sent = sent;
     }
 
-    List<Refusal> run() {
-        object(sent.inputs(), Place.RESOURCE);
+    List<Violation> run() {
+        object(sent.inputs(), PropertyPath.RESOURCE);
         return List.copyOf(found);
     }
 
-    private void object(JsonObject value, Place at) {
+    private void object(JsonObject value, PropertyPath at) {
         Map<String, PropertyRules> level = rules.at(at);
         value.asMap().forEach((name, inner) -> {
             if (rules.isClosed() && !level.containsKey(name)) {
@@ -38,7 +38,7 @@ final class ResourceCheck {
         level.forEach((name, property) -> property(property, value.get(name), at.property(name)));
     }
 
-    private void property(PropertyRules property, @Nullable JsonElement value, Place at) {
+    private void property(PropertyRules property, @Nullable JsonElement value, PropertyPath at) {
         boolean isSent = value != null;
         if (value != null && property.need() == PropertyRules.Need.OUTPUT) {
             refuse(at, "output", "nothing, since the provider answers it", shown(value), property.source());
@@ -56,7 +56,8 @@ final class ResourceCheck {
         }
     }
 
-    private void value(ValueType type, List<ValueRule> own, PropertyRules property, JsonElement value, Place at) {
+    private void value(
+            ValueType type, List<ValueRule> own, PropertyRules property, JsonElement value, PropertyPath at) {
         if (!type.fits(value)) {
             refuse(at, "type", type.text(), shown(value), property.source());
             return;
@@ -77,7 +78,7 @@ final class ResourceCheck {
         }
     }
 
-    private void sequence(ValueType type, PropertyRules property, JsonArray list, Place at) {
+    private void sequence(ValueType type, PropertyRules property, JsonArray list, PropertyPath at) {
         Set<JsonElement> seen = new HashSet<>();
         for (int i = 0; i < list.size(); i++) {
             JsonElement inner = list.get(i);
@@ -88,7 +89,7 @@ final class ResourceCheck {
         }
     }
 
-    private void element(ValueType type, PropertyRules property, JsonElement value, Place at) {
+    private void element(ValueType type, PropertyRules property, JsonElement value, PropertyPath at) {
         if (!sent.isUnknown(value)) {
             value(type, property.each(), property, value, at);
         }
@@ -103,8 +104,8 @@ final class ResourceCheck {
                 : sent.isUnknown(value);
     }
 
-    private void refuse(Place at, String rule, String expected, String given, String source) {
-        found.add(new Refusal(rule, at.text(), expected, given, source));
+    private void refuse(PropertyPath at, String rule, String expected, String given, String source) {
+        found.add(new Violation(rule, at.text(), expected, given, source));
     }
 
     private static String shown(JsonElement value) {

@@ -23,12 +23,12 @@ public record ResourceRules(String type, boolean isClosed, Map<String, PropertyR
      * @param isUnknown whether a text stands for a value that is not known yet: such a property counts as sent, and a
      *     rule that needs its value is put off
      */
-    public List<Refusal> check(JsonObject inputs, Predicate<String> isUnknown) {
+    public List<Violation> check(JsonObject inputs, Predicate<String> isUnknown) {
         return new ResourceCheck(this, new Sent(inputs, isUnknown)).run();
     }
 
     /** The properties of the object in a place, by their own name. */
-    Map<String, PropertyRules> at(Place place) {
+    Map<String, PropertyRules> at(PropertyPath place) {
         String prefix = place.steps().isEmpty() ? "" : place.pattern() + ".";
         Map<String, PropertyRules> level = new LinkedHashMap<>();
         properties.forEach((path, rules) -> {

@@ -47,15 +47,15 @@ record Sent(JsonObject inputs, Predicate<String> isUnknown) {
         return value.isJsonPrimitive() && value.getAsJsonPrimitive().isString() && isUnknown.test(value.getAsString());
     }
 
-    boolean has(String path, Place from) {
+    boolean has(String path, PropertyPath from) {
         return !at(path, from).isEmpty();
     }
 
     /** Every value at a path; an element that the path shares with {@code from} is that element and no other. */
-    List<JsonElement> at(String path, Place from) {
+    List<JsonElement> at(String path, PropertyPath from) {
         List<JsonElement> values = List.of(inputs);
         boolean shared = true;
-        List<String> steps = Place.steps(path);
+        List<String> steps = PropertyPath.steps(path);
         for (int i = 0; i < steps.size(); i++) {
             String step = steps.get(i);
             shared = shared
@@ -73,14 +73,14 @@ record Sent(JsonObject inputs, Predicate<String> isUnknown) {
         if (isUnknown(value)) {
             return Stream.of(value);
         }
-        if (step.equals(Place.ELEMENT)) {
+        if (step.equals(PropertyPath.ELEMENT)) {
             return value.isJsonArray() ? elements(value.getAsJsonArray().asList(), actual) : Stream.empty();
         }
         if (!value.isJsonObject()) {
             return Stream.empty();
         }
         JsonObject object = value.getAsJsonObject();
-        if (step.equals(Place.ENTRY) && actual == null) {
+        if (step.equals(PropertyPath.ENTRY) && actual == null) {
             return object.asMap().values().stream();
         }
         JsonElement next = object.get(actual == null ? step : actual);

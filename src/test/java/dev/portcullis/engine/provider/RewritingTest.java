@@ -7,7 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.portcullis.infra.Program;
-import dev.portcullis.infra.StackBlueprint;
+import dev.portcullis.infra.stack.StackBlueprint;
 import dev.portcullis.plan.Declared;
 import dev.portcullis.plan.RecordedResource;
 import dev.portcullis.plan.RecordingEngine;

@@ -6,8 +6,8 @@ import dev.portcullis.plan.constraints.PropertyRules;
 import dev.portcullis.plan.constraints.PropertyRules.Need;
 import dev.portcullis.plan.constraints.PropertyRules.Replaces;
 import dev.portcullis.plan.constraints.ProviderRules;
-import dev.portcullis.plan.constraints.Refusal;
 import dev.portcullis.plan.constraints.ResourceRules;
+import dev.portcullis.plan.constraints.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,7 +32,7 @@ final class RuledProvider {
         this.outputs = ResourceOutputs.of(type);
     }
 
-    List<Refusal> check(Map<String, Object> inputs) {
+    List<Violation> check(Map<String, Object> inputs) {
         return rules.check(GSON.toJsonTree(inputs).getAsJsonObject(), PropertyValues::isUnknown);
     }
 

@@ -3,7 +3,7 @@ package dev.portcullis.gate.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.gate.admin.TestAdmin.Reply;
-import dev.portcullis.gate.ledger.AdminKeyText;
+import dev.portcullis.gate.ledger.key.AdminKeyText;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portcullis.gate.admin.TestAdmin.Reply;
-import dev.portcullis.gate.ledger.KeyText;
+import dev.portcullis.gate.ledger.key.KeyText;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

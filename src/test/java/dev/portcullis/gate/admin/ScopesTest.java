@@ -2,7 +2,7 @@ package dev.portcullis.gate.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.gate.ledger.AdminKeyText;
+import dev.portcullis.gate.ledger.key.AdminKeyText;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -2,14 +2,14 @@ package dev.portcullis.gate.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.gate.ledger.KeyTerms;
-import dev.portcullis.gate.ledger.Period;
-import dev.portcullis.gate.ledger.RateLimits;
-import dev.portcullis.gate.ledger.Standing;
-import dev.portcullis.gate.ledger.Verdict;
-import dev.portcullis.gate.ledger.VirtualKey;
-import dev.portcullis.settings.ClientName;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.gate.ledger.key.KeyTerms;
+import dev.portcullis.gate.ledger.key.Period;
+import dev.portcullis.gate.ledger.key.RateLimits;
+import dev.portcullis.gate.ledger.key.VirtualKey;
+import dev.portcullis.gate.ledger.money.KeyStanding;
+import dev.portcullis.gate.ledger.money.ReserveResult;
+import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.Usd;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,10 +36,11 @@ final class StandingJsonTest {
                 Optional.empty(),
                 OptionalLong.empty());
         VirtualKey key = new VirtualKey("abcdefgh", 1, terms, Instant.EPOCH, Optional.empty());
-        Standing standing = new Standing(
+        KeyStanding standing = new KeyStanding(
                 key,
-                List.of(new Standing.Budget(Period.DAY, new Usd(100), new Usd(90), new Usd(20), Optional.of(MIDNIGHT))),
-                List.of(new Standing.Limit(Verdict.Limit.REQUESTS, 60, 61, Optional.of(MIDNIGHT))));
+                List.of(new KeyStanding.Budget(
+                        Period.DAY, new Usd(100), new Usd(90), new Usd(20), Optional.of(MIDNIGHT))),
+                List.of(new KeyStanding.Limit(ReserveResult.Limit.REQUESTS, 60, 61, Optional.of(MIDNIGHT))));
 
         assertThat(new String(StandingJson.bytes(standing, 8_192), StandardCharsets.UTF_8))
                 .isEqualTo("{\"name\":\"nightly\",\"client\":\"ci\",\"models\":[\"claude-*\"],"

@@ -18,15 +18,16 @@ import org.junit.jupiter.api.Timeout;
 final class FaultInjectionIT {
     /** What gives back, and what catches: were these to fail at their first instruction, nothing could be promised. */
     private static final String LAST_LINES =
-            "Exchange[.](hold|release|attempt|atRest|atBreak|guarded|broke|tell|lambda.*)"
+            "([a-z]+[.])?(Exchange[.](hold|release|attempt|atRest|atBreak|guarded|broke|tell|lambda.*)"
                     + "|(Attempts|Admin|BodyReader)[.](guarded|lambda.guarded.*)|Admin[.]handle"
                     + "|Gate[.](port|adminPort|drain)|Chain[.](handle|over|lambda.begin.*)|Listener[.].*"
                     + "|Body[.](discard|remove|close)|BodySpace.Claim[.](close|leaveMemory|count)|BodySpace[.]add"
-                    + "|share[.]Turns[.](begin|poll|next)"
-                    + "|Activity.Visit[.]end|Admission.Place[.]leave|(Accounts|Money)[.](settle|reserve has it)|Money[.]lambda.reserve.*";
+                    + "|FairQueue[.](begin|poll|next)"
+                    + "|Activity.Visit[.]end|Admission.Place[.]leave|(Accounts|Money)[.](settle|reserve has it)|Money[.]lambda.reserve.*)";
 
     /** Below the gate's own steps, one method of a class stands for all: they give nothing back. */
-    private static final String EACH = "[A-Z].*|(ledger[.]Reservations|share|admin[.]AdminApi).*";
+    private static final String EACH =
+            "(access|config|exchange|money|telemetry|upstream)[.].*|[A-Z].*|(ledger[.]money[.]Reservations|share|admin[.]AdminApi).*";
 
     private static final String GATE = "dev.portcullis.gate.";
 

@@ -2,8 +2,16 @@ package dev.portcullis.gate.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.gate.ledger.Settlement.Outcome;
-import dev.portcullis.settings.Usd;
+import dev.portcullis.gate.ledger.key.Period;
+import dev.portcullis.gate.ledger.key.RateLimits;
+import dev.portcullis.gate.ledger.key.VirtualKey;
+import dev.portcullis.gate.ledger.money.Call;
+import dev.portcullis.gate.ledger.money.Consumption;
+import dev.portcullis.gate.ledger.money.Reservations;
+import dev.portcullis.gate.ledger.money.ReserveResult;
+import dev.portcullis.gate.ledger.money.Settlement;
+import dev.portcullis.gate.ledger.money.Settlement.Outcome;
+import dev.portcullis.settings.value.Usd;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -106,7 +114,7 @@ final class InterleavingsTest {
         List<Call> mine = new ArrayList<>();
         for (int step = 0; step < 120; step++) {
             Call call = TestLedger.call(keys.get(random.nextInt(keys.size())), 1 + random.nextLong(900));
-            if (ledger.reservations.reserve(call, TestLedger.NOON) instanceof Verdict.Reserved) {
+            if (ledger.reservations.reserve(call, TestLedger.NOON) instanceof ReserveResult.Reserved) {
                 mine.add(call);
             }
             if (!mine.isEmpty() && random.nextBoolean()) {
@@ -129,7 +137,8 @@ final class InterleavingsTest {
             throws LedgerUnavailable {
         Call call = TestLedger.call(key, amount);
         boolean room = book.settled + book.reserved() + amount <= BUDGET;
-        assertThat(reservations.reserve(call, now) instanceof Verdict.Reserved).isEqualTo(room);
+        assertThat(reservations.reserve(call, now) instanceof ReserveResult.Reserved)
+                .isEqualTo(room);
         if (room) {
             book.open.put(call.id(), amount);
             book.leases.put(call.id(), now.plus(Reservations.LEASE));

@@ -1,5 +1,8 @@
 package dev.portcullis.gate.ledger;
 
+import dev.portcullis.gate.ledger.key.VirtualKey;
+import dev.portcullis.gate.ledger.money.Call;
+import dev.portcullis.gate.ledger.money.Reservations;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

@@ -6,6 +6,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.gate.shape.field.Attachments;
+import dev.portcullis.gate.shape.field.Dropped;
+import dev.portcullis.gate.shape.field.Either;
+import dev.portcullis.gate.shape.field.FieldKind;
+import dev.portcullis.gate.shape.field.FieldPath;
+import dev.portcullis.gate.shape.field.Fields;
+import dev.portcullis.gate.shape.field.FreeObject;
+import dev.portcullis.gate.shape.field.InlineData;
+import dev.portcullis.gate.shape.field.JsonSchema;
+import dev.portcullis.gate.shape.field.ListOf;
+import dev.portcullis.gate.shape.field.Only;
+import dev.portcullis.gate.shape.field.RefusedField;
+import dev.portcullis.gate.shape.field.Schemas;
+import dev.portcullis.gate.shape.field.Tagged;
+import dev.portcullis.gate.shape.field.TokenNumbers;
+import dev.portcullis.gate.shape.strict.Refused;
+import dev.portcullis.gate.shape.strict.StrictJson;
 import dev.portcullis.policy.ApiShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +63,7 @@ class AllowlistPropertyTest {
             byte[] bytes = body.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
             try {
                 JsonNode fresh = table.rebuild(
-                        StrictJson.read(bytes), Place.root(new Dropped(), new Attachments(), new Schemas()));
+                        StrictJson.read(bytes), FieldPath.root(new Dropped(), new Attachments(), new Schemas()));
                 accepted++;
                 paths(fresh, "", table, reached);
             } catch (Refused e) {
@@ -60,10 +77,10 @@ class AllowlistPropertyTest {
     }
 
     /** All paths that a table can produce; below a free object there are none. */
-    private static void paths(Kind kind, String path, Set<String> into) {
+    private static void paths(FieldKind kind, String path, Set<String> into) {
         if (kind instanceof Fields fields) {
             for (Fields.Field field : fields.all()) {
-                boolean produces = !(field.kind() instanceof Refusal) && !(field.kind() instanceof Only);
+                boolean produces = !(field.kind() instanceof RefusedField) && !(field.kind() instanceof Only);
                 if (produces) {
                     into.add(path + "." + field.name());
                     paths(field.kind(), path + "." + field.name(), into);
@@ -78,7 +95,7 @@ class AllowlistPropertyTest {
         }
     }
 
-    private static void paths(JsonNode node, String path, Kind kind, Set<String> into) {
+    private static void paths(JsonNode node, String path, FieldKind kind, Set<String> into) {
         if (node.isArray()) {
             node.forEach(item -> paths(item, path + "[]", kind, into));
         } else if (node.isObject() && !isFree(path, kind)) {
@@ -89,13 +106,13 @@ class AllowlistPropertyTest {
         }
     }
 
-    private static boolean isFree(String path, Kind table) {
+    private static boolean isFree(String path, FieldKind table) {
         Set<String> free = new TreeSet<>();
         frees(table, "", free);
         return free.contains(path);
     }
 
-    private static void frees(Kind kind, String path, Set<String> into) {
+    private static void frees(FieldKind kind, String path, Set<String> into) {
         if (kind instanceof FreeObject || kind instanceof JsonSchema) {
             into.add(path);
         } else if (kind instanceof Fields fields) {
@@ -109,7 +126,7 @@ class AllowlistPropertyTest {
         }
     }
 
-    static JsonNode make(Kind kind, Random random, int depth) {
+    static JsonNode make(FieldKind kind, Random random, int depth) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         if (kind instanceof Fields fields) {
             return object(fields, random, depth);
@@ -149,7 +166,7 @@ class AllowlistPropertyTest {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (Fields.Field field : fields.all()) {
             boolean wanted = field.required() || random.nextInt(3) > 0;
-            if (wanted && !(field.kind() instanceof Refusal)) {
+            if (wanted && !(field.kind() instanceof RefusedField)) {
                 object.set(field.name(), make(field.kind(), random, depth + 1));
             }
         }
@@ -162,7 +179,7 @@ class AllowlistPropertyTest {
         return object;
     }
 
-    private static JsonNode scalar(Kind kind, Random random) {
+    private static JsonNode scalar(FieldKind kind, Random random) {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         String first = kind.expected()
                 .replaceFirst("^one of ", "")

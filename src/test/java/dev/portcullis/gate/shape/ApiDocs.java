@@ -55,7 +55,7 @@ final class ApiDocs {
                 "| model | can | JSON schema held in messages | in chat and responses |\n|---|---|---|---|\n");
         for (OfferedModel offered : AtGate.CATALOGUE.offered("us")) {
             Model model = offered.model();
-            if (model.kind() == dev.portcullis.catalogue.Kind.CHAT) {
+            if (model.kind() == dev.portcullis.catalogue.ModelKind.CHAT) {
                 table.append("| `" + model.name() + "` | "
                         + model.capabilities().stream().map(Capability::word).collect(Collectors.joining(", "))
                         + " | " + yes(Whole.holdsSchemas(ApiShape.ANTHROPIC_MESSAGES, model)) + " | "

@@ -4,6 +4,8 @@ import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.Model;
 import dev.portcullis.catalogue.litellm.Shipped;
 import dev.portcullis.gate.shape.FieldFate.Word;
+import dev.portcullis.gate.shape.field.FieldKind;
+import dev.portcullis.gate.shape.strict.Refused;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,7 +24,7 @@ record AtGate(Optional<Rebuilt> rebuilt, List<FieldFate> fates, List<Leaf> left)
     static final Catalogue CATALOGUE = Shipped.catalogue();
 
     static AtGate of(Scene scene, Model model, int number) throws IOException {
-        Kind table = Bodies.table(scene.api());
+        FieldKind table = Bodies.table(scene.api());
         byte[] json = scene.json(model, number);
         List<Leaf> given = TablePaths.leaves(table, Rebuilding.JSON.readTree(json));
         try {

@@ -1,5 +1,6 @@
 package dev.portcullis.gate.shape;
 
+import dev.portcullis.gate.shape.form.Joined;
 import java.nio.charset.StandardCharsets;
 
 /** A form as a caller writes it, byte by byte. */

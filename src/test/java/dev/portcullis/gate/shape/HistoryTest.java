@@ -3,6 +3,8 @@ package dev.portcullis.gate.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portcullis.gate.answer.ErrorBodies;
+import dev.portcullis.gate.shape.strict.Refused;
 import dev.portcullis.policy.ApiShape;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

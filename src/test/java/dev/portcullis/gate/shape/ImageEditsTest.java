@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.portcullis.catalogue.Capability;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.litellm.Shipped;
+import dev.portcullis.gate.shape.field.PictureField;
+import dev.portcullis.gate.shape.strict.Refused;
+import dev.portcullis.gate.shape.strict.StrictForm;
+import dev.portcullis.gate.shape.table.EditsTable;
 import dev.portcullis.policy.ApiShape;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -149,7 +153,7 @@ class ImageEditsTest {
                 new FormText().text("model", "stability-remove-background").file("image", sly));
         var again = StrictForm.read(rebuilt.bytes(), rebuilt.contentType());
 
-        assertThat(Picture.bytes(again.path("image"))).isEqualTo(sly);
+        assertThat(PictureField.bytes(again.path("image"))).isEqualTo(sly);
         assertThat(again.path("model").asText()).isEqualTo("stability-remove-background");
         assertThat(again.size()).isEqualTo(2);
     }
@@ -364,7 +368,7 @@ class ImageEditsTest {
         Rebuilt rebuilt =
                 rebuild(new FormText().text("model", "stability-fast-upscale").file("image", picture));
 
-        assertThat(Picture.bytes(
+        assertThat(PictureField.bytes(
                         StrictForm.read(rebuilt.bytes(), rebuilt.contentType()).path("image")))
                 .isEqualTo(picture);
     }

@@ -7,6 +7,7 @@ import static dev.portcullis.policy.ApiShape.ANTHROPIC_COUNT_TOKENS;
 import static dev.portcullis.policy.ApiShape.ANTHROPIC_MESSAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.gate.shape.strict.Refused;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

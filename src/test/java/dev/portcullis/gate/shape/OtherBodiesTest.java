@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.portcullis.gate.shape.strict.Refused;
 import dev.portcullis.policy.ApiShape;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

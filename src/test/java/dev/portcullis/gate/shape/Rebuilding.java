@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.gate.shape.strict.Refused;
 import dev.portcullis.input.Problems;
 import dev.portcullis.policy.ApiShape;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +15,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 
 /** Puts texts through {@link Bodies} with a small catalogue, in the geography {@code eu}. */
-final class Rebuilding {
+public final class Rebuilding {
     static final Catalogue CATALOGUE = catalogue();
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     /** A PNG of one pixel in base64. */
     static final String PIXEL =
@@ -24,11 +25,11 @@ final class Rebuilding {
 
     private Rebuilding() {}
 
-    static Rebuilt rebuild(ApiShape shape, String body) throws Refused {
+    public static Rebuilt rebuild(ApiShape shape, String body) throws Refused {
         return rebuild(shape, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Rebuilt rebuild(ApiShape shape, byte[] body) throws Refused {
+    public static Rebuilt rebuild(ApiShape shape, byte[] body) throws Refused {
         return Bodies.rebuild(shape, body, "application/json", CATALOGUE, "eu");
     }
 
@@ -36,17 +37,17 @@ final class Rebuilding {
         return new String(rebuild(shape, body).bytes(), StandardCharsets.UTF_8);
     }
 
-    static Refused refused(ApiShape shape, String body) {
+    public static Refused refused(ApiShape shape, String body) {
         return refused(shape, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Refused refused(ApiShape shape, byte[] body) {
+    public static Refused refused(ApiShape shape, byte[] body) {
         Refused refused = catchThrowableOfType(Refused.class, () -> rebuild(shape, body));
         assertThat(refused).as("was not refused").isNotNull();
         return refused;
     }
 
-    static String message(ApiShape shape, String body) {
+    public static String message(ApiShape shape, String body) {
         return refused(shape, body).message();
     }
 

@@ -6,6 +6,7 @@ import static dev.portcullis.gate.shape.Rebuilding.tree;
 import static dev.portcullis.policy.ApiShape.OPENAI_RESPONSES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.gate.shape.strict.Refused;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,8 +3,8 @@ package dev.portcullis.gate.shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.Capability;
-import dev.portcullis.catalogue.Kind;
 import dev.portcullis.catalogue.Model;
+import dev.portcullis.catalogue.ModelKind;
 import dev.portcullis.policy.ApiShape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,9 +63,9 @@ record Scene(ApiShape api, String name, ObjectNode body) {
     /** Whether the model answers on this API at all. */
     boolean concerns(Model model) {
         return switch (api) {
-            case OPENAI_EMBEDDINGS -> model.kind() == Kind.EMBEDDING;
-            case OPENAI_IMAGES_GENERATIONS -> model.kind() == Kind.IMAGE && !model.can(Capability.IMAGE_EDITS);
-            default -> model.kind() == Kind.CHAT;
+            case OPENAI_EMBEDDINGS -> model.kind() == ModelKind.EMBEDDING;
+            case OPENAI_IMAGES_GENERATIONS -> model.kind() == ModelKind.IMAGE && !model.can(Capability.IMAGE_EDITS);
+            default -> model.kind() == ModelKind.CHAT;
         };
     }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.litellm.LiteLlmConfig;
 import dev.portcullis.catalogue.litellm.Shipped;
+import dev.portcullis.gate.shape.field.SchemasTest;
+import dev.portcullis.gate.shape.strict.Refused;
 import dev.portcullis.gate.tokens.TokenBound;
 import dev.portcullis.local.litellm.AwsEnvironment;
 import dev.portcullis.local.litellm.Installed;

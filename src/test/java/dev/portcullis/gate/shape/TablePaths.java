@@ -1,6 +1,16 @@
 package dev.portcullis.gate.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portcullis.gate.shape.field.Either;
+import dev.portcullis.gate.shape.field.FieldKind;
+import dev.portcullis.gate.shape.field.Fields;
+import dev.portcullis.gate.shape.field.FreeObject;
+import dev.portcullis.gate.shape.field.Left;
+import dev.portcullis.gate.shape.field.ListOf;
+import dev.portcullis.gate.shape.field.Only;
+import dev.portcullis.gate.shape.field.RefusedField;
+import dev.portcullis.gate.shape.field.Tagged;
+import dev.portcullis.gate.shape.table.Parts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,13 +21,13 @@ final class TablePaths {
     private TablePaths() {}
 
     /** Of every value that the table forwards. */
-    static Set<String> of(Kind table) {
+    static Set<String> of(FieldKind table) {
         Set<String> paths = new TreeSet<>();
         collect(table, "", paths);
         return paths;
     }
 
-    private static void collect(Kind kind, String path, Set<String> into) {
+    private static void collect(FieldKind kind, String path, Set<String> into) {
         if (kind instanceof Fields fields && kind != Parts.CACHE_CONTROL) {
             fields.all().forEach(field -> collect(field.kind(), join(path, field.name()), into));
         } else if (kind instanceof ListOf list) {
@@ -30,7 +40,7 @@ final class TablePaths {
             });
         } else if (kind instanceof Either either) {
             either.kinds().forEach(one -> collect(one, path, into));
-        } else if (!(kind instanceof Only || kind instanceof Refusal || kind instanceof Left)) {
+        } else if (!(kind instanceof Only || kind instanceof RefusedField || kind instanceof Left)) {
             into.add(path);
         }
     }
@@ -44,15 +54,15 @@ final class TablePaths {
     }
 
     /** The values of a body, in its order. */
-    static List<Leaf> leaves(Kind table, JsonNode body) {
+    static List<Leaf> leaves(FieldKind table, JsonNode body) {
         List<Leaf> leaves = new ArrayList<>();
         walk(table, "", "", body, leaves);
         return leaves;
     }
 
-    private static void walk(Kind kind, String path, String key, JsonNode node, List<Leaf> into) {
+    private static void walk(FieldKind kind, String path, String key, JsonNode node, List<Leaf> into) {
         if (kind instanceof Either either) {
-            Kind fitting = either.kinds().stream()
+            FieldKind fitting = either.kinds().stream()
                     .filter(one -> one.fits(node))
                     .findFirst()
                     .orElse(new FreeObject());
@@ -67,8 +77,8 @@ final class TablePaths {
             node.forEach(item -> walk(list.item(), path + "[]", key, item, into));
         } else if (kind instanceof Tagged tagged && node.isObject()) {
             String word = node.path(tagged.tag()).asText(tagged.unmarked());
-            Kind variant = tagged.variants().getOrDefault(word, new FreeObject());
-            Kind others = variant instanceof Fields fields ? fields.without(tagged.tag()) : variant;
+            FieldKind variant = tagged.variants().getOrDefault(word, new FreeObject());
+            FieldKind others = variant instanceof Fields fields ? fields.without(tagged.tag()) : variant;
             if (others instanceof Fields fields && fields.all().isEmpty()) {
                 into.add(new Leaf(marked(path, word), key, node));
             }

@@ -5,6 +5,7 @@ import static dev.portcullis.gate.shape.Rebuilding.rebuiltText;
 import static dev.portcullis.gate.shape.Rebuilding.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.gate.shape.strict.Refused;
 import dev.portcullis.policy.ApiShape;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.litellm.Shipped;
+import dev.portcullis.gate.shape.strict.Refused;
 import dev.portcullis.policy.ApiShape;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

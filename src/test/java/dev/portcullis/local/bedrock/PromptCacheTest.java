@@ -10,22 +10,22 @@ final class PromptCacheTest {
 
     @Test
     void without_marks_all_input_is_plain() {
-        assertThat(usage(reader -> reader.text("one two three"))).isEqualTo(new Usage(3, 0, 0, 0, 0));
-        assertThat(usage(reader -> reader.text("one two three"))).isEqualTo(new Usage(3, 0, 0, 0, 0));
+        assertThat(usage(reader -> reader.text("one two three"))).isEqualTo(new BilledUsage(3, 0, 0, 0, 0));
+        assertThat(usage(reader -> reader.text("one two three"))).isEqualTo(new BilledUsage(3, 0, 0, 0, 0));
     }
 
     @Test
     void a_marked_prefix_is_written_once_and_read_afterwards() {
-        assertThat(usage(marked("one two", "three"))).isEqualTo(new Usage(1, 0, 2, 0, 0));
-        assertThat(usage(marked("one two", "another tail"))).isEqualTo(new Usage(2, 2, 0, 0, 0));
+        assertThat(usage(marked("one two", "three"))).isEqualTo(new BilledUsage(1, 0, 2, 0, 0));
+        assertThat(usage(marked("one two", "another tail"))).isEqualTo(new BilledUsage(2, 2, 0, 0, 0));
     }
 
     @Test
     void another_prefix_or_another_model_is_written_again() {
         usage(marked("one two", "three"));
 
-        assertThat(usage(marked("one 2", "three"))).isEqualTo(new Usage(1, 0, 2, 0, 0));
-        assertThat(cache.usage("other", prompt(marked("one two", "three")))).isEqualTo(new Usage(1, 0, 2, 0, 0));
+        assertThat(usage(marked("one 2", "three"))).isEqualTo(new BilledUsage(1, 0, 2, 0, 0));
+        assertThat(cache.usage("other", prompt(marked("one two", "three")))).isEqualTo(new BilledUsage(1, 0, 2, 0, 0));
     }
 
     @Test
@@ -38,8 +38,8 @@ final class PromptCacheTest {
             reader.text("asked");
         };
 
-        assertThat(usage(twoMarks)).isEqualTo(new Usage(1, 0, 4, 2, 0));
-        assertThat(usage(twoMarks)).isEqualTo(new Usage(1, 6, 0, 0, 0));
+        assertThat(usage(twoMarks)).isEqualTo(new BilledUsage(1, 0, 4, 2, 0));
+        assertThat(usage(twoMarks)).isEqualTo(new BilledUsage(1, 6, 0, 0, 0));
     }
 
     @Test
@@ -53,7 +53,7 @@ final class PromptCacheTest {
                     reader.mark(CacheTtl.FIVE_MINUTES);
                     reader.text("six");
                 }))
-                .isEqualTo(new Usage(1, 2, 3, 0, 0));
+                .isEqualTo(new BilledUsage(1, 2, 3, 0, 0));
     }
 
     @Test
@@ -70,10 +70,10 @@ final class PromptCacheTest {
                     reader.text("three");
                     reader.mark(CacheTtl.FIVE_MINUTES);
                 }))
-                .isEqualTo(new Usage(0, 3, 0, 0, 0));
+                .isEqualTo(new BilledUsage(0, 3, 0, 0, 0));
     }
 
-    private Usage usage(Consumer<Prompt.Reader> parts) {
+    private BilledUsage usage(Consumer<Prompt.Reader> parts) {
         return cache.usage("model", prompt(parts));
     }
 

@@ -193,11 +193,12 @@ final class RuntimeApiTest {
 
     @Test
     void an_answer_that_is_not_streamed_is_late_by_its_silence() {
-        Answer answer = api.answer(request(CONVERSE, HELLO.replace("Hello", "[[slow 1s]] [[silent 2s]]")));
+        ServiceAnswer answer = api.answer(request(CONVERSE, HELLO.replace("Hello", "[[slow 1s]] [[silent 2s]]")));
 
         assertThat(answer.steps())
                 .hasSize(3)
-                .startsWith(new Answer.Pause(Duration.ofSeconds(1)), new Answer.Pause(Duration.ofSeconds(2)));
+                .startsWith(
+                        new ServiceAnswer.Pause(Duration.ofSeconds(1)), new ServiceAnswer.Pause(Duration.ofSeconds(2)));
     }
 
     @Test
@@ -261,17 +262,17 @@ final class RuntimeApiTest {
                 "The model returned the following errors: Input is too long for requested model.");
     }
 
-    private static String frames(Answer answer) {
+    private static String frames(ServiceAnswer answer) {
         StringBuilder all = new StringBuilder();
-        for (Answer.Step step : answer.steps()) {
+        for (ServiceAnswer.Step step : answer.steps()) {
             all.append(StandardCharsets.ISO_8859_1.decode(
-                    ((Answer.Bytes) step).data().duplicate()));
+                    ((ServiceAnswer.Bytes) step).data().duplicate()));
         }
         return all.toString();
     }
 
     private void refused(BedrockRequest request, int status, String type, String message) {
-        Answer answer = api.answer(request);
+        ServiceAnswer answer = api.answer(request);
 
         assertThat(text(answer)).isEqualTo(Json.object().put("message", message).toString());
         assertThat(answer.status()).isEqualTo(status);
@@ -294,8 +295,8 @@ final class RuntimeApiTest {
         return "AWS4-HMAC-SHA256 Credential=" + scope + ", SignedHeaders=" + headers + ", Signature=" + SIGNATURE;
     }
 
-    private static String text(Answer answer) {
-        Answer.Bytes only = (Answer.Bytes) answer.steps().get(0);
+    private static String text(ServiceAnswer answer) {
+        ServiceAnswer.Bytes only = (ServiceAnswer.Bytes) answer.steps().get(0);
         return StandardCharsets.UTF_8.decode(only.data().duplicate()).toString();
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.portcullis.catalogue.litellm.Shipped;
 import dev.portcullis.gate.shape.Bodies;
 import dev.portcullis.gate.shape.Rebuilt;
-import dev.portcullis.gate.shape.Refused;
+import dev.portcullis.gate.shape.strict.Refused;
 import dev.portcullis.policy.ApiShape;
 import java.io.IOException;
 import java.nio.file.Files;

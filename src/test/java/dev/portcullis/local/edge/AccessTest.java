@@ -2,6 +2,7 @@ package dev.portcullis.local.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.probe.ServiceToken;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

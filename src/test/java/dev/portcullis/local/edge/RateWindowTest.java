@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.policy.EdgeRequest;
 import dev.portcullis.policy.RateLimit;
-import dev.portcullis.settings.CloudflarePlan;
-import dev.portcullis.settings.Hostname;
+import dev.portcullis.settings.value.CloudflarePlan;
+import dev.portcullis.settings.value.Hostname;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.portcullis.catalogue.Kind;
+import dev.portcullis.catalogue.ModelKind;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.catalogue.litellm.LiteLlmConfig;
 import dev.portcullis.catalogue.litellm.LiteLlmLock;
@@ -248,7 +248,7 @@ final class LiteLlmIT {
             for (OfferedModel offered : Shipped.catalogue().offered(geography)) {
                 String name = offered.model().name();
                 boolean isClaude = offered.model().vendor().equals("anthropic");
-                if (offered.model().kind() == Kind.CHAT) {
+                if (offered.model().kind() == ModelKind.CHAT) {
                     assertThat(word(config, "routes", name)).as(name).isEqualTo("converse");
                     assertThat(word(config, "messages", name)).as(name).isEqualTo(isClaude ? "invoke" : "chat");
                 }

@@ -2,6 +2,7 @@ package dev.portcullis.local.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.probe.Caller;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.catalogue.litellm.Shipped;
 import dev.portcullis.local.bedrock.BedrockStandIn;
+import dev.portcullis.probe.Check;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

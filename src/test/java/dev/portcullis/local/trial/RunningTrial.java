@@ -3,10 +3,10 @@ package dev.portcullis.local.trial;
 import dev.portcullis.catalogue.litellm.Shipped;
 import dev.portcullis.input.Problems;
 import dev.portcullis.local.clients.ClientTarget;
-import dev.portcullis.local.edge.ServiceToken;
 import dev.portcullis.local.litellm.Installed;
 import dev.portcullis.local.litellm.LiteLlmInstall;
 import dev.portcullis.policy.Routes;
+import dev.portcullis.probe.ServiceToken;
 import java.io.IOException;
 import java.nio.file.Path;
 

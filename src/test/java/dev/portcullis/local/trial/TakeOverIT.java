@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.catalogue.litellm.Shipped;
 import dev.portcullis.local.bedrock.BedrockRequest;
-import dev.portcullis.local.trial.Caller.Answer;
+import dev.portcullis.probe.Caller.Answer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

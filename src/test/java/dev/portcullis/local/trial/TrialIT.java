@@ -2,6 +2,7 @@ package dev.portcullis.local.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.probe.Check;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

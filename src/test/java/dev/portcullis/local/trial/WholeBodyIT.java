@@ -2,10 +2,10 @@ package dev.portcullis.local.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.catalogue.Kind;
+import dev.portcullis.catalogue.ModelKind;
 import dev.portcullis.catalogue.litellm.Shipped;
 import dev.portcullis.local.bedrock.BedrockRequest;
-import dev.portcullis.local.trial.Caller.Answer;
+import dev.portcullis.probe.Caller.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +67,7 @@ final class WholeBodyIT {
     void whatever_does_not_reach_bedrock_is_named() throws Exception {
         List<String> silent = new ArrayList<>();
         for (var offered : Shipped.catalogue().offered("us")) {
-            if (offered.model().kind() != Kind.CHAT) {
+            if (offered.model().kind() != ModelKind.CHAT) {
                 continue;
             }
             for (List<String> field : FIELDS) {

@@ -79,14 +79,14 @@ final class ProviderRulesTest {
                         file,
                         "{\"rules\": [{\"action\": \"set_config\", \"bic\": false},"
                                 + " {\"action\": \"block\", \"bic\": false}]}"))
-                .extracting(Refusal::property, Refusal::rule)
+                .extracting(Violation::property, Violation::rule)
                 .containsExactly(tuple("rules[1].bic", "onlyIf"));
     }
 
     @Test
     void a_property_that_the_facts_do_not_name_is_refused() {
         assertThat(rules("\"x\": {}", "{\"z\": 1}"))
-                .extracting(Refusal::property)
+                .extracting(Violation::property)
                 .containsExactly("z");
     }
 
@@ -98,7 +98,7 @@ final class ProviderRulesTest {
         assertThat(rules(file, "{\"x\": \"?\"}")).hasSize(1);
     }
 
-    private static List<Refusal> rules(String properties, String inputs) {
+    private static List<Violation> rules(String properties, String inputs) {
         String file = "{\"source\": \"s\", \"closed\": true, \"resources\": {\"t\": {" + properties + "}}}";
         return ProviderRules.of(JsonParser.parseString(file).getAsJsonObject())
                 .of("t")

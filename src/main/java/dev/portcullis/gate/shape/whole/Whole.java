@@ -2,8 +2,8 @@ package dev.portcullis.gate.shape.whole;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.catalogue.Capability;
-import dev.portcullis.catalogue.Kind;
 import dev.portcullis.catalogue.Model;
+import dev.portcullis.catalogue.ModelKind;
 import dev.portcullis.policy.ApiShape;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,7 +19,7 @@ public final class Whole {
      * @param dropped takes the name of each field that is left out
      */
     public static void settle(ApiShape api, ObjectNode body, Model model, Consumer<String> dropped) throws Unfit {
-        if (model.kind() != Kind.CHAT) {
+        if (model.kind() != ModelKind.CHAT) {
             return;
         }
         WholeBody whole = new WholeBody(api, body, model, dropped);

@@ -44,7 +44,7 @@ public final class MessagesRules {
         rules.thoughtFirst();
         rules.sampling();
         rules.stops();
-        new Turns(body.path("messages"), model).check();
+        new TurnRules(body.path("messages"), model).check();
         rules.cachePoints();
     }
 

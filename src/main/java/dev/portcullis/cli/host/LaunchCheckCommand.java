@@ -1,0 +1,31 @@
+package dev.portcullis.cli.host;
+
+import dev.portcullis.operate.Aws;
+import dev.portcullis.operate.LaunchCheck;
+import dev.portcullis.operate.Target;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+
+/** Asks EC2 whether a host could be launched, before a replacement ends the one that serves. */
+@Command(
+        name = "launch-check",
+        description = {
+            "Asks EC2 whether the gateway's host could be launched again, and launches nothing (a dry run). A replacement ends",
+            "the old host before it makes the new one: ask this first. Needs the rights that 'pulumi up' would have."
+        },
+        exitCodeList = {"0:EC2 would launch it", "2:bad input, or EC2 would refuse"},
+        footer = "  ./portcullis launch-check --stack prod")
+public final class LaunchCheckCommand extends HostCommand {
+    LaunchCheckCommand(Path project) {
+        super(project);
+    }
+
+    @Override
+    public Integer call() {
+        Target target = options().target(project());
+        try (Aws aws = Aws.in(target.region())) {
+            out().println("EC2 would launch another host: " + new LaunchCheck(aws, target).ask());
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.portcullis.cli.host;
+
+import dev.portcullis.operate.GatewayStatus;
+import dev.portcullis.operate.Status;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Wakes a gateway that sleeps, and stays until it serves. */
+@Command(
+        name = "start",
+        description = {
+            "Wakes a gateway that sleeps, and stays until it has applied what it should be. Does nothing to one that runs.",
+            "Needs AWS credentials of the role operator: what the SDK finds in the environment or a profile."
+        },
+        exitCodeList = {"0:it runs", "1:something is wrong with it", "2:bad input, or no right"},
+        footer = {
+            "  ./portcullis start                       the example stack, and wait",
+            "  ./portcullis start --stack prod --no-wait"
+        })
+public final class StartCommand extends HostCommand {
+    @Mixin
+    private WaitOptions wait = new WaitOptions();
+
+    StartCommand(Path project) {
+        super(project);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Status status = show(operator -> operator.start(wait.choice(), WaitOptions.progress(err())));
+        return status.standing() == GatewayStatus.WRONG ? 1 : 0;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.portcullis.cli.keys;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import dev.portcullis.input.BadInput;
+import dev.portcullis.input.Problem;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Speaks to a gateway's admin API: an answer, {@link BadInput} for what it refuses, or {@link GatewayAway}. */
+final class AdminClient {
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._@-]{0,59}");
+    private static final Pattern MESSAGE = Pattern.compile("(.+?): expected (.+), got (.+)");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final URI gateway;
+    private final String key;
+
+    AdminClient(URI gateway, String key) {
+        this.gateway = gateway;
+        this.key = key;
+    }
+
+    /** The path of one key, whatever its name. */
+    static String keyPath(String idOrName) {
+        if (!NAME.matcher(idOrName).matches()) {
+            throw new BadInput(
+                    "KEY", "the id or the name of a key", "'" + idOrName + "'", "See ./portcullis keys list");
+        }
+        return "/admin/keys/" + encode(idOrName);
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    JsonObject get(String path) {
+        return ask("GET", path, "");
+    }
+
+    JsonObject post(String path, JsonObject body) {
+        return ask("POST", path, body.toString());
+    }
+
+    JsonObject patch(String path, JsonObject body) {
+        return ask("PATCH", path, body.toString());
+    }
+
+    /** A list, all of its parts put together in the first. */
+    JsonObject list(String path) {
+        String from = path + (path.contains("?") ? "&" : "?") + "limit=500";
+        JsonObject whole = get(from);
+        JsonArray items = whole.getAsJsonArray("items");
+        for (JsonElement next = whole.get("next"); !next.isJsonNull(); ) {
+            JsonObject part = get(from + "&cursor=" + encode(next.getAsString()));
+            items.addAll(part.getAsJsonArray("items"));
+            next = part.get("next");
+        }
+        whole.add("next", JsonNull.INSTANCE);
+        return whole;
+    }
+
+    private JsonObject ask(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + path))
+                .timeout(ANSWER)
+                .header("authorization", "Bearer " + key)
+                .header("content-type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return understood(response.statusCode(), response.body());
+        } catch (IOException e) {
+            throw new GatewayAway(
+                    "a gateway at " + gateway,
+                    "no answer (" + e.getClass().getSimpleName() + ")",
+                    "Start it, or name another with --gateway URL");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GatewayAway("an answer", "an interruption", "Try again");
+        }
+    }
+
+    private JsonObject understood(int status, String body) {
+        JsonObject json;
+        try {
+            json = JsonParser.parseString(body).getAsJsonObject();
+        } catch (JsonParseException | IllegalStateException e) {
+            throw new GatewayAway(
+                    "the admin API of a gateway at " + gateway,
+                    "an answer of something else, with status " + status,
+                    "Look at the URL: it is that of the admin listener");
+        }
+        if (status < 300) {
+            return json;
+        }
+        JsonObject error = json.has("error") && json.get("error").isJsonObject()
+                ? json.getAsJsonObject("error")
+                : new JsonObject();
+        throw refusal(status, error);
+    }
+
+    private RuntimeException refusal(int status, JsonObject error) {
+        String message = error.has("message") ? error.get("message").getAsString() : "";
+        if (status == 401) {
+            return new BadInput(
+                    "--admin-key-file",
+                    "a file with an admin key of the gateway at " + gateway,
+                    "one with a key that it does not know",
+                    "Name another file with --admin-key-file FILE");
+        }
+        if (error.has("problems")) {
+            return new BadInput(error.getAsJsonArray("problems").asList().stream()
+                    .map(JsonElement::getAsJsonObject)
+                    .map(AdminClient::problem)
+                    .toList());
+        }
+        Matcher parts = MESSAGE.matcher(message);
+        if (status < 500 && parts.matches()) {
+            return new BadInput(parts.group(1), parts.group(2), parts.group(3), remedy(status));
+        }
+        return new GatewayAway("an answer of the gateway at " + gateway, "status " + status, remedy(status));
+    }
+
+    private static Problem problem(JsonObject problem) {
+        return new Problem(
+                problem.get("where").getAsString(),
+                problem.get("expected").getAsString(),
+                problem.get("given").getAsString(),
+                problem.get("remedy").getAsString());
+    }
+
+    private static String remedy(int status) {
+        return switch (status) {
+            case 403 -> "Use an admin key with that scope";
+            case 404, 409 -> "See ./portcullis keys list";
+            case 503 -> "Its database does not answer; try again in a moment";
+            default -> "Look into the gateway's log";
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package dev.portcullis.cli.keys;
+
+import com.google.gson.JsonObject;
+import dev.portcullis.cli.terminal.Shown;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that asks the admin API of a gateway. */
+@Command(
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:the gateway is away", "2:bad input"},
+        footerHeading = "%nExamples:%n")
+abstract class AdminCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private GatewayOptions gateway = new GatewayOptions();
+
+    AdminClient connect() {
+        return gateway.connect();
+    }
+
+    /** To standard output, for machines or for people. */
+    int show(JsonObject answer, String text) {
+        spec.commandLine().getOut().print(gateway.json() ? Shown.json(answer) + "\n" : text);
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    /** What was done: for people on standard error, since there is nothing in it to pipe. */
+    int report(JsonObject answer, String line) {
+        if (gateway.json()) {
+            spec.commandLine().getOut().println(Shown.json(answer));
+        } else {
+            spec.commandLine().getErr().println(line);
+        }
+        return 0;
+    }
+
+    /** A new secret: alone on standard output, so that a pipe gets nothing else, or in the whole answer. */
+    int showSecret(JsonObject answer, String line) {
+        report(answer, line);
+        if (!gateway.json()) {
+            spec.commandLine().getOut().println(answer.get("secret").getAsString());
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.portcullis.cli.keys;
+
+import com.google.gson.JsonObject;
+import dev.portcullis.cli.terminal.Shown;
+import dev.portcullis.input.BadInput;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Changes the terms of a key that are named, and no others. */
+@Command(
+        name = "edit",
+        description = "Changes what is named and nothing else; the value none removes a budget, a limit or the expiry.",
+        footer = {
+            "  ./portcullis keys edit nightly --day 5",
+            "  ./portcullis keys edit nightly --day none --month 100",
+            "  ./portcullis keys edit nightly --name weekly --model '*' --expires none"
+        })
+final class KeysEditCommand extends KeyCommand {
+    @Mixin
+    private TermOptions terms = new TermOptions();
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Another name.")
+    private @Nullable String name;
+
+    @Override
+    public Integer call() {
+        JsonObject body = terms.fields();
+        if (name != null) {
+            body.addProperty("name", name);
+        }
+        if (body.isEmpty()) {
+            throw new BadInput("keys edit", "something to change", "nothing", "See ./portcullis keys edit --help");
+        }
+        JsonObject edited = connect().patch(path(), body);
+        return report(edited, "Changed key " + named(edited) + ": " + Shown.budgets(edited));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.portcullis.cli.keys;
+
+import com.google.gson.JsonObject;
+import picocli.CommandLine.Command;
+
+/** Ends a key for ever. */
+@Command(
+        name = "revoke",
+        description = "Ends a key from its next request on, for ever.",
+        footer = {"  ./portcullis keys revoke nightly"})
+final class KeysRevokeCommand extends KeyCommand {
+    @Override
+    public Integer call() {
+        JsonObject revoked = connect().post(path() + "/revoke", new JsonObject());
+        return report(revoked, "Revoked key " + named(revoked));
+    }
+}

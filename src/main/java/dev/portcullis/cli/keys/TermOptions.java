@@ -1,0 +1,113 @@
+package dev.portcullis.cli.keys;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a key may do, as options. The gateway alone says what is wrong with a value. */
+final class TermOptions {
+    private static final String NONE = "none";
+
+    @Option(names = "--client", paramLabel = "CLIENT", description = "Whose service token the key goes with.")
+    private @Nullable String client;
+
+    @Option(names = "--day", paramLabel = "USD", description = "Budget a day, such as 2.5.")
+    private @Nullable String day;
+
+    @Option(names = "--month", paramLabel = "USD", description = "Budget a month.")
+    private @Nullable String month;
+
+    @Option(names = "--total", paramLabel = "USD", description = "Budget for ever.")
+    private @Nullable String total;
+
+    @Option(names = "--unlimited", description = "No budget: only the gateway's caps hold.")
+    private boolean unlimited;
+
+    @Option(
+            names = "--model",
+            paramLabel = "PATTERN",
+            description = "A model it may use, * for any characters; more than once for more (default: all).")
+    private @Nullable List<String> models;
+
+    @Option(
+            names = "--capability",
+            paramLabel = "WORD",
+            description = "A capability it may use, such as chat; more than once for more (default: all).")
+    private @Nullable List<String> capabilities;
+
+    @Option(names = "--requests-per-minute", paramLabel = "N", description = "Requests a minute.")
+    private @Nullable String requestsPerMinute;
+
+    @Option(names = "--tokens-per-minute", paramLabel = "N", description = "Tokens a minute.")
+    private @Nullable String tokensPerMinute;
+
+    @Option(names = "--in-flight", paramLabel = "N", description = "Requests at once.")
+    private @Nullable String inFlight;
+
+    @Option(
+            names = "--default-max-tokens",
+            paramLabel = "N",
+            description = "Longest answer to a request that names no bound (default: the model's or the gateway's).")
+    private @Nullable String defaultMaxTokens;
+
+    @Option(names = "--time-zone", paramLabel = "ZONE", description = "Whose days the budgets have (default: UTC).")
+    private @Nullable String timeZone;
+
+    @Option(names = "--expires", paramLabel = "TIME", description = "When it ends, such as 2027-06-30T00:00:00Z.")
+    private @Nullable String expires;
+
+    /** The fields that were given, and no others. */
+    JsonObject fields() {
+        JsonObject fields = new JsonObject();
+        text(fields, "client", client);
+        list(fields, "models", models);
+        list(fields, "capabilities", capabilities);
+        text(fields, "timeZone", timeZone);
+        text(fields, "expiresAt", expires);
+        number(fields, "defaultMaxTokens", defaultMaxTokens);
+        JsonObject budgets = new JsonObject();
+        text(budgets, "day", day);
+        text(budgets, "month", month);
+        text(budgets, "total", total);
+        if (unlimited) {
+            fields.addProperty("unlimited", true);
+            fields.add("budgets", budgets.isEmpty() ? JsonNull.INSTANCE : budgets);
+        } else if (!budgets.isEmpty()) {
+            fields.add("budgets", budgets);
+        }
+        JsonObject limits = new JsonObject();
+        number(limits, "requestsPerMinute", requestsPerMinute);
+        number(limits, "tokensPerMinute", tokensPerMinute);
+        number(limits, "inFlight", inFlight);
+        if (!limits.isEmpty()) {
+            fields.add("limits", limits);
+        }
+        return fields;
+    }
+
+    private static void text(JsonObject object, String name, @Nullable String value) {
+        if (value != null) {
+            object.add(name, value.equals(NONE) ? JsonNull.INSTANCE : new JsonPrimitive(value));
+        }
+    }
+
+    private static void number(JsonObject object, String name, @Nullable String value) {
+        if (value != null && value.matches("[0-9]{1,18}")) {
+            object.addProperty(name, Long.valueOf(value));
+        } else {
+            text(object, name, value);
+        }
+    }
+
+    private static void list(JsonObject object, String name, @Nullable List<String> values) {
+        if (values != null) {
+            JsonArray array = new JsonArray();
+            values.forEach(array::add);
+            object.add(name, array);
+        }
+    }
+}

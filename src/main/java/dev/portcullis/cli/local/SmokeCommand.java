@@ -1,0 +1,139 @@
+package dev.portcullis.cli.local;
+
+import com.google.gson.JsonObject;
+import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.cli.terminal.CheckReport;
+import dev.portcullis.cli.terminal.HelpOption;
+import dev.portcullis.cli.terminal.Shown;
+import dev.portcullis.input.BadInput;
+import dev.portcullis.input.Problems;
+import dev.portcullis.probe.Check;
+import dev.portcullis.probe.PaidQuestion;
+import dev.portcullis.smoke.Credentials;
+import dev.portcullis.smoke.Question;
+import dev.portcullis.smoke.Smoke;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Tries a live gateway as its callers do, through the edge. */
+@Command(
+        name = "smoke",
+        description = {
+            "Tries a live gateway as its callers do, through the edge: that it answers its client, and refuses strangers,",
+            "forgers, malformed paths and missing keys. Free, unless --paid adds one completion; its price is printed",
+            "first. What it prints holds neither the host's name nor a secret. Certificates are always checked and",
+            "redirects never followed.",
+            "",
+            "The caller's secrets are no arguments: --credentials names a file (mode 600) with the lines",
+            "CF_ACCESS_CLIENT_ID=…, CF_ACCESS_CLIENT_SECRET=… and PORTCULLIS_KEY=…; without it the environment variables",
+            "of these names are read, as CI hands them over. PORTCULLIS_URL stands for --url."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:every check passed", "1:a check failed or the gateway does not answer", "2:bad input"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./portcullis smoke --url https://llm.example.com --credentials ~/.portcullis-laptop",
+            "  ./portcullis smoke --paid --wait 120     in CI, all else from the environment",
+            "  ./portcullis smoke --json | jq '.checks[] | select(.passed | not)'"
+        })
+public final class SmokeCommand extends HelpOption implements Callable<Integer> {
+    private static final String URL = "PORTCULLIS_URL";
+
+    private final Path project;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--url", paramLabel = "URL", description = "The gateway (default: what " + URL + " says).")
+    private @Nullable String url;
+
+    @Option(names = "--credentials", paramLabel = "FILE", description = "A file with the caller's secrets.")
+    private @Nullable Path credentials;
+
+    @Option(names = "--paid", description = "Ask one completion of the cheapest model that the key may use.")
+    private boolean paid;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            description = "Go on asking for so long while it does not answer, as it may be waking (default: 0).")
+    private int wait;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    SmokeCommand(Path project) {
+        this.project = project;
+    }
+
+    @Override
+    public Integer call() {
+        Smoke smoke =
+                new Smoke(url(), credentials == null ? Credentials.of(System.getenv()) : Credentials.read(credentials));
+        List<Check.Outcome> outcomes = new ArrayList<>();
+        outcomes.add(smoke.reach(Duration.ofSeconds(Math.max(0, wait))));
+        if (outcomes.get(0).passed()) {
+            outcomes.addAll(smoke.free());
+            if (paid) {
+                outcomes.add(pay(smoke));
+            }
+        }
+        report(outcomes);
+        return outcomes.stream().allMatch(Check.Outcome::passed) ? 0 : 1;
+    }
+
+    private String url() {
+        return Optional.ofNullable(url)
+                .or(() -> Optional.ofNullable(System.getenv(URL)))
+                .filter(given -> !given.isEmpty())
+                .orElseThrow(() -> new BadInput("--url", "the gateway's URL", "none", "Give it, or set " + URL));
+    }
+
+    private Check.Outcome pay(Smoke smoke) {
+        Problems problems = new Problems();
+        Optional<Catalogue> catalogue =
+                Catalogue.read(project.resolve("config/models.yaml"), LocalDate.now(Clock.systemUTC()), problems);
+        problems.throwIfAny();
+        return Question.cheapest(catalogue.orElseThrow(), smoke.models())
+                .map(question -> {
+                    spec.commandLine()
+                            .getErr()
+                            .println("Asking one completion of "
+                                    + question.model().model().name() + ", at most $"
+                                    + PaidQuestion.mostDollars(List.of(question))
+                                            .toPlainString());
+                    return smoke.pay(question);
+                })
+                .orElseGet(() -> new Check.Outcome(
+                        "one completion",
+                        Optional.of("expected a chat model of the catalogue that the key may use, got none"),
+                        Duration.ZERO));
+    }
+
+    private void report(List<Check.Outcome> outcomes) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            JsonObject report = new JsonObject();
+            report.addProperty("passed", outcomes.stream().allMatch(Check.Outcome::passed));
+            report.add("checks", CheckReport.array(outcomes));
+            out.println(Shown.json(report));
+        } else {
+            out.print(CheckReport.table(
+                    outcomes, spec.commandLine().getColorScheme().ansi()));
+            out.flush();
+        }
+    }
+}

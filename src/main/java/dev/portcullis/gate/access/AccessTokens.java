@@ -1,0 +1,159 @@
+package dev.portcullis.gate.access;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.portcullis.gate.config.GateConfig;
+import dev.portcullis.gate.exchange.Denied;
+import dev.portcullis.settings.value.ClientName;
+import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Who calls, by the token that Cloudflare Access signed. The edge and the tunnel have checked it before; this is the
+ * check that does not depend on their configuration.
+ */
+public final class AccessTokens {
+    public static final String HEADER = "cf-access-jwt-assertion";
+
+    /** Access's tokens for services have about 1 kB. */
+    private static final int LONGEST = 8 * 1024;
+
+    private static final Duration SKEW = Duration.ofSeconds(60);
+
+    private final GateConfig.Access access;
+    private final Map<String, ClientName> clients;
+    private final SigningKeys keys;
+    private final Clock clock;
+
+    public AccessTokens(GateConfig.Access access, Map<String, ClientName> clients, SigningKeys keys, Clock clock) {
+        this.access = access;
+        this.clients = clients;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /**
+     * The caller's name, or a failure with {@link Denied}. Completed at once unless the keys have to be fetched.
+     *
+     * @param headers all values of {@link #HEADER}: two tokens are as bad as none
+     */
+    public CompletionStage<ClientName> client(List<String> headers) {
+        SignedJWT token;
+        String kid;
+        try {
+            token = parse(headers);
+            kid = kid(token);
+        } catch (Denied e) {
+            return CompletableFuture.failedStage(e);
+        }
+        Optional<RSAPublicKey> key = keys.known(kid);
+        return key.isPresent()
+                ? checked(token, key)
+                : keys.refresh().thenCompose(done -> checked(token, keys.known(kid)));
+    }
+
+    private CompletionStage<ClientName> checked(SignedJWT token, Optional<RSAPublicKey> key) {
+        try {
+            if (!keys.available()) {
+                throw new Denied(
+                                503,
+                                "access_unavailable",
+                                "The gateway cannot fetch the keys that Access signs with, so it lets nobody in")
+                        .retryAfter(Duration.ofSeconds(10));
+            }
+            RSAPublicKey known = key.orElseThrow(() -> invalid("of a key that the team does not publish"));
+            requireSignature(token, known);
+            return CompletableFuture.completedStage(requireClaims(claims(token)));
+        } catch (Denied e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private static SignedJWT parse(List<String> headers) throws Denied {
+        if (headers.size() != 1) {
+            throw new Denied(
+                    401,
+                    "access_token_missing",
+                    "Cf-Access-Jwt-Assertion: expected one token, got " + headers.size()
+                            + ". Send CF-Access-Client-Id and CF-Access-Client-Secret to the public host name");
+        }
+        String text = headers.get(0);
+        if (text.length() > LONGEST) {
+            throw invalid("of " + text.length() + " characters");
+        }
+        try {
+            return SignedJWT.parse(text);
+        } catch (ParseException e) {
+            throw invalid("that is not a signed JWT");
+        }
+    }
+
+    private static String kid(SignedJWT token) throws Denied {
+        if (!JWSAlgorithm.RS256.equals(token.getHeader().getAlgorithm())) {
+            throw invalid("that is not signed with RS256");
+        }
+        String kid = token.getHeader().getKeyID();
+        if (kid == null) {
+            throw invalid("without a key's id");
+        }
+        return kid;
+    }
+
+    private static void requireSignature(SignedJWT token, RSAPublicKey key) throws Denied {
+        try {
+            if (!token.verify(new RSASSAVerifier(key))) {
+                throw invalid("with a wrong signature");
+            }
+        } catch (JOSEException e) {
+            throw invalid("whose signature cannot be checked");
+        }
+    }
+
+    private static JWTClaimsSet claims(SignedJWT token) throws Denied {
+        try {
+            return token.getJWTClaimsSet();
+        } catch (ParseException e) {
+            throw invalid("without claims");
+        }
+    }
+
+    private ClientName requireClaims(JWTClaimsSet claims) throws Denied {
+        Instant now = clock.instant();
+        if (!access.issuer().equals(claims.getIssuer())) {
+            throw invalid("of another issuer");
+        }
+        if (Collections.disjoint(access.audiences(), claims.getAudience())) {
+            throw invalid("for another application");
+        }
+        if (claims.getExpirationTime() == null
+                || !now.isBefore(claims.getExpirationTime().toInstant().plus(SKEW))) {
+            throw invalid("that has expired");
+        }
+        if (claims.getNotBeforeTime() != null
+                && now.isBefore(claims.getNotBeforeTime().toInstant().minus(SKEW))) {
+            throw invalid("that is not valid yet");
+        }
+        ClientName client = claims.getClaim("common_name") instanceof String id ? clients.get(id) : null;
+        if (client == null) {
+            throw invalid("of a client that this gateway does not know");
+        }
+        return client;
+    }
+
+    private static Denied invalid(String what) {
+        return new Denied(
+                401, "access_token_invalid", "Cf-Access-Jwt-Assertion: expected a valid token, got one " + what);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Who calls: Access's signed assertion and its signing keys, and the virtual key that the caller presents.
+ */
+@NullMarked
+package dev.portcullis.gate.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.portcullis.gate.config;
+
+import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.gate.ledger.PostgresLogin;
+import dev.portcullis.gate.ledger.key.AdminKeyText;
+import dev.portcullis.gate.ledger.key.Pepper;
+import dev.portcullis.gate.ledger.money.GatewayCaps;
+import dev.portcullis.policy.Routes;
+import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.Origin;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that a gate has to be told. Every port is on 127.0.0.1; 0 stands for any free one.
+ *
+ * @param port where callers arrive, through the tunnel
+ * @param adminPort health and metrics
+ * @param database of keys and ledger, shared with other gates
+ * @param pepper of the keys in it
+ * @param adminKey the first administrator's
+ * @param caps on all keys together
+ * @param litellmPort where the models are asked
+ * @param internalKey LiteLLM's only key
+ * @param routes without what the stack has switched off
+ * @param geography of the catalogue's columns
+ * @param clients by the id of their service token
+ * @param hosts names under which callers know it, beside this machine's own
+ * @param origins pages that may read answers
+ * @param spool where long bodies lie while they are under way
+ * @param silence of a stream, after which the gate speaks up
+ * @param usualOutput tokens of an answer whose caller names no bound
+ */
+public record GateConfig(
+        int port,
+        int adminPort,
+        PostgresLogin database,
+        Pepper pepper,
+        AdminKeyText adminKey,
+        GatewayCaps caps,
+        int litellmPort,
+        Secret internalKey,
+        Routes routes,
+        Catalogue catalogue,
+        String geography,
+        Access access,
+        Map<String, ClientName> clients,
+        Set<String> hosts,
+        Set<Origin> origins,
+        Path spool,
+        ActivityTarget activity,
+        Duration silence,
+        long usualOutput) {
+
+    public GateConfig {
+        clients = Map.copyOf(clients);
+        hosts = Set.copyOf(hosts);
+        origins = Set.copyOf(origins);
+    }
+
+    /**
+     * Whose tokens count.
+     *
+     * @param issuer the team's address, exactly as in the tokens
+     * @param keys where the team publishes its keys
+     * @param audiences of the applications in front of this gate
+     */
+    public record Access(String issuer, URI keys, Set<String> audiences) {
+        public Access {
+            audiences = Set.copyOf(audiences);
+        }
+    }
+
+    /**
+     * Where the minute's activity goes.
+     *
+     * @param namespace of CloudWatch; empty for a log line
+     * @param region of CloudWatch; empty for a log line
+     */
+    public record ActivityTarget(String namespace, String region) {
+        public boolean isLog() {
+            return namespace.isEmpty();
+        }
+    }
+
+    /** From a credential file; does not print. */
+    public record Secret(String value) {
+        @Override
+        public String toString() {
+            return "Secret";
+        }
+    }
+}

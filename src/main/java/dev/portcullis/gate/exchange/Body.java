@@ -1,0 +1,150 @@
+package dev.portcullis.gate.exchange;
+
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import dev.portcullis.gate.share.BodySpace;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The body of one exchange, in memory or on disk, from its first byte. The exchange owns it: {@link #discard} runs at
+ * its end, whatever happened, and may run earlier.
+ */
+public final class Body {
+    private final BodySpace.Claim claim;
+    private final Path path;
+    private Buffer memory = Buffer.buffer();
+    private Optional<AsyncFile> open = Optional.empty();
+    private final List<Future<AsyncFile>> readers = new ArrayList<>();
+    private boolean onDisk;
+    private boolean discarded;
+
+    /** @param spool the folder for long ones */
+    public Body(BodySpace.Claim claim, Path spool) {
+        this.claim = claim;
+        this.path = spool.resolve(Spool.PREFIX + UUID.randomUUID());
+    }
+
+    BodySpace.Claim claim() {
+        return claim;
+    }
+
+    /** Where it is going to be on disk, if it goes there. */
+    Path path() {
+        return path;
+    }
+
+    /** Where it is on disk; else {@link #memory} has it. */
+    public Optional<Path> file() {
+        return onDisk ? Optional.of(path) : Optional.empty();
+    }
+
+    public Buffer memory() {
+        return memory;
+    }
+
+    /** From now on a file may be there, whether or not its opening is ever told: the end removes it. */
+    void willBeOnDisk() {
+        onDisk = true;
+    }
+
+    /** From now on it is written there. What is in memory is handed over. */
+    Buffer goesTo(AsyncFile file) {
+        open = Optional.of(file);
+        if (discarded) {
+            remove();
+        }
+        Buffer handed = memory;
+        memory = Buffer.buffer();
+        claim.leaveMemory();
+        return handed;
+    }
+
+    /** The file that is being written. */
+    Optional<AsyncFile> open() {
+        return open;
+    }
+
+    /** It is whole, and its file closed. */
+    void closed() {
+        open = Optional.empty();
+    }
+
+    /** To be completed with the file, opened to be read. Nobody else closes it, however late it opens. */
+    public Promise<AsyncFile> reader() {
+        Promise<AsyncFile> opening = Promise.promise();
+        readers.add(opening.future());
+        if (discarded) {
+            remove();
+        }
+        return opening;
+    }
+
+    /** May block. */
+    byte[] bytes() {
+        try {
+            return onDisk ? Files.readAllBytes(path) : memory.getBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts other bytes, from an offset on, into its place. May block. */
+    void replace(byte[] bytes, int from) {
+        try {
+            if (onDisk) {
+                // Not made anew where it was removed meanwhile: nobody would remove it again.
+                try (OutputStream out = Files.newOutputStream(path, WRITE, TRUNCATE_EXISTING)) {
+                    out.write(bytes, from, bytes.length - from);
+                }
+            } else {
+                memory = Buffer.buffer(bytes.length - from).appendBytes(bytes, from, bytes.length - from);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives back the space, the memory and the file; once or more often. */
+    public void discard() {
+        discarded = true;
+        claim.close();
+        memory = Buffer.buffer();
+        remove();
+    }
+
+    private void remove() {
+        open.ifPresent(Body::close);
+        open = Optional.empty();
+        readers.forEach(opening -> opening.onSuccess(Body::close));
+        readers.clear();
+        try {
+            if (onDisk) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void close(AsyncFile file) {
+        try {
+            file.close();
+        } catch (IllegalStateException e) {
+            // It was closed before, by what then failed: the file still has to go.
+            return;
+        }
+    }
+}

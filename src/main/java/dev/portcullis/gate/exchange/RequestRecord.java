@@ -1,0 +1,111 @@
+package dev.portcullis.gate.exchange;
+
+import dev.portcullis.gate.ledger.money.Settlement;
+import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.Usd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the log and the metrics say about one request, gathered as it becomes known; empty until then. */
+public final class RequestRecord {
+    private final List<String> dropped = new ArrayList<>();
+    private String client = "";
+    private String key = "";
+    private String keyProblem = "";
+    private String model = "";
+    private String code = "";
+    private Optional<Settlement> settlement = Optional.empty();
+    private Usd cost = Usd.ZERO;
+    private long bytesIn;
+    private int retries;
+
+    public void letIn(ClientName name) {
+        client = name.value();
+    }
+
+    public String client() {
+        return client;
+    }
+
+    public void showed(String keyId) {
+        key = keyId;
+    }
+
+    /** The id of the virtual key. */
+    public String key() {
+        return key;
+    }
+
+    /** Why the key was refused, for the log alone. */
+    public void keyProblem(String word) {
+        keyProblem = word;
+    }
+
+    public String keyProblem() {
+        return keyProblem;
+    }
+
+    void asks(String modelName) {
+        model = modelName;
+    }
+
+    public String model() {
+        return model;
+    }
+
+    /**
+     * Notes what the call cost: the whole reservation where the settlement names no cost.
+     *
+     * @param most what was reserved
+     */
+    public void settled(Settlement end, Usd most) {
+        cost = end.cost().orElse(most);
+        settlement = Optional.of(end);
+    }
+
+    /** Zero for what needed no money. */
+    public Usd cost() {
+        return cost;
+    }
+
+    /** Empty for what needed no money. */
+    public Optional<Settlement> settlement() {
+        return settlement;
+    }
+
+    void received(long bytes) {
+        bytesIn += bytes;
+    }
+
+    public long bytesIn() {
+        return bytesIn;
+    }
+
+    public void retried() {
+        retries++;
+    }
+
+    public int retries() {
+        return retries;
+    }
+
+    /** Names what the caller sent and nobody will see. */
+    public void drops(List<String> names) {
+        dropped.addAll(names);
+    }
+
+    public List<String> dropped() {
+        return List.copyOf(dropped);
+    }
+
+    /** @param word for the error */
+    void failed(String word) {
+        code = word;
+    }
+
+    /** The word for an error; empty when all went well. */
+    public String code() {
+        return code;
+    }
+}

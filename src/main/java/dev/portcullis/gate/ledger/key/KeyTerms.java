@@ -1,0 +1,70 @@
+package dev.portcullis.gate.ledger.key;
+
+import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.Usd;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a key may do.
+ *
+ * @param client whose service token it goes with; under another one it is nothing
+ * @param models patterns of canonical names, in which {@code *} stands for any characters; never empty
+ * @param capabilities words of routes.yaml, or only {@code *}; never empty
+ * @param zone whose days and months the budgets have
+ * @param budgets in their periods; without one, only the gateway's caps hold
+ * @param defaultMaxTokens of an answer whose caller names no bound; empty for the model's or the gateway's
+ */
+public record KeyTerms(
+        String name,
+        ClientName client,
+        List<String> models,
+        Set<String> capabilities,
+        ZoneId zone,
+        Map<Period, Usd> budgets,
+        RateLimits limits,
+        Optional<Instant> expiresAt,
+        OptionalLong defaultMaxTokens) {
+    private static final String ANY = "*";
+
+    public KeyTerms {
+        models = List.copyOf(models);
+        capabilities = Set.copyOf(capabilities);
+        budgets = Map.copyOf(new TreeMap<>(budgets));
+    }
+
+    public boolean allowsModel(String canonicalName) {
+        return models.stream().anyMatch(pattern -> matches(pattern, canonicalName));
+    }
+
+    public boolean allowsCapability(String capability) {
+        return capabilities.contains(ANY) || capabilities.contains(capability);
+    }
+
+    /** Left to right, each literal part as early as it fits: linear, whatever the pattern. */
+    public static boolean matches(String pattern, String name) {
+        String[] parts = pattern.split("\\*", -1);
+        if (parts.length == 1) {
+            return pattern.equals(name);
+        }
+        String last = parts[parts.length - 1];
+        if (!name.startsWith(parts[0]) || !name.endsWith(last)) {
+            return false;
+        }
+        int from = parts[0].length();
+        for (int i = 1; i < parts.length - 1; i++) {
+            int found = name.indexOf(parts[i], from);
+            if (found < 0) {
+                return false;
+            }
+            from = found + parts[i].length();
+        }
+        return from <= name.length() - last.length();
+    }
+}

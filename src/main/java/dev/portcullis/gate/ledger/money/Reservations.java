@@ -1,0 +1,196 @@
+package dev.portcullis.gate.ledger.money;
+
+import dev.portcullis.gate.ledger.LedgerConnections;
+import dev.portcullis.gate.ledger.LedgerUnavailable;
+import dev.portcullis.gate.ledger.key.Period;
+import dev.portcullis.settings.value.Usd;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Sets money aside before a call and settles it after: one statement each, which is also one transaction. What was set
+ * aside is on the disk before anybody is told; see {@code open_call}.
+ */
+public final class Reservations {
+    /** How long a call may go on without a word of its gate. */
+    public static final Duration LEASE = Duration.ofMinutes(5);
+
+    private static final int AT_ONCE = 500;
+    private static final String RESERVE =
+            "CALL open_call(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ?)";
+    private static final String SETTLE = "SELECT settle(?, ?::outcome, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private final LedgerConnections database;
+    private final GatewayCaps caps;
+
+    public Reservations(LedgerConnections database, GatewayCaps caps) {
+        this.database = database;
+        this.caps = caps;
+    }
+
+    /** When this fails, nobody knows whether money was set aside: settle the call as released. */
+    public ReserveResult reserve(Call call, Instant now) throws LedgerUnavailable {
+        Today keyDay = Today.at(now, call.key().terms().zone());
+        Today gatewayDay = Today.at(now, caps.zone());
+        return database.ask(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(RESERVE)) {
+                select.setObject(1, call.id());
+                select.setString(2, call.key().id());
+                select.setLong(3, call.key().version());
+                select.setString(4, call.model());
+                select.setString(5, call.capability());
+                select.setLong(6, call.amount().micros());
+                select.setLong(7, call.tokens());
+                day(select, 8, keyDay.date());
+                day(select, 9, gatewayDay.date());
+                select.setLong(10, caps.day().micros());
+                select.setLong(11, caps.month().micros());
+                select.setTimestamp(12, Timestamp.from(now));
+                select.setTimestamp(13, Timestamp.from(now.plus(LEASE)));
+                select.setLong(14, call.requests());
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    return verdict(row, keyDay, gatewayDay);
+                }
+            }
+        });
+    }
+
+    /** Whether anything was written: a second settlement of one call changes nothing. */
+    public boolean settle(Settlement end, Instant now) throws LedgerUnavailable {
+        return database.ask(connection -> {
+            String outcome = end.outcome().name().toLowerCase(Locale.ROOT);
+            return settle(connection, end.id(), outcome, end.cost(), end.consumption(), now);
+        });
+    }
+
+    /** Those of the calls that have money set aside now. */
+    public Set<UUID> open(Collection<UUID> calls) throws LedgerUnavailable {
+        return database.ask(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT id FROM reservation WHERE id = ANY (?)")) {
+                select.setArray(1, connection.createArrayOf("uuid", calls.toArray()));
+                Set<UUID> open = new HashSet<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        open.add(rows.getObject(1, UUID.class));
+                    }
+                }
+                return open;
+            }
+        });
+    }
+
+    /** Keeps calls that are under way from expiring. */
+    public void renew(Collection<UUID> calls, Instant now) throws LedgerUnavailable {
+        database.ask(connection -> {
+            try (PreparedStatement update =
+                    connection.prepareStatement("UPDATE reservation SET lease_until = ? WHERE id = ANY (?)")) {
+                update.setTimestamp(1, Timestamp.from(now.plus(LEASE)));
+                update.setArray(2, connection.createArrayOf("uuid", calls.toArray()));
+                return update.executeUpdate();
+            }
+        });
+    }
+
+    /** Charges calls that nobody has come back for at their reservation; how many there were. */
+    public int sweep(Instant now) throws LedgerUnavailable {
+        return database.ask(connection -> {
+            int swept = 0;
+            for (UUID lost : expired(connection, now)) {
+                if (settle(connection, lost, "expired", Optional.empty(), Consumption.NONE, now)) {
+                    swept++;
+                }
+            }
+            return swept;
+        });
+    }
+
+    private static List<UUID> expired(Connection connection, Instant now) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT id FROM reservation WHERE lease_until < ? ORDER BY lease_until LIMIT " + AT_ONCE)) {
+            select.setTimestamp(1, Timestamp.from(now));
+            List<UUID> lost = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    lost.add(rows.getObject(1, UUID.class));
+                }
+            }
+            return lost;
+        }
+    }
+
+    private static boolean settle(
+            Connection connection, UUID id, String outcome, Optional<Usd> cost, Consumption used, Instant now)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SETTLE)) {
+            select.setObject(1, id);
+            select.setString(2, outcome);
+            if (cost.isPresent()) {
+                select.setLong(3, cost.get().micros());
+            } else {
+                select.setNull(3, Types.BIGINT);
+            }
+            select.setLong(4, used.input());
+            select.setLong(5, used.output());
+            select.setLong(6, used.cacheRead());
+            select.setLong(7, used.cacheWrite5m());
+            select.setLong(8, used.cacheWrite1h());
+            select.setLong(9, used.images());
+            select.setTimestamp(10, Timestamp.from(now));
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    private static ReserveResult verdict(ResultSet row, Today keyDay, Today gatewayDay) throws SQLException {
+        String word = row.getString("verdict");
+        Meter meter = new Meter(
+                row.getTimestamp("meter_minute").toInstant(),
+                row.getLong("meter_requests"),
+                row.getLong("meter_tokens"));
+        return switch (word) {
+            case "reserved" -> new ReserveResult.Reserved(meter);
+            case "changed" -> new ReserveResult.Changed();
+            case "gone" -> new ReserveResult.Gone();
+            case "requests" -> new ReserveResult.TooMany(ReserveResult.Limit.REQUESTS, meter);
+            case "tokens" -> new ReserveResult.TooMany(ReserveResult.Limit.TOKENS, meter);
+            case "in_flight" -> new ReserveResult.TooMany(ReserveResult.Limit.IN_FLIGHT, meter);
+            case "key_budget" -> overBudget(row, false, keyDay);
+            case "gateway_cap" -> overBudget(row, true, gatewayDay);
+            default -> throw new SQLException("a verdict that this release does not know: " + word);
+        };
+    }
+
+    private static ReserveResult overBudget(ResultSet row, boolean gateway, Today today) throws SQLException {
+        Period period = Period.of(row.getString("budget_period"));
+        return new ReserveResult.OverBudget(
+                gateway,
+                period,
+                new Usd(row.getLong("budget_amount")),
+                new Usd(row.getLong("budget_settled")),
+                new Usd(row.getLong("budget_reserved")),
+                today.resets(period));
+    }
+
+    private static void day(PreparedStatement statement, int index, LocalDate day) throws SQLException {
+        statement.setObject(index, day);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.portcullis.gate.ledger.money;
+
+import dev.portcullis.gate.ledger.key.Period;
+import dev.portcullis.settings.value.Usd;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether a call may go on. */
+public sealed interface ReserveResult {
+
+    record Reserved(Meter meter) implements ReserveResult {}
+
+    /** What is remembered of the key is out of date: look at it again. */
+    record Changed() implements ReserveResult {}
+
+    /** The key has expired since it was looked at. */
+    record Gone() implements ReserveResult {}
+
+    record TooMany(Limit limit, Meter meter) implements ReserveResult {}
+
+    /**
+     * No room.
+     *
+     * @param gateway whether it is the cap on all keys together
+     * @param resets empty for a budget that never begins anew
+     */
+    record OverBudget(boolean gateway, Period period, Usd amount, Usd settled, Usd reserved, Optional<Instant> resets)
+            implements ReserveResult {}
+
+    /** Which limit. */
+    enum Limit {
+        REQUESTS,
+        TOKENS,
+        IN_FLIGHT
+    }
+}

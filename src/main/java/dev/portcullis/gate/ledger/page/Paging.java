@@ -1,0 +1,11 @@
+package dev.portcullis.gate.ledger.page;
+
+import java.util.Optional;
+
+/**
+ * Which part of a list.
+ *
+ * @param after empty for the beginning
+ * @param limit the most items, at least 1
+ */
+public record Paging(Optional<Cursor> after, int limit) {}

@@ -1,0 +1,128 @@
+package dev.portcullis.gate.money;
+
+import dev.portcullis.gate.ledger.money.Consumption;
+import dev.portcullis.gate.ledger.money.Settlement;
+import dev.portcullis.gate.ledger.money.Settlement.Outcome;
+import dev.portcullis.gate.shape.usage.OutputMeter;
+import dev.portcullis.gate.shape.usage.Usage;
+import dev.portcullis.gate.shape.usage.UsageReader;
+import dev.portcullis.policy.ApiShape;
+import dev.portcullis.settings.value.Usd;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What one call turns out to cost, from what is seen of it. In doubt it costs what was set aside: a call that Amazon
+ * bills and nobody books is worse than one that is booked too high.
+ */
+public final class Charge {
+    private final UUID id;
+    private final ApiShape shape;
+    private final Estimate estimate;
+    private final boolean mayThink;
+    private final UsageReader usage;
+    private final OutputMeter output = new OutputMeter();
+    private boolean reserved;
+    private boolean sent;
+
+    /** @param mayThink whether the model may write what nobody sees */
+    Charge(UUID id, ApiShape shape, Estimate estimate, boolean mayThink) {
+        this.id = id;
+        this.shape = shape;
+        this.estimate = estimate;
+        this.mayThink = mayThink;
+        this.usage = UsageReader.of(shape);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    /** The most that it can be. */
+    Usd most() {
+        // Bedrock counts without a price.
+        return shape == ApiShape.ANTHROPIC_COUNT_TOKENS ? Usd.ZERO : estimate.most();
+    }
+
+    /** Money is set aside for it. */
+    void reserved() {
+        reserved = true;
+    }
+
+    boolean isReserved() {
+        return reserved;
+    }
+
+    /** From now on a model may be at work on it. */
+    public void sent() {
+        sent = true;
+    }
+
+    /** No model was: it was refused before there was any output. */
+    public void refused() {
+        sent = false;
+    }
+
+    /** The next part of an answer that is not streamed. */
+    public void part(Buffer chunk) {
+        usage.feed(chunk.getBytes());
+    }
+
+    /** One event of a stream: what follows {@code data:}. */
+    public void event(String data) {
+        usage.data(data);
+        output.data(data);
+    }
+
+    /** As far as is known now: it is final when nothing more will come. */
+    Settlement settlement() {
+        if (!sent) {
+            return Settlement.released(id);
+        }
+        Optional<Usage> reported = usage.usage().filter(estimate::isPlausible);
+        if (shape == ApiShape.ANTHROPIC_COUNT_TOKENS) {
+            return settlement(Outcome.SETTLED, Usd.ZERO, Usage.NONE);
+        }
+        if (usage.complete() && reported.isPresent()) {
+            return settlement(Outcome.SETTLED, Cost.of(estimate.offered().prices(), reported.get()), reported.get());
+        }
+        // A model that has shown nothing may have thought for long, and one that thinks has shown less than it wrote.
+        return output.bytes() == 0 || (mayThink && reported.isEmpty())
+                ? Settlement.wholeReservation(id)
+                : brokenOff(reported);
+    }
+
+    /** Whether only the end of the answer tells what it costs. */
+    public boolean isHiddenUntilTheEnd() {
+        return sent && mayThink && !usage.complete();
+    }
+
+    /** As {@link #settlement} is now. */
+    public Usd cost() {
+        return settlement().cost().orElse(most());
+    }
+
+    private Settlement brokenOff(Optional<Usage> reported) {
+        long written = mayThink ? estimate.output() : Math.min(estimate.output(), output.bytes());
+        if (reported.isEmpty()) {
+            Usage seen = new Usage(estimate.prompt(), written, 0, 0, 0, 0);
+            return settlement(Outcome.ESTIMATED, estimate.withOutput(written), seen);
+        }
+        Usage known = reported.get();
+        Usage seen = new Usage(
+                known.input(),
+                Math.max(known.output(), written),
+                known.cacheRead(),
+                known.cacheWrite5m(),
+                known.cacheWrite1h(),
+                known.images());
+        return settlement(Outcome.ESTIMATED, Cost.of(estimate.offered().prices(), seen), seen);
+    }
+
+    private Settlement settlement(Outcome outcome, Usd cost, Usage used) {
+        Consumption consumption = new Consumption(
+                used.input(), used.output(), used.cacheRead(), used.cacheWrite5m(), used.cacheWrite1h(), used.images());
+        return new Settlement(id, outcome, Optional.of(cost), consumption);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a call may cost before it begins, and what it did cost. The only package of the gate that reserves and settles;
+ * it estimates on the high side, and charges the whole reservation where nobody can tell what was used.
+ */
+@NullMarked
+package dev.portcullis.gate.money;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package dev.portcullis.gate.shape.field;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** For how long a body asks to keep parts of its prompt: the longest that it names, since that is the dearest to write. */
+public enum CacheMarks {
+    NONE,
+    FIVE_MINUTES,
+    HOUR;
+
+    private static final String MARK = "cache_control";
+
+    public static CacheMarks in(JsonNode body) {
+        return body.findValues(MARK).stream()
+                .map(mark -> mark.path("ttl").asText().equals("1h") ? HOUR : FIVE_MINUTES)
+                .reduce(NONE, (one, other) -> one.compareTo(other) >= 0 ? one : other);
+    }
+}

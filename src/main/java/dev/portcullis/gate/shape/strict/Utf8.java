@@ -1,0 +1,42 @@
+package dev.portcullis.gate.shape.strict;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The parser guesses UTF-16 and UTF-32, skips a byte order mark and lets overlong forms pass; this looks first, without
+ * keeping a copy.
+ */
+final class Utf8 {
+    private Utf8() {}
+
+    static void check(byte[] body) throws Refused {
+        if (body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF) {
+            throw Refused.invalid("body: expected UTF-8 without a byte order mark, got one");
+        }
+        for (int i = 0; i < body.length; i++) {
+            // What UTF-16 and UTF-32 are recognised by, and JSON never holds.
+            if (body[i] == 0) {
+                throw Refused.invalid("body: expected UTF-8, got a zero byte at offset " + i);
+            }
+        }
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer bytes = ByteBuffer.wrap(body);
+        CharBuffer chars = CharBuffer.allocate(8192);
+        CoderResult result = decoder.decode(bytes, chars, true);
+        while (result.isOverflow()) {
+            chars.clear();
+            result = decoder.decode(bytes, chars, true);
+        }
+        if (result.isError()) {
+            throw Refused.invalid("body: expected UTF-8, got other bytes at offset " + bytes.position());
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What an answer says that it used, read from whole answers and from streams of each API.
+ */
+@NullMarked
+package dev.portcullis.gate.shape.usage;
+
+import org.jspecify.annotations.NullMarked;

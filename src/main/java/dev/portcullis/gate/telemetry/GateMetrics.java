@@ -1,0 +1,89 @@
+package dev.portcullis.gate.telemetry;
+
+import dev.portcullis.gate.exchange.Exchange;
+import dev.portcullis.gate.share.BodySpace;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.function.IntSupplier;
+
+/** What Prometheus may ask. Labels come from the table of routes, so that no caller can make new series. */
+public final class GateMetrics {
+    public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Counter requests = Counter.builder()
+            .name("portcullis_gate_requests_total")
+            .help("Requests by route and status; route none is a path or method that is not in the table")
+            .labelNames("route", "status")
+            .register(registry);
+    private final Counter retries = Counter.builder()
+            .name("portcullis_gate_upstream_retries_total")
+            .help("Times that LiteLLM was asked again")
+            .register(registry);
+    private final Histogram seconds = Histogram.builder()
+            .name("portcullis_gate_request_seconds")
+            .help("From a request's head to the end of its answer")
+            .labelNames("route")
+            .classicOnly()
+            .classicUpperBounds(0.005, 0.05, 0.5, 1, 2.5, 5, 15, 60, 120, 600)
+            .register(registry);
+
+    private final Counter settlements = Counter.builder()
+            .name("portcullis_gate_settlements_total")
+            .help("Calls by how they were settled; estimated ones had no usage that could be believed")
+            .labelNames("outcome")
+            .register(registry);
+
+    public GateMetrics(Activity activity, BodySpace space, IntSupplier unsettled, IntSupplier late) {
+        GaugeWithCallback.builder()
+                .name("portcullis_gate_unsettled")
+                .help("Calls whose cost is not in the ledger yet")
+                .callback(gauge -> gauge.call((double) unsettled.getAsInt()))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("portcullis_gate_late_settlements")
+                .help("Calls that could not be settled in time, or may have a reservation that nobody knows of")
+                .callback(gauge -> gauge.call((double) late.getAsInt()))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("portcullis_gate_in_flight")
+                .help("Requests let in and not over, those included that run on without their caller")
+                .callback(gauge -> gauge.call((double) activity.inFlight()))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("portcullis_gate_body_bytes")
+                .help("Bytes of all bodies under way, in memory and on disk")
+                .callback(gauge -> gauge.call((double) space.taken()))
+                .register(registry);
+    }
+
+    public void answered(Exchange exchange) {
+        requests.labelValues(exchange.routePath(), Integer.toString(exchange.status()))
+                .inc();
+        seconds.labelValues(exchange.routePath()).observe(exchange.milliseconds() / 1000.0);
+        retries.inc(exchange.facts().retries());
+        exchange.facts()
+                .settlement()
+                .ifPresent(end -> settlements
+                        .labelValues(end.outcome().name().toLowerCase(Locale.ROOT))
+                        .inc());
+    }
+
+    /** The text format. */
+    public byte[] text() {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            PrometheusTextFormatWriter.create().write(out, registry.scrape());
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

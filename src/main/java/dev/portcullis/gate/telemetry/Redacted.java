@@ -1,0 +1,16 @@
+package dev.portcullis.gate.telemetry;
+
+import java.util.regex.Pattern;
+
+/** What a caller chose, without what may be a secret in it: people paste keys into paths and into names of fields. */
+final class Redacted {
+    /** A key by its prefix, or any run of letters and digits that is as long as a secret. */
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)\\b(pk|ak|sk)(-|%2d)[A-Za-z0-9_%-]{8,}|[A-Za-z0-9_+=-]{40,}");
+
+    private Redacted() {}
+
+    static String of(String text) {
+        return SECRET.matcher(text).replaceAll("***");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.portcullis.infra.gateway;
+
+import com.pulumi.Context;
+import com.pulumi.core.Output;
+import com.pulumi.resources.Resource;
+import dev.portcullis.infra.stack.Blueprint;
+import dev.portcullis.infra.stack.Site;
+import dev.portcullis.policy.EdgeRule;
+import dev.portcullis.release.UserData;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The gateway stack on one screen, in the order in which it has to come about. */
+public final class Gateway {
+    /** Relative to the project, where an update runs: an absolute path would differ from machine to machine. */
+    private static final String IDLE_STOP_JAR = "target/portcullis-idlestop.jar";
+
+    private Gateway() {}
+
+    public static void declare(Context context, Site site, Blueprint blueprint) {
+        SpendAlarms spend = new SpendAlarms("spend", site);
+        Network network = new Network("network", site);
+        Storage storage = new Storage("storage", site, blueprint.bundle());
+        Edge edge = new Edge("edge", site, new Edge.Args(blueprint.rules(), blueprint.rateLimit()));
+        Parameters parameters = new Parameters(
+                "parameters", site, edge.tunnel().token(), desired(site, blueprint, storage, edge), storage.bundle());
+
+        List<Resource> before = new ArrayList<>(parameters.all());
+        before.add(storage.bundle());
+        before.add(edge.tunnel().config());
+        before.addAll(network.routes());
+        Host host = new Host(
+                "host",
+                site,
+                new Host.Args(
+                        network.subnetId(),
+                        network.securityGroupId(),
+                        spend.topicArn(),
+                        blueprint.catalogue(),
+                        Parameters.secrets(),
+                        new UserData(
+                                blueprint.project(), site.region(), site.names().parameter(HostPolicies.DESIRED)),
+                        before));
+        site.settings()
+                .host()
+                .idleStopAfter()
+                .ifPresent(after -> new Idle(
+                        "idle",
+                        site,
+                        new Idle.Args(
+                                IDLE_STOP_JAR,
+                                after,
+                                host.instance().id(),
+                                host.instance().arn(),
+                                spend.topicArn())));
+        if (site.settings().auditTrail()) {
+            new Audit("audit", site);
+        }
+        edge.publish(host.instance());
+        export(context, site, blueprint, edge, host);
+    }
+
+    private static DesiredState desired(Site site, Blueprint blueprint, Storage storage, Edge edge) {
+        return new DesiredState(
+                site,
+                blueprint.bundle(),
+                storage.bundleBucket(),
+                storage.backupBucket(),
+                edge.access().audience(),
+                edge.tunnel().issuer(),
+                edge.access().clientIds());
+    }
+
+    private static void export(Context context, Site site, Blueprint blueprint, Edge edge, Host host) {
+        context.export("url", Output.of("https://" + site.settings().hostname()));
+        context.export("clientIds", edge.access().clientIds());
+        context.export("clientSecrets", edge.access().clientSecrets());
+        context.export("audience", edge.access().audience());
+        context.export("issuer", edge.tunnel().issuer());
+        context.export("instanceId", host.instance().id());
+        context.export(
+                "adminCommand", host.sessions().adminCommand(host.instance().id(), site.region()));
+        context.export(
+                "shellCommand", host.sessions().shellCommand(host.instance().id(), site.region()));
+        context.export("edgeExpressions", Output.of(expressions(blueprint)));
+    }
+
+    private static Map<String, String> expressions(Blueprint blueprint) {
+        Map<String, String> expressions = new LinkedHashMap<>();
+        for (EdgeRule rule : blueprint.rules().rules()) {
+            expressions.put(rule.ref(), rule.expression().render());
+        }
+        expressions.put(
+                blueprint.rateLimit().ref(), blueprint.rateLimit().expression().render());
+        return expressions;
+    }
+}

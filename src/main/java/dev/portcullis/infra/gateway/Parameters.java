@@ -1,0 +1,107 @@
+package dev.portcullis.infra.gateway;
+
+import static dev.portcullis.infra.stack.StackContext.under;
+
+import com.pulumi.aws.ssm.Parameter;
+import com.pulumi.aws.ssm.ParameterArgs;
+import com.pulumi.aws.ssm.enums.ParameterType;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import dev.portcullis.infra.random.RandomPassword;
+import dev.portcullis.infra.random.RandomPasswordArgs;
+import dev.portcullis.infra.stack.Site;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the host learns what it should be. Secrets lie in SecureStrings of their own; {@code desired} holds everything
+ * else that is known only after {@code up}, and the versions of the secrets, so that a new secret is a change to apply.
+ */
+public final class Parameters extends ComponentResource {
+    /** Letters and digits only, so that a secret needs no quoting anywhere; 48 of them carry 285 bits. */
+    private static final int SECRET_LENGTH = 48;
+
+    private static final String TUNNEL_TOKEN = "tunnel-token";
+    private static final List<String> GENERATED =
+            List.of("database-password", "litellm-key", "admin-key", "key-pepper");
+
+    private final List<Resource> all = new ArrayList<>();
+
+    /** @param bundle uploaded before {@code desired} names it */
+    Parameters(String name, Site site, Output<String> tunnelToken, DesiredState desired, Resource bundle) {
+        super("portcullis:index:Parameters", name, site.component());
+        CustomResourceOptions child = under(this).build();
+        Map<String, Output<Integer>> versions = new LinkedHashMap<>();
+        versions.put(TUNNEL_TOKEN, secret(name, site, TUNNEL_TOKEN, tunnelToken, child));
+        for (String part : GENERATED) {
+            versions.put(part, secret(name, site, part, generate(name, part, child), child));
+        }
+        all.add(new Parameter(
+                name + "-desired",
+                ParameterArgs.builder()
+                        .name(site.names().parameter(HostPolicies.DESIRED))
+                        .description("What the host should be; it looks here every two minutes")
+                        .type(ParameterType.String)
+                        // Fifty clients do not fit into the 4 KB of the free tier, two do.
+                        .tier("Intelligent-Tiering")
+                        .value(desired.json(versions))
+                        .build(),
+                under(this).dependsOn(bundle).build()));
+        all.add(applied(name, site));
+        registerOutputs(Map.of("desired", Output.of(site.names().parameter(HostPolicies.DESIRED))));
+    }
+
+    /** The names of the secret parameters. */
+    public static List<String> secrets() {
+        List<String> names = new ArrayList<>(GENERATED);
+        names.add(TUNNEL_TOKEN);
+        return List.copyOf(names);
+    }
+
+    /** What the host waits for. */
+    List<Resource> all() {
+        return List.copyOf(all);
+    }
+
+    private static Output<String> generate(String name, String part, CustomResourceOptions child) {
+        return new RandomPassword(
+                        name + "-" + part + "-value",
+                        RandomPasswordArgs.builder()
+                                .length(SECRET_LENGTH)
+                                .special(false)
+                                .build(),
+                        child)
+                .result();
+    }
+
+    private Output<Integer> secret(
+            String name, Site site, String part, Output<String> value, CustomResourceOptions child) {
+        Parameter parameter = new Parameter(
+                name + "-" + part,
+                ParameterArgs.builder()
+                        .name(site.names().parameter(part))
+                        .type(ParameterType.SecureString)
+                        .value(value.asSecret())
+                        .build(),
+                child);
+        all.add(parameter);
+        return parameter.version();
+    }
+
+    /** Written by the host and read by the operator's commands; declared so that it goes when the stack goes. */
+    private Parameter applied(String name, Site site) {
+        return new Parameter(
+                name + "-applied",
+                ParameterArgs.builder()
+                        .name(site.names().parameter(HostPolicies.APPLIED))
+                        .description("What the host last applied, and how that ended")
+                        .type(ParameterType.String)
+                        .value("{}")
+                        .build(),
+                under(this).ignoreChanges("value").build());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.portcullis.infra.identity;
+
+import dev.portcullis.infra.gateway.HostDisk;
+import dev.portcullis.infra.gateway.HostPolicies;
+import dev.portcullis.infra.gateway.Idle;
+import dev.portcullis.infra.gateway.Parameters;
+import dev.portcullis.infra.iam.PolicyDocument;
+import dev.portcullis.infra.iam.Statement;
+import dev.portcullis.infra.stack.Arns;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The most that any role of the gateway can have, whatever its own policies say. It is made from the very statements of
+ * those roles, so it cannot be too narrow for them; only for models it is wider, since a new model must not need an
+ * administrator. A role that CI writes itself therefore gains nothing that the gateway has not.
+ */
+final class Boundary {
+    private Boundary() {}
+
+    static PolicyDocument document(RightsContext facts) {
+        Arns gateway = facts.gateway();
+        List<Statement> most = new ArrayList<>();
+        most.addAll(HostPolicies.instance(gateway, Parameters.secrets()).statements());
+        most.addAll(HostPolicies.metrics(gateway).statements());
+        most.addAll(HostPolicies.snapshots(gateway, HostDisk.VOLUME_TAG).statements());
+        most.addAll(Idle.logsAndMetrics(gateway).statements());
+        most.add(new TaggedRights(facts).own("StopHost", List.of("instance"), "ec2:StopInstances"));
+        most.add(Statement.allow(
+                "CallModels",
+                List.of("bedrock:CountTokens", "bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"),
+                List.of(
+                        "arn:aws:bedrock:*::foundation-model/*",
+                        "arn:aws:bedrock:*:" + gateway.account() + ":inference-profile/*")));
+        return new PolicyDocument(most);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.portcullis.infra.identity;
+
+import dev.portcullis.infra.gateway.HostPolicies;
+import dev.portcullis.infra.gateway.Idle;
+import dev.portcullis.infra.gateway.SessionDocuments;
+import dev.portcullis.infra.gateway.Storage;
+import dev.portcullis.infra.iam.AnyResource;
+import dev.portcullis.infra.iam.PolicyDocument;
+import dev.portcullis.infra.iam.Statement;
+import dev.portcullis.infra.stack.Arns;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What people may do beside what CI does: look, start and stop, and get onto the host by a document of ours. */
+final class PeopleRights {
+    /** A session is named after the one who opened it; nobody ends or resumes another's. */
+    private static final String OWN_SESSIONS = "session/${aws:userid}-*";
+
+    private PeopleRights() {}
+
+    /** Neither a secret nor anything that holds one: of the parameters only the two that are plain on purpose. */
+    static PolicyDocument look(RightsContext facts) {
+        Arns gateway = facts.gateway();
+        String group = gateway.logGroup(gateway.names().of(Idle.PART));
+        return PolicyDocument.of(
+                Statement.allow(AnyResource.LookAtHost),
+                Statement.allow(
+                        "ReadOutcome",
+                        List.of("ssm:GetParameter"),
+                        List.of(gateway.parameter(HostPolicies.APPLIED), gateway.parameter(HostPolicies.DESIRED))),
+                Statement.allow(
+                        "ListAlarms",
+                        List.of("cloudwatch:DescribeAlarms"),
+                        List.of(gateway.regional("cloudwatch", "alarm:*"))),
+                Statement.allow(
+                        "ReadIdleLog",
+                        List.of("logs:DescribeLogStreams", "logs:FilterLogEvents", "logs:GetLogEvents"),
+                        List.of(group, group + ":*")),
+                Statement.allow(
+                        "ListBundlesAndDumps",
+                        List.of("s3:ListBucket"),
+                        List.of(gateway.bucket(Storage.BUNDLES), gateway.bucket(Storage.BACKUPS))),
+                Statement.allow("ViewBudgets", List.of("budgets:ViewBudget"), facts.budgets()));
+    }
+
+    static PolicyDocument operate(RightsContext facts) {
+        List<Statement> statements = sessions(facts);
+        statements.add(new TaggedRights(facts)
+                .own("StartAndStop", List.of("instance"), "ec2:StartInstances", "ec2:StopInstances"));
+        return new PolicyDocument(statements);
+    }
+
+    /** Beside all that CI may, and so without starting and stopping. */
+    static PolicyDocument shell(RightsContext facts) {
+        List<Statement> statements = sessions(facts);
+        statements.add(open("OpenShell", facts, SessionDocuments.SHELL));
+        return new PolicyDocument(statements);
+    }
+
+    private static List<Statement> sessions(RightsContext facts) {
+        List<String> own = List.of(facts.gateway().regional("ssm", OWN_SESSIONS));
+        List<Statement> statements = new ArrayList<>();
+        statements.add(onto(facts));
+        statements.add(open("ForwardAdminPort", facts, SessionDocuments.ADMIN_FORWARD));
+        statements.add(Statement.allow("OwnSessions", List.of("ssm:ResumeSession", "ssm:TerminateSession"), own));
+        statements.add(Statement.allow("OwnChannel", List.of("ssmmessages:OpenDataChannel"), own));
+        return statements;
+    }
+
+    /** Without the check of the document, a session that names none would get AWS's general shell. */
+    private static Statement onto(RightsContext facts) {
+        return Statement.allow(
+                        "SessionOntoHost",
+                        List.of("ssm:StartSession"),
+                        List.of(facts.gateway().ec2("instance")))
+                .when("StringEquals", TaggedRights.OWN, facts.stack())
+                .when("BoolIfExists", "ssm:SessionDocumentAccessCheck", "true");
+    }
+
+    private static Statement open(String sid, RightsContext facts, String document) {
+        return Statement.allow(sid, List.of("ssm:StartSession"), List.of(facts.named("ssm", "document/", document)));
+    }
+}

@@ -1,0 +1,196 @@
+package dev.portcullis.local.boot.checks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.portcullis.local.boot.cloud.Account;
+import dev.portcullis.local.boot.cloud.Rendered;
+import dev.portcullis.local.boot.guest.BootFailure;
+import dev.portcullis.local.trial.FreePort;
+import dev.portcullis.probe.ServiceToken;
+import dev.portcullis.release.Bundle;
+import dev.portcullis.release.Ports;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * What {@code pulumi up} would have told the account about one stack: buckets, secrets, the bundle and {@code desired}.
+ * All of it is what the program declares; only what a cloud would have made up is made up here.
+ */
+public final class Stack {
+    /** A client from the beginning. */
+    public static final String LAPTOP = "laptop";
+    /** One that comes later. */
+    static final String LATE = "late";
+
+    private static final String TUNNEL_TOKEN = "tunnel-token";
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int SECRET_LENGTH = 48;
+    private static final int ADMIN_KEY_LENGTH = 43;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final SecureRandom random = new SecureRandom();
+    private final Account account;
+    private final Path project;
+    private final Ports ports;
+    private final Rendered rendered;
+    private final ObjectNode desired;
+    private final String issuer;
+    private final String audience = UUID.randomUUID().toString().replace("-", "");
+    private final int tunnelPort = FreePort.any();
+    private final Map<String, String> secrets = new TreeMap<>();
+    private final Map<String, Integer> versions = new TreeMap<>();
+    private final Map<String, ServiceToken> tokens = Map.of(LAPTOP, token(), LATE, token());
+    private final Set<String> clients = new TreeSet<>(Set.of(LAPTOP));
+    private String bundle = "";
+
+    public Stack(Account account, Path project, Ports ports, Rendered rendered, String issuer) {
+        this.account = account;
+        this.project = project;
+        this.ports = ports;
+        this.rendered = rendered;
+        this.desired = rendered.document();
+        this.issuer = issuer;
+    }
+
+    /** Once, in an empty account. */
+    public void make() {
+        account.makeBucket(bundles());
+        account.makeBucket(backups());
+        desired.path("secretVersions").fieldNames().forEachRemaining(name -> {
+            if (!name.equals(TUNNEL_TOKEN)) {
+                rotate(name);
+            }
+        });
+        String token = JSON.createObjectNode()
+                .put("listen", tunnelPort)
+                .set("ingress", rendered.ingress(ports, audience))
+                .toString();
+        secret(TUNNEL_TOKEN, Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8)));
+        account.put(appliedName(), "{}", false);
+    }
+
+    /** A new value under an old name. */
+    void rotate(String name) {
+        StringBuilder value = new StringBuilder();
+        random.ints(SECRET_LENGTH, 0, ALPHABET.length()).forEach(index -> value.append(ALPHABET.charAt(index)));
+        secret(name, value.toString());
+    }
+
+    /** The next {@link #want} names it. */
+    void admit(String client) {
+        clients.add(client);
+    }
+
+    public void upload(Bundle bundle) {
+        account.upload(bundles(), bundle.key(), bundle.writeBelow(project));
+    }
+
+    /** Sets {@code desired}; the host does the rest. */
+    public void want(String bundleSha256) {
+        bundle = bundleSha256;
+        ObjectNode byId = JSON.createObjectNode();
+        clients.forEach(name -> byId.put(token(name).clientId(), name));
+        ObjectNode wanted = JSON.createObjectNode();
+        versions.forEach(wanted::put);
+        fill("bundle", JSON.createObjectNode().put("sha256", bundleSha256));
+        fill("audience", TextNode.valueOf(audience));
+        fill("issuer", TextNode.valueOf(issuer));
+        fill("clients", byId);
+        fill("secretVersions", wanted);
+        account.put(desiredName(), desired.toString(), false);
+    }
+
+    /** Only what the program declares too. */
+    private void fill(String name, JsonNode value) {
+        if (!desired.has(name)) {
+            throw new BootFailure(
+                    desiredName(), "a '" + name + "'", desired.toString(), "The program and the boot test differ");
+        }
+        desired.set(name, value);
+    }
+
+    public String desiredName() {
+        return rendered.name();
+    }
+
+    public String appliedName() {
+        return prefix() + "applied";
+    }
+
+    private String prefix() {
+        return desiredName().substring(0, desiredName().lastIndexOf('/') + 1);
+    }
+
+    private String bundles() {
+        return desired.path("bundleBucket").asText();
+    }
+
+    String backups() {
+        return desired.path("backupBucket").asText();
+    }
+
+    /** The same bundle, with what else has changed. */
+    void wantAgain() {
+        want(bundle);
+    }
+
+    String bundle() {
+        return bundle;
+    }
+
+    /** As the edge knows them, those of clients that do not exist yet too. */
+    public List<ServiceToken> tokens() {
+        return List.copyOf(tokens.values());
+    }
+
+    ServiceToken token(String client) {
+        return Optional.ofNullable(tokens.get(client)).orElseThrow();
+    }
+
+    /** Under the name of a bundle, other bytes than the name says. */
+    void uploadAs(String sha256, Path file) {
+        account.upload(bundles(), "bundles/" + sha256 + ".tar.gz", file);
+    }
+
+    public String audience() {
+        return audience;
+    }
+
+    /** As the host makes it of the parameter. */
+    String adminKey() {
+        return "ak-first-" + secrets.getOrDefault("admin-key", "").substring(0, ADMIN_KEY_LENGTH);
+    }
+
+    /** Where the stand-in of cloudflared takes what comes from Cloudflare. */
+    public int tunnelPort() {
+        return tunnelPort;
+    }
+
+    /** What must be nowhere but in its own files. */
+    Map<String, String> secrets() {
+        return Map.copyOf(secrets);
+    }
+
+    private static ServiceToken token() {
+        return new ServiceToken(
+                UUID.randomUUID().toString().replace("-", "") + ".access",
+                UUID.randomUUID().toString().replace("-", ""),
+                true);
+    }
+
+    private void secret(String name, String value) {
+        secrets.put(name, value);
+        versions.put(name, account.put(prefix() + name, value, true));
+    }
+}

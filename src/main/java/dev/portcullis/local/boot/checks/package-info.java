@@ -1,0 +1,7 @@
+/**
+ * What is asked of a guest once it serves: one class for each kind of check, each row seen to fail once.
+ */
+@NullMarked
+package dev.portcullis.local.boot.checks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * What a boot test saw, as one report: the steps of the boot with their times, read from the guest's journal.
+ */
+@NullMarked
+package dev.portcullis.local.boot.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.portcullis.operate;
+
+/** How a gateway is, as AWS knows it, with the exit code by which a script tells. */
+public enum GatewayStatus {
+    HEALTHY("healthy", 0),
+    /** The newest wish of the stack failed, was taken back, or an alarm rings. */
+    WRONG("wrong", 1),
+    ASLEEP("asleep", 3),
+    STARTING("starting", 4),
+    /** The host runs and has not yet reported on what it should be. */
+    APPLYING("applying", 4),
+    STOPPING("stopping", 4);
+
+    private final String word;
+    private final int exitCode;
+
+    GatewayStatus(String word, int exitCode) {
+        this.word = word;
+        this.exitCode = exitCode;
+    }
+
+    public String word() {
+        return word;
+    }
+
+    public int exitCode() {
+        return exitCode;
+    }
+}

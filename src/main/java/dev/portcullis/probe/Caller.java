@@ -1,0 +1,151 @@
+package dev.portcullis.probe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/** A client of the gateway, as far from its inside as any other: it knows an address, a service token and a virtual key. */
+public final class Caller {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** {@code HTTP/1.1 200}. */
+    private static final int STATUS_BYTES = 12;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            // The token and the key must go nowhere else.
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final URI gateway;
+    private final Optional<ServiceToken> token;
+    private final String key;
+
+    /** At a port of this machine. */
+    public Caller(int port, Optional<ServiceToken> token, String key) {
+        this(URI.create("http://127.0.0.1:" + port), token, key);
+    }
+
+    /**
+     * Anywhere.
+     *
+     * @param gateway scheme, host and, if it is not the usual one, port
+     * @param key shown as a bearer token; empty for none
+     */
+    public Caller(URI gateway, Optional<ServiceToken> token, String key) {
+        this.gateway = gateway;
+        this.token = token;
+        this.key = key;
+    }
+
+    /**
+     * What came back; a streamed answer is read to its end.
+     *
+     * @param type of the content; empty when none is said
+     * @param dropped the names of the fields that went no further; empty when all did
+     */
+    public record Answer(int status, String type, String dropped, String retryAfter, String body) {}
+
+    public Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET().build());
+    }
+
+    /** The same question by a client that calls itself something. */
+    public Answer get(String path, String userAgent) throws IOException, InterruptedException {
+        return send(request(path).header("user-agent", userAgent).GET().build());
+    }
+
+    public Answer post(String path, String json) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /** Reads the first bytes of a stream and then hangs up. */
+    public void hangUpAfterFirstBytes(String path, String json) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = http.send(
+                request(path)
+                        .header("content-type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (body.read() < 0) {
+                throw new IOException("the stream ended before it began");
+            }
+        }
+    }
+
+    /** The status of a request whose path is sent byte for byte, which no HTTP library does. */
+    public int raw(String method, String path) throws IOException {
+        try (Socket socket = connect()) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            String head = method + " " + path + " HTTP/1.1\r\nHost: " + gateway.getRawAuthority()
+                    + "\r\nContent-Length: 0\r\n"
+                    + tokenHeaders() + "Connection: close\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            String answer = new String(socket.getInputStream().readNBytes(STATUS_BYTES), StandardCharsets.ISO_8859_1);
+            if (!answer.matches("HTTP/1\\.[01] [1-5][0-9]{2}")) {
+                throw new IOException("the answer is not HTTP");
+            }
+            return Integer.parseInt(answer.substring(STATUS_BYTES - 3));
+        }
+    }
+
+    private Socket connect() throws IOException {
+        boolean isPlain = "http".equals(gateway.getScheme());
+        int port = gateway.getPort() < 0 ? (isPlain ? 80 : 443) : gateway.getPort();
+        if (isPlain) {
+            return new Socket(gateway.getHost(), port);
+        }
+        SSLSocket socket = (SSLSocket) SSLSocketFactory.getDefault().createSocket(gateway.getHost(), port);
+        try {
+            // A socket checks the certificate by itself, but not whose it is.
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private String tokenHeaders() {
+        return token.map(known -> "CF-Access-Client-Id: " + known.clientId() + "\r\nCF-Access-Client-Secret: "
+                        + known.clientSecret() + "\r\n")
+                .orElse("");
+    }
+
+    private Answer send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        return new Answer(
+                response.statusCode(),
+                response.headers().firstValue("content-type").orElse(""),
+                response.headers().firstValue("x-portcullis-dropped").orElse(""),
+                response.headers().firstValue("retry-after").orElse(""),
+                response.body());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(gateway + path)).timeout(PATIENCE);
+        token.ifPresent(known -> request.header("CF-Access-Client-Id", known.clientId())
+                .header("CF-Access-Client-Secret", known.clientSecret()));
+        if (!key.isEmpty()) {
+            request.header("authorization", "Bearer " + key);
+        }
+        return request;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.portcullis.settings;
+
+import dev.portcullis.settings.value.AvailabilityZone;
+import dev.portcullis.settings.value.InstanceType;
+import dev.portcullis.settings.value.SnapshotId;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The instance and its two volumes.
+ *
+ * @param dataVolumeSnapshotId from which the data volume is made; a new, empty one otherwise
+ * @param idleStopAfter from 15 minutes to 24 hours; empty when the host runs on
+ */
+public record HostSettings(
+        InstanceType instanceType,
+        int rootVolumeGiB,
+        int dataVolumeGiB,
+        Optional<SnapshotId> dataVolumeSnapshotId,
+        AvailabilityZone availabilityZone,
+        Optional<Duration> idleStopAfter) {}

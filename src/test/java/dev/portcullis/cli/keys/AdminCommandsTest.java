@@ -1,0 +1,331 @@
+package dev.portcullis.cli.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.portcullis.cli.Main;
+import dev.portcullis.gate.admin.TestAdmin;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands against the API itself, on a real PostgreSQL. */
+final class AdminCommandsTest {
+    private static final String SECRET = "pk-[a-z0-9]{8}-[A-Za-z0-9_-]{43}\n";
+
+    @TempDir
+    private Path folder;
+
+    private TestAdmin admin = new TestAdmin();
+    private Path keyFile = Path.of("");
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void write_the_key_file() throws IOException {
+        keyFile = Files.writeString(folder.resolve("admin.key"), admin.firstKey() + "\n");
+    }
+
+    @AfterEach
+    void close() {
+        admin.close();
+    }
+
+    @Test
+    void the_secret_of_a_new_key_goes_alone_to_standard_output() {
+        assertThat(ask("keys", "create", "nightly", "--client", "ci", "--day", "2.5", "--total", "100"))
+                .isZero();
+
+        assertThat(out).matches(SECRET);
+        assertThat(err)
+                .isEqualTo("Created key 'nightly' (" + out.substring(3, 11)
+                        + ") of client ci, $2.5 a day, $100 in total. Its secret is shown only now\n");
+    }
+
+    @Test
+    void a_new_key_as_json_has_its_secret_inside() {
+        assertThat(ask(
+                        "keys",
+                        "create",
+                        "k",
+                        "--client",
+                        "ci",
+                        "--unlimited",
+                        "--model",
+                        "claude-*",
+                        "--model",
+                        "nova-pro",
+                        "--capability",
+                        "chat",
+                        "--requests-per-minute",
+                        "60",
+                        "--tokens-per-minute",
+                        "1000",
+                        "--in-flight",
+                        "2",
+                        "--time-zone",
+                        "Europe/Berlin",
+                        "--expires",
+                        "2027-01-01T00:00:00Z",
+                        "--json"))
+                .isZero();
+        JsonObject key = JsonParser.parseString(out).getAsJsonObject().getAsJsonObject("key");
+
+        assertThat(JsonParser.parseString(out).getAsJsonObject().get("secret").getAsString() + "\n")
+                .matches(SECRET);
+        assertThat(key.get("models").toString()
+                        + key.get("capabilities")
+                        + key.get("limits")
+                        + key.get("budgets")
+                        + key.get("timeZone")
+                        + key.get("expiresAt"))
+                .isEqualTo("[\"claude-*\",\"nova-pro\"][\"chat\"]"
+                        + "{\"requestsPerMinute\":60,\"tokensPerMinute\":1000,\"inFlight\":2}{}"
+                        + "\"Europe/Berlin\"\"2027-01-01T00:00:00Z\"");
+        assertThat(err).isEmpty();
+    }
+
+    @Test
+    void mistakes_are_told_all_at_once_and_are_bad_input() {
+        assertThat(ask("keys", "create", "k", "--client", "c", "--day", "a lot", "--in-flight", "many"))
+                .isEqualTo(2);
+
+        assertThat(out).isEmpty();
+        assertThat(err).isEqualTo("""
+                3 problems:
+                client: expected a client of this gateway, got 'c'
+                  Known: ci, laptop
+                budgets.day: expected dollars as a text of digits and at most six decimals, below a billion, got 'a lot'
+                  Write it in quotation marks, such as "2.5"
+                limits.inFlight: expected a whole number from 1 to 1000000000, got 'many'
+                  Leave it out for no limit
+                """);
+    }
+
+    @Test
+    void keys_are_listed_by_name_and_revoked_ones_when_asked_for() {
+        String a = key("a");
+        key("b");
+        ask("keys", "revoke", "b");
+
+        assertThat(err).startsWith("Revoked key 'b' (");
+        assertThat(ask("keys", "list")).isZero();
+        assertThat(out)
+                .isEqualTo("NAME  ID        CLIENT  STATUS  BUDGET    MODELS  EXPIRES\n" + "a     " + a
+                        + "  ci      live    $1 a day  *       -\n");
+        ask("keys", "list", "--all");
+        assertThat(out.lines()).hasSize(3);
+        ask("keys", "list", "--json");
+        assertThat(JsonParser.parseString(out).getAsJsonObject().getAsJsonArray("items"))
+                .hasSize(2);
+    }
+
+    @Test
+    void a_key_is_shown_with_what_is_left() throws Exception {
+        ask("keys", "create", "k", "--client", "ci", "--day", "2.5", "--requests-per-minute", "60");
+        String id = out.substring(3, 11);
+        admin.spend(id, "nova-pro", 100_001);
+        ask("keys", "show", "k");
+
+        assertThat(out).isEqualTo("""
+                KEY                 k
+                id                  %s
+                client              ci
+                status              live
+                models              *
+                capabilities        *
+                time zone           UTC
+                default max_tokens  -
+                created             2026-11-21T12:00:00Z
+                expires             -
+                revoked             -
+
+                BUDGET  AMOUNT  SPENT      RESERVED  LEFT       RESETS
+                day     $2.5    $0.100001  $0        $2.399999  2026-11-22T00:00:00Z
+
+                LIMIT              MOST  USED  LEFT  RESETS
+                requestsPerMinute  60    1     59    2026-11-21T12:01:00Z
+                """.formatted(id));
+    }
+
+    @Test
+    void an_edit_changes_only_what_it_names_and_none_removes() {
+        key("k");
+
+        assertThat(ask("keys", "edit", "k", "--day", "none", "--month", "40", "--name", "new"))
+                .isZero();
+        assertThat(err).matches("Changed key 'new' \\([a-z0-9]{8}\\): \\$40 a month\n");
+        assertThat(ask("keys", "edit", "new", "--unlimited")).isZero();
+        assertThat(err).endsWith(": unlimited\n");
+        assertThat(ask("keys", "edit", "new")).isEqualTo(2);
+        assertThat(err)
+                .isEqualTo(
+                        "keys edit: expected something to change, got nothing\n  See ./portcullis keys edit --help\n");
+    }
+
+    @Test
+    void a_rotation_prints_the_new_secret_alone() {
+        String id = key("k");
+
+        assertThat(ask("keys", "rotate", "k", "--overlap", "7d")).isZero();
+        assertThat(out).matches(SECRET).startsWith("pk-" + id);
+        assertThat(err).isEqualTo("Rotated key 'k'. The old secret works for 7d more; the new one is shown only now\n");
+        assertThat(ask("keys", "rotate", "k", "--overlap", "soon")).isEqualTo(2);
+        assertThat(err)
+                .isEqualTo("--overlap: expected 0, or a number and s, m, h or d, got 'soon'\n  Write such as 24h\n");
+        assertThat(ask("keys", "rotate", "k", "--overlap", "31d")).isEqualTo(2);
+        assertThat(err).startsWith("overlapSeconds: expected a whole number from 0 to 2592000, got 2678400\n");
+    }
+
+    @Test
+    void spending_is_shown_with_the_dearest_first_and_its_sum() throws Exception {
+        String id = key("k");
+        admin.spend(id, "claude-opus-5-5", 1);
+        admin.spend(id, "nova-pro", 250_000);
+
+        assertThat(ask("spend", "--by", "model", "--since", "2026-11-20")).isZero();
+        assertThat(out).isEqualTo("""
+                MODEL            REQUESTS  INPUT  OUTPUT  CACHED  WRITTEN  IMAGES  COST
+                nova-pro         1         5      7       0       0        0       $0.25
+                claude-opus-5-5  1         5      7       0       0        0       $0.000001
+
+                $0.250001 from 2026-11-20 to 2026-11-21 (UTC)
+                Of the gateway's cap of $50 a day, $49.749999 is left until 2026-11-22T00:00:00Z
+                Of the gateway's cap of $900 a month, $899.749999 is left until 2026-12-01T00:00:00Z
+                """);
+        assertThat(ask("spend", "--by", "colour", "--since", "yesterday")).isEqualTo(2);
+        assertThat(err).isEqualTo("""
+                2 problems:
+                by: expected one of key, client, model, day, got 'colour'
+                  Leave it out for key
+                since: expected a date from 2020 on such as 2026-11-21, got 'yesterday'
+                  Write year, month and day
+                """);
+    }
+
+    @Test
+    void clients_are_listed() {
+        key("k");
+
+        assertThat(ask("clients", "list")).isZero();
+        assertThat(out).isEqualTo("""
+                NAME    LIVE KEYS  SERVICE TOKEN  SINCE
+                ci      1          yes            2026-11-21T12:00:00Z
+                laptop  0          yes            2026-11-21T12:00:00Z
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nobody | key: expected the id of a key, or the name of one that is not revoked, got 'nobody'
+            ../x   | KEY: expected the id or the name of a key, got '../x'
+            ..     | KEY: expected the id or the name of a key, got '..'
+            """)
+    void a_key_that_is_not_there_is_bad_input(String key, String message) {
+        assertThat(ask("keys", "show", key)).isEqualTo(2);
+        assertThat(err).isEqualTo(message + "\n  See ./portcullis keys list\n");
+    }
+
+    @Test
+    void a_key_of_another_gateway_is_told_without_being_shown() throws IOException {
+        Files.writeString(keyFile, "ak-first-" + "A".repeat(43));
+
+        assertThat(ask("keys", "list")).isEqualTo(2);
+        assertThat(err)
+                .isEqualTo("--admin-key-file: expected a file with an admin key of the gateway at " + admin.url()
+                        + ", got one with a key that it does not know\n"
+                        + "  Name another file with --admin-key-file FILE\n");
+    }
+
+    @Test
+    void a_file_without_a_key_is_bad_input_and_not_repeated() throws IOException {
+        Files.writeString(keyFile, "hunter2");
+
+        assertThat(ask("keys", "list")).isEqualTo(2);
+        assertThat(err)
+                .isEqualTo("--admin-key-file: expected one line with an admin key, which begins with ak-, "
+                        + "got something else of 7 characters\n  Look into '" + keyFile + "'\n");
+    }
+
+    @Test
+    void a_gateway_that_is_away_is_no_bad_input() {
+        String url = "http://127.0.0.1:1";
+
+        assertThat(run("keys", "list", "--gateway", url, "--admin-key-file", keyFile.toString()))
+                .isEqualTo(1);
+        assertThat(err)
+                .isEqualTo("portcullis: expected a gateway at " + url + ", got no answer (ConnectException)\n"
+                        + "  Start it, or name another with --gateway URL\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://gateway.example.com",
+                "ftp://127.0.0.1",
+                "http://127.0.0.1:1/admin",
+                "http://127.0.0.1:1?x",
+                "127.0.0.1:1",
+                "not a url"
+            })
+    void the_admin_key_is_sent_nowhere_else(String url) {
+        assertThat(run("keys", "list", "--gateway", url, "--admin-key-file", keyFile.toString()))
+                .isEqualTo(2);
+        assertThat(err)
+                .isEqualTo("--gateway: expected http://127.0.0.1:PORT, or https://HOST, without a path, got '" + url
+                        + "'\n  Forward the host's admin port to this machine, and name that port\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "keys create",
+                "keys list",
+                "keys show",
+                "keys edit",
+                "keys revoke",
+                "keys rotate",
+                "spend",
+                "clients list"
+            })
+    void each_command_has_help_with_examples_that_name_it(String command) {
+        String[] arguments = (command + " --help").split(" ", -1);
+
+        assertThat(run(arguments)).isZero();
+        assertThat(out).contains("Usage: portcullis " + command, "\nExamples:\n  ./portcullis " + command, "--json");
+    }
+
+    /** The id of a new key. */
+    private String key(String name) {
+        ask("keys", "create", name, "--client", "ci", "--day", "1");
+        return out.substring(3, 11);
+    }
+
+    private int ask(String... command) {
+        String[] options = {"--gateway", admin.url(), "--admin-key-file", keyFile.toString()};
+        String[] all = Arrays.copyOf(command, command.length + options.length);
+        System.arraycopy(options, 0, all, command.length, options.length);
+        return run(all);
+    }
+
+    private int run(String... arguments) {
+        StringWriter printed = new StringWriter();
+        StringWriter told = new StringWriter();
+        int code = Main.run(
+                Path.of("").toAbsolutePath(), new PrintWriter(printed, true), new PrintWriter(told, true), arguments);
+        out = printed.toString();
+        err = told.toString();
+        return code;
+    }
+}
