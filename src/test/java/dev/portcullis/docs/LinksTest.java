@@ -33,12 +33,12 @@ final class LinksTest {
                 .forEach(link -> {
                     String[] parts = link.split("#", 2);
                     Path target = parts[0].isEmpty() ? page.path() : page.path().resolveSibling(parts[0]);
-                    boolean there = Files.exists(target.toAbsolutePath().normalize());
-                    if (!there
-                            || parts.length == 2
-                                    && !Page.at(target.normalize().toString())
+                    boolean found = Files.exists(target.toAbsolutePath().normalize())
+                            && (parts.length == 1
+                                    || Page.at(target.normalize().toString())
                                             .anchors()
-                                            .contains(parts[1])) {
+                                            .contains(parts[1]));
+                    if (!found) {
                         dead.add(link);
                     }
                 });
