@@ -47,6 +47,8 @@ final class RoomsPageTest {
                     .map(file -> file.replaceFirst(".*" + ROOT, "").replaceFirst("/?package-info.java$", ""))
                     .filter(name -> !name.isEmpty())
                     .map(name -> name.replace('/', '.'))
+                    // A room need not be a package itself.
+                    .flatMap(name -> Stream.of(name, name.replaceFirst("\\..*", "")))
                     .forEach(packages::add);
         }
         return packages;
