@@ -11,7 +11,7 @@ final class AgentSettings {
             """);
 
     static final ClientSetting CLAUDE_CODE_FILE =
-    new ClientSetting("Claude Code, or instead in ~/.claude/settings.json", """
+            new ClientSetting("Claude Code, or instead in ~/.claude/settings.json", """
             {
               "env": {
                 "ANTHROPIC_BASE_URL": "{origin}",
@@ -27,7 +27,7 @@ final class AgentSettings {
             """);
 
     static final ClientSetting CODEX =
-    new ClientSetting("Codex, in ~/.codex/config.toml, above every table of the file", """
+            new ClientSetting("Codex, in ~/.codex/config.toml, above every table of the file", """
             model = "{chat}"
             model_provider = "portcullis"
             [model_providers.portcullis]
@@ -38,8 +38,7 @@ final class AgentSettings {
             env_http_headers = { "CF-Access-Client-Id" = "CF_ACCESS_CLIENT_ID", "CF-Access-Client-Secret" = "CF_ACCESS_CLIENT_SECRET" }
             """);
 
-    static final ClientSetting OPENCODE =
-    new ClientSetting("opencode, in opencode.json", """
+    static final ClientSetting OPENCODE = new ClientSetting("opencode, in opencode.json", """
             {
               "$schema": "https://opencode.ai/config.json",
               "model": "portcullis/{chat}",
@@ -61,8 +60,7 @@ final class AgentSettings {
             }
             """);
 
-    static final ClientSetting AIDER_MODEL =
-    new ClientSetting("aider, and in ~/.aider.model.settings.yml", """
+    static final ClientSetting AIDER_MODEL = new ClientSetting("aider, and in ~/.aider.model.settings.yml", """
             - name: openai/{chat}
               extra_params:
                 extra_headers: { CF-Access-Client-Id: "{id}", CF-Access-Client-Secret: "{secret}" }

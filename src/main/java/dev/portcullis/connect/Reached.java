@@ -71,7 +71,8 @@ public final class Reached {
         Caller.Answer answer = asked(() -> caller.post(path(tool), body(tool, model)));
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         String said = answer.status() == 200 ? text(tool, tree(answer.body())) : refusal(answer);
-        return new FirstCall(model, answer.status(), took, said.length() > SHOWN ? said.substring(0, SHOWN) + "…" : said);
+        return new FirstCall(
+                model, answer.status(), took, said.length() > SHOWN ? said.substring(0, SHOWN) + "…" : said);
     }
 
     private static String path(Tool tool) {
@@ -90,12 +91,11 @@ public final class Reached {
     }
 
     private static String text(Tool tool, JsonNode answer) {
-        String found =
-                switch (tool.api()) {
-                    case CHAT -> answer.at("/choices/0/message/content").asText("");
-                    case MESSAGES -> String.join("", answer.path("content").findValuesAsText("text"));
-                    case RESPONSES -> String.join("", answer.path("output").findValuesAsText("text"));
-                };
+        String found = switch (tool.api()) {
+            case CHAT -> answer.at("/choices/0/message/content").asText("");
+            case MESSAGES -> String.join("", answer.path("content").findValuesAsText("text"));
+            case RESPONSES -> String.join("", answer.path("output").findValuesAsText("text"));
+        };
         // A model may think for as long as the bound allows, and say nothing; that is an answer too.
         return found.isBlank() ? "(no text within " + MAX_TOKENS + " tokens)" : found.strip();
     }

@@ -45,8 +45,16 @@ public final class StackOutputs {
         Path err = folder.resolve("err");
         try {
             Process process = new ProcessBuilder(
-                            "pulumi", "stack", "output", "--json", "--show-secrets", "--stack", stack,
-                            "--non-interactive", "--color", "never")
+                            "pulumi",
+                            "stack",
+                            "output",
+                            "--json",
+                            "--show-secrets",
+                            "--stack",
+                            stack,
+                            "--non-interactive",
+                            "--color",
+                            "never")
                     .directory(project.toFile())
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectError(err.toFile())
@@ -113,7 +121,10 @@ public final class StackOutputs {
         String client = named.orElse(clients.first());
         if (!clients.contains(client)) {
             throw new BadInput(
-                    "--client", "one of " + String.join(", ", clients), "'" + client + "'", "Name a client of the stack");
+                    "--client",
+                    "one of " + String.join(", ", clients),
+                    "'" + client + "'",
+                    "Name a client of the stack");
         }
         return client;
     }

@@ -74,7 +74,8 @@ abstract class CallerOptions extends HelpOption {
         err.println("Reading the outputs of stack '" + stack + "'");
         StackOutputs outputs = StackOutputs.read(project, stack);
         String name = outputs.client(Optional.ofNullable(client));
-        Optional<String> key = Optional.ofNullable(keyFile).map(CallerOptions::key).or(() -> outputs.key(name));
+        Optional<String> key =
+                Optional.ofNullable(keyFile).map(CallerOptions::key).or(() -> outputs.key(name));
         if (needsKey && key.isEmpty()) {
             throw new BadInput(
                     "--key-file",

@@ -83,8 +83,8 @@ public final class ConnectCommand extends CallerOptions implements Callable<Inte
         Tool asked = tool();
         PrintWriter err = spec.commandLine().getErr();
         CallerAt known = known(project, err, true);
-        Reached gateway =
-                new Reached(known.url(), known.credentials().token(), known.credentials().key());
+        Reached gateway = new Reached(
+                known.url(), known.credentials().token(), known.credentials().key());
         ClientTarget target = target(known, gateway.models());
         List<ToolFile> files = asked.files(target);
         Folders folders = new Folders(System.getenv());
@@ -134,7 +134,8 @@ public final class ConnectCommand extends CallerOptions implements Callable<Inte
 
     private ClientTarget target(CallerAt known, List<OfferedName> models) {
         if (models.isEmpty()) {
-            throw new BadInput("key", "one that may use a chat model", "none of them", "See ./portcullis keys edit --help");
+            throw new BadInput(
+                    "key", "one that may use a chat model", "none of them", "See ./portcullis keys edit --help");
         }
         if (model != null && models.stream().noneMatch(offered -> offered.name().equals(model))) {
             throw new BadInput(

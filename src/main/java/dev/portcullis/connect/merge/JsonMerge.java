@@ -57,7 +57,11 @@ final class JsonMerge implements Merge {
                 if (!there.isMissingNode() && !there.isObject()) {
                     throw new Unmergeable("an object as '" + path + name + "'", "something else");
                 }
-                add(there instanceof ObjectNode known ? known : into.putObject(name), inner, path + name + ".", replaced);
+                add(
+                        there instanceof ObjectNode known ? known : into.putObject(name),
+                        inner,
+                        path + name + ".",
+                        replaced);
                 continue;
             }
             JsonNode value = setting.getValue();

@@ -28,8 +28,8 @@ final class TomlMerge implements Merge {
         }
 
         List<String> text = new ArrayList<>(old.lines().toList());
-        tables.stream().filter(line -> line.startsWith("[")).forEach(head -> remove(text, head));
         keys.forEach(key -> set(text, key));
+        tables.stream().filter(line -> line.startsWith("[")).forEach(head -> remove(text, head));
         if (!text.isEmpty() && !text.get(text.size() - 1).isBlank()) {
             text.add("");
         }
@@ -92,7 +92,9 @@ final class TomlMerge implements Merge {
             String line = text.get(i).strip();
             if (line.startsWith("[" + name + "]") || line.startsWith("[" + name + ".")) {
                 int end = head(text, i + 1);
-                while (end > i + 1 && (text.get(end - 1).isBlank() || text.get(end - 1).strip().startsWith("#"))) {
+                while (end > i + 1
+                        && (text.get(end - 1).isBlank()
+                                || text.get(end - 1).strip().startsWith("#"))) {
                     end--;
                 }
                 text.subList(i, end).clear();

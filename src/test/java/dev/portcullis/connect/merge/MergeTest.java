@@ -45,7 +45,8 @@ final class MergeTest {
     void json_that_says_it_already_is_not_rewritten() throws Unmergeable {
         String old = "{\"env\":{\"A\":\"1\"},   \"x\":[]}";
 
-        assertThat(Merge.of(Form.JSON).into(old, "{\"env\":{\"A\":\"1\"}}").text()).isEqualTo(old);
+        assertThat(Merge.of(Form.JSON).into(old, "{\"env\":{\"A\":\"1\"}}").text())
+                .isEqualTo(old);
     }
 
     @Test
@@ -81,14 +82,13 @@ final class MergeTest {
             TOML      | model = ["a",     | expected TOML, got something else at line 1
             """)
     void a_text_of_another_form_is_refused_without_being_repeated(Form form, String old, String message) {
-        String settings =
-                switch (form) {
-                    case JSON -> "{\"env\": {\"A\": \"1\"}}";
-                    case TOML -> CODEX;
-                    case YAML_MAP -> "model: new\n";
-                    case YAML_LIST -> "- name: new\n";
-                    default -> "B=1\n";
-                };
+        String settings = switch (form) {
+            case JSON -> "{\"env\": {\"A\": \"1\"}}";
+            case TOML -> CODEX;
+            case YAML_MAP -> "model: new\n";
+            case YAML_LIST -> "- name: new\n";
+            default -> "B=1\n";
+        };
         assertThatThrownBy(() -> Merge.of(form).into(old, settings)).hasMessage(message);
     }
 
