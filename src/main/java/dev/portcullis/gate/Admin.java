@@ -68,7 +68,7 @@ final class Admin implements Handler<HttpServerRequest> {
     private void answer(HttpServerRequest request) {
         HttpServerResponse response = request.response();
         if (!HOSTS.know(String.valueOf(request.getHeader("host")))) {
-            send(response, 421, TEXT, Buffer.buffer("Host: expected this machine's own name, got another\n"));
+            send(response, 421, TEXT, Buffer.buffer("Host: this listener answers only to the machine's own name\n"));
             return;
         }
         boolean probe = PROBES.contains(request.uri());

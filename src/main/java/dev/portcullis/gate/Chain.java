@@ -121,18 +121,18 @@ final class Chain implements Handler<HttpServerRequest> {
             throw new Denied(
                     421,
                     "misdirected_request",
-                    "Host: expected a name of this gateway, got another. Call its own host name");
+                    "Host: this gateway does not answer to that name. Call it by its own host name");
         }
         if (RawPath.isMalformed(exchange.rawPath())) {
             throw new Denied(
                     400,
                     "malformed_path",
-                    "path: expected plain segments, got dots, encodings or empty ones among them");
+                    "path: a segment is empty, encoded or made of dots. Send plain segments");
         }
         Route route = parts.routes()
                 .match(exchange.method(), exchange.rawPath())
                 .orElseThrow(() -> new Denied(
-                        404, "not_found", "path: expected a route of this gateway, got another method or path"));
+                        404, "not_found", "path: this gateway has no route for that method and path"));
         exchange.found(route);
         return route;
     }
@@ -153,7 +153,7 @@ final class Chain implements Handler<HttpServerRequest> {
     private Future<Void> local(Exchange exchange, Route route, VirtualKey key) {
         try {
             if (Leftover.isPossible(exchange.request())) {
-                throw new Denied(413, "body_too_large", "body: expected none for " + route.method() + ", got one");
+                throw new Denied(413, "body_too_large", "body: " + route.method() + " takes none here");
             }
             if (route.shape() == ApiShape.KEY) {
                 return parts.money().standing(key).map(standing -> {

@@ -68,7 +68,7 @@ final class Listener extends VerticleBase {
 
     /** What is no HTTP request at all. There may be no path to log, and the connection cannot be used any more. */
     private static void refuse(HttpServerRequest request) {
-        answer(request, 400, "malformed_request", "expected an HTTP/1.1 request")
+        answer(request, 400, "malformed_request", "The request is not valid HTTP/1.1")
                 .onComplete(sent -> request.connection().close());
     }
 

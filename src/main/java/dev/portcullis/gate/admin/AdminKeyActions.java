@@ -52,7 +52,7 @@ final class AdminKeyActions {
                             .put("scope", scope.get().word()));
         } catch (LedgerUnavailable e) {
             if (e.isTaken()) {
-                throw AdminRefusal.conflict("name: expected one that no other admin key has, got '" + name.get() + "'");
+                throw AdminRefusal.conflict("name: another admin key is named '" + name.get() + "'");
             }
             throw e;
         }
@@ -61,7 +61,7 @@ final class AdminKeyActions {
     AdminAnswer delete(Asked asked) throws LedgerUnavailable {
         if (!AdminKeyText.isName(asked.subject()) || !keys.delete(asked.subject(), asked.admin(), asked.now())) {
             throw AdminRefusal.notFound(
-                    "admin key: expected the name of one in the list, got " + GivenText.quote(asked.subject()));
+                    "admin key: none is named " + GivenText.quote(asked.subject()));
         }
         return AdminAnswer.ok(AdminAnswer.object().put("deleted", asked.subject()));
     }

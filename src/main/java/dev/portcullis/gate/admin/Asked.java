@@ -5,8 +5,10 @@ import dev.portcullis.gate.ledger.key.AdminKeys.Administrator;
 import dev.portcullis.gate.shape.strict.Refused;
 import dev.portcullis.gate.shape.strict.StrictJson;
 import dev.portcullis.input.BadInput;
+import dev.portcullis.input.Problem;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One request of a known administrator.
@@ -23,8 +25,8 @@ record Asked(Administrator by, String subject, Query query, Buffer bytes, Instan
         try {
             return StrictJson.read(bytes.getBytes());
         } catch (Refused e) {
-            String[] parts = e.message().split(": expected |, got ", 3);
-            throw new BadInput(parts[0], parts[1], parts[2], "Send one JSON object, as /openapi.yaml describes it");
+            throw new BadInput(List.of(Problem.plain(
+                    e.where(), e.wrong(), "Send one JSON object, as /openapi.yaml describes it")));
         }
     }
 }

@@ -116,8 +116,8 @@ final class KeyActions {
     private VirtualKey find(String idOrName) throws LedgerUnavailable {
         Optional<VirtualKey> key = ID_OR_NAME.matcher(idOrName).matches() ? keys.resolve(idOrName) : Optional.empty();
         return key.orElseThrow(() ->
-                AdminRefusal.notFound("key: expected the id of a key, or the name of one that is not revoked, got "
-                        + GivenText.quote(idOrName)));
+                AdminRefusal.notFound("key: no virtual key has the id or the name " + GivenText.quote(idOrName)
+                        + ". A revoked one is found by its id alone"));
     }
 
     private static ObjectNode withSecret(VirtualKey key, KeyText text, Asked asked) {
@@ -128,12 +128,12 @@ final class KeyActions {
 
     private static LedgerUnavailable orTaken(LedgerUnavailable failure, String name) {
         if (failure.isTaken()) {
-            throw AdminRefusal.conflict("name: expected one that no other key has, got '" + name + "'");
+            throw AdminRefusal.conflict("name: another virtual key is named '" + name + "'");
         }
         return failure;
     }
 
     private static AdminRefusal revoked(VirtualKey key) {
-        return AdminRefusal.conflict("key: expected one that is not revoked, got '" + key.id() + "', which is");
+        return AdminRefusal.conflict("key: the virtual key '" + key.id() + "' is revoked");
     }
 }

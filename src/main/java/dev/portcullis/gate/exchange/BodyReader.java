@@ -139,7 +139,7 @@ public final class BodyReader {
         }
         if (StrictHttp.isBroken(request.connection())) {
             exchange.isTheLast();
-            fail(new Denied(400, "malformed_body", "body: expected chunks as HTTP/1.1 has them, got others"));
+            fail(new Denied(400, "malformed_body", "body: its chunks are not those of HTTP/1.1"));
             return;
         }
         if (body.open().isEmpty()) {
@@ -187,7 +187,9 @@ public final class BodyReader {
         return new Denied(
                 413,
                 "body_too_large",
-                "body: expected at most " + limit + " bytes, got " + (announced() > limit ? announced() : "more"));
+                announced() > limit
+                        ? "body: expected at most " + limit + " bytes, got " + announced()
+                        : "body: it is longer than " + limit + " bytes");
     }
 
     /** The length that the caller announced; 0 when it did not, or in digits that nobody can count. */

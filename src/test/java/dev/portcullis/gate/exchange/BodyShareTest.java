@@ -83,7 +83,7 @@ final class BodyShareTest {
         begin(one, 1_000_000);
 
         assertThat(wires.get(0).status()).isEqualTo(429);
-        assertThat(wires.get(0).rest()).contains("of which 1 are used, got more");
+        assertThat(wires.get(0).rest()).contains("1 are used");
     }
 
     private void awaitBody() {

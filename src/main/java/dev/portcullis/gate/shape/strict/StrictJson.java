@@ -61,21 +61,25 @@ public final class StrictJson {
         try {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT) {
-                throw Refused.invalid("body: expected a JSON object, got "
-                        + (first == null ? "nothing" : GivenText.describe(value(first))));
+                throw Refused.invalid(
+                        "body",
+                        "expected a JSON object, got "
+                                + (first == null ? "nothing" : GivenText.describe(value(first))));
             }
             ObjectNode document = object();
             if (parser.nextToken() != null) {
-                throw Refused.invalid("body: expected nothing after the JSON object, got more" + position());
+                throw Refused.invalid("body", "there is more text after the JSON object" + position());
             }
             return document;
         } catch (StreamConstraintsException e) {
-            throw Refused.invalid("body: expected at most " + DEEPEST + " levels, " + MOST_TOKENS
-                    + " values and names in all, numbers of " + LONGEST_NUMBER + " and names of " + LONGEST_NAME
-                    + " characters, got more" + position());
+            throw Refused.invalid(
+                    "body",
+                    "the JSON is above a limit: " + DEEPEST + " levels, " + MOST_TOKENS
+                            + " values and names in all, numbers of " + LONGEST_NUMBER + " and names of " + LONGEST_NAME
+                            + " characters" + position());
         } catch (JsonProcessingException e) {
             // Its own message repeats the caller's text and changes with every release.
-            throw Refused.invalid("body: expected JSON, got something else" + position());
+            throw Refused.invalid("body", "it is not valid JSON" + position());
         }
     }
 
@@ -84,7 +88,7 @@ public final class StrictJson {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = paired(parser.currentName());
             if (object.has(name)) {
-                throw Refused.invalid(where() + ": expected each name once, got " + GivenText.quote(name) + " twice");
+                throw Refused.invalid(where(), "the name " + GivenText.quote(name) + " occurs twice");
             }
             object.set(name, value(parser.nextToken()));
         }
@@ -124,15 +128,15 @@ public final class StrictJson {
     private double finite(double number) throws IOException, Refused {
         if (Double.isInfinite(number)) {
             throw Refused.invalid(
-                    "body: expected numbers up to 1.8e308, got " + GivenText.shorten(parser.getText()) + position());
+                    "body", "expected numbers up to 1.8e308, got " + GivenText.shorten(parser.getText()) + position());
         }
         return number;
     }
 
-    /** Half of a surrogate pair, written as an escape, has no UTF-8: it could not be written down again. */
+    /** Half of a surrogate pair, written as an escape, has no UTF-8 form, so it could not be sent on. */
     private String paired(String text) throws Refused {
         if (text.codePoints().anyMatch(c -> Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE)) {
-            throw Refused.invalid("body: expected whole characters, got half of a surrogate pair" + position());
+            throw Refused.invalid("body", "a text has half of a surrogate pair" + position());
         }
         return text;
     }

@@ -76,29 +76,28 @@ final class ToolSteps {
             return;
         }
         if (!body.can(Capability.TOOLS)) {
-            throw Unfit.model("tools: expected none, since " + body.modelName()
-                    + " calls no tools, got a list. Ask another model, or leave the tools out");
+            throw Unfit.model(
+                    "tools: " + body.modelName() + " calls no tools. Ask another model, or leave the tools out");
         }
         if (body.streams() && !body.can(Capability.STREAMED_TOOLS)) {
-            throw Unfit.model("stream: expected false, since " + body.modelName()
-                    + " calls tools only in an answer that is not streamed, got true. Ask for the whole answer, or"
-                    + " another model");
+            throw Unfit.model("stream: " + body.modelName()
+                    + " calls tools only in an answer that is not streamed. Send false, or ask another model");
         }
     }
 
     static void choice(WholeBody body) throws Unfit {
         ToolChoice choice = body.choice();
         if (choice.mode() == ToolChoice.Mode.NAMED && !names(body.tools()).contains(choice.name())) {
-            throw Unfit.together("tool_choice: expected the name of a tool that goes to the model, got a name that none"
-                    + " of them has. Tools that a vendor's own servers run are left out");
+            throw Unfit.together("tool_choice: no tool of this name goes to the model. Tools that a vendor's own"
+                    + " servers run are left out");
         }
         if (choice.mode() == ToolChoice.Mode.NAMED && body.isResponses()) {
             qualify(body, choice.name());
         }
         if (choice.isForced() && !body.can(Capability.FORCED_TOOLS)) {
             throw Unfit.model(
-                    "tool_choice: expected auto or none, since " + body.modelName()
-                            + " cannot be made to call a tool, got another choice. Ask for it in the prompt, or ask another model");
+                    "tool_choice: " + body.modelName()
+                            + " cannot be made to call a tool. Send auto and ask for it in the prompt, or ask another model");
         }
         if (!body.can(Capability.FORCED_TOOLS) && !body.isClaude()) {
             parallel(body);
