@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Every IAM action that this room calls, by what it can be limited to. The role {@code operator} needs those of
- * {@code start}, {@code stop} and {@code status}; to go back is the role {@code deploy}'s.
+ * {@code start}, {@code stop} and {@code status}; the role {@code deploy} rolls back.
  */
 public final class OperatorActions {
     /** Know no resource: they hold for all or for none. */
@@ -14,7 +14,7 @@ public final class OperatorActions {
     /** On the parameters {@code desired} and {@code applied} of the stack, by name. */
     public static final List<String> ON_THE_PARAMETERS = List.of("ssm:GetParameter");
 
-    /** Of {@code go-back} alone, on {@code desired}. */
+    /** The one action of {@code rollback}, on {@code desired}. */
     public static final List<String> TO_GO_BACK = List.of("ssm:PutParameter");
 
     private OperatorActions() {}

@@ -107,7 +107,7 @@ final class LocksTest {
         try (Wire wire = gate.wire().send("hello\r\n\r\n")) {
             assertThat(wire.status()).isEqualTo(400);
             assertThat(wire.rest())
-                    .endsWith("{\"error\":{\"message\":\"expected an HTTP/1.1 request\",\"type\":"
+                    .endsWith("{\"error\":{\"message\":\"The request is not valid HTTP/1.1\",\"type\":"
                             + "\"invalid_request_error\",\"param\":null,\"code\":\"malformed_request\"}}");
         }
     }

@@ -144,8 +144,7 @@ final class AccessTokensTest {
                 clock);
 
         assertThat(refusal(closed.client(List.of(Team.token(clock.instant())))))
-                .isEqualTo("503 access_unavailable The gateway cannot fetch the keys that Access signs with,"
-                        + " so it lets nobody in");
+                .isEqualTo("503 access_unavailable The gateway cannot fetch Access's signing keys (JWKS), so it lets nobody in");
     }
 
     @Test

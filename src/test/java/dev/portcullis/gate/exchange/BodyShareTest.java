@@ -58,7 +58,7 @@ final class BodyShareTest {
 
         assertThat(wires.get(0).status()).isEqualTo(402);
         assertThat(wires.get(0).rest())
-                .contains("budget: expected a key with money left, got one whose budget of $0 in total is spent");
+                .contains("budget: this key's budget of $0 in total is spent");
     }
 
     @Test

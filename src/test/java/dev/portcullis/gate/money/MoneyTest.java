@@ -333,7 +333,7 @@ final class MoneyTest {
                 .containsEntry("anthropic-ratelimit-requests-remaining", List.of("0"))
                 .containsEntry("anthropic-ratelimit-requests-reset", List.of("2026-11-21T12:01:00Z"))
                 .containsEntry("anthropic-ratelimit-tokens-remaining", List.of("1993"));
-        assertThat(second.body()).contains("rate_limit_error", "at most 1 requests a minute");
+        assertThat(second.body()).contains("rate_limit_error", "limited to 1 requests a minute");
     }
 
     @Test

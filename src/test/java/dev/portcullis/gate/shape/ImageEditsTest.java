@@ -291,7 +291,7 @@ class ImageEditsTest {
                 .isEqualTo("body: the form cannot be read. Send at most 32 parts with plain headers");
         assertThat(refused(inpaint().text("negative_prompt", "a".repeat(65_537)))
                         .message())
-                .isEqualTo("body: expected texts of at most 65536 bytes, got 'negative_prompt' of 65537");
+                .isEqualTo("body: the text 'negative_prompt' has 65537 bytes, above the limit of 65536");
         assertThat(refused(inpaint().text("n".repeat(300), "a")).message())
                 .isEqualTo("body: a name in the form is longer than 256 characters");
         assertThat(refused(inpaint().part("X: " + "a".repeat(500_000) + "\r\n", PNG))

@@ -64,13 +64,13 @@ class StrictJsonTest {
                         .isBigInteger())
                 .isTrue();
         assertThat(message(OPENAI_CHAT, "{\"a\":" + "9".repeat(65) + "}"))
-                .startsWith("body: expected at most 64 levels");
+                .startsWith("body: the JSON is above a limit: 64 levels");
     }
 
     @Test
     void a_name_of_more_than_256_characters_is_refused() {
         assertThat(message(OPENAI_CHAT, "{\"" + "a".repeat(10_000) + "\":1}"))
-                .startsWith("body: expected at most 64 levels");
+                .startsWith("body: the JSON is above a limit: 64 levels");
     }
 
     @Test
