@@ -10,6 +10,7 @@ import os
 import pathlib
 import sys
 import urllib.parse
+from typing import Any
 
 from github import Failure, ask
 
@@ -18,30 +19,30 @@ PAGES = 30  # of a hundred comments each
 US = "github-actions[bot]"
 
 
-def pull_request(repository, run):
+def pull_request(repository: str, run: dict[str, Any]) -> int | None:
     """The number of the open pull request whose head the run is about, or None."""
     head = f"{run['head_repository']['owner']['login']}:{run['head_branch']}"
     query = urllib.parse.urlencode({"state": "open", "head": head, "per_page": 100})
     for candidate in ask("GET", f"/repos/{repository}/pulls?{query}"):
         same = candidate["head"]["repo"] and candidate["head"]["repo"]["id"] == run["head_repository"]["id"]
         if same and candidate["head"]["sha"] == run["head_sha"]:
-            return candidate["number"]
+            return int(candidate["number"])
     return None
 
 
-def earlier(repository, number, mark):
+def earlier(repository: str, number: int, mark: str) -> int | None:
     """The id of our comment, or None. Somebody else's that begins with our mark is not ours."""
     for page in range(1, PAGES + 1):
         comments = ask("GET", f"/repos/{repository}/issues/{number}/comments?per_page=100&page={page}")
         for comment in comments:
             if comment["user"]["login"] == US and comment["body"].startswith(mark):
-                return comment["id"]
+                return int(comment["id"])
         if len(comments) < 100:
             return None
     return None
 
 
-def main(path):
+def main(path: str) -> None:
     text = pathlib.Path(path).read_text(encoding="utf-8")
     mark = text.partition("\n")[0]
     if not (mark.startswith("<!-- ") and mark.endswith(" -->")):

@@ -13,13 +13,13 @@ from github import Failure, ask
 LOOKED_AT = 30
 
 
-def main(environment):
+def main(environment: str) -> str:
     repository = os.environ["GITHUB_REPOSITORY"]
     query = urllib.parse.urlencode({"environment": environment, "per_page": LOOKED_AT})
     for deployment in ask("GET", f"/repos/{repository}/deployments?{query}"):
         statuses = ask("GET", f"/repos/{repository}/deployments/{deployment['id']}/statuses?per_page=100")
         if any(status["state"] == "success" for status in statuses):
-            return deployment["sha"]
+            return str(deployment["sha"])
     raise Failure(f"{environment}: expected a successful one among its last {LOOKED_AT} deployments, got none")
 
 

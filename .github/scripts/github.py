@@ -4,13 +4,14 @@ import json
 import os
 import urllib.error
 import urllib.request
+from typing import Any
 
 
 class Failure(Exception):
     """What the log says in the end, without a stack trace."""
 
 
-def ask(method, path, body=None):
+def ask(method: str, path: str, body: object = None) -> Any:
     request = urllib.request.Request(
         os.environ["GITHUB_API_URL"] + path,
         method=method,
@@ -26,6 +27,6 @@ def ask(method, path, body=None):
         with urllib.request.urlopen(request, timeout=30) as response:
             return json.load(response)
     except urllib.error.HTTPError as refused:
-        raise Failure(f"{method} {path.split('?')[0]}: expected an answer, got {refused.code}") from None
+        raise Failure(f"{method} {path.partition('?')[0]}: expected an answer, got {refused.code}") from None
     except urllib.error.URLError as away:
-        raise Failure(f"{method} {path.split('?')[0]}: expected an answer, got {away.reason}") from None
+        raise Failure(f"{method} {path.partition('?')[0]}: expected an answer, got {away.reason}") from None

@@ -14,6 +14,7 @@ import tarfile
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import aws
 import disk
@@ -26,15 +27,15 @@ ROOM_MB = 1500
 ROLLED_BACK = 3
 
 
-def sha256(path):
+def sha256(path: str) -> str:
     """Of a file, in hexadecimal."""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def unpacked(wish):
+def unpacked(wish: dict[str, Any]) -> Path:
     """The release's folder; it appears whole or not at all."""
-    wanted = wish["bundle"]["sha256"]
+    wanted: str = wish["bundle"]["sha256"]
     release = RELEASES / wanted
     if release.is_dir():
         return release
@@ -56,7 +57,7 @@ def unpacked(wish):
     return release
 
 
-def replace(path, text):
+def replace(path: Path, text: str) -> None:
     """Writes a file whole or not at all."""
     new = path.with_suffix(".new")
     new.write_text(text)
@@ -64,13 +65,13 @@ def replace(path, text):
     os.replace(new, path)
 
 
-def read(name, otherwise=""):
+def read(name: str, otherwise: str = "") -> str:
     """What is known under a name."""
     path = STATE / name
     return path.read_text().strip() if path.exists() else otherwise
 
 
-def try_once(text):
+def try_once(text: str) -> tuple[int, str]:
     """Exit code and message of one attempt."""
     (STATE / "message").unlink(missing_ok=True)
     try:
@@ -78,12 +79,12 @@ def try_once(text):
         release = unpacked(json.loads(text))
     except (Failure, OSError, ValueError, subprocess.CalledProcessError) as failure:
         return 1, str(failure)
-    command = [sys.executable, "-I", release / "host", "apply"]
+    command: list[Path | str] = [sys.executable, "-I", release / "host", "apply"]
     code = subprocess.run(command, input=text, text=True, check=False).returncode
     return code, read("message", f"apply ended with {code}")
 
 
-def back_off(generation, code):
+def back_off(generation: str, code: int) -> None:
     """Doubles: to half an hour, or to a day when each try interrupts callers."""
     before = json.loads(read("backoff.json", "{}"))
     tries = before.get("tries", 0) + 1 if before.get("generation") == generation else 1
@@ -93,14 +94,14 @@ def back_off(generation, code):
     replace(STATE / "backoff.json", json.dumps(after))
 
 
-def waits(generation):
+def waits(generation: str) -> bool:
     """A clock that was set back must not prolong it."""
     found = json.loads(read("backoff.json", "{}"))
     left = found.get("until", 0) - time.time()
-    return found.get("generation") == generation and 0 < left <= found["wait"]
+    return bool(found.get("generation") == generation and 0 < left <= found["wait"])
 
 
-def report(region, name, generation, code, message):
+def report(region: str, name: str, generation: str, code: int, message: str) -> None:
     """To the journal and, once for each outcome, to the parameter that the commands read."""
     state = {0: "applied", ROLLED_BACK: "rolled back"}.get(code, "failed")
     print(f"{generation}: {state}: {message}", flush=True)
@@ -112,13 +113,13 @@ def report(region, name, generation, code, message):
     replace(STATE / "outcome.json", json.dumps(outcome))
 
 
-def desired():
+def desired() -> str:
     """Its text."""
     text, _ = aws.parameter(os.environ["PORTCULLIS_REGION"], os.environ["PORTCULLIS_DESIRED"])
     return text
 
 
-def apply():
+def apply() -> None:
     """One turn of the timer."""
     STATE.mkdir(parents=True, exist_ok=True)
     disk.grow_mounted()

@@ -14,7 +14,7 @@ LABEL = "portcullis"
 PATIENCE = 600
 
 
-def find(volume):
+def find(volume: str) -> str | None:
     """Its serial number is the volume's id on every Nitro instance."""
     if "PORTCULLIS_DEVICE" in os.environ:
         return os.environ["PORTCULLIS_DEVICE"]
@@ -25,7 +25,7 @@ def find(volume):
     return None
 
 
-def wait(volume):
+def wait(volume: str) -> str:
     """It is attached only after the instance runs."""
     for _ in range(PATIENCE):
         device = find(volume)
@@ -35,7 +35,7 @@ def wait(volume):
     raise Failure(volume, "the volume to be attached", f"none in {PATIENCE} s", "Attach it")
 
 
-def content(device):
+def content(device: str) -> dict[str, str]:
     """What blkid sees; empty when there is nothing."""
     seen = subprocess.run(["blkid", "-p", "-o", "export", device], capture_output=True, text=True, check=False)
     if seen.returncode == 2:
@@ -46,7 +46,7 @@ def content(device):
     return dict(line.split("=", 1) for line in seen.stdout.splitlines() if "=" in line)
 
 
-def grow(device):
+def grow(device: str) -> None:
     """Takes the room that the volume has gained. One that cannot grow still serves."""
     done = subprocess.run(["resize2fs", device], capture_output=True, text=True, check=False)
     if done.returncode != 0:
@@ -55,13 +55,13 @@ def grow(device):
         print(f"the file system of {device} has grown with its volume", flush=True)
 
 
-def grow_mounted():
+def grow_mounted() -> None:
     """Nothing where nothing is mounted."""
     if os.path.ismount(MOUNT) and (device := find(os.environ["PORTCULLIS_VOLUME"])):
         grow(device)
 
 
-def mount():
+def mount() -> None:
     """Mounts the volume that the environment names."""
     if os.path.ismount(MOUNT):
         return

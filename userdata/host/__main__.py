@@ -9,6 +9,9 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
 
 sys.path.append(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "boot"))
 # Must not write next to the code: a release never changes once it has its name.
@@ -32,7 +35,7 @@ FORMAT = 1
 COMMITTED, PREVIOUS, ATTEMPT = STATE / "committed", STATE / "previous", STATE / "attempt"
 
 
-def switch(generation):
+def switch(generation: Path) -> None:
     """Stops what has changed, moves the link, starts it again."""
     services.remember()
     units = services.changed(generation)
@@ -46,7 +49,7 @@ def switch(generation):
     services.await_ready(units)
 
 
-def go_back(failure):
+def go_back(failure: Failure) -> NoReturn:
     """To the generation before, if there is one; the new one stays on the disk for whoever looks."""
     before = GENERATIONS / read(COMMITTED, "none")
     if not before.exists():
@@ -62,7 +65,7 @@ def go_back(failure):
     sys.exit(ROLLED_BACK)
 
 
-def commit(generation):
+def commit(generation: Path) -> None:
     """From here on it is what the next one goes back to."""
     before = read(COMMITTED)
     if before != generation.name:
@@ -73,7 +76,7 @@ def commit(generation):
     clean({generation.name, before} - {""})
 
 
-def clean(kept):
+def clean(kept: set[str]) -> None:
     """Two generations stay, with what they are made of."""
     used = {path.resolve() for name in kept for path in (GENERATIONS / name).glob("*") if path.is_symlink()}
     for generation in GENERATIONS.glob("*"):
@@ -85,13 +88,13 @@ def clean(kept):
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def upgrades(generation):
+def upgrades(generation: Path) -> bool:
     """Whether the ledger's schema may change: a new client or secret leaves it alone."""
     before = GENERATIONS / read(COMMITTED, "none") / "release"
     return before.exists() and before.resolve() != (generation / "release").resolve()
 
 
-def apply():
+def apply() -> None:
     """One `desired`, from the bundle that it names."""
     text = sys.stdin.read()
     if (got := json.loads(text)["format"]) != FORMAT:
@@ -117,13 +120,13 @@ def apply():
     replace(STATE / "message", f"serving {json.loads(text)['bundle']['sha256'][:12]}")
 
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[[], None]] = {
     "agent": install.agent,
     "apply": apply,
     "dump": dumps.upload_dump,
-    "dump-to": lambda: dumps.dump_to(sys.argv[2]),
+    "dump-to": lambda: dumps.dump_to(Path(sys.argv[2])),
     "keep-credentials": keeper.keep,
-    "restore": lambda: dumps.restore(*sys.argv[2:4]),
+    "restore": lambda: dumps.restore(Path(sys.argv[2]), *sys.argv[3:4]),
 }
 
 if __name__ == "__main__":

@@ -14,13 +14,13 @@ SOURCE = RELEASE / "boot"
 UNITS = ("portcullis-apply.service", "portcullis-apply.timer", "portcullis-data.service")
 
 
-def check():
+def check() -> None:
     """Before anything is switched: with code that cannot read `desired`, no later release would come."""
     run(sys.executable, "-I", SOURCE, "check", where="boot code of the release",
         remedy="The host keeps the one that it has: repair userdata/boot")
 
 
-def renew():
+def renew() -> None:
     """After the release has proved that it serves."""
     scripts = sorted(SOURCE.glob("*.py"))
     if not scripts:

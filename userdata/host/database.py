@@ -1,6 +1,7 @@
 """PostgreSQL's cluster on the data volume, and the gate's role and database in it."""
 import shutil
 import time
+from pathlib import Path
 
 from aws import Failure
 from layout import DATA, RELEASE, ROOT, ports
@@ -18,28 +19,28 @@ REVOKE ALL ON DATABASE {name}, postgres, template1 FROM PUBLIC;
 """
 
 
-def version():
+def version() -> str:
     """The major version that Debian has installed."""
     return max((path.name for path in (ROOT / "usr/lib/postgresql").iterdir()), key=int)
 
 
-def unit():
+def unit() -> str:
     """The service of the one cluster."""
     return f"postgresql@{version()}-main.service"
 
 
-def as_postgres(*command, text=None, remedy="Look at the journal of postgresql"):
+def as_postgres(*command: str, text: str | None = None, remedy: str = "Look at the journal of postgresql") -> str:
     """As the server's own user, who needs no password on the socket."""
     return run("runuser", "-u", "postgres", "--", *command, text=text, where="PostgreSQL", remedy=remedy)
 
 
-def psql(statements, database="postgres"):
+def psql(statements: str, database: str = "postgres") -> None:
     """Stops at the first error."""
     port = str(ports()["PORT_POSTGRES"])
     as_postgres("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-p", port, "-d", database, text=statements)
 
 
-def cluster():
+def cluster() -> bool:
     """Makes the cluster, or takes over the one that the volume brings along. Nothing on the volume is ever removed."""
     major = version()
     data, mark = CLUSTERS / major, CLUSTERS / f"{major}.whole"
@@ -65,7 +66,7 @@ def cluster():
     return configure(settings)
 
 
-def configure(settings):
+def configure(settings: Path) -> bool:
     """Our settings over Debian's; true when the server has to be restarted for them."""
     files = {settings / "conf.d/portcullis.conf": RELEASE / "postgresql/portcullis.conf",
              settings / "pg_hba.conf": RELEASE / "postgresql/pg_hba.conf"}
@@ -77,19 +78,19 @@ def configure(settings):
     return bool(changed)
 
 
-def role(generation):
+def role(generation: Path) -> None:
     """The gate's role with the generation's password; again the same on the way back."""
     password = (generation / "credentials/database-password").read_text()
     psql(ROLE.format(name=NAME, password=password))
     (CLUSTERS / f"{version()}.whole").touch()
 
 
-def exists():
+def exists() -> bool:
     """Whether there is anything to dump."""
     return (CLUSTERS / f"{version()}.whole").exists()
 
 
-def start(changed):
+def start(changed: bool) -> None:
     """Enabled, running, and answering on its socket."""
     run("systemctl", "enable", unit())
     state = run("systemctl", "show", "--property=ActiveState", "--value", unit()).strip()

@@ -4,6 +4,8 @@ import json
 import os
 import re
 import shutil
+from pathlib import Path
+from typing import Any
 
 import aws
 from aws import Failure
@@ -31,7 +33,7 @@ INPUTS = {
 }
 
 
-def secrets(desired, prefix):
+def secrets(desired: dict[str, Any], prefix: str) -> dict[str, str]:
     """Every secret, as new as `desired` says at least."""
     found = {}
     for name, version in desired["secretVersions"].items():
@@ -49,9 +51,9 @@ def secrets(desired, prefix):
     return found
 
 
-def gate_yaml(desired):
+def gate_yaml(desired: dict[str, Any]) -> str:
     """The bundle's part, and what is known only after `up`. JSON is YAML, and quotes everything."""
-    access = {"issuer": desired["issuer"], "audiences": [desired["audience"]]}
+    access: dict[str, Any] = {"issuer": desired["issuer"], "audiences": [desired["audience"]]}
     if "PORTCULLIS_ACCESS_KEYS" in os.environ:
         access["keys"] = os.environ["PORTCULLIS_ACCESS_KEYS"]
     clients = [{"id": key, "name": name} for key, name in sorted(desired["clients"].items())]
@@ -61,7 +63,7 @@ def gate_yaml(desired):
     return own + "".join(f"{key}: {json.dumps(value)}\n" for key, value in late.items())
 
 
-def make(name, text, prefix, venv, cloudflared):
+def make(name: str, text: str, prefix: str, venv: Path, cloudflared: Path) -> Path:
     """The folder of that name, made or found whole."""
     folder = GENERATIONS / name
     if folder.exists() and links(folder) == [RELEASE, venv, cloudflared]:
@@ -86,14 +88,14 @@ def make(name, text, prefix, venv, cloudflared):
     return folder
 
 
-def links(folder):
+def links(folder: Path) -> list[Path]:
     """Where its parts are."""
     return [(folder / link).resolve() for link in ("release", "venv", "cloudflared")]
 
 
-def fingerprint(folder, unit):
+def fingerprint(folder: Path, unit: str) -> str:
     """Of all that a unit is started with: its own file and its inputs. A link stands for what its name says."""
-    parts = [folder / "release/units" / unit]
+    parts: list[Path | str] = [folder / "release/units" / unit]
     for given in INPUTS[unit]:
         path = folder / given
         if path.is_symlink():

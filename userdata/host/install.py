@@ -5,7 +5,10 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
 
 import aws
 import machine
@@ -17,12 +20,13 @@ APT = ["-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Options::=--force-confold",
 MIRROR = "Look at the network and at Debian's mirror; it is tried again"
 
 
-def manifest():
+def manifest() -> dict[str, Any]:
     """All that is fetched, as the bundle names it."""
-    return json.loads((RELEASE / "manifest.json").read_text())
+    found: dict[str, Any] = json.loads((RELEASE / "manifest.json").read_text())
+    return found
 
 
-def system_files():
+def system_files() -> bool:
     """Settings of the machine that are files: copied before any package can start with other ones. True when any was."""
     changed = False
     for source in sorted(path for path in (RELEASE / "system").rglob("*") if path.is_file()):
@@ -39,7 +43,7 @@ def system_files():
     return changed
 
 
-def swap(megabytes=1024):
+def swap(megabytes: int = 1024) -> None:
     """A gibibyte of room to breathe; the unit for it is among the system's files, and a container has none."""
     file = ROOT / "swapfile"
     if file.exists() or succeeds("systemd-detect-virt", "--container", "--quiet"):
@@ -53,7 +57,7 @@ def swap(megabytes=1024):
     run("systemctl", "enable", "--now", "swapfile.swap")
 
 
-def packages(names):
+def packages(names: list[str]) -> None:
     """Installs what is missing, and nothing when nothing is."""
     missing = [name for name in names if not installed(name)]
     if missing:
@@ -62,7 +66,7 @@ def packages(names):
         run("apt-get", "install", "-y", "--no-install-recommends", *APT, *missing, where=missing[0], remedy=MIRROR)
 
 
-def over_https():
+def over_https() -> None:
     """Whatever the image says: the host's way out has no port 80."""
     places = ("sources.list", "sources.list.d/*.list", "sources.list.d/*.sources", "mirrors/*.list")
     for file in sorted(path for place in places for path in (ROOT / "etc/apt").glob(place)):
@@ -71,24 +75,24 @@ def over_https():
 
 
 @functools.cache
-def update():
+def update() -> None:
     """Once in each run."""
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     run("apt-get", "update", *APT, where="Debian's packages", remedy=MIRROR)
 
 
-def installed(name):
+def installed(name: str) -> bool:
     """By dpkg's own state: half-configured is not installed."""
     return succeeds("sh", "-c", f"dpkg-query -W -f='${{db:Status-Status}}' {name} | grep -qx installed")
 
 
-def no_ssh():
+def no_ssh() -> None:
     """Nothing listens for it, and nothing could be started that does."""
     if installed("openssh-server"):
         run("apt-get", "purge", "-y", *APT, "openssh-server")
 
 
-def litellm():
+def litellm() -> Path:
     """The environment of this release's lock. Made where it stays, since it knows its own path; the mark comes last."""
     lock = RELEASE / "litellm/litellm.lock"
     venv = VENVS / digest(lock, sys.version)[:12]
@@ -96,9 +100,9 @@ def litellm():
         return venv
     shutil.rmtree(venv, ignore_errors=True)
     run(sys.executable, "-I", "-m", "venv", venv, remedy="Is python3-venv installed?")
-    pip = [venv / "bin/python", "-I", "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
+    pip: list[Path | str] = [venv / "bin/python", "-I", "-m", "pip", "install", "--no-input"]
     # No cache: it would be used once in a lock's life, and take the ledger's room or the releases'.
-    pip += ["--no-cache-dir", "--retries", "2", "--no-deps", "--require-hashes"]
+    pip += ["--disable-pip-version-check", "--no-cache-dir", "--retries", "2", "--no-deps", "--require-hashes"]
     remedy = "Look at the network; a package that was withdrawn needs another lock, see config/litellm.in"
     run(*pip, "--only-binary", ":all:", "--compile", "-r", lock, where="LiteLLM's packages", remedy=remedy)
     os.sync()
@@ -107,7 +111,7 @@ def litellm():
     return venv
 
 
-def component(name, folder):
+def component(name: str, folder: Path) -> Path:
     """A file of the manifest, in a folder named by its checksum."""
     pin, download = pinned(name)
     wanted = download["sha256"]
@@ -128,13 +132,13 @@ def component(name, folder):
     return target.parent
 
 
-def pinned(name):
+def pinned(name: str) -> tuple[dict[str, Any], dict[str, str]]:
     """A component of the manifest, and its file for this machine."""
     pin = next(entry for entry in manifest()["components"] if entry["name"] == name)
     return pin, pin[machine.architecture()]
 
 
-def fetch(pin, download, file):
+def fetch(pin: dict[str, Any], download: dict[str, str], file: str) -> None:
     """The file that was pinned, or none."""
     status = aws.file_of(download["url"], file)
     if status != 200:
@@ -144,7 +148,7 @@ def fetch(pin, download, file):
                       got, "The file is another than the one that was pinned")
 
 
-def agent():
+def agent() -> None:
     """The SSM agent as the release pins it. It is a shell for operators and no more: its own unit has it done, so that
     no release waits for it, and without a checksum the host goes without."""
     pin, download = pinned("ssm-agent")
@@ -158,19 +162,19 @@ def agent():
     say(f"SSM agent {pin['version']} is installed")
 
 
-def agent_version():
+def agent_version() -> str:
     """Empty when there is none."""
     if not installed("amazon-ssm-agent"):
         return ""
     return run("dpkg-query", "-W", "-f=${Version}", "amazon-ssm-agent").strip()
 
 
-def digest_of(file):
+def digest_of(file: str) -> str:
     """As sha256sum prints it."""
     return run("sha256sum", file).split()[0]
 
 
-def everything(beside):
+def everything(beside: Callable[[], None]) -> tuple[Path, Path]:
     """Slow things side by side; Python's packages need one package of Debian first. Returns venv and cloudflared.
 
     What is beside runs when Debian's packages are there: Python's take longer."""

@@ -7,12 +7,14 @@ import os
 import tempfile
 import time
 import xml.etree.ElementTree as xml
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, NoReturn
 
 import aws
 from aws import Failure
 
+Credentials = dict[str, Any]
 FILE = "role.json"
 ROLES = {"litellm": "MODEL_ROLE", "gate": "METRICS_ROLE"}
 SECONDS = 3600
@@ -21,7 +23,7 @@ RENEW_BEFORE = 1800
 RETRY = 15
 
 
-def assume(role, region, reader):
+def assume(role: str, region: str, reader: str) -> Credentials:
     """In the form that `credential_process` takes."""
     form = f"Action=AssumeRole&Version=2011-06-15&RoleSessionName={reader}&DurationSeconds={SECONDS}&RoleArn={role}"
     with tempfile.NamedTemporaryFile("r", encoding="utf-8", errors="replace") as answer:
@@ -36,7 +38,7 @@ def assume(role, region, reader):
     return {"Version": 1, **{name: found[name] for name in wanted}}
 
 
-def write(credentials, folder):
+def write(credentials: Credentials, folder: Path) -> None:
     """Whole or not at all, readable for the group."""
     new = folder / (FILE + ".new")
     new.unlink(missing_ok=True)
@@ -45,13 +47,13 @@ def write(credentials, folder):
     os.replace(new, folder / FILE)
 
 
-def seconds_left(credentials):
+def seconds_left(credentials: Credentials) -> float:
     """Until they end, by this machine's clock."""
     end = datetime.fromisoformat(credentials["Expiration"].replace("Z", "+00:00"))
-    return (end - datetime.now(timezone.utc)).total_seconds()
+    return (end - datetime.now(UTC)).total_seconds()
 
 
-def renew(reader, folder):
+def renew(reader: str, folder: Path) -> float:
     """Seconds until it is due again. What fails is said and tried again; the credentials before go on for half an hour."""
     try:
         credentials = assume(os.environ[ROLES[reader]], os.environ["ROLE_REGION"], reader)
@@ -63,7 +65,7 @@ def renew(reader, folder):
         return RETRY
 
 
-def keep(folder="/run/portcullis-credentials"):
+def keep(folder: str = "/run/portcullis-credentials") -> NoReturn:
     """For ever. One role that is refused does not keep the other's from being renewed."""
     due = dict.fromkeys(ROLES, 0.0)
     while True:

@@ -21,7 +21,7 @@ DATA = ROOT / "srv/portcullis"
 SYSTEMD = ROOT / "etc/systemd/system"
 
 
-def ports():
+def ports() -> dict[str, int]:
     """Name to number, as the bundle has them."""
     lines = (RELEASE / "ports.env").read_text().split()
     return {name: int(number) for name, number in (line.split("=") for line in lines)}

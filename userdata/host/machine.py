@@ -4,7 +4,7 @@ import os
 from aws import ARCHITECTURES, Failure
 
 
-def architecture():
+def architecture() -> str:
     """Of the processor, in the words of those who pin files for it."""
     machine = os.uname().machine
     if machine not in ARCHITECTURES:
@@ -12,7 +12,7 @@ def architecture():
     return ARCHITECTURES[machine]
 
 
-def refused(problem):
+def refused(problem: OSError) -> Failure:
     """An OSError, in words."""
     got = problem.strerror or str(problem)
     return Failure(problem.filename or "this machine", "to read and to write", got, "Look at its room: df -h")

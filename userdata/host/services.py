@@ -4,6 +4,7 @@ import os
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 from aws import Failure
 from generation import INPUTS
@@ -19,37 +20,38 @@ PATIENCE = float(os.environ.get("PORTCULLIS_PATIENCE", "180"))
 TURNED_AWAY = (401, 403)
 
 
-def fingerprints(generation):
+def fingerprints(generation: Path) -> dict[str, str]:
     """What its units are started with."""
-    return json.loads(read(generation / "fingerprints.json", "{}"))
+    found: dict[str, str] = json.loads(read(generation / "fingerprints.json", "{}"))
+    return found
 
 
-def remember():
+def remember() -> None:
     """Before the link is moved: whatever has started since the machine did was started from where it points now."""
     if not RUNNING.exists():
         replace(RUNNING, json.dumps(fingerprints(CURRENT)))
 
 
-def changed(generation):
+def changed(generation: Path) -> list[str]:
     """Units to be stopped and started. The gate goes with LiteLLM, so that no call meets a closed port."""
     running, wanted = json.loads(read(RUNNING, "{}")), fingerprints(generation)
     found = {unit for unit in INPUTS if running.get(unit) != wanted[unit] or not active(unit)}
     return [unit for unit in INPUTS if unit in found or (unit == GATE and LITELLM in found)]
 
 
-def active(unit):
+def active(unit: str) -> bool:
     """Not while it still starts, or starts again and again."""
     return succeeds("systemctl", "is-active", "--quiet", unit)
 
 
-def stop(units):
+def stop(units: list[str]) -> None:
     """The gate first: it ends when the calls under way have their answers."""
     for unit in sorted(units, key=lambda name: name != GATE):
         if (SYSTEMD / unit).is_symlink():
             run("systemctl", "stop", unit)
 
 
-def link(generation):
+def link(generation: Path) -> None:
     """Units and drop-ins, by links that the next switch moves with everything else."""
     for source in sorted((generation / "release/units").rglob("*")):
         if source.is_file():
@@ -64,7 +66,7 @@ def link(generation):
     run("systemctl", "restart", "--no-block", AGENT)
 
 
-def start(units, generation):
+def start(units: list[str], generation: Path) -> None:
     """In the order in which one needs the other; what was started is written down after it."""
     for unit in units:
         run("systemctl", "reset-failed", unit)
@@ -73,23 +75,24 @@ def start(units, generation):
         replace(RUNNING, json.dumps(running))
 
 
-def status(port, path):
+def status(port: int, path: str) -> int:
     """What a caller sees; 0 when there is no answer."""
     request = urllib.request.Request(f"http://127.0.0.1:{port}{path}")
     try:
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with opener.open(request, timeout=5) as answer:
-            return answer.status
+            code: int = answer.status
+            return code
     except urllib.error.HTTPError as error:
         return error.code
     except OSError:
         return 0
 
 
-def checks(units):
+def checks(units: list[str]) -> list[tuple[str, int, str, tuple[int, ...]]]:
     """Name, address and the answers that are well."""
     port = ports()
-    all_checks = [
+    all_checks: list[tuple[str, int, str, tuple[int, ...]]] = [
         ("LiteLLM", port["PORT_LITELLM"], "/health/readiness", (200,)),
         ("the gate", port["PORT_ADMIN"], "/readyz", (200,)),
         ("the callers' port, asked without a token", port["PORT_CALLERS"], "/v1/models", TURNED_AWAY),
@@ -99,7 +102,7 @@ def checks(units):
     return all_checks
 
 
-def await_ready(units):
+def await_ready(units: list[str]) -> None:
     """As a caller would find it, within three minutes."""
     end = time.monotonic() + PATIENCE
     for name, port, path, well in checks(units):

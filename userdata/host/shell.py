@@ -2,31 +2,35 @@
 import hashlib
 import os
 import subprocess
+from pathlib import Path
 
 from aws import Failure
 
+JOURNAL = "Look at the journal of portcullis-apply.service"
 
-def say(what):
+
+def say(what: str) -> None:
     """To the journal; before a step, so that one that hangs has a name."""
     print(what, flush=True)
 
 
-def run(*command, text=None, where=None, remedy="Look at the journal of portcullis-apply.service"):
+def run(*command: Path | str, text: str | None = None, where: str | None = None, remedy: str = JOURNAL) -> str:
     """What the command printed. What it was told on standard input is never shown."""
     done = subprocess.run([str(word) for word in command], input=text, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         said = " ".join((done.stderr or done.stdout).split())[-400:]
         got = f"exit code {done.returncode}: {said}"
-        raise Failure(where or command[0], f"'{' '.join(str(word) for word in command[:3])}' to succeed", got, remedy)
+        call = " ".join(str(word) for word in command[:3])
+        raise Failure(where or str(command[0]), f"'{call}' to succeed", got, remedy)
     return done.stdout
 
 
-def succeeds(*command):
+def succeeds(*command: Path | str) -> bool:
     """Whether it does; what it prints does not matter."""
     return subprocess.run([str(word) for word in command], capture_output=True, check=False).returncode == 0
 
 
-def replace(path, text, mode=0o644):
+def replace(path: Path, text: str, mode: int = 0o644) -> None:
     """Created with its mode: between writing a file and closing it to others, others could read it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(path.name + ".new")
@@ -38,7 +42,7 @@ def replace(path, text, mode=0o644):
     os.replace(new, path)
 
 
-def point(link, target):
+def point(link: Path, target: Path | str) -> None:
     """Makes a symbolic link point elsewhere, in one step."""
     link.parent.mkdir(parents=True, exist_ok=True)
     new = link.with_name(link.name + ".new")
@@ -50,12 +54,12 @@ def point(link, target):
     os.close(folder)
 
 
-def read(path, otherwise=""):
+def read(path: Path, otherwise: str = "") -> str:
     """A file's text, without the line end."""
     return path.read_text(encoding="utf-8").strip() if path.exists() else otherwise
 
 
-def digest(*parts):
+def digest(*parts: Path | str) -> str:
     """Of texts and files, in that order."""
     total = hashlib.sha256()
     for part in parts:

@@ -2,16 +2,18 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 client_name, case, prompt = sys.argv[1:]
 
 
-def printed(title, **names):
+def printed(title: str, **names: object) -> Any:
     return eval((Path(os.environ["BLOCKS"]) / title).read_text(), {"os": os, **names})
 
 
-def ask(stream):
+def ask(stream: Iterable[str | None]) -> None:
     """Question and answer; a stream as its pieces, of which there has to be more than one."""
     pieces = list(stream)
     assert case != "stream" or len(pieces) > 1, pieces
@@ -34,7 +36,7 @@ if client_name == "openai-python":
     from openai import OpenAI
 
     client = printed("OpenAI SDK for Python", OpenAI=OpenAI)
-    asked = {"model": "nova-pro", "messages": messages}
+    asked: dict[str, Any] = {"model": "nova-pro", "messages": messages}
     if case == "stream":
         ask(chunk.choices[0].delta.content for chunk in client.chat.completions.create(stream=True, **asked) if chunk.choices)
     elif case == "tool":

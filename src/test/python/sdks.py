@@ -18,11 +18,11 @@ HELLO = [{"role": "user", "content": "Hello there"}]
 WEATHER = [{"role": "user", "content": "[[tool get_weather]] Weather in Oslo?"}]
 
 
-def show(use, /, **facts):
+def show(use: str, /, **facts: object) -> None:
     print(json.dumps({"use": use, **facts}))
 
 
-def openai_sdk():
+def openai_sdk() -> None:
     client = openai.OpenAI(base_url=ORIGIN + "/v1", api_key=os.environ["PORTCULLIS_KEY"], default_headers=HEADERS, max_retries=0)
     tool = {"type": "function", "function": {"name": "get_weather", "parameters": CITY}}
 
@@ -65,7 +65,7 @@ def openai_sdk():
         show("openai unknown model", status=error.status_code, code=error.code)
 
 
-def anthropic_sdk():
+def anthropic_sdk() -> None:
     client = anthropic.Anthropic(base_url=ORIGIN, api_key=os.environ["PORTCULLIS_KEY"], default_headers=HEADERS, max_retries=0)
     tool = {"name": "get_weather", "input_schema": CITY}
 

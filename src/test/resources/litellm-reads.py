@@ -2,22 +2,23 @@
 import asyncio
 import json
 import sys
+from typing import Any
 
 import litellm
 from litellm.llms.bedrock.common_utils import BedrockModelInfo
 from litellm.proxy.proxy_server import ProxyConfig
 
 
-def route(model):
+def route(model: str) -> Any:
     return BedrockModelInfo.get_bedrock_route(model.removeprefix("bedrock/"))
 
 
-def messages(model):
+def messages(model: str) -> str:
     config = BedrockModelInfo.get_bedrock_provider_config_for_messages_api(model.removeprefix("bedrock/"))
     return "invoke" if config is not None else "chat"
 
 
-def read(config):
+def read(config: str) -> dict[str, Any]:
     router, models, general = asyncio.run(ProxyConfig().load_config(router=None, config_file_path=config))
     return {
         "drop_params": litellm.drop_params,

@@ -19,13 +19,13 @@ final class LinksTest {
     private static final List<String> ROOTS =
             List.of("", "src/main/java/dev/portcullis", "src/test/java/dev/portcullis");
 
-    static List<Page> pages() {
-        return Page.all();
+    static List<MarkdownPage> pages() {
+        return MarkdownPage.all();
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void every_link_leads_to_a_file_and_a_heading_that_exist(Page page) {
+    void every_link_leads_to_a_file_and_a_heading_that_exist(MarkdownPage page) {
         List<String> dead = new ArrayList<>();
         page.inProse(LINK)
                 .map(found -> found.group(1))
@@ -33,12 +33,12 @@ final class LinksTest {
                 .forEach(link -> {
                     String[] parts = link.split("#", 2);
                     Path target = parts[0].isEmpty() ? page.path() : page.path().resolveSibling(parts[0]);
-                    boolean there = Files.exists(target.toAbsolutePath().normalize());
-                    if (!there
-                            || parts.length == 2
-                                    && !Page.at(target.normalize().toString())
+                    boolean found = Files.exists(target.toAbsolutePath().normalize())
+                            && (parts.length == 1
+                                    || MarkdownPage.at(target.normalize().toString())
                                             .anchors()
-                                            .contains(parts[1])) {
+                                            .contains(parts[1]));
+                    if (!found) {
                         dead.add(link);
                     }
                 });
@@ -47,7 +47,7 @@ final class LinksTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void every_file_that_a_page_names_exists(Page page) {
+    void every_file_that_a_page_names_exists(MarkdownPage page) {
         assertThat(page.inlineCode().stream()
                         .filter(code -> FILE.matcher(code).matches())
                         .filter(code -> !code.startsWith("/") && !code.startsWith("target/"))

@@ -102,6 +102,30 @@ final class WorkflowsTest {
     }
 
     @Test
+    void ci_runs_the_scripts_that_a_person_runs_and_nothing_else() {
+        Workflow ci = Workflow.read(Path.of(".github/workflows/ci.yml"));
+
+        assertThat(ci.jobs().entrySet().stream()
+                        .filter(job -> !job.getKey().equals("all-green"))
+                        .flatMap(job -> Workflow.steps(job.getValue()).stream())
+                        .filter(step -> step.containsKey("run"))
+                        .map(step -> String.valueOf(step.get("run"))))
+                .containsExactly(".ci/run", ".ci/clients");
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void a_step_that_runs_a_script_has_the_name_that_the_script_gives_itself(Workflow workflow) {
+        assertThat(workflow.steps()
+                        .filter(step -> String.valueOf(step.get("run")).matches("\\.ci/\\w+")))
+                .allSatisfy(step -> {
+                    String script = Files.readString(Path.of(String.valueOf(step.get("run"))));
+                    String promise = script.lines().skip(1).findFirst().orElseThrow();
+                    assertThat(promise).startsWith("# " + step.get("name") + ". ");
+                });
+    }
+
+    @Test
     void what_a_deployment_takes_is_kept_as_long_as_it_may_wait_for_its_reviewer() {
         Workflow ci = Workflow.read(Path.of(".github/workflows/ci.yml"));
 

@@ -3,7 +3,6 @@ package dev.portcullis.python;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -33,16 +32,7 @@ public final class PythonEnvironment {
 
     static void install(String python, Path lock, Path directory) {
         try {
-            // Copied last, so that an installation that was broken off is not taken for one.
-            Path installed = directory.resolve("installed.lock");
-            if (Files.exists(installed) && Files.mismatch(installed, lock) == -1) {
-                return;
-            }
-            System.out.println("Installing " + lock + " for the tests into " + directory + " (once, some 10 s)");
-            run(python, "-m", "venv", "--clear", directory.toString());
-            String pip = directory.resolve("bin/pip").toString();
-            run(pip, "install", "--quiet", "--require-hashes", "--only-binary", ":all:", "-r", lock.toString());
-            Files.copy(lock, installed);
+            run(python, "-B", "src/test/python/environment.py", lock.toString(), directory.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,6 +42,7 @@ public final class PythonEnvironment {
         Process process = start(command);
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exit = process.onExit().join().exitValue();
+        System.out.print(output);
         if (exit != 0) {
             throw new AssertionError(String.join(" ", command) + " ended with " + exit + ":\n" + output);
         }

@@ -15,14 +15,17 @@ import socket
 import sys
 import threading
 import urllib.parse
+from collections.abc import Sequence
+from email.message import Message
+from typing import Any
 
 
-def rule_of(ingress, host):
+def rule_of(ingress: Sequence[dict[str, Any]], host: str) -> dict[str, Any]:
     """The first that names this host, or none at all: the last rule is for everybody."""
     return next(rule for rule in ingress if rule.get("hostname", host) == host)
 
 
-def audiences(headers):
+def audiences(headers: Message) -> set[str]:
     """Whom the assertion is for; nobody when there is none, or one that cannot be read."""
     try:
         payload = headers.get("Cf-Access-Jwt-Assertion", "").split(".")[1]
@@ -36,9 +39,9 @@ class Forward(http.server.BaseHTTPRequestHandler):
     """One request, streamed both ways."""
 
     protocol_version = "HTTP/1.1"
-    ingress = ()
+    ingress: Sequence[dict[str, Any]] = ()
 
-    def forward(self):
+    def forward(self) -> None:
         rule = rule_of(self.ingress, self.headers.get("Host", ""))
         access = rule.get("originRequest", {}).get("access", {})
         if access.get("required") and not audiences(self.headers) & set(access["audTags"]):
@@ -71,24 +74,24 @@ class Forward(http.server.BaseHTTPRequestHandler):
 
     do_GET = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_HEAD = do_PATCH = forward
 
-    def log_message(self, *_):
+    def log_message(self, *_: object) -> None:
         """Nothing of requests is logged."""
 
 
 class Metrics(http.server.BaseHTTPRequestHandler):
     """Readiness, as the real one tells it."""
 
-    def do_GET(self):
+    def do_GET(self) -> None:
         body = b'{"status":200,"readyConnections":1}'
         self.send_response(200 if self.path == "/ready" else 404)
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *_):
+    def log_message(self, *_: object) -> None:
         """Nothing of requests is logged."""
 
 
-def main(arguments):
+def main(arguments: list[str]) -> None:
     """`tunnel ... --metrics ADDRESS ... run --token-file FILE`."""
     host, port = arguments[arguments.index("--metrics") + 1].rsplit(":", 1)
     with open(arguments[arguments.index("--token-file") + 1], encoding="ascii") as file:

@@ -1,0 +1,144 @@
+package dev.portcullis.docs;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.settings.StackKind;
+import dev.portcullis.settings.value.CloudflarePlan;
+import dev.portcullis.settings.value.Geography;
+import dev.portcullis.settings.value.ZoneMode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The form of each setting's value, as JSON Schema. {@link StackSchemaTest} asks the readers of the settings about the
+ * same values.
+ */
+final class SettingForms {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String DURATION = "([0-9]+h)?([0-9]+m)?([0-9]+s)?";
+    private static final String CLIENT = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
+
+    private static final Map<String, String> PATTERNS = Map.ofEntries(
+            Map.entry("hostname", "^[a-z0-9-]+(\\.[a-z0-9-]+)+\\.[a-z]{2,}$"),
+            Map.entry("cloudflareAccountId", "^[0-9a-f]{32}$"),
+            Map.entry("cloudflareZoneId", "^[0-9a-f]{32}$"),
+            Map.entry("teamName", "^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)?$"),
+            Map.entry("allowedCidrs", "^[0-9a-f.:]+/[0-9]{1,3}$"),
+            Map.entry("corsOrigins", "^https://[a-z0-9.-]+(:[0-9]{1,5})?$"),
+            Map.entry("disabledCapabilities", "^[a-z][a-z-]{0,29}$"),
+            Map.entry("alertEmail", "^[^@\\s<>]+@[^@\\s<>]+\\.[^@\\s<>]+$"),
+            Map.entry("anomalyMonitorArn", "^(arn:aws:ce::[0-9]{12}:anomalymonitor/[0-9a-f-]{36})?$"),
+            Map.entry("availabilityZone", "^[a-z0-9-]+[0-9][a-z]$"),
+            Map.entry("instanceType", "^(t4g|[cmr][78]g)\\.[a-z0-9]+$"),
+            Map.entry("dataVolumeSnapshotId", "^(snap-([0-9a-f]{8}|[0-9a-f]{17}))?$"),
+            Map.entry("idleStopAfter", "^(off|(?=[0-9])" + DURATION + ")$"),
+            Map.entry("identityStack", "^([a-z][a-z0-9]*(-[a-z0-9]+)*)?$"),
+            Map.entry("gatewayStack", "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"),
+            Map.entry("githubRepository", "^[A-Za-z0-9-]+(@[0-9]+)?/[A-Za-z0-9._-]+(@[0-9]+)?$"),
+            Map.entry("mainBranch", "^[A-Za-z0-9][A-Za-z0-9._/-]{0,199}$"),
+            Map.entry("previewEnvironment", "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"),
+            Map.entry("deployEnvironment", "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$"),
+            Map.entry("readonlyUsers", "^arn:aws:iam::[0-9]{12}:user/.+$"),
+            Map.entry("operatorUsers", "^arn:aws:iam::[0-9]{12}:user/.+$"),
+            Map.entry("deployerUsers", "^arn:aws:iam::[0-9]{12}:user/.+$"));
+
+    /** Least and most. */
+    private static final Map<String, List<Integer>> RANGES = Map.of(
+            "capDayUsd", List.of(1, 100_000),
+            "capMonthUsd", List.of(1, 1_000_000),
+            "warnModelsDayUsd", List.of(1, 100_000),
+            "warnAccountMonthUsd", List.of(1, 1_000_000),
+            "defaultMaxTokens", List.of(1, 999_999),
+            "rootVolumeGiB", List.of(8, 16_384),
+            "dataVolumeGiB", List.of(8, 16_384));
+
+    private SettingForms() {}
+
+    /** @param type Pulumi's word for it */
+    static ObjectNode of(String name, String type) {
+        return switch (type) {
+            case "integer" -> integer(RANGES.getOrDefault(name, List.of(0, 0)));
+            case "boolean" -> bool();
+            case "array" -> array(name);
+            case "object" -> clients();
+            default -> text(name);
+        };
+    }
+
+    private static List<String> words(String name) {
+        return switch (name) {
+            case "stack" -> words(StackKind.values());
+            case "cloudflarePlan" -> words(CloudflarePlan.values());
+            case "zone" -> words(ZoneMode.values());
+            case "bedrockGeography" -> words(Geography.values());
+            default -> List.of();
+        };
+    }
+
+    private static List<String> words(Enum<?>... values) {
+        return Stream.of(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    private static ObjectNode text(String name) {
+        ObjectNode form = JSON.createObjectNode().put("type", "string");
+        List<String> words = words(name);
+        if (words.isEmpty()) {
+            form.put("pattern", PATTERNS.get(name));
+        } else {
+            words.forEach(form.putArray("enum")::add);
+        }
+        return form;
+    }
+
+    /** {@code pulumi config set} writes a number as text. */
+    private static ObjectNode integer(List<Integer> range) {
+        ObjectNode form = JSON.createObjectNode();
+        ArrayNode either = form.putArray("anyOf");
+        either.addObject().put("type", "integer").put("minimum", range.get(0)).put("maximum", range.get(1));
+        either.addObject().put("type", "string").put("pattern", "^(0|[1-9][0-9]{0,8})$");
+        return form;
+    }
+
+    private static ObjectNode bool() {
+        ObjectNode form = JSON.createObjectNode();
+        ArrayNode either = form.putArray("anyOf");
+        either.addObject().put("type", "boolean");
+        either.addObject().putArray("enum").add("true").add("false");
+        return form;
+    }
+
+    private static ObjectNode array(String name) {
+        ObjectNode form = JSON.createObjectNode().put("type", "array").put("uniqueItems", true);
+        if (name.endsWith("Users")) {
+            form.put("maxItems", 10);
+        }
+        form.set("items", text(name));
+        return form;
+    }
+
+    private static ObjectNode clients() {
+        ObjectNode form = JSON.createObjectNode().put("type", "object").put("maxProperties", 50);
+        form.putObject("propertyNames").put("pattern", CLIENT).put("maxLength", 30);
+        ObjectNode client = form.putObject("additionalProperties");
+        client.put("type", "object");
+        ObjectNode fields = client.putObject("properties");
+        fields.putObject("duration")
+                .put("type", "string")
+                .put("pattern", "^(?=[0-9])" + DURATION + "$")
+                .put("description", "Life of the service token, from 1h to 87600h.");
+        fields.set("secretVersion", integer(List.of(1, 1_000)));
+        fields.putObject("graceUntil")
+                .put("type", "string")
+                .put("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})$")
+                .put("description", "Time until which the previous secret still works.");
+        fields.set("emergency", bool());
+        client.putArray("required").add("duration");
+        client.put("additionalProperties", false);
+        return form;
+    }
+}
