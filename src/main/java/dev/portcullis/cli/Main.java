@@ -1,8 +1,8 @@
 package dev.portcullis.cli;
 
 import dev.portcullis.cli.host.GoBackCommand;
-import dev.portcullis.cli.host.RollbackCommand;
 import dev.portcullis.cli.host.LaunchCheckCommand;
+import dev.portcullis.cli.host.RollbackCommand;
 import dev.portcullis.cli.host.StartCommand;
 import dev.portcullis.cli.host.StatusCommand;
 import dev.portcullis.cli.host.StopCommand;

@@ -20,7 +20,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
-/** From the command line to a gate that runs until it is told to stop. */
+/** Starts a gate from the command line and runs it until it is told to stop. */
 final class Launch {
     private static final int WRONG = 2;
 

@@ -40,7 +40,7 @@ public final class DesiredHistory {
                         .putParameter(request -> request.name(name)
                                 .value(old.text())
                                 .type(ParameterType.STRING)
-                                // As declared.
+                                // The tier that the program declares.
                                 .tier(ParameterTier.INTELLIGENT_TIERING)
                                 .overwrite(true)));
     }

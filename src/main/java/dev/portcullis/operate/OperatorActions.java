@@ -9,9 +9,9 @@ import java.util.List;
 public final class OperatorActions {
     /** Know no resource: they hold for all or for none. */
     public static final List<String> ON_ANYTHING = List.of("cloudwatch:DescribeAlarms", "ec2:DescribeInstances");
-    /** On instances with the stack's tag. */
+    /** The actions on instances with the stack's tag. */
     public static final List<String> ON_THE_HOST = List.of("ec2:StartInstances", "ec2:StopInstances");
-    /** On the parameters {@code desired} and {@code applied} of the stack, by name. */
+    /** The actions on the parameters {@code desired} and {@code applied} of the stack, by name. */
     public static final List<String> ON_THE_PARAMETERS = List.of("ssm:GetParameter");
 
     /** The one action of {@code rollback}, on {@code desired}. */

@@ -3,7 +3,7 @@ package dev.portcullis.operate;
 import java.time.Instant;
 
 /**
- * How a gateway is.
+ * The status of a gateway.
  *
  * @param desiredVersion of the parameter that says what it should be; a deployment notes it, to roll back to
  * @param bundle that it should serve, by its SHA-256

@@ -178,7 +178,7 @@ final class OperatorTest {
     }
 
     @Test
-    void the_newest_version_and_none_are_no_versions_to_go_back_to() {
+    void the_newest_version_and_a_missing_one_cannot_be_rolled_back_to() {
         put(target.desired(), WISH);
         DesiredHistory history = new DesiredHistory(aws, target);
 
@@ -186,7 +186,7 @@ final class OperatorTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessage("--to: expected a version of /portcullis/" + target.stack()
                         + "/desired before its newest, 1, got 0\n"
-                        + "  './portcullis status --json' tells the version, before a deployment");
+                        + "  './portcullis status --json' shows the version, before a deployment");
         assertThatThrownBy(() -> history.rollBack(1)).isInstanceOf(BadInput.class);
     }
 

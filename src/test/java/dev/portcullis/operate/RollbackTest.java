@@ -36,10 +36,10 @@ final class RollbackTest {
     }
 
     @Test
-    void what_is_no_wish_is_never_written_back() {
+    void a_text_that_is_no_desired_state_is_never_written_back() {
         assertThatThrownBy(() -> Rollback.of("{}", desired(NEW, "aud"), List.of()))
                 .isInstanceOf(BadInput.class)
-                .hasMessageStartingWith("desired: expected the wish of a stack, with the hash of a bundle");
+                .hasMessageStartingWith("desired: it is not a desired-state document with the hash of a bundle");
     }
 
     private static String desired(String bundle, String audience) {

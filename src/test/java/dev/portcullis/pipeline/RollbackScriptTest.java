@@ -74,7 +74,8 @@ final class RollbackScriptTest {
     @Test
     void without_knowing_what_was_served_it_says_what_a_person_does() throws IOException {
         assertThat(run("prod", "null", before))
-                .startsWith("3 ::error::roll back: expected a version and a commit that were served before, got none\n");
+                .startsWith(
+                        "3 ::error::roll back: expected a version and a commit that were served before, got none\n");
         assertThat(run("prod", "12", "")).startsWith("3 ::error::roll back: ");
     }
 

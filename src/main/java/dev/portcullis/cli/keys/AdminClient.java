@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-
 import java.util.regex.Pattern;
 
 /** Speaks to a gateway's admin API: an answer, {@link BadInput} for what it refuses, or {@link GatewayAway}. */
@@ -25,7 +24,6 @@ final class AdminClient {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._@-]{0,59}");
-
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();

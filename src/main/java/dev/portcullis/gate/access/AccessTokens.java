@@ -21,8 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Who calls, by the token that Cloudflare Access signed. The edge and the tunnel have checked it before; this is the
- * check that does not depend on their configuration.
+ * Identifies the caller by the assertion that Cloudflare Access signed. The edge and the tunnel have checked it before;
+ * this check does not depend on their configuration.
  */
 public final class AccessTokens {
     public static final String HEADER = "cf-access-jwt-assertion";
@@ -153,7 +153,6 @@ public final class AccessTokens {
     }
 
     private static Denied invalid(String what) {
-        return new Denied(
-                401, "access_token_invalid", "Cf-Access-Jwt-Assertion: the assertion " + what);
+        return new Denied(401, "access_token_invalid", "Cf-Access-Jwt-Assertion: the assertion " + what);
     }
 }

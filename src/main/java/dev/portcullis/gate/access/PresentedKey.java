@@ -46,7 +46,9 @@ public final class PresentedKey {
     /** The same answer for every fault of a virtual key, so that nobody learns which ones exist. */
     public static Denied invalid() {
         return new Denied(
-                401, "invalid_key", "key: this virtual key is not valid here. It may be mistyped, expired, revoked or another client's");
+                401,
+                "invalid_key",
+                "key: this virtual key is not valid here. It may be mistyped, expired, revoked or another client's");
     }
 
     /** Empty for what is no place of a key's. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is done with admin keys. The first one is in no list: it is as old as its file. */
+/** The actions on admin keys. The first admin key is in no list: it is as old as its file. */
 final class AdminKeyActions {
     private static final List<String> SCOPES =
             Arrays.stream(AdminScope.values()).map(AdminScope::word).toList();
@@ -60,8 +60,7 @@ final class AdminKeyActions {
 
     AdminAnswer delete(Asked asked) throws LedgerUnavailable {
         if (!AdminKeyText.isName(asked.subject()) || !keys.delete(asked.subject(), asked.admin(), asked.now())) {
-            throw AdminRefusal.notFound(
-                    "admin key: none is named " + GivenText.quote(asked.subject()));
+            throw AdminRefusal.notFound("admin key: none is named " + GivenText.quote(asked.subject()));
         }
         return AdminAnswer.ok(AdminAnswer.object().put("deleted", asked.subject()));
     }

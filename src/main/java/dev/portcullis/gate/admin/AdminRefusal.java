@@ -21,7 +21,9 @@ final class AdminRefusal extends RuntimeException {
 
     static AdminRefusal scope(String needed, String given) {
         return new AdminRefusal(
-                403, "forbidden", "admin key: this needs the scope '" + needed + "', and the admin key has '" + given + "'");
+                403,
+                "forbidden",
+                "admin key: this needs the scope '" + needed + "', and the admin key has '" + given + "'");
     }
 
     static AdminRefusal notFound(String message) {

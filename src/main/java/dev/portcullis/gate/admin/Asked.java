@@ -25,8 +25,8 @@ record Asked(Administrator by, String subject, Query query, Buffer bytes, Instan
         try {
             return StrictJson.read(bytes.getBytes());
         } catch (Refused e) {
-            throw new BadInput(List.of(Problem.plain(
-                    e.where(), e.wrong(), "Send one JSON object, as /openapi.yaml describes it")));
+            throw new BadInput(List.of(
+                    Problem.plain(e.where(), e.wrong(), "Send one JSON object, as /openapi.yaml describes it")));
         }
     }
 }

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What is done with virtual keys. In paths they go by their ids or, while they are not revoked, by their names. */
+/** The actions on virtual keys. Paths name them by id or, while they are not revoked, by name. */
 final class KeyActions {
     private static final Pattern ID_OR_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._@-]{0,59}");
-    /** Who needs longer needs a second key. */
+    /** The longest overlap of an old and a new secret; a longer one needs a second virtual key. */
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
     private final KeyAdmin keys;
@@ -115,9 +115,8 @@ final class KeyActions {
 
     private VirtualKey find(String idOrName) throws LedgerUnavailable {
         Optional<VirtualKey> key = ID_OR_NAME.matcher(idOrName).matches() ? keys.resolve(idOrName) : Optional.empty();
-        return key.orElseThrow(() ->
-                AdminRefusal.notFound("key: no virtual key has the id or the name " + GivenText.quote(idOrName)
-                        + ". A revoked one is found by its id alone"));
+        return key.orElseThrow(() -> AdminRefusal.notFound("key: no virtual key has the id or the name "
+                + GivenText.quote(idOrName) + ". A revoked one is found by its id alone"));
     }
 
     private static ObjectNode withSecret(VirtualKey key, KeyText text, Asked asked) {

@@ -27,7 +27,7 @@ public final class BodyReader {
     private long received;
     private boolean over;
 
-    /** What all bodies share. */
+    /** The parts that all bodies share. */
     public record Bounds(Limits limits, BodySpace space, Path spool) {}
 
     /**
@@ -104,7 +104,7 @@ public final class BodyReader {
                 new OpenOptions().setCreateNew(true).setRead(false).setPerms("rw-------");
         body.willBeOnDisk();
         Future<AsyncFile> opening = vertx.fileSystem().open(body.path().toString(), options);
-        // Not at rest before it is known whether there is a file to be removed.
+        // Keep the exchange open until we know whether there is a file to remove.
         exchange.hold();
         opening.onComplete(opened -> {
             try {

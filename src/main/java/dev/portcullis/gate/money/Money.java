@@ -44,7 +44,7 @@ public final class Money {
     public Future<VirtualKey> key(Exchange exchange, Route route, ClientName client) {
         try {
             KeyText text = PresentedKey.of(exchange.request().headers());
-            // What is answered here and now is answered by what is true now.
+            // Routes that the gate answers itself are checked against the database, not the cache.
             Optional<VirtualKey> known = route.bodyLimit() == 0 ? Optional.empty() : accounts.remembered(text, client);
             return known.isPresent()
                     ? judge(exchange, route, new KeyCheck.Valid(known.get()))
@@ -111,7 +111,7 @@ public final class Money {
         }
     }
 
-    /** What {@code GET /v1/key} tells. */
+    /** The body of {@code GET /v1/key}. */
     public Future<byte[]> standing(VirtualKey key) {
         return accounts.standing(key).map(standing -> StandingJson.bytes(standing, usualOutput));
     }

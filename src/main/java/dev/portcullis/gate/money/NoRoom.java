@@ -30,8 +30,7 @@ final class NoRoom {
                 : " a " + over.period().word();
         String budget = over.amount() + period + ", of which " + over.settled() + " is spent and " + over.reserved()
                 + " is reserved for calls under way";
-        String resets =
-                over.resets().map(time -> " It resets at " + time + ".").orElse(" It does not reset.");
+        String resets = over.resets().map(time -> " It resets at " + time + ".").orElse(" It does not reset.");
         boolean spent = over.settled().plus(most).compareTo(over.amount()) > 0;
         Denied denied = new Denied(
                 spent ? 402 : 429,
@@ -60,7 +59,8 @@ final class NoRoom {
                                         429,
                                         "rate_limited",
                                         "rate: this key is limited to " + number(limits.requestsPerMinute())
-                                                + " requests a minute; " + meter.requests() + " are used, and this call needs "
+                                                + " requests a minute; " + meter.requests()
+                                                + " are used, and this call needs "
                                                 + call.requests() + " more")
                                 .retryAfter(wait(meter, now));
             case TOKENS ->
@@ -69,12 +69,14 @@ final class NoRoom {
                                 413,
                                 "prompt_over_limit",
                                 "rate: this key is limited to " + number(limits.tokensPerMinute())
-                                        + " tokens a minute, and this prompt has about " + tokens + ". Shorten the prompt")
+                                        + " tokens a minute, and this prompt has about " + tokens
+                                        + ". Shorten the prompt")
                         : new Denied(
                                         429,
                                         "rate_limited",
                                         "rate: this key is limited to " + number(limits.tokensPerMinute())
-                                                + " tokens a minute; " + meter.tokens() + " are used, and this call needs about "
+                                                + " tokens a minute; " + meter.tokens()
+                                                + " are used, and this call needs about "
                                                 + tokens + " more")
                                 .retryAfter(wait(meter, now));
             case IN_FLIGHT ->

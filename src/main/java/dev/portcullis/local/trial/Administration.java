@@ -23,7 +23,7 @@ public record Administration(URI base, String key, Path keyFile) {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    /** Where the commands look for a running trial; see {@code RunningTry} of the room {@code cli}. */
+    /** The directory in which the commands look for a running trial; see {@code RunningTry} of the room {@code cli}. */
     void announce(Path folder, String callers) throws IOException {
         String json = JSON.writeValueAsString(JSON.createObjectNode()
                 .put("url", base.toString())
@@ -41,7 +41,7 @@ public record Administration(URI base, String key, Path keyFile) {
         ask("POST", "/admin/keys/" + name + "/revoke", "");
     }
 
-    /** What calls that are over have cost the key, in dollars; the empty text before the first is. */
+    /** The cost of the key's finished calls in dollars; the empty text before the first is. */
     public String spentBy(String name) throws IOException, InterruptedException {
         for (JsonNode spent : ask("GET", "/admin/spend?by=key", "").path("items")) {
             if (spent.path("name").asText().equals(name)) {

@@ -34,7 +34,7 @@ final class MoneyChecks {
         this.administration = administration;
     }
 
-    /** What is refused before any model is asked. */
+    /** Refusals before any model is asked. */
     List<Check> refusals() {
         return List.of(
                 new Check(
@@ -63,7 +63,7 @@ final class MoneyChecks {
                 new Check("GET /v1/key", () -> answered(callers.client().get("/v1/key"), "\"name\":\"everyday\"")));
     }
 
-    /** What needs answers, which cost nothing of a stand-in. */
+    /** Checks that need answers, which cost nothing with a stand-in. */
     List<Check> counted() {
         return List.of(
                 new Check("more requests than the key's minute has: 429", this::rate),

@@ -78,7 +78,9 @@ final class AccessTokensTest {
                 Arguments.of(
                         "names a client that this gateway does not know",
                         with(claims -> claims.claim("common_name", List.of(Team.CLIENT_ID)))),
-                Arguments.of("is signed with a key that is not in the team's JWKS", Team.sign(Team.SECOND, Team.claims(now))),
+                Arguments.of(
+                        "is signed with a key that is not in the team's JWKS",
+                        Team.sign(Team.SECOND, Team.claims(now))),
                 Arguments.of(
                         "has a wrong signature",
                         Team.sign(
@@ -102,8 +104,7 @@ final class AccessTokensTest {
                                 Team.claims(now))),
                 Arguments.of("is not signed with RS256", signedWithThePublicKeyAsSecret(now)),
                 Arguments.of(
-                        "is not a signed JWT",
-                        new PlainJWT(Team.claims(now).build()).serialize()),
+                        "is not a signed JWT", new PlainJWT(Team.claims(now).build()).serialize()),
                 Arguments.of("is not a signed JWT", ""),
                 Arguments.of("is not a signed JWT", "a.b.c"),
                 Arguments.of("is not a signed JWT", raw("[".repeat(5_000), "{}")),
@@ -121,8 +122,7 @@ final class AccessTokensTest {
     @MethodSource("badTokens")
     void a_bad_token_is_refused(String reason, String token) {
         assertThat(refusal(List.of(token)))
-                .isEqualTo(
-                        "401 access_token_invalid Cf-Access-Jwt-Assertion: the assertion " + reason);
+                .isEqualTo("401 access_token_invalid Cf-Access-Jwt-Assertion: the assertion " + reason);
     }
 
     @Test
@@ -144,7 +144,8 @@ final class AccessTokensTest {
                 clock);
 
         assertThat(refusal(closed.client(List.of(Team.token(clock.instant())))))
-                .isEqualTo("503 access_unavailable The gateway cannot fetch Access's signing keys (JWKS), so it lets nobody in");
+                .isEqualTo(
+                        "503 access_unavailable The gateway cannot fetch Access's signing keys (JWKS), so it lets nobody in");
     }
 
     @Test

@@ -57,8 +57,7 @@ final class BodyShareTest {
         begin(poor, 1_000_000);
 
         assertThat(wires.get(0).status()).isEqualTo(402);
-        assertThat(wires.get(0).rest())
-                .contains("budget: this key's budget of $0 in total is spent");
+        assertThat(wires.get(0).rest()).contains("budget: this key's budget of $0 in total is spent");
     }
 
     @Test

@@ -293,11 +293,11 @@ final class MoneyTest {
         assertThat(three.headers().map()).containsEntry("x-ratelimit-remaining-requests", List.of("2"));
         HttpResponse<String> threeMore = embed("[\"a\",\"b\",\"c\"]");
         assertThat(threeMore.statusCode()).isEqualTo(429);
-        assertThat(threeMore.body())
-                .contains("limited to 5 requests a minute; 3 are used, and this call needs 3 more");
+        assertThat(threeMore.body()).contains("limited to 5 requests a minute; 3 are used, and this call needs 3 more");
         HttpResponse<String> six = embed("[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\"]");
         assertThat(six.statusCode()).isEqualTo(413);
-        assertThat(six.body()).contains("input: 6 texts are 6 requests to this model, and this key is limited to 5 a minute");
+        assertThat(six.body())
+                .contains("input: 6 texts are 6 requests to this model, and this key is limited to 5 a minute");
         assertThat(embed("\"one\"").statusCode()).isEqualTo(200);
         ended();
         assertThat(gate.liteLlm.waiting()).as("asked").isEqualTo(2);

@@ -36,7 +36,7 @@ public final class StrictForm {
             Pattern.CASE_INSENSITIVE);
     /** Netty calls itself for every step it takes in what it was given, so it is given little at a time. */
     private static final int CHUNK = 8 * 1024;
-    /** What may wait for the end of a part's headers or text. */
+    /** The most bytes that may wait for the end of a part's headers or text. */
     private static final int MOST_WAITING = LONGEST_TEXT + 2 * CHUNK;
 
     private final ObjectNode fields = JsonNodeFactory.instance.objectNode();
@@ -83,11 +83,11 @@ public final class StrictForm {
                 }
             }
         } catch (HttpPostRequestDecoder.EndOfDataDecoderException end) {
-            // How Netty says that the last part was taken.
+            // Netty signals by this exception that the last part was taken.
             return;
         } catch (RuntimeException | StackOverflowError e) {
-            // Not only DecoderException: a multipart/mixed without a boundary is an index out of bounds to Netty,
-            // and a long row of such parts, each inside the last one's reading, once ended its stack.
+            // Wider than DecoderException: Netty answers a multipart/mixed without a boundary with an index out of
+            // bounds, and a long row of such parts, each read inside the last one, once overflowed its stack.
             throw Refused.invalid(
                     "body", "the form cannot be read. Send at most " + MOST_PARTS + " parts with plain headers");
         } finally {

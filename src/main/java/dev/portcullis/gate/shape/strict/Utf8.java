@@ -19,7 +19,7 @@ final class Utf8 {
             throw Refused.invalid("body", "it begins with a byte order mark. Send UTF-8 without one");
         }
         for (int i = 0; i < body.length; i++) {
-            // What UTF-16 and UTF-32 are recognised by, and JSON never holds.
+            // UTF-16 and UTF-32 have zero bytes, and JSON never does.
             if (body[i] == 0) {
                 throw Refused.invalid("body", "there is a zero byte at offset " + i);
             }

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Pictures, documents and empty texts within messages. */
 final class ContentSteps {
-    /** By the type of a part, in all APIs. */
+    /** The needed capability by the type of a part, in all APIs. */
     private static final Map<String, Capability> MEDIA = Map.of(
             "image", Capability.IMAGES,
             "image_url", Capability.IMAGES,

@@ -6,7 +6,7 @@ import dev.portcullis.catalogue.Capability;
 import java.util.List;
 import java.util.Map;
 
-/** How much a model thinks, and what cannot stand beside it. */
+/** The amount of thinking, and the fields that cannot stand beside it. */
 final class ThinkingSteps {
     private static final long LEAST = 1_024;
     /** The budgets that LiteLLM 1.108.7 makes of an effort, the smallest first. */

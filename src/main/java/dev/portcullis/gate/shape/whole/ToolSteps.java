@@ -62,7 +62,7 @@ final class ToolSteps {
         }
     }
 
-    /** Only Claude itself can be told so; elsewhere a model that has no tools calls none. */
+    /** Claude itself is told so; any other model that has no tools calls none. */
     static void none(WholeBody body) {
         if (body.choice().mode() == ToolChoice.Mode.NONE && !body.isPassedOn()) {
             body.remove("tools");
@@ -95,9 +95,8 @@ final class ToolSteps {
             qualify(body, choice.name());
         }
         if (choice.isForced() && !body.can(Capability.FORCED_TOOLS)) {
-            throw Unfit.model(
-                    "tool_choice: " + body.modelName()
-                            + " cannot be made to call a tool. Send auto and ask for it in the prompt, or ask another model");
+            throw Unfit.model("tool_choice: " + body.modelName()
+                    + " cannot be made to call a tool. Send auto and ask for it in the prompt, or ask another model");
         }
         if (!body.can(Capability.FORCED_TOOLS) && !body.isClaude()) {
             parallel(body);
@@ -168,7 +167,7 @@ final class ToolSteps {
         }
     }
 
-    /** What LiteLLM or the model does not take of a single tool. */
+    /** Removes fields of a single tool that LiteLLM or the model does not take. */
     static void fields(WholeBody body) {
         boolean holdsSchemas = body.isClaude() && body.holdsSchemas();
         for (JsonNode tool : body.tools()) {
@@ -187,7 +186,7 @@ final class ToolSteps {
 
     private static void strip(WholeBody body, JsonNode tool, String at, String field) {
         JsonNode value = tool instanceof ObjectNode object ? object.remove(field) : null;
-        // To write down a default asks for nothing.
+        // A default that is written out asks for nothing.
         boolean isDefault = value != null && value.isBoolean() && !value.booleanValue();
         if (value != null && !isDefault) {
             body.name(at + "." + field);
