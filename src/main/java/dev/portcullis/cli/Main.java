@@ -1,5 +1,6 @@
 package dev.portcullis.cli;
 
+import dev.portcullis.cli.connect.ConnectCommand;
 import dev.portcullis.cli.host.GoBackCommand;
 import dev.portcullis.cli.host.LaunchCheckCommand;
 import dev.portcullis.cli.host.RollbackCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             TryCommand.class,
+            ConnectCommand.class,
             PlanCommand.class,
             PlanCommentCommand.class,
             StartCommand.class,
@@ -54,6 +56,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./portcullis try",
+            "  ./portcullis connect claude-code --try",
             "  ./portcullis plan",
             "  ./portcullis plan --stack dev --json",
             "  ./portcullis plan --against main",

@@ -2,7 +2,7 @@ package dev.portcullis.gate.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.gate.ledger.key.AdminKeys.Administrator;
-import dev.portcullis.gate.shape.strict.Refused;
+import dev.portcullis.gate.shape.strict.MalformedBody;
 import dev.portcullis.gate.shape.strict.StrictJson;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.input.Problem;
@@ -24,7 +24,7 @@ record Asked(Administrator by, String subject, Query query, Buffer bytes, Instan
     ObjectNode body() {
         try {
             return StrictJson.read(bytes.getBytes());
-        } catch (Refused e) {
+        } catch (MalformedBody e) {
             throw new BadInput(List.of(
                     Problem.plain(e.where(), e.wrong(), "Send one JSON object, as /openapi.yaml describes it")));
         }

@@ -54,7 +54,7 @@ public record ListOf(FieldKind item, int least, int most, boolean keepsOne) impl
         }
         if (keepsOne && fresh.isEmpty() && !given.isEmpty()) {
             throw Refused.invalid(
-                    at.path(), "each item is one that a vendor's own servers would run. Let the client run it");
+                    at.path() + ": each item is one that a vendor's own servers would run. Let the client run it");
         }
         return fresh;
     }

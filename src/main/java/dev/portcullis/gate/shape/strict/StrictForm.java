@@ -47,7 +47,7 @@ public final class StrictForm {
     public static ObjectNode read(byte[] body, String contentType) throws Refused {
         String boundary = boundary(contentType);
         if (!endsWith(body, "--" + boundary + "--")) {
-            throw Refused.invalid("body", "the form does not end with its boundary");
+            throw Refused.invalid("body: the form does not end with its boundary");
         }
         HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
         head.headers().set("content-type", "multipart/form-data; boundary=" + boundary);
@@ -89,7 +89,7 @@ public final class StrictForm {
             // Wider than DecoderException: Netty answers a multipart/mixed without a boundary with an index out of
             // bounds, and a long row of such parts, each read inside the last one, once overflowed its stack.
             throw Refused.invalid(
-                    "body", "the form cannot be read. Send at most " + MOST_PARTS + " parts with plain headers");
+                    "body: the form cannot be read. Send at most " + MOST_PARTS + " parts with plain headers");
         } finally {
             decoder.destroy();
         }
@@ -104,10 +104,10 @@ public final class StrictForm {
     private void part(InterfaceHttpData part, HttpPostMultipartRequestDecoder decoder) throws Refused {
         String name = part.getName().equals("image[]") ? "image" : part.getName();
         if (name.length() > LONGEST_NAME) {
-            throw Refused.invalid("body", "a name in the form is longer than " + LONGEST_NAME + " characters");
+            throw Refused.invalid("body: a name in the form is longer than " + LONGEST_NAME + " characters");
         }
         if (fields.has(name)) {
-            throw Refused.invalid("body", "the name " + GivenText.quote(name) + " occurs twice");
+            throw Refused.invalid("body: the name " + GivenText.quote(name) + " occurs twice");
         }
         byte[] bytes = bytes((HttpData) part);
         decoder.removeHttpDataFromClean(part);
@@ -129,10 +129,8 @@ public final class StrictForm {
 
     private static String text(String name, byte[] bytes) throws Refused {
         if (bytes.length > LONGEST_TEXT) {
-            throw Refused.invalid(
-                    "body",
-                    "the text " + GivenText.quote(name) + " has " + bytes.length + " bytes, above the limit of "
-                            + LONGEST_TEXT);
+            throw Refused.invalid("body: the text " + GivenText.quote(name) + " has " + bytes.length
+                    + " bytes, above the limit of " + LONGEST_TEXT);
         }
         Utf8.check(bytes);
         return new String(bytes, StandardCharsets.UTF_8);

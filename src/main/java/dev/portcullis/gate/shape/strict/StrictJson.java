@@ -48,7 +48,7 @@ public final class StrictJson {
     }
 
     /** The message of a failure begins with the place of the mistake and repeats nothing of a value. */
-    public static ObjectNode read(byte[] body) throws Refused {
+    public static ObjectNode read(byte[] body) throws MalformedBody {
         Utf8.check(body);
         try (JsonParser parser = FACTORY.createParser(body)) {
             return new StrictJson(parser).document();
@@ -57,45 +57,45 @@ public final class StrictJson {
         }
     }
 
-    private ObjectNode document() throws IOException, Refused {
+    private ObjectNode document() throws IOException, MalformedBody {
         try {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT) {
-                throw Refused.invalid(
+                throw new MalformedBody(
                         "body",
                         "expected a JSON object, got "
                                 + (first == null ? "nothing" : GivenText.describe(value(first))));
             }
             ObjectNode document = object();
             if (parser.nextToken() != null) {
-                throw Refused.invalid("body", "there is more text after the JSON object" + position());
+                throw new MalformedBody("body", "there is more text after the JSON object" + position());
             }
             return document;
         } catch (StreamConstraintsException e) {
-            throw Refused.invalid(
+            throw new MalformedBody(
                     "body",
                     "the JSON is above a limit: " + DEEPEST + " levels, " + MOST_TOKENS
                             + " values and names in all, numbers of " + LONGEST_NUMBER + " and names of " + LONGEST_NAME
                             + " characters" + position());
         } catch (JsonProcessingException e) {
             // Its own message repeats the caller's text and changes with every release.
-            throw Refused.invalid("body", "it is not valid JSON" + position());
+            throw new MalformedBody("body", "it is not valid JSON" + position());
         }
     }
 
-    private ObjectNode object() throws IOException, Refused {
+    private ObjectNode object() throws IOException, MalformedBody {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = paired(parser.currentName());
             if (object.has(name)) {
-                throw Refused.invalid(where(), "the name " + GivenText.quote(name) + " occurs twice");
+                throw new MalformedBody(where(), "the name " + GivenText.quote(name) + " occurs twice");
             }
             object.set(name, value(parser.nextToken()));
         }
         return object;
     }
 
-    private ArrayNode array() throws IOException, Refused {
+    private ArrayNode array() throws IOException, MalformedBody {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             array.add(value(token));
@@ -103,7 +103,7 @@ public final class StrictJson {
         return array;
     }
 
-    private JsonNode value(JsonToken token) throws IOException, Refused {
+    private JsonNode value(JsonToken token) throws IOException, MalformedBody {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         return switch (token) {
             case START_OBJECT -> object();
@@ -125,18 +125,18 @@ public final class StrictJson {
         };
     }
 
-    private double finite(double number) throws IOException, Refused {
+    private double finite(double number) throws IOException, MalformedBody {
         if (Double.isInfinite(number)) {
-            throw Refused.invalid(
+            throw new MalformedBody(
                     "body", "expected numbers up to 1.8e308, got " + GivenText.shorten(parser.getText()) + position());
         }
         return number;
     }
 
     /** Half of a surrogate pair, written as an escape, has no UTF-8 form, so it could not be sent on. */
-    private String paired(String text) throws Refused {
+    private String paired(String text) throws MalformedBody {
         if (text.codePoints().anyMatch(c -> Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE)) {
-            throw Refused.invalid("body", "a text has half of a surrogate pair" + position());
+            throw new MalformedBody("body", "a text has half of a surrogate pair" + position());
         }
         return text;
     }

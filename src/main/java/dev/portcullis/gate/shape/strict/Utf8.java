@@ -14,14 +14,14 @@ import java.nio.charset.StandardCharsets;
 final class Utf8 {
     private Utf8() {}
 
-    static void check(byte[] body) throws Refused {
+    static void check(byte[] body) throws MalformedBody {
         if (body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF) {
-            throw Refused.invalid("body", "it begins with a byte order mark. Send UTF-8 without one");
+            throw new MalformedBody("body", "it begins with a byte order mark. Send UTF-8 without one");
         }
         for (int i = 0; i < body.length; i++) {
             // UTF-16 and UTF-32 have zero bytes, and JSON never does.
             if (body[i] == 0) {
-                throw Refused.invalid("body", "there is a zero byte at offset " + i);
+                throw new MalformedBody("body", "there is a zero byte at offset " + i);
             }
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -36,7 +36,7 @@ final class Utf8 {
             result = decoder.decode(bytes, chars, true);
         }
         if (result.isError()) {
-            throw Refused.invalid("body", "it is not UTF-8 at offset " + bytes.position());
+            throw new MalformedBody("body", "it is not UTF-8 at offset " + bytes.position());
         }
     }
 }
