@@ -1,5 +1,6 @@
 package dev.portcullis.cli;
 
+import dev.portcullis.cli.connect.ConnectCommand;
 import dev.portcullis.cli.host.GoBackCommand;
 import dev.portcullis.cli.host.LaunchCheckCommand;
 import dev.portcullis.cli.host.StartCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             TryCommand.class,
+            ConnectCommand.class,
             PlanCommand.class,
             PlanCommentCommand.class,
             StartCommand.class,
@@ -52,6 +54,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./portcullis try",
+            "  ./portcullis connect claude-code --try",
             "  ./portcullis plan",
             "  ./portcullis plan --stack dev --json",
             "  ./portcullis plan --against main",

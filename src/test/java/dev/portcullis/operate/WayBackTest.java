@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.input.BadInput;
+import dev.portcullis.release.DesiredDocument;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,6 @@ final class WayBackTest {
     }
 
     private static String desired(String bundle, String audience) {
-        return "{\"format\":1,\"bundle\":{\"sha256\":\"%s\"},\"audience\":\"%s\"}".formatted(bundle, audience);
+        return DesiredDocument.example(bundle).put("audience", audience).toString();
     }
 }

@@ -93,7 +93,13 @@ public final class Trial implements AutoCloseable {
     private TrialCallers firstKey() {
         try {
             String key = assembly.gate.administration().createKey(EVERYDAY);
-            assembly.gate.administration().announce(parts.folder().path(), "http://127.0.0.1:" + port());
+            assembly.gate
+                    .administration()
+                    .announce(
+                            parts.folder().path(),
+                            "http://127.0.0.1:" + port(),
+                            "CF_ACCESS_CLIENT_ID=" + assembly.clients.token().clientId() + "\nCF_ACCESS_CLIENT_SECRET="
+                                    + assembly.clients.token().clientSecret() + "\nPORTCULLIS_KEY=" + key + "\n");
             return new TrialCallers(
                     assembly.edge.port(),
                     assembly.impatientEdge,
