@@ -5,8 +5,8 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * How far a client's secret has been rotated. A rotation has to say what becomes of the previous secret: if it ended
- * silently, callers would fail; if it lived on silently, a leaked one would.
+ * The rotation of a client's secret. A rotation has to say what becomes of the previous secret: if it ended silently,
+ * callers would fail; if it lived on silently, a leaked one would.
  */
 record ClientSecret(int version, Optional<Instant> graceUntil) {
     private static final String TIME = "2027-01-31T00:00:00Z";

@@ -24,7 +24,9 @@ final class ClientsReader {
 
     private ClientsReader() {}
 
-    /** In the order of their names, because an engine that passes JSON does not keep the order of the file. */
+    /**
+     * The clients in the order of their names, because an engine that passes JSON does not keep the order of the file.
+     */
     static Optional<List<Client>> clients(RawConfig raw) {
         RawValue value = raw.get(Key.CLIENTS);
         List<String> names = value.fields();

@@ -41,7 +41,7 @@ final class KeyJson {
                 .put("revokedAt", text(key.revokedAt()));
     }
 
-    /** What callers and administrators both see. */
+    /** The fields that callers and administrators both see. */
     static void terms(ObjectNode json, KeyTerms terms) {
         terms.models().forEach(json.putArray("models")::add);
         terms.capabilities().stream().sorted().forEach(json.putArray("capabilities")::add);

@@ -62,7 +62,7 @@ public record GateConfig(
     }
 
     /**
-     * Whose tokens count.
+     * The Access team and the applications whose assertions are accepted.
      *
      * @param issuer the team's address, exactly as in the tokens
      * @param keys where the team publishes its keys
@@ -75,7 +75,7 @@ public record GateConfig(
     }
 
     /**
-     * Where the minute's activity goes.
+     * The destination of each minute's activity.
      *
      * @param namespace of CloudWatch; empty for a log line
      * @param region of CloudWatch; empty for a log line
@@ -86,7 +86,7 @@ public record GateConfig(
         }
     }
 
-    /** From a credential file; does not print. */
+    /** A secret from a credential file; it does not print. */
     public record Secret(String value) {
         @Override
         public String toString() {

@@ -30,7 +30,7 @@ public record Administration(URI base, String key, Path keyFile) {
             .build();
 
     /**
-     * Where the commands look for a running trial; see {@code RunningTry} of the room {@code cli}.
+     * Writes the file in which the commands look for a running trial; see {@code RunningTry} of the room {@code cli}.
      *
      * @param secrets of the trial's caller, as lines {@code NAME=value}
      */
@@ -53,7 +53,7 @@ public record Administration(URI base, String key, Path keyFile) {
         ask("POST", "/admin/keys/" + name + "/revoke", "");
     }
 
-    /** What calls that are over have cost the key, in dollars; the empty text before the first is. */
+    /** The cost of the key's finished calls in dollars; the empty text before the first is. */
     public String spentBy(String name) throws IOException, InterruptedException {
         for (JsonNode spent : ask("GET", "/admin/spend?by=key", "").path("items")) {
             if (spent.path("name").asText().equals(name)) {

@@ -40,7 +40,7 @@ public final class Trial implements AutoCloseable {
     private @Nullable TrialCallers callers;
 
     /**
-     * What a trial is made of.
+     * The parts of a trial.
      *
      * @param binaries where PostgreSQL's programs are unpacked, for all trials
      * @param folder for its files, closed to others; gone when the trial ends
@@ -155,7 +155,7 @@ public final class Trial implements AutoCloseable {
         assembly.close();
     }
 
-    /** Once it is ready. */
+    /** The callers of the trial, once it is ready. */
     public TrialCallers callers() {
         if (callers == null) {
             throw new IllegalStateException("the trial is not ready");
@@ -171,12 +171,12 @@ public final class Trial implements AutoCloseable {
         return assembly.backend.litellm();
     }
 
-    /** What the gate shows to LiteLLM; nobody else has it. */
+    /** The key that the gate presents to LiteLLM; nobody else has it. */
     String internalKey() {
         return assembly.internalKey;
     }
 
-    /** What came through to Bedrock: see {@link BedrockStandIn#requests}. */
+    /** The requests that reached Bedrock: see {@link BedrockStandIn#requests}. */
     public List<BedrockRequest> bedrockRequests() {
         return assembly.backend.standIn().orElseThrow().requests();
     }

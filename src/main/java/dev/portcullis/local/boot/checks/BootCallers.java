@@ -93,7 +93,7 @@ public final class BootCallers {
         return caller(Stack.LAPTOP).get("/v1/models").body();
     }
 
-    /** In dollars, of all calls of the client's key that are over. */
+    /** The cost in dollars of all finished calls of the client's key. */
     String spent(String client) throws IOException, InterruptedException {
         return administration().spentBy(client);
     }
