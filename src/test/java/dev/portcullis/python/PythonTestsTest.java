@@ -106,7 +106,7 @@ final class PythonTestsTest {
             tests.forEach(test -> {
                 Throwable problem = catchThrowable(test.getExecutable()::execute);
                 String message =
-                        problem == null ? "passed" : problem.getMessage().strip();
+                        problem == null ? "passed" : String.valueOf(problem.getMessage()).strip();
                 String last = message.substring(message.lastIndexOf('\n') + 1);
                 found.put(
                         test.getDisplayName(),
