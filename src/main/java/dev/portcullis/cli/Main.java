@@ -1,6 +1,7 @@
 package dev.portcullis.cli;
 
 import dev.portcullis.cli.connect.ConnectCommand;
+import dev.portcullis.cli.connect.ForwardCommand;
 import dev.portcullis.cli.host.GoBackCommand;
 import dev.portcullis.cli.host.LaunchCheckCommand;
 import dev.portcullis.cli.host.RollbackCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TryCommand.class,
             ConnectCommand.class,
+            ForwardCommand.class,
             PlanCommand.class,
             PlanCommentCommand.class,
             StartCommand.class,

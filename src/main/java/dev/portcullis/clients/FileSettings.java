@@ -6,9 +6,6 @@ import java.util.List;
 
 /** The files of each tool. Where a block is printed for people too, it is that block. */
 final class FileSettings {
-    /** Where {@code ./portcullis forward} listens by default. */
-    static final int FORWARD_PORT = 8484;
-
     private static final String ACCESS = """
             PORTCULLIS_KEY={key}
             CF_ACCESS_CLIENT_ID={id}
@@ -33,7 +30,7 @@ final class FileSettings {
     private static final String OPEN_WEBUI_ENV = """
             OPENAI_API_BASE_URL=http://127.0.0.1:%d/v1
             OPENAI_API_KEY={key}
-            """.formatted(FORWARD_PORT);
+            """.formatted(Tool.FORWARD_PORT);
 
     private static final String AIDER_CONFIG = """
             openai-api-base: {origin}/v1

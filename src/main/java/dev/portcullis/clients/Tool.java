@@ -17,6 +17,9 @@ public enum Tool {
             "set -a; . '{file}'; set +a; open-webui serve, beside a running ./portcullis forward"),
     CURL("curl", Api.CHAT, "curl -K '{file}' {origin}/v1/models");
 
+    /** Where {@code ./portcullis forward} listens by default. */
+    public static final int FORWARD_PORT = 8484;
+
     private final String title;
     private final Api api;
     private final String start;
