@@ -77,7 +77,7 @@ public final class ReleaseChecks {
     private Optional<String> missing() {
         String before = host.stack().bundle();
         host.stack().want("1".repeat(64));
-        return failsAs("failed", "1".repeat(64) + ".tar.gz: expected an answer of AWS, got status 404", before);
+        return failsAs("failed", "1".repeat(64) + ".tar.gz: expected status 200 from AWS, got status 404", before);
     }
 
     private Optional<String> truncated() {
