@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** What a deployed stack says of itself, read by the Pulumi CLI with the rights of the person. */
+/** The outputs of a deployed stack, read by the Pulumi CLI with the rights of the person. */
 public final class StackOutputs {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long PATIENCE_SECONDS = 120;

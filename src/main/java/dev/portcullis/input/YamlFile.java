@@ -52,7 +52,7 @@ public final class YamlFile {
             problems.add(
                     name,
                     "a mapping of keys to values",
-                    root == null ? "an empty file" : "something else",
+                    root == null ? "an empty file" : "a list or a single value",
                     "Compare it with the example in the repository");
             return Optional.empty();
         }

@@ -32,7 +32,7 @@ record LiveGateway(URI url, Credentials credentials) {
         throw new BadInput(
                 "--url",
                 "https://HOST without a path, or http://127.0.0.1:PORT of a running try",
-                "something else of " + url.length() + " characters",
+                url.length() + " characters of another form",
                 "Give scheme and host alone");
     }
 

@@ -72,7 +72,7 @@ final class Query {
 
     static BadInput foreignCursor() {
         return new BadInput(
-                "cursor", "the 'next' of an earlier answer", "something else", "Leave it out to start anew");
+                "cursor", "the 'next' of an earlier answer", "one of another list", "Leave it out to start again");
     }
 
     private Optional<Cursor> cursor(String text) {
@@ -80,7 +80,7 @@ final class Query {
             return Optional.of(Cursor.parse(text));
         } catch (IllegalArgumentException e) {
             problems.add(
-                    "cursor", "the 'next' of an earlier answer", GivenText.quote(text), "Leave it out to start anew");
+                    "cursor", "the 'next' of an earlier answer", GivenText.quote(text), "Leave it out to start again");
             return Optional.empty();
         }
     }

@@ -28,7 +28,7 @@ final class CredentialFile {
             problems.add(
                     name,
                     "one line of 16 to 200 letters, digits and _ . -",
-                    "something else of " + text.length() + " characters",
+                    text.length() + " characters of another form",
                     "Write " + what + " into it");
             return Optional.empty();
         }

@@ -32,8 +32,8 @@ public final class Guest implements AutoCloseable {
     /**
      * Power-on.
      *
-     * @param log of its console
-     * @param binds what of this machine it sees, in the form of {@code --bind=}
+     * @param log the log of its console
+     * @param binds the parts of this machine that it sees, in the form of {@code --bind=}
      */
     public static Guest boot(String name, Path root, Path log, List<String> binds) {
         List<String> command = new ArrayList<>(List.of(
