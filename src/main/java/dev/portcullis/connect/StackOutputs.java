@@ -88,7 +88,7 @@ public final class StackOutputs {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new BadInput("pulumi", "JSON", "something else", "Look at: pulumi stack output --stack " + stack);
+            throw new BadInput("pulumi", "JSON", "something else", "Run: pulumi stack output --stack " + stack);
         }
     }
 

@@ -72,7 +72,7 @@ public record Credentials(ServiceToken token, String key) {
                     "--credentials",
                     "a readable UTF-8 file",
                     "'" + file + "': " + e.getClass().getSimpleName(),
-                    "Look at its name and its permissions");
+                    "Check its name and its permissions");
         }
     }
 

@@ -27,7 +27,7 @@ record LiveGateway(URI url, Credentials credentials) {
                 return new LiveGateway(uri, credentials);
             }
         } catch (URISyntaxException e) {
-            // Told below, without the URL: it may be a secret of the one who asks.
+            // Reported below, without the URL: it may be a secret of the one who asks.
         }
         throw new BadInput(
                 "--url",

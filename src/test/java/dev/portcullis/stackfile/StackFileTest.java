@@ -203,7 +203,7 @@ class StackFileTest {
 
         refuses(() -> StackFile.raw(project, "dev"), """
                 Pulumi.dev.yaml: expected a readable UTF-8 file, got an error: MalformedInputException
-                  Look at Pulumi.dev.yaml""");
+                  Check Pulumi.dev.yaml""");
     }
 
     @Test

@@ -97,14 +97,14 @@ final class GatewayOptions extends HelpOption {
                     "--admin-key-file",
                     "a readable file",
                     "'" + file + "': " + e.getClass().getSimpleName(),
-                    "Look at its name and its permissions");
+                    "Check its name and its permissions");
         }
         if (!KEY.matcher(text).matches()) {
             throw new BadInput(
                     "--admin-key-file",
                     "one line with an admin key, which begins with ak-",
                     text.length() + " characters of another form",
-                    "Look into '" + file + "'");
+                    "Check '" + file + "'");
         }
         return text;
     }

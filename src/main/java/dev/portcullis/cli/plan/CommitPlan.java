@@ -74,7 +74,7 @@ final class CommitPlan {
                 "--against",
                 "a file that 'plan --json' wrote, or a commit of this repository",
                 "'" + ref + "'",
-                "Look at its name; a branch of a remote is fetched first: git fetch");
+                "Check its name; a branch of a remote is fetched first: git fetch");
     }
 
     private void unpack(String commit, Path folder) throws IOException, InterruptedException {

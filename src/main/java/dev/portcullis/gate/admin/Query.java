@@ -46,7 +46,7 @@ final class Query {
                     return Optional.of(date);
                 }
             } catch (DateTimeException e) {
-                // Told below, as is a date that nobody can have spent on.
+                // Reported below, as is a date that nobody can have spent on.
             }
             problems.add(
                     name, "a date from 2020 on such as 2026-11-21", GivenText.quote(text), "Write year, month and day");

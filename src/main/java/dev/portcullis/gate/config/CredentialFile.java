@@ -21,7 +21,7 @@ final class CredentialFile {
         try {
             text = Files.readString(path).strip();
         } catch (IOException e) {
-            problems.add(name, "a readable file", "an error: " + e.getClass().getSimpleName(), "Look at " + name);
+            problems.add(name, "a readable file", "an error: " + e.getClass().getSimpleName(), "Check " + name);
             return Optional.empty();
         }
         if (!FORM.matcher(text).matches()) {

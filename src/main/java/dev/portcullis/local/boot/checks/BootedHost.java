@@ -100,7 +100,7 @@ public record BootedHost(Guest guest, Stack stack, Account account, BootCallers 
         ChildProgram.Result result = psql(statement);
         if (result.code() != 0) {
             throw new BootFailure(
-                    "ledger", "an answer to a question", result.output().strip(), "Look at its journal");
+                    "ledger", "an answer to a question", result.output().strip(), "Check its journal");
         }
         return result.output().strip();
     }
