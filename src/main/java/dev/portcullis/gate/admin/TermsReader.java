@@ -197,7 +197,7 @@ final class TermsReader {
                 }
             }
         } catch (DateTimeException e) {
-            // Told below.
+            // Reported below.
         }
         fields.wrong(
                 "expiresAt",

@@ -84,7 +84,7 @@ public final class ReleaseChecks {
         return refused(variants.broken("Truncated").sha256(), HALF);
     }
 
-    /** @param length of what is found under the name */
+    /** @param length the length of the file under the name */
     private Optional<String> refused(String sha256, int length) {
         String before = host.stack().bundle();
         Path file = variants.own().writeBelow(variants.project());
