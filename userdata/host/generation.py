@@ -20,6 +20,9 @@ CREDENTIALS = {
     "litellm-key": "sk-{}",
     "tunnel-token": "{}",
 }
+# The virtual keys that the stack declares, by client; the gate's unit loads their whole folder.
+CLIENT_KEY = re.compile(r"client-key-([a-z][a-z0-9-]{0,29})")
+CLIENT_KEYS = "client-keys"
 TOKEN = re.compile(r"[A-Za-z0-9_.=+/-]{16,2000}")
 # What each unit was started with: when that is the same, it is left alone.
 INPUTS = {
@@ -27,7 +30,7 @@ INPUTS = {
     "portcullis-litellm.service": ["release/litellm", "venv", "credentials/litellm-key", "release/ports.env"],
     "portcullis-gate.service": [
         "gate.yaml", "release/gate", "release/config", "credentials/litellm-key", "credentials/admin-key",
-        "credentials/key-pepper", "credentials/database-password",
+        "credentials/key-pepper", "credentials/database-password", "credentials/" + CLIENT_KEYS,
     ],
     "portcullis-cloudflared.service": ["cloudflared", "credentials/tunnel-token", "release/ports.env"],
 }
@@ -43,7 +46,11 @@ def secrets(desired: dict[str, Any], prefix: str) -> dict[str, str]:
         if not TOKEN.fullmatch(value):
             raise Failure(f"{prefix}/{name}", "16 letters, digits and _.=+/- or more",
                           f"something else of {len(value)} characters", "Run 'pulumi up'")
-        found[name] = CREDENTIALS[name].format(value)
+        client = CLIENT_KEY.fullmatch(name)
+        if client:
+            found[f"{CLIENT_KEYS}/{client[1]}"] = value
+        else:
+            found[name] = CREDENTIALS[name].format(value)
     missing = sorted(CREDENTIALS.keys() - found.keys())
     if missing:
         raise Failure("desired", "the versions of all secrets", f"none of {', '.join(missing)}", "Run 'pulumi up'")
@@ -73,6 +80,7 @@ def make(name: str, text: str, prefix: str, venv: Path, cloudflared: Path) -> Pa
     shutil.rmtree(new, ignore_errors=True)
     (new / "credentials").mkdir(parents=True)
     (new / "credentials").chmod(0o700)
+    (new / "credentials" / CLIENT_KEYS).mkdir(mode=0o700)
     for secret, value in secrets(desired, prefix).items():
         replace(new / "credentials" / secret, value, 0o400)
     replace(new / "desired.json", text)
