@@ -102,7 +102,7 @@ def apply() -> None:
     name = hashlib.sha256(text.encode()).hexdigest()[:16]
     prefix = os.environ["PORTCULLIS_DESIRED"].rpartition("/")[0]
     bootcode.check()
-    say(f"{name}: installing what is missing")
+    say(f"{name}: installing what is missing", "install-started")
     venv, cloudflared = install.everything(beside=lambda: database.start(database.cluster()))
     say(f"{name}: reading secrets")
     generation = make(name, text, prefix, venv, cloudflared)

@@ -107,7 +107,7 @@ def litellm() -> Path:
     run(*pip, "--only-binary", ":all:", "--compile", "-r", lock, where="LiteLLM's packages", remedy=remedy)
     os.sync()
     (venv / "whole").touch()
-    say("LiteLLM's packages are there")
+    say("LiteLLM's packages are installed", "python-installed")
     return venv
 
 
@@ -187,7 +187,7 @@ def everything(beside: Callable[[], None]) -> tuple[Path, Path]:
         packages(wanted)
         no_ssh()
         swap()
-        say("Debian's packages are there")
+        say("Debian's packages are installed", "packages-installed")
         if changed:
             # Debian's own times are counted already. Not before our packages are there: both would want apt's lock.
             run("systemctl", "restart", "apt-daily.timer", "apt-daily-upgrade.timer")

@@ -5,6 +5,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import NamedTuple
 
 from aws import Failure
 from generation import INPUTS
@@ -16,8 +17,16 @@ TIMERS = ["portcullis-dump.timer"]
 AGENT = "portcullis-agent.service"
 RUNNING = RUN / "running.json"
 PATIENCE = float(os.environ.get("PORTCULLIS_PATIENCE", "180"))
-# Whatever asks without a token has to be turned away: the lock, and not only the door, is looked at.
-TURNED_AWAY = (401, 403)
+
+
+class Check(NamedTuple):
+    """A service's address, the statuses that show it well, and the event when it answers."""
+
+    event: str
+    name: str
+    port: int
+    path: str
+    well: tuple[int, ...]
 
 
 def fingerprints(generation: Path) -> dict[str, str]:
@@ -89,26 +98,27 @@ def status(port: int, path: str) -> int:
         return 0
 
 
-def checks(units: list[str]) -> list[tuple[str, int, str, tuple[int, ...]]]:
-    """Name, address and the answers that are well."""
+def checks(units: list[str]) -> list[Check]:
+    """What has to answer."""
     port = ports()
-    all_checks: list[tuple[str, int, str, tuple[int, ...]]] = [
-        ("LiteLLM", port["PORT_LITELLM"], "/health/readiness", (200,)),
-        ("the gate", port["PORT_ADMIN"], "/readyz", (200,)),
-        ("the callers' port, asked without a token", port["PORT_CALLERS"], "/v1/models", TURNED_AWAY),
+    all_checks: list[Check] = [
+        Check("litellm-ready", "LiteLLM", port["PORT_LITELLM"], "/health/readiness", (200,)),
+        Check("gate-ready", "the gate", port["PORT_ADMIN"], "/readyz", (200,)),
+        # Without a token the answer has to be a refusal: it proves the lock and not only the open port.
+        Check("callers-refused", "the callers' port, asked without a token", port["PORT_CALLERS"], "/v1/models", (401, 403)),
     ]
     if TUNNEL in units:
-        all_checks.append(("cloudflared", port["PORT_TUNNEL_METRICS"], "/ready", (200,)))
+        all_checks.append(Check("tunnel-ready", "cloudflared", port["PORT_TUNNEL_METRICS"], "/ready", (200,)))
     return all_checks
 
 
 def await_ready(units: list[str]) -> None:
     """As a caller would find it, within three minutes."""
     end = time.monotonic() + PATIENCE
-    for name, port, path, well in checks(units):
+    for event, name, port, path, well in checks(units):
         while (got := status(port, path)) not in well:
             if time.monotonic() > end:
                 raise Failure(name, f"status {well[0]} of {path} within {PATIENCE:.0f} s",
                               f"status {got}" if got else "no answer", "Look at the journal of its unit")
             time.sleep(0.25)
-        say(f"{name} answers")
+        say(f"{name} answers", event)

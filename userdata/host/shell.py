@@ -9,9 +9,12 @@ from aws import Failure
 JOURNAL = "Look at the journal of portcullis-apply.service"
 
 
-def say(what: str) -> None:
-    """To the journal; before a step, so that one that hangs has a name."""
-    print(what, flush=True)
+def say(message: str, event: str = "") -> None:
+    """Writes to the journal, before a step, so that a step that hangs has a name.
+
+    An event is a name in front of the message. Programs look for it, since the message may be reworded.
+    """
+    print(f"[{event}] {message}" if event else message, flush=True)
 
 
 def run(*command: Path | str, text: str | None = None, where: str | None = None, remedy: str = JOURNAL) -> str:

@@ -3,7 +3,7 @@
  *
  * <ul>
  *   <li>anywhere: {@code input} (reading what people write), {@code settings}, {@code catalogue},
- *       {@code cost}, {@code policy};
+ *       {@code cost}, {@code policy}, {@code clients};
  *   <li>inside {@code pulumi up} and {@code plan}: {@code infra}, the only room that knows Pulumi's typed resources;
  *   <li>on a laptop or in CI: {@code stackfile}, {@code release}, {@code plan}, {@code difference}, {@code operate}, {@code smoke},
  *       {@code local} (the real parts on one

@@ -65,9 +65,11 @@ final class RoomsTest {
                             "javax.crypto..",
                             "javax.sql..",
                             "software.amazon.awssdk..")),
+            Map.entry("clients", List.of()),
             Map.entry(
                     "local",
                     List.of(
+                            "clients",
                             "input",
                             "settings",
                             "catalogue",
@@ -131,6 +133,7 @@ final class RoomsTest {
                             "probe",
                             "smoke",
                             "local",
+                            "clients",
                             "com.google.gson..",
                             "picocli..")));
 

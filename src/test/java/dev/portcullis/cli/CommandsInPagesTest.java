@@ -2,7 +2,7 @@ package dev.portcullis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.docs.Page;
+import dev.portcullis.docs.MarkdownPage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -40,14 +40,14 @@ final class CommandsInPagesTest {
     }
 
     static Stream<Written> blocks() {
-        return Page.all().stream()
+        return MarkdownPage.all().stream()
                 .flatMap(page -> page.lines().stream())
                 .filter(line -> line.language().equals("sh") && line.text().contains(LAUNCHER))
                 .map(line -> new Written(line.page().toString(), line.heading(), line.text()));
     }
 
     static Stream<Written> prose() {
-        return Page.all().stream()
+        return MarkdownPage.all().stream()
                 .flatMap(page -> page.inlineCode().stream()
                         .filter(code -> code.startsWith(LAUNCHER))
                         .map(code -> new Written(page.path().toString(), "", code)));

@@ -19,13 +19,13 @@ final class LinksTest {
     private static final List<String> ROOTS =
             List.of("", "src/main/java/dev/portcullis", "src/test/java/dev/portcullis");
 
-    static List<Page> pages() {
-        return Page.all();
+    static List<MarkdownPage> pages() {
+        return MarkdownPage.all();
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void every_link_leads_to_a_file_and_a_heading_that_exist(Page page) {
+    void every_link_leads_to_a_file_and_a_heading_that_exist(MarkdownPage page) {
         List<String> dead = new ArrayList<>();
         page.inProse(LINK)
                 .map(found -> found.group(1))
@@ -35,7 +35,7 @@ final class LinksTest {
                     Path target = parts[0].isEmpty() ? page.path() : page.path().resolveSibling(parts[0]);
                     boolean found = Files.exists(target.toAbsolutePath().normalize())
                             && (parts.length == 1
-                                    || Page.at(target.normalize().toString())
+                                    || MarkdownPage.at(target.normalize().toString())
                                             .anchors()
                                             .contains(parts[1]));
                     if (!found) {
@@ -47,7 +47,7 @@ final class LinksTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void every_file_that_a_page_names_exists(Page page) {
+    void every_file_that_a_page_names_exists(MarkdownPage page) {
         assertThat(page.inlineCode().stream()
                         .filter(code -> FILE.matcher(code).matches())
                         .filter(code -> !code.startsWith("/") && !code.startsWith("target/"))

@@ -3,10 +3,10 @@ package dev.portcullis.docs;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portcullis.settings.CloudflarePlan;
-import dev.portcullis.settings.Geography;
 import dev.portcullis.settings.StackKind;
-import dev.portcullis.settings.ZoneMode;
+import dev.portcullis.settings.value.CloudflarePlan;
+import dev.portcullis.settings.value.Geography;
+import dev.portcullis.settings.value.ZoneMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +60,7 @@ final class SettingForms {
     /** @param type Pulumi's word for it */
     static ObjectNode of(String name, String type) {
         return switch (type) {
-            case "integer" -> integer(RANGES.get(name).get(0), RANGES.get(name).get(1));
+            case "integer" -> integer(RANGES.getOrDefault(name, List.of(0, 0)));
             case "boolean" -> bool();
             case "array" -> array(name);
             case "object" -> clients();
@@ -96,10 +96,10 @@ final class SettingForms {
     }
 
     /** {@code pulumi config set} writes a number as text. */
-    private static ObjectNode integer(int least, int most) {
+    private static ObjectNode integer(List<Integer> range) {
         ObjectNode form = JSON.createObjectNode();
         ArrayNode either = form.putArray("anyOf");
-        either.addObject().put("type", "integer").put("minimum", least).put("maximum", most);
+        either.addObject().put("type", "integer").put("minimum", range.get(0)).put("maximum", range.get(1));
         either.addObject().put("type", "string").put("pattern", "^(0|[1-9][0-9]{0,8})$");
         return form;
     }
@@ -131,7 +131,7 @@ final class SettingForms {
                 .put("type", "string")
                 .put("pattern", "^(?=[0-9])" + DURATION + "$")
                 .put("description", "Life of the service token, from 1h to 87600h.");
-        fields.set("secretVersion", integer(1, 1_000));
+        fields.set("secretVersion", integer(List.of(1, 1_000)));
         fields.putObject("graceUntil")
                 .put("type", "string")
                 .put("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})$")

@@ -24,13 +24,13 @@ final class TestNamesTest {
 
     private static final Pattern COMMAND = Pattern.compile("`\\.ci/test ([^`-][^`]*)`");
 
-    static List<Page> pages() {
-        return Page.all();
+    static List<MarkdownPage> pages() {
+        return MarkdownPage.all();
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void every_test_class_and_package_exists(Page page) throws IOException {
+    void every_test_class_and_package_exists(MarkdownPage page) throws IOException {
         Set<String> known;
         try (Stream<Path> files = Files.walk(Path.of("src"))) {
             known = files.map(file -> file.toString().replace('/', '.'))
@@ -48,7 +48,7 @@ final class TestNamesTest {
     /** {@code .ci/test} looks for the same: a file of Java below any folder, else a Python test with that in its name. */
     @ParameterizedTest
     @MethodSource("pages")
-    void every_pattern_of_the_test_command_matches(Page page) throws IOException {
+    void every_pattern_of_the_test_command_matches(MarkdownPage page) throws IOException {
         for (MatchResult found : COMMAND.matcher(page.text()).results().toList()) {
             for (String pattern : found.group(1).replace("'", "").split(" ")) {
                 assertThat(matches(pattern)).as(pattern).isTrue();

@@ -17,19 +17,19 @@ final class WordsTest {
     private static final Pattern OLD_WORDS =
             Pattern.compile("(?i)\\b(wish|wishes|set aside|sets aside|begins? anew|hung up on|gives? back)\\b");
 
-    static List<Page> pages() {
-        return Page.all();
+    static List<MarkdownPage> pages() {
+        return MarkdownPage.all();
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void no_sentence_begins_with_a_headless_clause(Page page) {
+    void no_sentence_begins_with_a_headless_clause(MarkdownPage page) {
         assertThat(page.inProse(HEADLESS).map(found -> found.group(1))).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("pages")
-    void each_concept_has_its_one_word(Page page) {
+    void each_concept_has_its_one_word(MarkdownPage page) {
         if (!page.path().toString().equals("CONTRIBUTING.md")) {
             assertThat(page.inProse(OLD_WORDS).map(found -> found.group(1))).isEmpty();
         }
@@ -37,6 +37,6 @@ final class WordsTest {
 
     @Test
     void the_readme_is_read_in_one_sitting() {
-        assertThat(Page.at("README.md").text().lines()).hasSizeLessThanOrEqualTo(150);
+        assertThat(MarkdownPage.at("README.md").text().lines()).hasSizeLessThanOrEqualTo(150);
     }
 }

@@ -2,7 +2,7 @@ package dev.portcullis.gate.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.gate.ledger.key.AdminKeys.Administrator;
-import dev.portcullis.gate.shape.strict.Refused;
+import dev.portcullis.gate.shape.strict.MalformedBody;
 import dev.portcullis.gate.shape.strict.StrictJson;
 import dev.portcullis.input.BadInput;
 import io.vertx.core.buffer.Buffer;
@@ -22,9 +22,8 @@ record Asked(Administrator by, String subject, Query query, Buffer bytes, Instan
     ObjectNode body() {
         try {
             return StrictJson.read(bytes.getBytes());
-        } catch (Refused e) {
-            String[] parts = e.message().split(": expected |, got ", 3);
-            throw new BadInput(parts[0], parts[1], parts[2], "Send one JSON object, as /openapi.yaml describes it");
+        } catch (MalformedBody e) {
+            throw new BadInput(e.where(), e.expected(), e.got(), "Send one JSON object, as /openapi.yaml describes it");
         }
     }
 }

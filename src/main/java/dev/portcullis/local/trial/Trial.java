@@ -1,10 +1,10 @@
 package dev.portcullis.local.trial;
 
 import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.clients.ClientSettings;
+import dev.portcullis.clients.ClientTarget;
 import dev.portcullis.local.bedrock.BedrockRequest;
 import dev.portcullis.local.bedrock.BedrockStandIn;
-import dev.portcullis.local.clients.ClientSettings;
-import dev.portcullis.local.clients.ClientTarget;
 import dev.portcullis.local.litellm.LiteLlm;
 import dev.portcullis.local.litellm.LiteLlmInstall;
 import dev.portcullis.local.process.StartFailure;

@@ -1,8 +1,8 @@
 package dev.portcullis.local.trial;
 
 import dev.portcullis.catalogue.litellm.Shipped;
+import dev.portcullis.clients.ClientTarget;
 import dev.portcullis.input.Problems;
-import dev.portcullis.local.clients.ClientTarget;
 import dev.portcullis.local.litellm.Installed;
 import dev.portcullis.local.litellm.LiteLlmInstall;
 import dev.portcullis.policy.Routes;

@@ -4,7 +4,7 @@ package dev.portcullis.gate.shape.strict;
  * A body that goes no further. The message is for people: it names the field, what was expected and what was given,
  * and repeats at most 80 characters of the caller's own text.
  */
-public final class Refused extends Exception {
+public sealed class Refused extends Exception permits MalformedBody {
     private static final long serialVersionUID = 1L;
 
     private final int status;

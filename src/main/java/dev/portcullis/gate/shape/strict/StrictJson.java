@@ -48,7 +48,7 @@ public final class StrictJson {
     }
 
     /** The message of a failure begins with the place of the mistake and repeats nothing of a value. */
-    public static ObjectNode read(byte[] body) throws Refused {
+    public static ObjectNode read(byte[] body) throws MalformedBody {
         Utf8.check(body);
         try (JsonParser parser = FACTORY.createParser(body)) {
             return new StrictJson(parser).document();
@@ -57,41 +57,43 @@ public final class StrictJson {
         }
     }
 
-    private ObjectNode document() throws IOException, Refused {
+    private ObjectNode document() throws IOException, MalformedBody {
         try {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT) {
-                throw Refused.invalid("body: expected a JSON object, got "
-                        + (first == null ? "nothing" : GivenText.describe(value(first))));
+                throw new MalformedBody(
+                        "body", "a JSON object", first == null ? "nothing" : GivenText.describe(value(first)));
             }
             ObjectNode document = object();
             if (parser.nextToken() != null) {
-                throw Refused.invalid("body: expected nothing after the JSON object, got more" + position());
+                throw new MalformedBody("body", "nothing after the JSON object", "more" + position());
             }
             return document;
         } catch (StreamConstraintsException e) {
-            throw Refused.invalid("body: expected at most " + DEEPEST + " levels, " + MOST_TOKENS
-                    + " values and names in all, numbers of " + LONGEST_NUMBER + " and names of " + LONGEST_NAME
-                    + " characters, got more" + position());
+            throw new MalformedBody(
+                    "body",
+                    "at most " + DEEPEST + " levels, " + MOST_TOKENS + " values and names in all, numbers of "
+                            + LONGEST_NUMBER + " and names of " + LONGEST_NAME + " characters",
+                    "more" + position());
         } catch (JsonProcessingException e) {
             // Its own message repeats the caller's text and changes with every release.
-            throw Refused.invalid("body: expected JSON, got something else" + position());
+            throw new MalformedBody("body", "JSON", "something else" + position());
         }
     }
 
-    private ObjectNode object() throws IOException, Refused {
+    private ObjectNode object() throws IOException, MalformedBody {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = paired(parser.currentName());
             if (object.has(name)) {
-                throw Refused.invalid(where() + ": expected each name once, got " + GivenText.quote(name) + " twice");
+                throw new MalformedBody(where(), "each name once", GivenText.quote(name) + " twice");
             }
             object.set(name, value(parser.nextToken()));
         }
         return object;
     }
 
-    private ArrayNode array() throws IOException, Refused {
+    private ArrayNode array() throws IOException, MalformedBody {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             array.add(value(token));
@@ -99,7 +101,7 @@ public final class StrictJson {
         return array;
     }
 
-    private JsonNode value(JsonToken token) throws IOException, Refused {
+    private JsonNode value(JsonToken token) throws IOException, MalformedBody {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         return switch (token) {
             case START_OBJECT -> object();
@@ -121,18 +123,17 @@ public final class StrictJson {
         };
     }
 
-    private double finite(double number) throws IOException, Refused {
+    private double finite(double number) throws IOException, MalformedBody {
         if (Double.isInfinite(number)) {
-            throw Refused.invalid(
-                    "body: expected numbers up to 1.8e308, got " + GivenText.shorten(parser.getText()) + position());
+            throw new MalformedBody("body", "numbers up to 1.8e308", GivenText.shorten(parser.getText()) + position());
         }
         return number;
     }
 
     /** Half of a surrogate pair, written as an escape, has no UTF-8: it could not be written down again. */
-    private String paired(String text) throws Refused {
+    private String paired(String text) throws MalformedBody {
         if (text.codePoints().anyMatch(c -> Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE)) {
-            throw Refused.invalid("body: expected whole characters, got half of a surrogate pair" + position());
+            throw new MalformedBody("body", "whole characters", "half of a surrogate pair" + position());
         }
         return text;
     }

@@ -14,14 +14,14 @@ import java.nio.charset.StandardCharsets;
 final class Utf8 {
     private Utf8() {}
 
-    static void check(byte[] body) throws Refused {
+    static void check(byte[] body) throws MalformedBody {
         if (body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF) {
-            throw Refused.invalid("body: expected UTF-8 without a byte order mark, got one");
+            throw new MalformedBody("body", "UTF-8 without a byte order mark", "one");
         }
         for (int i = 0; i < body.length; i++) {
             // What UTF-16 and UTF-32 are recognised by, and JSON never holds.
             if (body[i] == 0) {
-                throw Refused.invalid("body: expected UTF-8, got a zero byte at offset " + i);
+                throw new MalformedBody("body", "UTF-8", "a zero byte at offset " + i);
             }
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -36,7 +36,7 @@ final class Utf8 {
             result = decoder.decode(bytes, chars, true);
         }
         if (result.isError()) {
-            throw Refused.invalid("body: expected UTF-8, got other bytes at offset " + bytes.position());
+            throw new MalformedBody("body", "UTF-8", "other bytes at offset " + bytes.position());
         }
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Where the time from power-on to the first answer went. The parts add up to the whole: what runs beside something
@@ -18,11 +19,15 @@ import java.util.List;
  */
 public record Split(Duration cloudInit, Duration packages, Duration python, Duration imports, Duration ours) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String BEGUN = ": installing what is missing";
-    private static final String PACKAGES = "Debian's packages are there";
-    private static final String PYTHON = "LiteLLM's packages are there";
-    private static final String STARTED = "Started portcullis-litellm.service";
-    private static final String ANSWERS = "LiteLLM answers";
+    // The host's own events, in front of a message: see say() in userdata/host/shell.py.
+    static final String INSTALL_STARTED = "install-started";
+    static final String PACKAGES_INSTALLED = "packages-installed";
+    static final String PYTHON_INSTALLED = "python-installed";
+    static final String LITELLM_READY = "litellm-ready";
+    /** systemd's SD_MESSAGE_UNIT_STARTED, which every started unit has in its journal entry. */
+    private static final String UNIT_STARTED = "39f53479d3a045ac8e11786248231fbf";
+
+    private static final String LITELLM = "portcullis-litellm.service";
 
     /**
      * Of the guest's first boot.
@@ -31,10 +36,10 @@ public record Split(Duration cloudInit, Duration packages, Duration python, Dura
      */
     public static Split of(String journal, Instant powerOn, Instant cloudInitDone, Instant answered) {
         Duration cloudInit = Duration.between(powerOn, cloudInitDone);
-        Instant packagesDone = first(journal, PACKAGES);
-        Duration packages = Duration.between(first(journal, BEGUN), packagesDone);
-        Duration python = atLeastZero(Duration.between(packagesDone, first(journal, PYTHON)));
-        Duration imports = Duration.between(first(journal, STARTED), first(journal, ANSWERS));
+        Instant packagesDone = event(journal, PACKAGES_INSTALLED);
+        Duration packages = Duration.between(event(journal, INSTALL_STARTED), packagesDone);
+        Duration python = atLeastZero(Duration.between(packagesDone, event(journal, PYTHON_INSTALLED)));
+        Duration imports = Duration.between(started(journal), event(journal, LITELLM_READY));
         Duration ours = Duration.between(powerOn, answered)
                 .minus(cloudInit)
                 .minus(packages)
@@ -52,18 +57,29 @@ public record Split(Duration cloudInit, Duration packages, Duration python, Dura
                 new BootReport.Step("  of that ours", ours));
     }
 
-    private static Instant first(String journal, String text) {
+    private static Instant event(String journal, String event) {
+        return first(
+                journal,
+                entry -> entry.path("MESSAGE").asText().startsWith("[" + event + "] "),
+                "the event '" + event + "'");
+    }
+
+    private static Instant started(String journal) {
+        return first(
+                journal,
+                entry -> entry.path("MESSAGE_ID").asText().equals(UNIT_STARTED)
+                        && entry.path("UNIT").asText().equals(LITELLM),
+                "the start of " + LITELLM);
+    }
+
+    private static Instant first(String journal, Predicate<JsonNode> wanted, String name) {
         for (String line : journal.lines().toList()) {
             JsonNode entry = json(line);
-            if (entry.path("MESSAGE").asText().contains(text)) {
+            if (wanted.test(entry)) {
                 return Instant.EPOCH.plus(entry.path("__REALTIME_TIMESTAMP").asLong(), ChronoUnit.MICROS);
             }
         }
-        throw new BootFailure(
-                "the guest's journal",
-                "a line with '" + text + "'",
-                "none",
-                "Does apply still say so? See userdata/host");
+        throw new BootFailure("the guest's journal", name, "none", "Compare with the events in userdata/host");
     }
 
     private static JsonNode json(String line) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.local.boot.guest.BootFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,11 +19,11 @@ class SplitTest {
     void the_parts_add_up_to_the_time_from_power_on_to_the_first_answer() {
         String journal = String.join(
                 "\n",
-                line(1_003, "0123456789abcdef: installing what is missing"),
-                line(1_023, "Debian's packages are there"),
-                line(1_050, "LiteLLM's packages are there"),
-                line(1_053, "Started portcullis-litellm.service - LiteLLM: speaks Bedrock for the gate."),
-                line(1_061, "LiteLLM answers"));
+                line(1_003, "[install-started] 0123456789abcdef: any words"),
+                line(1_023, "[packages-installed] any words"),
+                line(1_050, "[python-installed] any words"),
+                started(1_053),
+                line(1_061, "[litellm-ready] any words"));
 
         Split split = Split.of(journal, POWER_ON, POWER_ON.plusSeconds(2), POWER_ON.plusSeconds(62));
 
@@ -33,11 +36,11 @@ class SplitTest {
     void python_s_packages_that_are_there_before_debian_s_take_no_time_of_their_own() {
         String journal = String.join(
                 "\n",
-                line(1_003, "0123456789abcdef: installing what is missing"),
-                line(1_020, "LiteLLM's packages are there"),
-                line(1_023, "Debian's packages are there"),
-                line(1_024, "Started portcullis-litellm.service - LiteLLM"),
-                line(1_030, "LiteLLM answers"));
+                line(1_003, "[install-started] 0123456789abcdef: any words"),
+                line(1_020, "[python-installed] any words"),
+                line(1_023, "[packages-installed] any words"),
+                started(1_024),
+                line(1_030, "[litellm-ready] any words"));
 
         assertThat(Split.of(journal, POWER_ON, POWER_ON.plusSeconds(2), POWER_ON.plusSeconds(31))
                         .python())
@@ -48,7 +51,22 @@ class SplitTest {
     void a_journal_without_a_mark_is_no_measurement() {
         assertThatThrownBy(() -> Split.of(line(1_003, "something"), POWER_ON, POWER_ON, POWER_ON))
                 .isInstanceOf(BootFailure.class)
-                .hasMessageContaining("expected a line with 'Debian's packages are there', got none");
+                .hasMessageContaining("expected the event 'packages-installed', got none");
+    }
+
+    @Test
+    void the_host_writes_every_event_that_is_looked_for() throws IOException {
+        StringBuilder scripts = new StringBuilder();
+        for (String name : List.of("__main__.py", "install.py", "services.py")) {
+            scripts.append(Files.readString(Path.of("userdata/host", name)));
+        }
+
+        assertThat(scripts)
+                .contains(
+                        "\"" + Split.INSTALL_STARTED + "\")",
+                        "\"" + Split.PACKAGES_INSTALLED + "\")",
+                        "\"" + Split.PYTHON_INSTALLED + "\")",
+                        "Check(\"" + Split.LITELLM_READY + "\"");
     }
 
     @Test
@@ -67,6 +85,14 @@ class SplitTest {
 
     private static String line(long second, String message) {
         return "{\"__REALTIME_TIMESTAMP\":\"" + second + "000000\",\"MESSAGE\":\"" + message + "\"}";
+    }
+
+    /** As PID 1 writes it; the entry of another unit's start differs in UNIT. */
+    private static String started(long second) {
+        return "{\"__REALTIME_TIMESTAMP\":\"" + (second - 1) + "000000\",\"MESSAGE\":\"any words\","
+                + "\"MESSAGE_ID\":\"39f53479d3a045ac8e11786248231fbf\",\"UNIT\":\"portcullis-gate.service\"}\n"
+                + "{\"__REALTIME_TIMESTAMP\":\"" + second + "000000\",\"MESSAGE\":\"any words\","
+                + "\"MESSAGE_ID\":\"39f53479d3a045ac8e11786248231fbf\",\"UNIT\":\"portcullis-litellm.service\"}";
     }
 
     private static Duration seconds(int seconds) {

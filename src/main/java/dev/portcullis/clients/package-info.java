@@ -5,6 +5,6 @@
  * <p>Must not start or call anything.
  */
 @NullMarked
-package dev.portcullis.local.clients;
+package dev.portcullis.clients;
 
 import org.jspecify.annotations.NullMarked;

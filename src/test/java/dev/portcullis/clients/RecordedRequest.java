@@ -1,4 +1,4 @@
-package dev.portcullis.local.clients;
+package dev.portcullis.clients;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -1,4 +1,4 @@
-package dev.portcullis.local.clients;
+package dev.portcullis.clients;
 
 /**
  * The gateway as one client sees it, with the client's secrets.

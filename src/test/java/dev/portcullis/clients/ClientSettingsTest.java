@@ -1,4 +1,4 @@
-package dev.portcullis.local.clients;
+package dev.portcullis.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

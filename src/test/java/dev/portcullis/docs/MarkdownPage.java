@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A Markdown page of the repository, as GitHub reads it. */
-public record Page(Path path, String text) {
+public record MarkdownPage(Path path, String text) {
     private static final Pattern INLINE = Pattern.compile("`([^`\n]+)`");
 
     /**
@@ -31,14 +31,14 @@ public record Page(Path path, String text) {
     }
 
     /** The pages at the root, those in {@code docs} and the templates. */
-    public static List<Page> all() {
+    public static List<MarkdownPage> all() {
         return Stream.of(Path.of(""), Path.of("docs"), Path.of(".github"), Path.of(".github/ISSUE_TEMPLATE"))
-                .flatMap(Page::in)
+                .flatMap(MarkdownPage::in)
                 .sorted((one, other) -> one.path().compareTo(other.path()))
                 .toList();
     }
 
-    public static Page at(String path) {
+    public static MarkdownPage at(String path) {
         return read(Path.of(path));
     }
 
@@ -96,20 +96,20 @@ public record Page(Path path, String text) {
         });
     }
 
-    private static Stream<Page> in(Path folder) {
+    private static Stream<MarkdownPage> in(Path folder) {
         if (!Files.isDirectory(folder.toAbsolutePath())) {
             return Stream.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".md")).map(Page::read).toList().stream();
+            return files.filter(file -> file.toString().endsWith(".md")).map(MarkdownPage::read).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Page read(Path path) {
+    private static MarkdownPage read(Path path) {
         try {
-            return new Page(path, Files.readString(path));
+            return new MarkdownPage(path, Files.readString(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

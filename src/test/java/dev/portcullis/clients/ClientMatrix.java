@@ -1,4 +1,4 @@
-package dev.portcullis.local.clients;
+package dev.portcullis.clients;
 
 import dev.portcullis.docs.GeneratedBlock;
 import dev.portcullis.local.litellm.LiteLlmInstall;

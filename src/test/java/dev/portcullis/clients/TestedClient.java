@@ -1,4 +1,4 @@
-package dev.portcullis.local.clients;
+package dev.portcullis.clients;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
