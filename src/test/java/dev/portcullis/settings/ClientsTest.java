@@ -118,13 +118,13 @@ class ClientsTest {
                         "graceUntil",
                         "no graceUntil while secretVersion and keyVersion are 1",
                         "'2027-01-31T00:00:00Z'",
-                        "Raise secretVersion to rotate, or remove it"),
+                        "Raise one of them to rotate, or remove it"),
                 arguments(
                         Map.of("duration", "1h", "emergency", true),
                         "emergency",
                         "no emergency while secretVersion and keyVersion are 1",
                         "'true'",
-                        "Raise secretVersion to rotate, or remove it"),
+                        "Raise one of them to rotate, or remove it"),
                 arguments(
                         Map.of("duration", "1h", "secretversion", "hunter2"),
                         "secretversion",

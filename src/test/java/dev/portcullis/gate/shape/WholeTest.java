@@ -51,7 +51,7 @@ class WholeTest {
             messages  | claude-haiku-4-5 | 'stop_sequences':[' ','x'] | 'stop_sequences':['x'] | stop_sequences[blank]
             messages  | claude-haiku-4-5 | 'output_format':{'type':'json_schema','schema':{}} | 'output_config':{'format':{'type':'json_schema','schema':{}}} |
             messages  | claude-opus-5-5  | 'output_config':{'format':{'type':'json_schema','schema':{}}} | 'output_config':{'format':{'type':'json_schema','schema':{}}} | output_config.format[not-enforced]
-            chat      | nova-pro         | 'response_format':{'type':'json_schema','json_schema':{'name':'x'}} | 'response_format':{'type':'json_schema','json_schema':{'name':'x'}} | response_format[not-enforced]
+            chat      | nova-pro         | 'response_format':{'type':'json_schema','json_schema':{'name':'x','schema':{}}} | 'response_format':{'type':'json_schema','json_schema':{'name':'x','schema':{}}} | response_format[not-enforced]
             messages  | claude-haiku-4-5 | 'tools':[{'type':'tool_search_tool_regex','name':'s'},{'name':'a','input_schema':{},'defer_loading':true}] | 'tools':[{'type':'tool_search_tool_regex_20251119','name':'s'},{'name':'a','input_schema':{},'defer_loading':true}] |
             messages  | nova-pro         | 'tools':[{'type':'tool_search_tool_regex_20251119','name':'s'},{'name':'a','input_schema':{},'defer_loading':true}] | 'tools':[{'name':'a','input_schema':{}}] | tools[].defer_loading, tools[tool_search_tool_regex_20251119]
             messages  | claude-haiku-4-5 | 'tools':[{'name':'a','input_schema':{},'defer_loading':true}] | 'tools':[{'name':'a','input_schema':{}}] | tools[].defer_loading
@@ -67,7 +67,7 @@ class WholeTest {
             messages  | claude-opus-5-5  | TOOL,'tool_choice':{'type':'tool','name':'a'} | tool_choice: expected auto or none, since 'claude-opus-5-5' cannot be made to call a tool, got another choice. Ask for it in the prompt, or ask another model
             chat      | llama4-maverick  | CHAT_TOOL,'stream':true | stream: expected false, since 'llama4-maverick' calls tools only in an answer that is not streamed, got true. Ask for the whole answer, or another model
             chat      | nova-pro         | CHAT_TOOL,'tool_choice':{'type':'function','function':{'name':'b'}} | tool_choice: expected the name of a tool that goes to the model, got a name that none of them has. Tools that a vendor's own servers run are left out
-            chat      | deepseek-r1      | 'response_format':{'type':'json_schema','json_schema':{'name':'x'}} | response_format: expected no schema, since 'deepseek-r1' holds its answers to none and calls no tools, got one. Ask for JSON in the prompt, or ask another model
+            chat      | deepseek-r1      | 'response_format':{'type':'json_schema','json_schema':{'name':'x','schema':{}}} | response_format: expected no schema, since 'deepseek-r1' holds its answers to none and calls no tools, got one. Ask for JSON in the prompt, or ask another model
             messages  | claude-haiku-4-5 | TOOL,'tool_choice':{'type':'any'},'thinking':{'type':'enabled','budget_tokens':2000} | thinking: expected none beside a tool_choice that forces a tool, got both. The model's vendor refuses them together: leave one of them out
             messages  | claude-haiku-4-5 | 'temperature':0.5,'thinking':{'type':'enabled','budget_tokens':2000} | temperature: expected 1 or nothing beside thinking, got another number. The model's vendor refuses them together: leave one of them out
             """;
