@@ -3,7 +3,9 @@ package dev.portcullis.infra.gateway;
 import dev.portcullis.settings.Client;
 import dev.portcullis.settings.ClientKey;
 import dev.portcullis.settings.Settings;
+import dev.portcullis.settings.value.Usd;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,19 @@ public final class DeclaredKeyText {
             client.key().ifPresent(key -> texts.put(client.name().value(), terms(key)));
         }
         return texts;
+    }
+
+    /**
+     * The most that all of them can spend in a day: the smallest budget of each, and never more than the gateway's cap.
+     * Empty without a declared key.
+     */
+    public static Optional<Usd> worstDay(Settings settings) {
+        Usd cap = settings.spend().capDayUsd();
+        return settings.clients().stream()
+                .flatMap(client -> client.key().stream())
+                .map(key -> key.budgets().values().stream().min(Usd::compareTo).orElse(cap))
+                .reduce(Usd::plus)
+                .map(sum -> sum.compareTo(cap) < 0 ? sum : cap);
     }
 
     private static String terms(ClientKey key) {
