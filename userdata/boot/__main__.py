@@ -7,6 +7,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -33,9 +34,21 @@ def sha256(path: str) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def unpacked(wish: dict[str, Any]) -> Path:
+def read_desired(text: str) -> tuple[dict[str, Any], str]:
+    """The document and the hash of its bundle. The bundle's own code checks the rest, by its schema."""
+    try:
+        desired = json.loads(text)
+        wanted = desired["bundle"]["sha256"]
+        if re.fullmatch("[0-9a-f]{64}", wanted) and all(isinstance(desired[key], str) for key in ("region", "bundleBucket")):
+            return desired, wanted
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise Failure("desired", "a document that names a bundle, its bucket and a region", "another text", "Run 'pulumi up'")
+
+
+def unpacked(text: str) -> Path:
     """The release's folder; it appears whole or not at all."""
-    wanted: str = wish["bundle"]["sha256"]
+    desired, wanted = read_desired(text)
     release = RELEASES / wanted
     if release.is_dir():
         return release
@@ -46,7 +59,7 @@ def unpacked(wish: dict[str, Any]) -> Path:
     with tempfile.TemporaryDirectory(dir=RELEASES, prefix=".new-") as folder:
         archive, tree = folder + "/bundle", folder + "/tree"
         key = f"bundles/{wanted}.tar.gz"
-        aws.download(wish["region"], wish["bundleBucket"], key, archive)
+        aws.download(desired["region"], desired["bundleBucket"], key, archive)
         if sha256(archive) != wanted:
             raise Failure(key, "SHA-256 " + wanted, sha256(archive), "It is not what was built: upload it again")
         with tarfile.open(archive) as tar:
@@ -76,7 +89,7 @@ def try_once(text: str) -> tuple[int, str]:
     (STATE / "message").unlink(missing_ok=True)
     try:
         disk.mount()
-        release = unpacked(json.loads(text))
+        release = unpacked(text)
     except (Failure, OSError, ValueError, subprocess.CalledProcessError) as failure:
         return 1, str(failure)
     command: list[Path | str] = [sys.executable, "-I", release / "host", "apply"]

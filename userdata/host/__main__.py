@@ -5,7 +5,6 @@ apply may be cut off at any point; the next run does again what was not finished
 serves is untouched. From then until the commit the file `attempt` exists, and a run that finds it goes on or back.
 """
 import hashlib
-import json
 import os
 import shutil
 import sys
@@ -19,6 +18,7 @@ sys.dont_write_bytecode = True
 
 import bootcode  # noqa: E402
 import database  # noqa: E402
+import desired  # noqa: E402
 import dumps  # noqa: E402
 import install  # noqa: E402
 import keeper  # noqa: E402
@@ -30,8 +30,6 @@ from layout import CLOUDFLAREDS, CURRENT, GENERATIONS, RELEASES, STATE, VENVS  #
 from shell import point, read, replace, say  # noqa: E402
 
 ROLLED_BACK = 3
-# Of the document that the program writes beside this bundle.
-FORMAT = 1
 COMMITTED, PREVIOUS, ATTEMPT = STATE / "committed", STATE / "previous", STATE / "attempt"
 
 
@@ -97,8 +95,7 @@ def upgrades(generation: Path) -> bool:
 def apply() -> None:
     """One `desired`, from the bundle that it names."""
     text = sys.stdin.read()
-    if (got := json.loads(text)["format"]) != FORMAT:
-        raise Failure("desired", f"format {FORMAT}", got, "Name a bundle of the program that wrote it: run 'pulumi up'")
+    document = desired.parse(text)
     name = hashlib.sha256(text.encode()).hexdigest()[:16]
     prefix = os.environ["PORTCULLIS_DESIRED"].rpartition("/")[0]
     bootcode.check()
@@ -117,7 +114,7 @@ def apply() -> None:
     except OSError as failure:
         go_back(machine.refused(failure))
     commit(generation)
-    replace(STATE / "message", f"serving {json.loads(text)['bundle']['sha256'][:12]}")
+    replace(STATE / "message", f"serving {document['bundle']['sha256'][:12]}")
 
 
 COMMANDS: dict[str, Callable[[], None]] = {

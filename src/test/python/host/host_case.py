@@ -25,6 +25,7 @@ from stand_ins import BINARY, FAKES, Aws, Services
 
 PROJECT = Path(__file__).resolve().parents[4]
 BOOT = PROJECT / "userdata/boot"
+EXAMPLE = json.loads((PROJECT / "userdata/host/desired.schema.json").read_text())["examples"][0]
 REGION, BUCKET, PREFIX = "eu-west-1", "bundles-of-a-test", "/portcullis/test"
 SECRETS = {name: name.replace("-", "") + "0123456789" * 4 for name in
            ("database-password", "key-pepper", "admin-key", "litellm-key", "tunnel-token")}
@@ -147,11 +148,8 @@ class HostCase(unittest.TestCase):
         names = [f"{PREFIX}/{name}" for name in SECRETS]
         found = self.ssm.get_parameters(Names=names)["Parameters"]
         document = {
-            "format": 1, "bundle": {"sha256": sha256}, "region": REGION, "bundleBucket": BUCKET,
-            "backupBucket": "backups-of-a-test", "audience": "0a1b", "issuer": "https://example.cloudflareaccess.com",
-            "modelRole": "arn:aws:iam::123456789012:role/model",
-            "metricsRole": "arn:aws:iam::123456789012:role/metrics", "metricNamespace": "Portcullis/test",
-            "clients": clients or {"id.access": "laptop"},
+            **EXAMPLE, "bundle": {"sha256": sha256}, "region": REGION, "bundleBucket": BUCKET,
+            "backupBucket": "backups-of-a-test", "clients": clients or {"id.access": "laptop"},
             "secretVersions": {entry["Name"].rsplit("/", 1)[1]: entry["Version"] for entry in found}, **changes,
         }
         text = json.dumps(document)

@@ -67,6 +67,15 @@ final class RoomsTest {
                             "software.amazon.awssdk..")),
             Map.entry("clients", List.of()),
             Map.entry(
+                    "connect",
+                    List.of(
+                            "input",
+                            "clients",
+                            "probe",
+                            "com.fasterxml.jackson..",
+                            "org.yaml.snakeyaml..",
+                            "io.vertx..")),
+            Map.entry(
                     "local",
                     List.of(
                             "clients",
@@ -134,6 +143,7 @@ final class RoomsTest {
                             "smoke",
                             "local",
                             "clients",
+                            "connect",
                             "com.google.gson..",
                             "picocli..")));
 

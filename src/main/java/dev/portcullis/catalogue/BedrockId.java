@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param regions empty for a global profile only: that one may route anywhere
  */
 public record BedrockId(String geography, String id, List<String> regions) {
-    /** As often as the gate asks at most: a fourth region would never be reached. */
+    /** The gate asks at most this often, so a fourth region would never be reached. */
     private static final int MOST_REGIONS = 3;
 
     public boolean isProfile() {
@@ -42,7 +42,7 @@ public record BedrockId(String geography, String id, List<String> regions) {
                 .toList();
     }
 
-    /** How many {@link #callRegions} there are, whatever the stack's own. */
+    /** The number of {@link #callRegions}, which does not depend on the stack's own region. */
     int places() {
         return isProfile() ? 1 : Math.min(MOST_REGIONS, regions.size());
     }

@@ -1,6 +1,6 @@
 package dev.portcullis.catalogue;
 
-/** What some models can do and others of their kind cannot. Each is a word of the list {@code can} in the file. */
+/** An ability that some models of a kind have and others lack. Each is a word of the list {@code can} in the file. */
 public enum Capability {
     /** Bedrock counts the tokens of a request before it is paid for. */
     COUNT_TOKENS("countTokens"),
@@ -43,7 +43,7 @@ public enum Capability {
         this.word = word;
     }
 
-    /** As the file has it. */
+    /** The ability as the file spells it. */
     public String word() {
         return word;
     }

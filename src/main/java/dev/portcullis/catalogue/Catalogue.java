@@ -54,7 +54,7 @@ public final class Catalogue {
     }
 
     /**
-     * What a stack can use, in file order.
+     * The models that a stack can use, in file order.
      *
      * @param geography {@code us}, {@code eu}, {@code apac}, {@code jp}, {@code au} or {@code global}
      */

@@ -32,7 +32,7 @@ public record Model(
         Set<Capability> capabilities,
         Map<String, BedrockId> bedrock,
         Map<String, Prices> prices) {
-    /** For models of which nothing else is said. */
+    /** The value for models whose entry does not give one. */
     public static final int TOKEN_MARGIN = 135;
 
     public boolean can(Capability capability) {

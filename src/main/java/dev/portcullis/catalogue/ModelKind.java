@@ -2,7 +2,7 @@ package dev.portcullis.catalogue;
 
 import java.util.Locale;
 
-/** What a model makes, which decides the routes it answers on and how it is priced. */
+/** The kind of output that a model makes, which decides its routes and its prices. */
 public enum ModelKind {
     CHAT,
     EMBEDDING,

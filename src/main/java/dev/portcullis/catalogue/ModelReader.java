@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Reads one entry of {@code models:}. What is missing or wrong is noted and stands as empty in the result. */
+/** Reads one entry of {@code models:}. A missing or wrong value is noted, and is empty in the result. */
 final class ModelReader {
     static final String TOKENS = "a whole number of tokens above 0";
 

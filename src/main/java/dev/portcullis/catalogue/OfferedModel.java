@@ -25,8 +25,8 @@ public record OfferedModel(Model model, BedrockId bedrock, Prices prices) {
     }
 
     /**
-     * What LiteLLM knows the model by in each of {@link #callRegions}: its name, then {@code name@2} and
-     * {@code name@3}. Since no name of the catalogue has an {@code @}, no caller can ask for the later ones.
+     * LiteLLM's names for the model in each of {@link #callRegions}: its name, then {@code name@2} and {@code name@3}.
+     * Since no name of the catalogue has an {@code @}, no caller can ask for the later ones.
      */
     public List<String> deployments() {
         return IntStream.rangeClosed(1, bedrock.places())

@@ -3,7 +3,7 @@ package dev.portcullis.catalogue;
 import dev.portcullis.settings.value.Usd;
 
 /**
- * What one model costs in one geography. Token prices are zero for an image model, {@code image} (one image) is zero
+ * The price of one model in one geography. Token prices are zero for an image model, {@code image} (one image) is zero
  * for all others.
  *
  * @param standard for prompts of up to {@code longContextAbove} tokens

@@ -14,7 +14,7 @@ final class VendorName {
 
     private VendorName() {}
 
-    /** What is left without them; the same text when there is nothing around it. */
+    /** The name without the parts around it; the same text when there are none. */
     static String bare(String name) {
         return BEHIND.matcher(BEFORE.matcher(name).replaceFirst("")).replaceFirst("");
     }

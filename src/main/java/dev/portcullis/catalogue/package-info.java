@@ -1,6 +1,6 @@
 /**
- * Which models the gateway may use, what they cost, and which Bedrock resources that needs: {@code config/models.yaml}
- * as types.
+ * The models that the gateway may use, their prices, and the Bedrock resources that they need: {@code
+ * config/models.yaml} as types.
  *
  * <p>Runs anywhere. Knows the JDK and {@code input}; nothing of Pulumi, HTTP or a clock (the date is passed in), so the
  * program, the gateway and the command line read one table and cannot disagree. Geographies are plain words here,

@@ -1,7 +1,10 @@
 package dev.portcullis.cli;
 
+import dev.portcullis.cli.connect.ConnectCommand;
+import dev.portcullis.cli.connect.ForwardCommand;
 import dev.portcullis.cli.host.GoBackCommand;
 import dev.portcullis.cli.host.LaunchCheckCommand;
+import dev.portcullis.cli.host.RollbackCommand;
 import dev.portcullis.cli.host.StartCommand;
 import dev.portcullis.cli.host.StatusCommand;
 import dev.portcullis.cli.host.StopCommand;
@@ -35,12 +38,15 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             TryCommand.class,
+            ConnectCommand.class,
+            ForwardCommand.class,
             PlanCommand.class,
             PlanCommentCommand.class,
             StartCommand.class,
             StopCommand.class,
             StatusCommand.class,
             SmokeCommand.class,
+            RollbackCommand.class,
             GoBackCommand.class,
             LaunchCheckCommand.class,
             KeysCommand.class,
@@ -52,6 +58,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./portcullis try",
+            "  ./portcullis connect claude-code --try",
             "  ./portcullis plan",
             "  ./portcullis plan --stack dev --json",
             "  ./portcullis plan --against main",
@@ -76,8 +83,7 @@ public final class Main extends HelpOption implements Runnable {
         Path project = Path.of(System.getProperty("portcullis.home", "")).toAbsolutePath();
         if (!SourceStamp.matches(project)) {
             if (System.getProperty("portcullis.launcher") == null) {
-                System.err.println(
-                        "target/portcullis-cli.jar: expected a jar built from the sources beside it, got one of other sources");
+                System.err.println("target/portcullis-cli.jar: it was not built from the sources beside it");
                 System.err.println("  Run ./portcullis, which builds first, or 'mvn package'");
             }
             System.exit(STALE);
@@ -85,12 +91,12 @@ public final class Main extends HelpOption implements Runnable {
         System.exit(run(project, utf8(System.out), utf8(System.err), args));
     }
 
-    /** Whatever the locale: the ticks and the tree are no ASCII. */
+    /** UTF-8 in any locale: the ticks and the tree are not ASCII. */
     private static PrintWriter utf8(OutputStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
-    /** The whole program but for the exit, so that tests see what a person sees. */
+    /** The whole program without the exit, so that tests see the same output as a person. */
     public static int run(Path project, PrintWriter out, PrintWriter err, String... args) {
         CommandLine commands = commands(project);
         commands.setOut(out).setErr(err);

@@ -10,6 +10,62 @@ final class AgentSettings {
             export CF_ACCESS_CLIENT_ID={id} CF_ACCESS_CLIENT_SECRET={secret}
             """);
 
+    static final ClientSetting CLAUDE_CODE_FILE =
+            new ClientSetting("Claude Code, or instead in ~/.claude/settings.json", """
+            {
+              "env": {
+                "ANTHROPIC_BASE_URL": "{origin}",
+                "ANTHROPIC_AUTH_TOKEN": "{key}",
+                "ANTHROPIC_MODEL": "{claude}",
+                "ANTHROPIC_CUSTOM_HEADERS": "CF-Access-Client-Id: {id}\\nCF-Access-Client-Secret: {secret}",
+                "CLAUDE_CODE_MAX_OUTPUT_TOKENS": "32000",
+                "CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY": "1",
+                "CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS": "1",
+                "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1"
+              }
+            }
+            """);
+
+    static final ClientSetting CODEX =
+            new ClientSetting("Codex, in ~/.codex/config.toml, above every table of the file", """
+            model = "{chat}"
+            model_provider = "portcullis"
+            [model_providers.portcullis]
+            name = "Portcullis"
+            base_url = "{origin}/v1"
+            wire_api = "responses"
+            env_key = "PORTCULLIS_KEY"
+            env_http_headers = { "CF-Access-Client-Id" = "CF_ACCESS_CLIENT_ID", "CF-Access-Client-Secret" = "CF_ACCESS_CLIENT_SECRET" }
+            """);
+
+    static final ClientSetting OPENCODE = new ClientSetting("opencode, in opencode.json", """
+            {
+              "$schema": "https://opencode.ai/config.json",
+              "model": "portcullis/{chat}",
+              "provider": {
+                "portcullis": {
+                  "npm": "@ai-sdk/openai-compatible",
+                  "name": "Portcullis",
+                  "options": {
+                    "baseURL": "{origin}/v1",
+                    "apiKey": "{env:PORTCULLIS_KEY}",
+                    "headers": {
+                      "CF-Access-Client-Id": "{env:CF_ACCESS_CLIENT_ID}",
+                      "CF-Access-Client-Secret": "{env:CF_ACCESS_CLIENT_SECRET}"
+                    }
+                  },
+                  "models": { "{chat}": {} }
+                }
+              }
+            }
+            """);
+
+    static final ClientSetting AIDER_MODEL = new ClientSetting("aider, and in ~/.aider.model.settings.yml", """
+            - name: openai/{chat}
+              extra_params:
+                extra_headers: { CF-Access-Client-Id: "{id}", CF-Access-Client-Secret: "{secret}" }
+            """);
+
     static final List<ClientSetting> ALL = List.of(
             new ClientSetting("curl", """
                     curl {origin}/v1/chat/completions \\
@@ -26,59 +82,13 @@ final class AgentSettings {
                     export CLAUDE_CODE_MAX_OUTPUT_TOKENS=32000 CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY=1
                     export CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1 CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC=1
                     """),
-            new ClientSetting("Claude Code, or instead in ~/.claude/settings.json", """
-                    {
-                      "env": {
-                        "ANTHROPIC_BASE_URL": "{origin}",
-                        "ANTHROPIC_AUTH_TOKEN": "{key}",
-                        "ANTHROPIC_MODEL": "{claude}",
-                        "ANTHROPIC_CUSTOM_HEADERS": "CF-Access-Client-Id: {id}\\nCF-Access-Client-Secret: {secret}",
-                        "CLAUDE_CODE_MAX_OUTPUT_TOKENS": "32000",
-                        "CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY": "1",
-                        "CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS": "1",
-                        "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1"
-                      }
-                    }
-                    """),
-            new ClientSetting("Codex, in ~/.codex/config.toml, above every table of the file", """
-                    model = "{chat}"
-                    model_provider = "portcullis"
-                    [model_providers.portcullis]
-                    name = "Portcullis"
-                    base_url = "{origin}/v1"
-                    wire_api = "responses"
-                    env_key = "PORTCULLIS_KEY"
-                    env_http_headers = { "CF-Access-Client-Id" = "CF_ACCESS_CLIENT_ID", "CF-Access-Client-Secret" = "CF_ACCESS_CLIENT_SECRET" }
-                    """),
-            new ClientSetting("opencode, in opencode.json", """
-                    {
-                      "$schema": "https://opencode.ai/config.json",
-                      "model": "portcullis/{chat}",
-                      "provider": {
-                        "portcullis": {
-                          "npm": "@ai-sdk/openai-compatible",
-                          "name": "Portcullis",
-                          "options": {
-                            "baseURL": "{origin}/v1",
-                            "apiKey": "{env:PORTCULLIS_KEY}",
-                            "headers": {
-                              "CF-Access-Client-Id": "{env:CF_ACCESS_CLIENT_ID}",
-                              "CF-Access-Client-Secret": "{env:CF_ACCESS_CLIENT_SECRET}"
-                            }
-                          },
-                          "models": { "{chat}": {} }
-                        }
-                      }
-                    }
-                    """),
+            CLAUDE_CODE_FILE,
+            CODEX,
+            OPENCODE,
             new ClientSetting("aider, in the shell", """
                     export OPENAI_API_BASE={origin}/v1 OPENAI_API_KEY=$PORTCULLIS_KEY AIDER_MODEL=openai/{chat}
                     """),
-            new ClientSetting("aider, and in ~/.aider.model.settings.yml", """
-                    - name: openai/{chat}
-                      extra_params:
-                        extra_headers: { CF-Access-Client-Id: "{id}", CF-Access-Client-Secret: "{secret}" }
-                    """),
+            AIDER_MODEL,
             new ClientSetting("llm, in the shell", """
                     llm keys set portcullis --value "$PORTCULLIS_KEY"
                     """),

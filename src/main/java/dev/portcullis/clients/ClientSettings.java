@@ -32,4 +32,9 @@ public final class ClientSettings {
                 .map(block -> block.render(target))
                 .collect(Collectors.joining("\n"));
     }
+
+    /** What an answer that is no JSON tells about the layer that gave it. */
+    public static String layers() {
+        return LAYERS.title() + "\n" + LAYERS.template().indent(2);
+    }
 }

@@ -3,7 +3,7 @@ package dev.portcullis.cost;
 import java.util.Optional;
 
 /**
- * What one gateway keeps in AWS, as far as it is paid for.
+ * The parts of one gateway that AWS charges for.
  *
  * @param idleStop empty where the host runs on; then nothing is published either
  */

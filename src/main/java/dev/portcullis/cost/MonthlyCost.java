@@ -24,8 +24,8 @@ public record MonthlyCost(Usd running, Usd stopped, List<Line> lines, List<Strin
     /** The gate publishes so many minutes with one request. */
     public static final int MINUTES_PER_REQUEST = 5;
     /**
-     * At most: calls that begin after a quiet time are told at once, and a time is quiet after as many minutes as one
-     * request publishes.
+     * An upper bound: calls that begin after a quiet time are reported at once, and a time is quiet after as many
+     * minutes as one request publishes.
      */
     private static final int MINUTES_PER_CALL_TOLD = MINUTES_PER_REQUEST + 1;
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class PriceList {
     private static final String DOLLARS = "US dollars with at most 6 decimals, not negative";
 
-    /** Of a list that is refused. */
+    /** Stands in for a list that is refused. */
     private static final ServicePrices NOTHING =
             new ServicePrices(Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO);
 

@@ -3,8 +3,8 @@ package dev.portcullis.cost;
 import dev.portcullis.settings.value.Usd;
 
 /**
- * What AWS charges for by the piece, at the same price in every region of the list; millions, because one is far below a
- * cent.
+ * The services that AWS charges for by the piece, at the same price in every region of the list; in millions, because
+ * one is far below a cent.
  *
  * @param metricMonth of one custom metric; AWS counts the hours in which it was published
  * @param metricRequestsMillion of PutMetricData by the request, and of GetMetricData by the metric asked for

@@ -27,7 +27,7 @@ final class Changes {
         this.after = after;
     }
 
-    /** By URN. */
+    /** The changes by URN. */
     List<Changed> all() {
         Map<String, Changed> changed = new TreeMap<>();
         for (Resource resource : after.values()) {
@@ -39,7 +39,7 @@ final class Changes {
             }
         }
         while (spread(changed)) {
-            // Once more: what was replaced just now may be named elsewhere.
+            // Repeat: others may name a resource that was just found to be replaced.
         }
         return List.copyOf(changed.values());
     }

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  */
 final class Comparison {
     static final JsonNode SECRET = TextNode.valueOf("[secret]");
-    /** Beside a secret: whatever the other side holds may be the same secret, in the open. */
+    /** Hides the value beside a secret: it may be the same secret in the open. */
     static final JsonNode NOT_SHOWN = TextNode.valueOf("[a value that is not marked as secret; not shown]");
 
     private static final List<String> NAMES = List.of("Sid", "ref", "name", "id");

@@ -26,7 +26,7 @@ public record Difference(
         boolean edgeRulesReordered,
         List<PromiseChange> promises) {
 
-    /** What {@code up} would probably do with a resource that has changed. */
+    /** The likely effect of {@code up} on a resource that has changed. */
     enum Effect {
         UPDATE,
         REPLACE,
@@ -76,7 +76,7 @@ public record Difference(
         return added.isEmpty() && changed.isEmpty() && removed.isEmpty() && edgeRules.isEmpty() && !edgeRulesReordered;
     }
 
-    /** What a new bundle alone does not change, by name, with nothing in it that a terminal would obey. */
+    /** The names of all changes beside a new bundle, safe to print on a terminal. */
     public List<String> besidesTheBundle() {
         List<String> others = new ArrayList<>();
         added.forEach(one -> others.add("added: " + Printable.line(one.name())));
@@ -127,7 +127,7 @@ public record Difference(
         return texts;
     }
 
-    /** Of those on both sides. */
+    /** Compares only the rules that both sides have. */
     private static boolean isReordered(List<Rule> before, List<Rule> after) {
         List<String> left = before.stream().map(Rule::ref).collect(Collectors.toCollection(ArrayList::new));
         List<String> right = after.stream().map(Rule::ref).collect(Collectors.toCollection(ArrayList::new));

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code plan --json} printed, here or elsewhere.
+ * A document that {@code plan --json} printed, here or elsewhere.
  *
  * @param resources by URN, in its order; only what exists in a cloud, and the providers that reach it
  * @param monthly empty when the price list did not know the price of a position
@@ -27,7 +27,7 @@ public record PlanDocument(
     /** Forty times the example's. */
     static final int MAX_BYTES = 4 << 20;
 
-    /** What would be in a cloud; secrets are {@code "[secret]"}. */
+    /** The resources that a cloud would hold; secrets are {@code "[secret]"}. */
     record Resource(
             String urn,
             String type,

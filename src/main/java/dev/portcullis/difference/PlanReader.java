@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Turns a document into a plan, or says what is wrong with its form. What it does not know it leaves out. */
+/** Turns a document into a plan, or reports the mistakes in its form. Unknown parts are left out. */
 final class PlanReader {
     /** A stack's name stands in a comment without escapes, and so do dollars: nothing else may look like them. */
     private static final Pattern STACK = Pattern.compile("[a-z][a-z0-9-]{0,15}");

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  */
 final class Printable {
     private static final int LONGEST = 160;
-    /** Of what both have in common, around the part in which they differ. */
+    /** The number of characters shown of the common text around the part that differs. */
     private static final int CONTEXT = 24;
 
     private Printable() {}

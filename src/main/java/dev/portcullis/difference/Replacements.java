@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which properties a provider cannot change in place, for the types that the stacks declare and the properties that
+ * The properties that a provider cannot change in place, for the types that the stacks declare and the properties that
  * they set. From the schemas of the two Terraform providers below Pulumi's ({@code ForceNew}, {@code RequiresReplace});
- * the offline plan has no provider to ask, and conditions that hang on the cloud's state are not in here.
+ * the offline plan has no provider to ask, and conditions that depend on the cloud's state are not in here.
  */
 final class Replacements {
     private static final List<String> NAME = List.of("name");
@@ -89,7 +89,7 @@ final class Replacements {
             Map.entry("pulumi:providers:aws", List.of("region")),
             Map.entry("random:index/randomPassword:RandomPassword", List.of("keepers", "length", "special")));
 
-    /** Of these a provider's delete only forgets: the setting stays in the cloud as it was last. */
+    /** The types whose delete only forgets the resource: the setting stays in the cloud as it was last. */
     private static final Set<String> FORGOTTEN = Set.of(
             "cloudflare:index/botManagement:BotManagement",
             "cloudflare:index/zeroTrustTunnelCloudflaredConfig:ZeroTrustTunnelCloudflaredConfig",

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a difference has to tell, most serious first; every value in it has gone through {@link Printable}. */
+/** The sections of a difference, most serious first; every value in them has gone through {@link Printable}. */
 final class Sections {
     private final List<Section> sections = new ArrayList<>();
     private List<Line> lines = new ArrayList<>();

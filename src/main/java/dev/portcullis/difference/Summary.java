@@ -8,7 +8,7 @@ import java.util.List;
 /** The figures of a difference, each of both sides. Made of numbers and dollars alone, so it needs no escapes. */
 record Summary(Difference difference) {
 
-    /** What is compared, then before, then after. */
+    /** The subject of the comparison, then before, then after. */
     record Row(String what, String before, String after) {}
 
     /** Such as {@code 2 added, 1 changed, 1 replaced, 0 removed}. */

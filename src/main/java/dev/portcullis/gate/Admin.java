@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * What only the host's own people and probes can reach; all but the probes is the administrators' API. {@code /healthz} says that the process works, {@code /readyz}
- * that a caller would get an answer now.
+ * The listener that only the host's own people and probes can reach; all but the probes is the administrators' API.
+ * {@code /healthz} says that the process works, {@code /readyz} that a caller would get an answer now.
  */
 final class Admin implements Handler<HttpServerRequest> {
     private static final String TEXT = "text/plain; charset=utf-8";
@@ -68,7 +68,7 @@ final class Admin implements Handler<HttpServerRequest> {
     private void answer(HttpServerRequest request) {
         HttpServerResponse response = request.response();
         if (!HOSTS.know(String.valueOf(request.getHeader("host")))) {
-            send(response, 421, TEXT, Buffer.buffer("Host: expected this machine's own name, got another\n"));
+            send(response, 421, TEXT, Buffer.buffer("Host: this listener answers only to the machine's own name\n"));
             return;
         }
         boolean probe = PROBES.contains(request.uri());
@@ -86,7 +86,7 @@ final class Admin implements Handler<HttpServerRequest> {
 
     private void ready(HttpServerRequest request) {
         if (!keys.available()) {
-            // Nobody else may come by to have them fetched: a host that is not ready gets no callers.
+            // The readiness probe fetches the signing keys, since a host that is not ready gets no callers who would.
             keys.refresh();
         }
         upstream.ready().onSuccess(guarded(request, up -> {

@@ -38,14 +38,13 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /**
- * What every request goes through, the cheapest question first. Each step either lets it go on or ends it with a
- * {@link Denied}.
+ * The steps that every request goes through, the cheapest first. Each lets it pass or ends it with a {@link Denied}.
  */
 final class Chain implements Handler<HttpServerRequest> {
     private final Vertx vertx;
     private final Parts parts;
 
-    /** What all requests share. */
+    /** The parts that all requests share. */
     record Parts(
             Hosts hosts,
             Routes routes,
@@ -82,7 +81,7 @@ final class Chain implements Handler<HttpServerRequest> {
     private void begin(HttpServerRequest request) {
         request.pause();
         Exchange exchange = new Exchange(request, parts.cors(), this::over, parts.log()::fault);
-        // Whoever hangs up on the way is at rest only when it is known what is to be given back and removed.
+        // Keep the exchange open until we know what to release, even if the caller disconnects.
         exchange.hold();
         answer(exchange).onComplete(done -> {
             try {
@@ -95,7 +94,7 @@ final class Chain implements Handler<HttpServerRequest> {
         });
     }
 
-    /** Whatever fails on the way, an {@link Error} too, is the failure of this one exchange. */
+    /** Any failure on the way, an {@link Error} too, ends this one exchange only. */
     private Future<Void> answer(Exchange exchange) {
         try {
             Route route = route(exchange);
@@ -115,24 +114,22 @@ final class Chain implements Handler<HttpServerRequest> {
         }
     }
 
-    /** Before anything is looked up: what no client sends, and what no route has. */
+    /** Refuses, before anything is looked up, requests that no client sends and paths that no route has. */
     private Route route(Exchange exchange) throws Denied {
         if (!parts.hosts().know(exchange.header("host"))) {
             throw new Denied(
                     421,
                     "misdirected_request",
-                    "Host: expected a name of this gateway, got another. Call its own host name");
+                    "Host: this gateway does not answer to that name. Call it by its own host name");
         }
         if (RawPath.isMalformed(exchange.rawPath())) {
             throw new Denied(
-                    400,
-                    "malformed_path",
-                    "path: expected plain segments, got dots, encodings or empty ones among them");
+                    400, "malformed_path", "path: a segment is empty, encoded or made of dots. Send plain segments");
         }
         Route route = parts.routes()
                 .match(exchange.method(), exchange.rawPath())
-                .orElseThrow(() -> new Denied(
-                        404, "not_found", "path: expected a route of this gateway, got another method or path"));
+                .orElseThrow(
+                        () -> new Denied(404, "not_found", "path: this gateway has no route for that method and path"));
         exchange.found(route);
         return route;
     }
@@ -153,7 +150,7 @@ final class Chain implements Handler<HttpServerRequest> {
     private Future<Void> local(Exchange exchange, Route route, VirtualKey key) {
         try {
             if (Leftover.isPossible(exchange.request())) {
-                throw new Denied(413, "body_too_large", "body: expected none for " + route.method() + ", got one");
+                throw new Denied(413, "body_too_large", "body: " + route.method() + " takes none here");
             }
             if (route.shape() == ApiShape.KEY) {
                 return parts.money().standing(key).map(standing -> {

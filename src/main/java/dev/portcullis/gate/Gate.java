@@ -63,7 +63,7 @@ public final class Gate implements AutoCloseable {
     private final ActivityPublisher publisher;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    /** What a test replaces. */
+    /** The parts that a test replaces. */
     record Setting(Limits limits, LedgerConnections database, ActivitySink sink, GateLog log, Clock clock) {}
 
     private Gate(GateConfig config, Setting setting) {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 
-/** From the command line to a gate that runs until it is told to stop. */
+/** Starts a gate from the command line and runs it until it is told to stop. */
 final class Launch {
     private static final int WRONG = 2;
 
@@ -43,7 +43,7 @@ final class Launch {
             if (!(e.getCause() instanceof BindException)) {
                 throw e;
             }
-            err.println("port: expected free ports on 127.0.0.1, got one that another process has");
+            err.println("port: another process already listens on one of the gate's ports on 127.0.0.1");
             err.println("  See which with 'ss -ltnp', and stop it or change port or adminPort");
             return WRONG;
         }

@@ -19,7 +19,7 @@ final class Listener extends VerticleBase {
     static final int LONGEST_HEAD = 64 * 1024;
 
     private static final int LONGEST_LINE = 8 * 1024;
-    /** Above the longest that a connection is silent on purpose, which is the wait for an answer that is not streamed. */
+    /** Longer than any silence on purpose, the longest of which is the wait for an answer that is not streamed. */
     private static final int IDLE_S = 150;
 
     private final int port;
@@ -35,7 +35,7 @@ final class Listener extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        // Below zero, the instances of this deployment share one free port.
+        // With a port below zero, the instances of this deployment share one free port.
         HttpServerOptions options = options(port == 0 ? -1 : port)
                 .setMaxHeaderSize(LONGEST_HEAD)
                 .setMaxInitialLineLength(LONGEST_LINE)
@@ -49,7 +49,7 @@ final class Listener extends VerticleBase {
                 .onSuccess(started::accept);
     }
 
-    /** On loopback only, whatever a configuration says. Plain HTTP/1.1: cloudflared speaks nothing else to an origin. */
+    /** Listens on loopback only, in any configuration. Plain HTTP/1.1: cloudflared speaks nothing else to an origin. */
     static HttpServerOptions options(int port) {
         return new HttpServerOptions().setHost("127.0.0.1").setPort(port).setHttp2ClearTextEnabled(false);
     }
@@ -66,9 +66,12 @@ final class Listener extends VerticleBase {
         }
     }
 
-    /** What is no HTTP request at all. There may be no path to log, and the connection cannot be used any more. */
+    /**
+     * Answers bytes that are not an HTTP request. There may be no path to log, and the connection cannot be used any
+     * more.
+     */
     private static void refuse(HttpServerRequest request) {
-        answer(request, 400, "malformed_request", "expected an HTTP/1.1 request")
+        answer(request, 400, "malformed_request", "The request is not valid HTTP/1.1")
                 .onComplete(sent -> request.connection().close());
     }
 

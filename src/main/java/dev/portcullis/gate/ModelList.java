@@ -92,7 +92,7 @@ final class ModelList {
         return node;
     }
 
-    /** What neither API has a place for, under a name that no SDK reads. */
+    /** Details for which neither API has a place, under a name that no SDK reads. */
     private static ObjectNode abilities(Model model) {
         ObjectNode abilities = JsonNodeFactory.instance.objectNode();
         abilities.put("kind", model.kind().word());

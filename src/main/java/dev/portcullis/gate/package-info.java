@@ -24,11 +24,11 @@
  * </table>
  *
  * <p>The gate with its checks and before it had a ledger, in front of the same stub: 6,035 requests per second at most,
- * and 0.7 ms added at p50 and 2.6 ms at p99. What it costs with the ledger is measured by {@code mvn -Pbench verify} and
+ * and 0.7 ms added at p50 and 2.6 ms at p99. The cost with the ledger is measured by {@code mvn -Pbench verify} and
  * stands in {@code docs/performance.md}.
  *
- * <p>Netty was left out, since Vert.x is Netty. What counts as much as the figures: all events of a request arrive on
- * one thread, so that the race between a late answer and the gate's own early 200 cannot happen.
+ * <p>Netty was left out, since Vert.x is Netty. As important as the figures: all events of a request arrive on one
+ * thread, so that the race between a late answer and the gate's own early 200 cannot happen.
  */
 @NullMarked
 package dev.portcullis.gate;

@@ -3,7 +3,7 @@ package dev.portcullis.idlestop;
 import java.time.Instant;
 
 /**
- * What the gate published of one minute.
+ * One minute's activity, as the gate published it.
  *
  * @param minute its first second, by the host's clock
  * @param inFlight the most requests, streams and media jobs that were under way at once

@@ -3,7 +3,7 @@ package dev.portcullis.idlestop;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
-/** The one instance, looked up and stopped through EC2. Whatever fails here fails the run, so that it is counted. */
+/** The one instance, looked up and stopped through EC2. Any failure here fails the run, so that it is counted. */
 final class Ec2Host {
     private final Ec2Client ec2;
     private final String instanceId;

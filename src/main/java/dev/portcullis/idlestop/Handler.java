@@ -15,7 +15,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/** What Lambda calls on schedule; the event is not read. One line of JSON per run, to the log and as the answer. */
+/**
+ * The entry point that Lambda calls on schedule; the event is not read. One line of JSON per run, to the log and as the
+ * answer.
+ */
 public final class Handler implements RequestStreamHandler {
     /**
      * The gate tells of the first call after a quiet time within a second, and CloudWatch shows what it was told within two
@@ -30,7 +33,7 @@ public final class Handler implements RequestStreamHandler {
     private final Clock clock;
     private final Consumer<Duration> pause;
 
-    /** For Lambda. */
+    /** The constructor that Lambda uses. */
     public Handler() {
         this(Clock.systemUTC(), Handler::sleep);
     }

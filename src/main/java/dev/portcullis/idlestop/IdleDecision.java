@@ -1,6 +1,6 @@
 package dev.portcullis.idlestop;
 
-/** What to do about the instance, with the reason as it is logged. */
+/** The action on the instance, with the reason as it is logged. */
 sealed interface IdleDecision {
     String reason();
 

@@ -40,7 +40,7 @@ final class IdlePolicy {
         this.idleStopAfter = idleStopAfter;
     }
 
-    /** How far back {@link #decide} looks. */
+    /** The span that {@link #decide} looks back over. */
     Instant from(Instant now) {
         return now.truncatedTo(MINUTES).minus(idleStopAfter).minus(PATIENCE).minus(SETTLING);
     }
@@ -102,7 +102,7 @@ final class IdlePolicy {
         return windowEnd(now, activity).minus(idleStopAfter);
     }
 
-    /** After the newest minute seen, but never so early that a long silence at the end would go unnoticed. */
+    /** Just after the newest minute seen, but never so early that a long silence at the end would go unnoticed. */
     private static Instant windowEnd(Instant now, RunActivity activity) {
         Instant thisMinute = now.truncatedTo(MINUTES);
         Instant earliest = thisMinute.minus(SETTLING);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What the function's environment says.
+ * The settings in the function's environment.
  *
  * @param metricNamespace where the gate publishes, such as {@code Portcullis/dev}
  * @param idleStopAfter whole minutes, from five to a day

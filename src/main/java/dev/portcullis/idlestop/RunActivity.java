@@ -37,7 +37,7 @@ final class RunActivity {
         return points.stream().filter(DataPoint::busy).max(Comparator.comparing(DataPoint::minute));
     }
 
-    /** How many minutes of the span have no data. */
+    /** The number of minutes of the span that have no data. */
     long gaps(Instant from, Instant to) {
         return Stream.iterate(from, minute -> minute.isBefore(to), minute -> minute.plus(1, MINUTES))
                 .filter(minute -> !minutes.contains(minute))

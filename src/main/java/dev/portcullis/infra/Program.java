@@ -34,7 +34,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What {@code pulumi up} runs. It reads configuration once, at the door, and prints mistakes without a stack trace. */
+/**
+ * The program that {@code pulumi up} runs. It reads configuration once, at the start, and prints mistakes without a
+ * stack trace.
+ */
 public final class Program {
     private static final int BAD_INPUT = 2;
 

@@ -3,7 +3,7 @@ package dev.portcullis.input;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a person wrote cannot be used. The message is ready to print; a stack trace of it helps nobody. */
+/** A person's input that cannot be used. The message is ready to print; a stack trace of it helps nobody. */
 public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

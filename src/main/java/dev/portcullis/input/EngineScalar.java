@@ -67,7 +67,7 @@ final class EngineScalar {
                 : Optional.of(written);
     }
 
-    /** In quotes or with a tag of its own nothing is guessed, unless the tag names a type that is. */
+    /** A scalar in quotes or with a tag of its own stays text, unless the tag names a type that is guessed. */
     private static boolean isGuessed(ScalarNode node) {
         Tag tag = node.getTag();
         if (!node.isPlain()) {

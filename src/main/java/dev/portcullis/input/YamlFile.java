@@ -44,7 +44,7 @@ public final class YamlFile {
                     name + ":" + line, "well-formed YAML", "'" + e.getProblem() + "'", "Mend the line and try again");
             return Optional.empty();
         } catch (YAMLException e) {
-            // Without a mark: a character that YAML forbids, or a file beyond the limit.
+            // No mark: a character that YAML forbids, or a file beyond the limit.
             problems.add(name, "a YAML text of ordinary size", "'" + e.getMessage() + "'", "Look at " + name);
             return Optional.empty();
         }

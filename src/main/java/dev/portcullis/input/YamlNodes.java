@@ -5,7 +5,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** What a node of a file is, in the words of a message. */
+/** Describes a node of a file in the words of a message. */
 final class YamlNodes {
     private YamlNodes() {}
 
@@ -14,7 +14,7 @@ final class YamlNodes {
         return file + ":" + line(at) + " " + key;
     }
 
-    /** From 1. */
+    /** Counted from 1. */
     static int line(Node at) {
         return at.getStartMark().getLine() + 1;
     }

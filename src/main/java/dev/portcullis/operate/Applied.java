@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
 /**
- * What the host last reported, which it does once for each outcome, so that it may be older than its last start.
+ * The host's last report. It reports once for each outcome, so the report may be older than its last start.
  *
  * @param generation the digest of the {@code desired} that it was about; empty before the first report, as are the rest
  * @param state {@code applied}, {@code rolled back} or {@code failed}

@@ -11,7 +11,9 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** The account that the caller's own credentials reach. What AWS refuses is told with the action and the next step. */
+/**
+ * The account that the caller's own credentials reach. A refusal of AWS is reported with the action and the next step.
+ */
 public record Aws(Ec2Client ec2, SsmClient ssm, CloudWatchClient cloudWatch) implements AutoCloseable {
     private static final String GET_CREDENTIALS =
             "Sign in, then: eval \"$(aws configure export-credentials --profile PROFILE --format env)\"";

@@ -3,15 +3,17 @@ package dev.portcullis.operate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.portcullis.input.BadInput;
+import dev.portcullis.input.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
- * What the host should be.
+ * A stack's desired state, as the parameter holds it.
  *
- * @param generation the digest by which the host calls it, sixteen hexadecimal digits
+ * @param generation the digest by which the host names it, sixteen hexadecimal digits
  * @param bundle the SHA-256 of the bundle
  */
 record DeployedState(String generation, String bundle) {
@@ -26,10 +28,11 @@ record DeployedState(String generation, String bundle) {
                 return new DeployedState(HexFormat.of().formatHex(digest).substring(0, DIGITS), bundle);
             }
         } catch (JsonProcessingException e) {
-            // Told below.
+            // Reported below.
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-        throw new BadInput(name, "the hash of a bundle", "something else", "Run 'pulumi up', which writes it");
+        throw new BadInput(
+                List.of(Problem.plain(name, "it has no hash of a bundle", "Run 'pulumi up', which writes it")));
     }
 }

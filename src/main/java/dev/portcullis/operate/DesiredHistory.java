@@ -21,18 +21,18 @@ public final class DesiredHistory {
     }
 
     /**
-     * How to go back to a version.
+     * Plans the way back to an earlier version.
      *
      * @param version 0 for the one before the newest
-     * @param others see {@link WayBack#of}
+     * @param others see {@link Rollback#of}
      */
-    public WayBack wayBack(long version, List<String> others) {
+    public Rollback planRollback(long version, List<String> others) {
         Version now = read(name);
-        return WayBack.of(read(before(now, version)).text(), now.text(), others);
+        return Rollback.of(read(before(now, version)).text(), now.text(), others);
     }
 
-    /** Writes the old version again, byte for byte, so that the host knows it for what it has served before. */
-    public void goBack(long version) {
+    /** Writes the old version again, byte for byte, so that the host recognises a state that it has served before. */
+    public void rollBack(long version) {
         Version old = read(before(read(name), version));
         Aws.call(
                 "ssm:PutParameter on " + name,
@@ -40,7 +40,7 @@ public final class DesiredHistory {
                         .putParameter(request -> request.name(name)
                                 .value(old.text())
                                 .type(ParameterType.STRING)
-                                // As declared.
+                                // The tier that the program declares.
                                 .tier(ParameterTier.INTELLIGENT_TIERING)
                                 .overwrite(true)));
     }
@@ -52,7 +52,7 @@ public final class DesiredHistory {
                     "--to",
                     "a version of " + name + " before its newest, " + now.number(),
                     "" + wanted,
-                    "'./portcullis status --json' tells the version, before a deployment");
+                    "'./portcullis status --json' shows the version, before a deployment");
         }
         return name + ":" + wanted;
     }
@@ -65,7 +65,7 @@ public final class DesiredHistory {
                         .parameter();
                 return new Version(parameter.version(), parameter.value());
             } catch (ParameterNotFoundException | ParameterVersionNotFoundException e) {
-                throw new BadInput(selector, "a parameter of the stack", "none", "Run 'pulumi up', which makes it");
+                throw new BadInput(selector, "a parameter of the stack", "none", "Run 'pulumi up', which creates it");
             }
         });
     }

@@ -1,6 +1,6 @@
 package dev.portcullis.operate;
 
-/** How a gateway is, as AWS knows it, with the exit code by which a script tells. */
+/** The state of a gateway, as AWS knows it, with the exit code for scripts. */
 public enum GatewayStatus {
     HEALTHY("healthy", 0),
     /** The newest wish of the stack failed, was taken back, or an alarm rings. */

@@ -20,7 +20,7 @@ public final class LaunchCheck {
     private static final String ALLOWED = "DryRunOperation";
     /** More than an image holds; the answer does not hang on it. */
     private static final int DISK_GIB = 30;
-    /** What EC2 adds to a refusal is for its own decoder, and long. */
+    /** The text that EC2 adds to a refusal is for its own decoder, and long. */
     private static final String ENCODED = "Encoded authorization failure message";
 
     private final Aws aws;
@@ -32,7 +32,7 @@ public final class LaunchCheck {
     }
 
     /**
-     * In words, what EC2 would launch.
+     * Describes the instance that EC2 would launch.
      *
      * @throws BadInput when EC2 would refuse, and then why
      */
@@ -64,7 +64,7 @@ public final class LaunchCheck {
         throw new IllegalStateException("EC2 launched an instance although it was only asked");
     }
 
-    /** As the program declares it. Its image is the old one's too: a newer one never replaces a host. */
+    /** The instance as the program declares it. Its image is the old one's too: a newer one never replaces a host. */
     private static RunInstancesRequest again(Instance host) {
         RunInstancesRequest.Builder request = RunInstancesRequest.builder()
                 .dryRun(true)

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /** Wakes a gateway, stops it, and says how it is. All of it may be asked again at any time. */
 public final class Operator {
-    /** From power-on to the first answer the host takes at most that; before, an old report says nothing. */
+    /** The longest time from power-on to the host's first answer; until then, an old report says nothing. */
     private static final Duration BOOT = Duration.ofMinutes(2);
 
     private final Aws aws;

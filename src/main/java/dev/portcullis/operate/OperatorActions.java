@@ -4,17 +4,17 @@ import java.util.List;
 
 /**
  * Every IAM action that this room calls, by what it can be limited to. The role {@code operator} needs those of
- * {@code start}, {@code stop} and {@code status}; to go back is the role {@code deploy}'s.
+ * {@code start}, {@code stop} and {@code status}; the role {@code deploy} rolls back.
  */
 public final class OperatorActions {
     /** Know no resource: they hold for all or for none. */
     public static final List<String> ON_ANYTHING = List.of("cloudwatch:DescribeAlarms", "ec2:DescribeInstances");
-    /** On instances with the stack's tag. */
+    /** The actions on instances with the stack's tag. */
     public static final List<String> ON_THE_HOST = List.of("ec2:StartInstances", "ec2:StopInstances");
-    /** On the parameters {@code desired} and {@code applied} of the stack, by name. */
+    /** The actions on the parameters {@code desired} and {@code applied} of the stack, by name. */
     public static final List<String> ON_THE_PARAMETERS = List.of("ssm:GetParameter");
 
-    /** Of {@code go-back} alone, on {@code desired}. */
+    /** The one action of {@code rollback}, on {@code desired}. */
     public static final List<String> TO_GO_BACK = List.of("ssm:PutParameter");
 
     private OperatorActions() {}

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which gateway is meant: its region, and the names under which the declaration makes its parts. */
+/** The gateway that is meant: its region, and the names under which the declaration makes its parts. */
 public record Target(String stack, String region) {
 
     /**
-     * Of the settings that {@code plan} and {@code up} read.
+     * Reads it from the settings that {@code plan} and {@code up} read.
      *
      * @param raw full keys to values, with the defaults already merged
      */

@@ -1,5 +1,5 @@
 /**
- * What an operator does with a gateway that stands: wake it, stop it, ask how it is, and say how to go back.
+ * An operator's actions on a running gateway: wake it, stop it, show its state, and roll back.
  *
  * <p>Runs on a laptop and in CI, with the caller's AWS credentials. It asks AWS only, by the names that the stack's
  * declaration gives, and never the gateway: whether that answers its callers, {@code smoke} tells. It may do what

@@ -4,7 +4,7 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import java.util.Map;
 
-/** What a provider would be asked, answered from a table: of an account, a team and an image that do not exist. */
+/** A provider's answers, taken from a table: for an account, a team and an image that do not exist. */
 final class Answers {
     /** The account in every ARN of a plan. */
     static final String ACCOUNT = "000000000000";

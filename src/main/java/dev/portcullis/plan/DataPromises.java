@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What holds for disks, buckets and secrets. */
+/** The promises about disks, buckets and secrets. */
 final class DataPromises {
     private static final String VOLUME = "aws:ebs/volume:Volume";
     private static final String INSTANCE = "aws:ec2/instance:Instance";

@@ -25,7 +25,7 @@ public record Declared(List<RecordedResource> resources, JsonObject outputs, Lis
                 .findFirst();
     }
 
-    /** What is in the cloud: neither components nor providers nor the stack. */
+    /** The resources in the cloud: neither components nor providers nor the stack. */
     public Stream<RecordedResource> custom() {
         return resources.stream().filter(resource -> resource.custom() && !resource.isProvider());
     }

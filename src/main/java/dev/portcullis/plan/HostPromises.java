@@ -3,7 +3,7 @@ package dev.portcullis.plan;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What holds for the machine and its network. */
+/** The promises about the machine and its network. */
 final class HostPromises {
     private static final List<String> GROUPS =
             List.of("aws:ec2/securityGroup:SecurityGroup", "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup");

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What holds for state, key and roles of an identity stack. */
+/** The promises about the state, the key and the roles of an identity stack. */
 final class IdentityPromises {
     private static final String KEY = "aws:kms/key:Key";
     private static final String BUCKET = "aws:s3/bucketV2:BucketV2";

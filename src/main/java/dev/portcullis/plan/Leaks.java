@@ -21,7 +21,7 @@ final class Leaks {
         this.secrets = secrets;
     }
 
-    /** Where a secret stands in the plain, as {@code urn property}. */
+    /** The places where a secret stands in the plain, as {@code urn property}. */
     static List<String> of(Map<String, RegisterResourceRequest> requests, Struct outputs) {
         Leaks leaks = new Leaks(placeholders(requests));
         requests.forEach((urn, request) -> leaks.look(urn, request.getObject()));

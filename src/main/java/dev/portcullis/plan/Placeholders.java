@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a resource that does not exist yet answers for its outputs: {@code ${name.property}} for every text, so that
+ * Stands for the outputs of a resource that does not exist yet: {@code ${name.property}} for every text, so that
  * policies and documents made from them can be read, and "not known" for the rest.
  */
 final class Placeholders {

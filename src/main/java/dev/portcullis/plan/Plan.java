@@ -89,7 +89,7 @@ public record Plan(
                         idleStop(declared)));
     }
 
-    /** As the schedule and the function are declared. */
+    /** The idle stop as its schedule and its function are declared. */
     private static Optional<Footprint.IdleStop> idleStop(Declared declared) {
         return declared.named("idle-schedule")
                 .map(schedule -> schedule.inputs().get("scheduleExpression").getAsString())

@@ -61,7 +61,7 @@ public final class PlanJson {
         JsonObject json = new JsonObject();
         json.addProperty("currency", "USD");
         json.addProperty("asOf", plan.pricesAsOf().toString());
-        // Only whole sums: a part of one would look like a saving beside an earlier plan.
+        // Only whole sums are written: a part of one would look like a saving beside an earlier plan.
         if (cost.isComplete()) {
             json.addProperty("monthlyRunning", dollars(cost.running()));
             json.addProperty("monthlyStopped", dollars(cost.stopped()));

@@ -45,7 +45,7 @@ public record Promise(
         BROKEN,
         NOT_ASKED;
 
-        /** As in {@code notAsked}. */
+        /** The reason, as in {@code notAsked}. */
         String word() {
             return this == NOT_ASKED ? "notAsked" : name().toLowerCase(Locale.ROOT);
         }

@@ -24,7 +24,7 @@ final class ProviderCheck {
                 "The provider refuses this (" + refusal.source() + "): change the setting that it comes from");
     }
 
-    /** What {@link Placeholders} and {@link WireValue} write for a value that a plan does not have. */
+    /** The texts that {@link Placeholders} and {@link WireValue} write for a value that a plan does not have. */
     private static boolean isUnknown(String text) {
         return text.contains("${") || text.equals(WireValue.REDACTED) || text.equals(WireValue.LATER);
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What holds for every right in AWS. */
+/** The promises about every right in AWS. */
 final class RightsPromises {
     private static final String ROLE = "aws:iam/role:Role";
     private static final String MODEL_RIGHTS = "host-model-rights";

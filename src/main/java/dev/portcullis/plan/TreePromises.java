@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What holds for the declaration itself. */
+/** The promises about the declaration itself. */
 final class TreePromises {
     static final List<Promise> EVERYWHERE = List.of(
             new Promise("every resource has a component as its parent", (declared, blueprint) -> orphans(declared)));

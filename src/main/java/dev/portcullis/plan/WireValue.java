@@ -50,7 +50,7 @@ final class WireValue {
         return SECRET.equals(signature(value));
     }
 
-    /** For people and diffs: no secret, no signature, whole numbers without a fraction. */
+    /** Renders the value for people and diffs: no secret, no signature, whole numbers without a fraction. */
     static JsonElement json(Value value) {
         return switch (value.getKindCase()) {
             case STRING_VALUE ->
@@ -90,7 +90,7 @@ final class WireValue {
         };
     }
 
-    /** What it is made from, without the hash that the SDK adds. */
+    /** The source of an asset, without the hash that the SDK adds. */
     private static JsonObject asset(Struct struct) {
         JsonObject object = new JsonObject();
         struct.getFieldsMap().keySet().stream()

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a zone may hold that makes an {@code up} fail or refuses callers; a plan cannot look, so it always says so. */
+/**
+ * Settings that a zone may hold and that make an {@code up} fail or refuse callers; a plan cannot look, so it always
+ * warns.
+ */
 final class ZoneWarnings {
     private static final String RULESET = "cloudflare:index/ruleset:Ruleset";
     private static final String API = "https://api.cloudflare.com/client/v4/zones/";

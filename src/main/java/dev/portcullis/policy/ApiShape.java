@@ -3,7 +3,7 @@ package dev.portcullis.policy;
 import java.util.Arrays;
 import java.util.List;
 
-/** Whose bodies and errors a route speaks. The words are those of {@code config/routes.yaml}. */
+/** The API whose bodies and errors a route speaks. The words are those of {@code config/routes.yaml}. */
 public enum ApiShape {
     OPENAI_CHAT("openai-chat"),
     OPENAI_RESPONSES("openai-responses"),

@@ -1,7 +1,7 @@
 package dev.portcullis.policy;
 
 /**
- * What the edge's rules can see of a request.
+ * The part of a request that the edge's rules can see.
  *
  * @param host the Host header as sent: case, port and all
  * @param ssl whether the caller spoke TLS to the edge

@@ -50,7 +50,7 @@ public record EdgeRules(Hostname hostname, List<EdgeRule> rules) {
         return rules.stream().filter(rule -> rule.expression().eval(request)).findFirst();
     }
 
-    /** What Cloudflare would refuse about these rules and the rate limit that goes with them. */
+    /** Reports rules, and a rate limit, that Cloudflare would refuse. */
     public void check(CloudflarePlan plan, Problems problems) {
         for (EdgeRule rule : rules) {
             int length = rule.expression().render().length();

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /**
  * A condition in the part of Cloudflare's rules language that every plan has: no regular expressions, no lists, no
- * field compared with a field. What {@link #render} writes, Cloudflare decides as {@link #eval} does.
+ * field compared with a field. Cloudflare decides on the text of {@link #render} as {@link #eval} does.
  */
 public sealed interface Expression {
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The text fields that a rule may compare, as Cloudflare names them. */
 enum Field {
-    /** In lower case, because Cloudflare documents the field as the caller's own Host header. */
+    /** Compared in lower case, because Cloudflare documents the field as the caller's own Host header. */
     HOST("lower(http.host)"),
     METHOD("http.request.method"),
     PATH("http.request.uri.path"),

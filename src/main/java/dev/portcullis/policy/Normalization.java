@@ -3,8 +3,8 @@ package dev.portcullis.policy;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What Cloudflare does to a path before its rules see it, in the zone's default type "RFC-3986": decode what never
- * needed encoding, encode what always does, write the rest of the encodings in capitals, then remove dot segments.
+ * Cloudflare's rewriting of a path before its rules see it, in the zone's default type "RFC-3986": it decodes needless
+ * encodings, encodes what must be encoded, writes the rest of the encodings in capitals, then removes dot segments.
  * {@code //}, {@code ;}, {@code %2F} and {@code %5C} stay as they are, and a literal backslash becomes {@code %5C}.
  *
  * <p>Source: Cloudflare's pages "How URL normalization works" and "URL normalization examples", read 2026-11. They do

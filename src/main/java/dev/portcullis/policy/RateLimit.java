@@ -27,7 +27,7 @@ public record RateLimit(
     private static final int PERIOD = 10;
     /** A client that starts 50 requests at once must pass twice in a window, and CI runners share addresses. */
     private static final int REQUESTS = 100;
-    /** Where the plan allows a choice, a flood pays a minute. */
+    /** The penalty of a flood, a minute, where the plan allows a choice. */
     private static final int TIMEOUT = 60;
 
     public RateLimit {

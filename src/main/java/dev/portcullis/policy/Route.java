@@ -24,7 +24,7 @@ public record Route(String method, String path, ApiShape shape, String capabilit
         return path.endsWith(ID);
     }
 
-    /** What comes before the caller's segment, with its slash; the whole path when there is none. */
+    /** The part before the caller's segment, with its slash; the whole path when there is none. */
     String prefix() {
         return isTree() ? path.substring(0, path.length() - ID.length()) : path;
     }

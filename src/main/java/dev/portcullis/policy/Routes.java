@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param alwaysOn capabilities that {@link #without} refuses to remove
  */
 public record Routes(List<Route> all, Set<String> alwaysOn) {
-    /** How a stack names what it does without; also where problems with it are reported. */
+    /** The setting by which a stack switches capabilities off; problems with it are reported under this name. */
     static final String SETTING = "portcullis:disabledCapabilities";
 
     public Routes {

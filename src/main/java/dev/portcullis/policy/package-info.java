@@ -1,6 +1,6 @@
 /**
- * What a caller may ask for: {@code config/routes.yaml} as types, and the edge's rules made from it, each with
- * {@code render()} for Cloudflare and {@code eval()} for everyone else.
+ * The requests that a caller may send: {@code config/routes.yaml} as types, and the edge's rules made from it, each
+ * with {@code render()} for Cloudflare and {@code eval()} for everyone else.
  *
  * <p>Runs anywhere: inside {@code pulumi up}, in the gate and in tests. It knows the input room and three value types
  * of {@code settings} (plan, host name, address block), and must not know Pulumi, HTTP servers or a whole

@@ -30,7 +30,7 @@ public final class Caller {
     private final Optional<ServiceToken> token;
     private final String key;
 
-    /** At a port of this machine. */
+    /** A caller at a port of this machine. */
     public Caller(int port, Optional<ServiceToken> token, String key) {
         this(URI.create("http://127.0.0.1:" + port), token, key);
     }
@@ -48,7 +48,7 @@ public final class Caller {
     }
 
     /**
-     * What came back; a streamed answer is read to its end.
+     * An answer; a streamed one is read to its end.
      *
      * @param type of the content; empty when none is said
      * @param dropped the names of the fields that went no further; empty when all did

@@ -12,7 +12,7 @@ public record Check(String name, Attempt attempt) {
     }
 
     /**
-     * What came of a check.
+     * The outcome of a check.
      *
      * @param problem empty when it passed
      */

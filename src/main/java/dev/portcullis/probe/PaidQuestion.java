@@ -15,7 +15,9 @@ import java.util.Collection;
  */
 public record PaidQuestion(String name, OfferedModel model, String path, String body, String part, boolean stream) {
     public static final int MAX_TOKENS = 16;
-    /** What a model's own template may add to a prompt; no tokenizer makes more tokens than bytes of the rest. */
+    /**
+     * Tokens that a model's own template may add to a prompt; no tokenizer makes more tokens than bytes of the rest.
+     */
     private static final int TEMPLATE_TOKENS = 500;
 
     /** One completion in OpenAI's shape. */
@@ -31,14 +33,14 @@ public record PaidQuestion(String name, OfferedModel model, String path, String 
                 false);
     }
 
-    /** Of all together, rounded up to a hundredth of a cent. */
+    /** The highest cost of all together, rounded up to a hundredth of a cent. */
     public static BigDecimal mostDollars(Collection<PaidQuestion> questions) {
         return BigDecimal.valueOf(
                         questions.stream().mapToLong(PaidQuestion::most).sum(), 12)
                 .setScale(4, RoundingMode.UP);
     }
 
-    /** In millionths of a millionth of a dollar. */
+    /** The cost in millionths of a millionth of a dollar. */
     public long most() {
         TokenPrices prices = model.prices().standard();
         long prompt = body.getBytes(StandardCharsets.UTF_8).length + (long) TEMPLATE_TOKENS;

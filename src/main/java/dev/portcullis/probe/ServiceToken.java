@@ -7,7 +7,7 @@ package dev.portcullis.probe;
  */
 public record ServiceToken(String clientId, String clientSecret, boolean allowed) {
 
-    /** Without the secret. */
+    /** Prints without the secret. */
     @Override
     public String toString() {
         return "ServiceToken[" + clientId + (allowed ? "]" : ", foreign]");

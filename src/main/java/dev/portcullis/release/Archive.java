@@ -23,7 +23,7 @@ final class Archive {
 
     private final Map<String, Content> files = new TreeMap<>();
 
-    /** What a file holds: here already, or on the disk until it is written. */
+    /** The content of a file: at hand, or on the disk until it is written. */
     private sealed interface Content {
         byte[] bytes() throws IOException;
     }

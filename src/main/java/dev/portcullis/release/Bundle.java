@@ -19,7 +19,7 @@ import java.util.List;
  * name can be had without.
  */
 public final class Bundle {
-    /** Of the file. The host refuses a longer download than 64 MB. */
+    /** The largest file. The host refuses a longer download than 64 MB. */
     public static final int MAX_BYTES = 40 * 1024 * 1024;
 
     static final String GATE = "gate/portcullis-gate.jar";
@@ -49,7 +49,7 @@ public final class Bundle {
         return "target/" + key();
     }
 
-    /** Of every file, sorted. */
+    /** The paths of every file, sorted. */
     public List<String> names() {
         List<String> names = new ArrayList<>();
         archive.names().forEach(names::add);

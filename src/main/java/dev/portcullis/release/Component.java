@@ -16,7 +16,7 @@ public record Component(String name, String version, Download arm64, Download am
      * @param sha256 lower-case hex; empty when nobody has found out yet, and then no host installs it
      */
     public record Download(String url, String sha256) {
-        /** Of a file that is at hand. */
+        /** The download of a file that is at hand. */
         public static Download of(URI address, byte[] file) {
             byte[] digest = SourceStamp.sha256().digest(file);
             return new Download(address.toString(), HexFormat.of().formatHex(digest));
@@ -31,7 +31,7 @@ public record Component(String name, String version, Download arm64, Download am
         }
     }
 
-    /** With the region's name in its addresses. */
+    /** The component with the region's name in its addresses. */
     public Component in(String region) {
         return new Component(name, version, arm64.in(region), amd64.in(region));
     }

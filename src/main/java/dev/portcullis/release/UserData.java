@@ -22,7 +22,7 @@ import java.util.zip.GZIPOutputStream;
  * @param desiredParameter the name of the SSM parameter that says what the host should be
  */
 public record UserData(Path project, String region, String desiredParameter) {
-    /** Of EC2's 16 KiB before encoding, with room for what comes later. */
+    /** The limit, below EC2's 16 KiB before encoding, with room for later additions. */
     public static final int MAX_BYTES = 14 * 1024;
 
     private static final List<String> SCRIPTS = List.of("__main__.py", "aws.py", "disk.py");

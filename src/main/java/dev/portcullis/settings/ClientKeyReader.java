@@ -80,8 +80,11 @@ final class ClientKeyReader {
         if (asked && named) {
             unlimited.refuse("a budget or unlimited", "both", "Remove unlimited to keep the budget");
         } else if (!asked && !named) {
-            key.refuse("at least one of day, month and total", "no budget", key.set(".day", "5")
-                    + ", or set unlimited to true for a key that only the caps of the gateway hold");
+            key.refuse(
+                    "at least one of day, month and total",
+                    "no budget",
+                    key.set(".day", "5")
+                            + ", or set unlimited to true for a key that only the caps of the gateway hold");
         }
         return budgets;
     }

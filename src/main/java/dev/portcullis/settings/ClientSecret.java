@@ -5,8 +5,8 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * How far a client's secret and its declared virtual key have been rotated. A rotation has to say what becomes of the previous secret: if it ended
- * silently, callers would fail; if it lived on silently, a leaked one would.
+ * How far a client's secret and its declared virtual key have been rotated. A rotation has to say what becomes of the
+ * previous secret: if it ended silently, callers would fail; if it lived on silently, a leaked one would.
  */
 record ClientSecret(int version, int keyVersion, Optional<Instant> graceUntil) {
     private static final String TIME = "2027-01-31T00:00:00Z";
@@ -42,11 +42,13 @@ record ClientSecret(int version, int keyVersion, Optional<Instant> graceUntil) {
 
     private static void refuseWithoutRotation(RawValue grace, RawValue emergency, boolean atOnce) {
         if (!grace.isAbsent()) {
-            grace.refuse("no graceUntil while secretVersion and keyVersion are 1",
+            grace.refuse(
+                    "no graceUntil while secretVersion and keyVersion are 1",
                     "Raise one of them to rotate, or remove it");
         }
         if (atOnce) {
-            emergency.refuse("no emergency while secretVersion and keyVersion are 1",
+            emergency.refuse(
+                    "no emergency while secretVersion and keyVersion are 1",
                     "Raise one of them to rotate, or remove it");
         }
     }

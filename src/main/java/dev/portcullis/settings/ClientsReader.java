@@ -20,11 +20,14 @@ final class ClientsReader {
     private static final Duration SHORTEST = Duration.ofHours(1);
     private static final Duration LONGEST = Duration.ofDays(3_650);
     private static final String EXAMPLE = "8760h";
-    private static final List<String> FIELDS = List.of("duration", "secretVersion", "graceUntil", "emergency", "key", "keyVersion");
+    private static final List<String> FIELDS =
+            List.of("duration", "secretVersion", "graceUntil", "emergency", "key", "keyVersion");
 
     private ClientsReader() {}
 
-    /** In the order of their names, because an engine that passes JSON does not keep the order of the file. */
+    /**
+     * The clients in the order of their names, because an engine that passes JSON does not keep the order of the file.
+     */
     static Optional<List<Client>> clients(RawConfig raw) {
         RawValue value = raw.get(Key.CLIENTS);
         List<String> names = value.fields();

@@ -6,7 +6,7 @@ import dev.portcullis.settings.value.ZoneMode;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What concerns the account and the zone at Cloudflare. */
+/** Reads the settings of the account and the zone at Cloudflare. */
 final class CloudflareReader {
     private static final String ID = "32 lower-case hexadecimal digits, from the zone's overview page at Cloudflare";
     private static final Pattern TEAM = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
@@ -35,7 +35,7 @@ final class CloudflareReader {
     /** @param zone empty when it was no valid word, and then told already */
     static Optional<ZoneSettings> zoneSettings(RawConfig raw, Optional<ZoneMode> zone) {
         var responseHeaders = ofDedicatedZone(raw, zone, Key.RESPONSE_HEADERS);
-        // On by default, so it says nothing about a shared zone; there the plan warns instead.
+        // The setting is on by default, so it says nothing about a shared zone; there the plan warns instead.
         var browserCheckOff = raw.get(Key.BROWSER_CHECK_OFF).bool();
         var minTls12 = ofDedicatedZone(raw, zone, Key.ZONE_MIN_TLS_12);
         var alwaysHttps = ofDedicatedZone(raw, zone, Key.ZONE_ALWAYS_HTTPS);

@@ -8,10 +8,13 @@ import dev.portcullis.settings.value.SnapshotId;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What concerns the instance and its volumes. */
+/** Reads the settings of the instance and its volumes. */
 final class HostReader {
     private static final String OFF = "off";
-    /** Below it, a caller who stops to think loses the host; a longer pause than a day costs what it is to save. */
+    /**
+     * A shorter pause would stop the host of a caller who stops to think; one longer than a day costs more than it
+     * saves.
+     */
     private static final Duration SHORTEST_IDLE = Duration.ofMinutes(15);
 
     private static final Duration LONGEST_IDLE = Duration.ofHours(24);

@@ -14,7 +14,7 @@ final class IdentityReader {
     /** GitHub writes a colon in an environment's name as {@code %3A} into the subject; such names are not taken. */
     private static final Pattern ENVIRONMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
-    /** What Git allows, without the characters that would be a wildcard or a variable in a policy. */
+    /** The characters that Git allows, without those that would be a wildcard or a variable in a policy. */
     private static final Pattern BRANCH = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/-]{0,199}");
 
     private static final String USER = "the ARN of an IAM user such as arn:aws:iam::123456789012:user/name";

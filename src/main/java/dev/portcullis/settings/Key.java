@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Every key that is read, and an example for remedies. What it means is told in {@code Pulumi.yaml}. */
+/** Every key that is read, and an example for remedies. {@code Pulumi.yaml} explains each one. */
 enum Key {
     REGION("aws:region", "eu-west-1"),
     STACK("portcullis:stack", "gateway"),

@@ -30,7 +30,7 @@ final class RawConfig {
         return get(key, key.example());
     }
 
-    /** With an example that fits the other settings. */
+    /** The value, with an example for its problems that fits the other settings. */
     RawValue get(Key key, String example) {
         return new RawValue(key.full(), example, raw.get(key.full()), problems);
     }

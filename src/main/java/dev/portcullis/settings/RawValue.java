@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One value and its place. Each getter gives the typed value, or notes a problem and gives nothing. */
 final class RawValue {
     private static final Pattern INTEGER = Pattern.compile("0|[1-9][0-9]{0,8}");
-    /** Below it every whole double is exact. */
+    /** Every whole double below it is exact. */
     private static final double LARGEST = 1e15;
 
     private final String where;
@@ -144,7 +144,7 @@ final class RawValue {
         return "Run: pulumi config set " + (nested ? "--path '" + path + "'" : path) + " " + to;
     }
 
-    /** For {@link #as}: the text itself when it has the form. */
+    /** The text itself when it has the form, for {@link #as}. */
     static String matching(Pattern form, String text) {
         if (!form.matcher(text).matches()) {
             throw new IllegalArgumentException("not of the form");

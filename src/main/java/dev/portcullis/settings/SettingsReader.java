@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** Asks for every key once, in the order of {@code Pulumi.yaml}, and then for what concerns two of them. */
 final class SettingsReader {
-    /** Which of these words exist is for the table of routes to say; here they only have to look like words. */
+    /** The form of such a word; the table of routes decides which of them exist. */
     private static final Pattern CAPABILITY = Pattern.compile("[a-z][a-z-]{0,29}");
 
     private final RawConfig raw;

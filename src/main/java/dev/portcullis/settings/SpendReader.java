@@ -5,7 +5,7 @@ import dev.portcullis.settings.value.Usd;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What concerns the limits on money. */
+/** Reads the limits on money. */
 final class SpendReader {
     private static final Pattern MONITOR =
             Pattern.compile("arn:aws:ce::[0-9]{12}:anomalymonitor/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");

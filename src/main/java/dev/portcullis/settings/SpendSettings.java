@@ -5,7 +5,7 @@ import dev.portcullis.settings.value.Usd;
 import java.util.Optional;
 
 /**
- * What bounds the money. The two caps are the gate's, which stop calls; the two warnings are AWS budgets, which send a
+ * The limits on money. The two caps are the gate's, which stop calls; the two warnings are AWS budgets, which send a
  * mail hours late and stop nothing.
  *
  * @param alertEmail gets the warnings

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which of the typed stacks a deployment is: the gateway, or what must outlive it and needs an administrator once. */
+/** The kind of a stack: the gateway, or the identity that must outlive it and needs an administrator once. */
 public enum StackKind {
     GATEWAY,
     IDENTITY;
 
     /**
-     * What {@code portcullis:stack} names.
+     * Reads the kind that {@code portcullis:stack} names.
      *
      * @param raw full keys to values with the defaults already merged
      */

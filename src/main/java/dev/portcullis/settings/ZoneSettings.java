@@ -1,7 +1,7 @@
 package dev.portcullis.settings;
 
 /**
- * What is changed on a dedicated zone beside the firewall; all but one are opt-in, because they concern more than the
+ * The settings of a dedicated zone beside the firewall; all but one are opt-in, because they concern more than the
  * gateway. In a shared zone they mean nothing.
  *
  * @param responseHeaders HSTS and nosniff on the gateway's answers only, but owning the zone's response-header phase

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a caller shows: to the edge a service token, to the gate a virtual key. Nothing of it is ever printed. */
+/** A caller's credentials: a service token for the edge, a virtual key for the gate. They are never printed. */
 public record Credentials(ServiceToken token, String key) {
     static final String CLIENT_ID = "CF_ACCESS_CLIENT_ID";
     static final String CLIENT_SECRET = "CF_ACCESS_CLIENT_SECRET";
@@ -26,14 +26,14 @@ public record Credentials(ServiceToken token, String key) {
             PosixFilePermission.OTHERS_READ,
             PosixFilePermission.OTHERS_WRITE);
 
-    /** Without the secrets. */
+    /** Prints without the secrets. */
     @Override
     public String toString() {
         return "Credentials[]";
     }
 
     /**
-     * Of the variables by which CI hands them over.
+     * Reads the variables that CI sets.
      *
      * @throws BadInput with all that are missing or have another form
      */
@@ -42,7 +42,7 @@ public record Credentials(ServiceToken token, String key) {
     }
 
     /**
-     * Of a file with a line {@code NAME=value} for each of the same names, which nobody else may read.
+     * Reads a file with a line {@code NAME=value} for each of the same names, which nobody else may read.
      *
      * @throws BadInput with all that is wrong with it
      */

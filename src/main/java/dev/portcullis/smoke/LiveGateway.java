@@ -8,7 +8,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where a gateway is, and who knocks there. */
+/** The address of a gateway, and the credentials of its caller. */
 record LiveGateway(URI url, Credentials credentials) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1");
 

@@ -42,7 +42,7 @@ public final class Smoke {
         return new Check("the client is answered: GET " + MODELS, guarded(() -> reached(patience))).run();
     }
 
-    /** After it was reached: what the key may use, by name. */
+    /** The models that the key may use, by name; known once the gateway was reached. */
     public Set<String> models() {
         return models;
     }

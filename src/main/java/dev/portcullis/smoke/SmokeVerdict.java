@@ -12,11 +12,11 @@ import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /**
- * What came, against what had to come, in words of our own: no body, no host, no secret. Which lock it was that
- * answered shows in the form: the gate's errors are JSON with an {@code error}, Cloudflare's are not.
+ * Compares an answer with the expected one, in words of our own: no body, no host, no secret. The form shows which lock
+ * answered: the gate's errors are JSON with an {@code error}, Cloudflare's are not.
  */
 final class SmokeVerdict {
-    /** Of Cloudflare when no tunnel is connected or nobody is at its end, as when the host sleeps. */
+    /** Cloudflare's status when no tunnel is connected or nobody is at its end, as when the host sleeps. */
     private static final List<Integer> AWAY = List.of(502, 504, 521, 522, 523, 530);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -54,7 +54,10 @@ final class SmokeVerdict {
         return Optional.of("expected 200 with " + part + ", got " + seen(answer));
     }
 
-    /** Of a model: an account that has never used a vendor's models is told what it lacks, where, by whom and how often. */
+    /**
+     * The verdict on a model: an account that has never used a vendor's models is told what it lacks, where, by whom
+     * and how often.
+     */
     static Optional<String> completed(Answer answer, String part) {
         return switch (code(answer)) {
             case "model_use_case_missing" ->

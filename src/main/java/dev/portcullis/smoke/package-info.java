@@ -3,7 +3,7 @@
  *
  * <p>Runs on a laptop and in CI, whose logs others read: so nothing that it says holds the gateway's host name, a secret
  * or a word of an answer's body, and it knows of the gateway only what every caller knows. Certificates are always
- * checked and redirects never followed. What it asks is free unless it is told to pay.
+ * checked and redirects never followed. Its requests are free unless it is told to pay.
  */
 @NullMarked
 package dev.portcullis.smoke;

@@ -18,7 +18,7 @@ public final class StackFile {
     private static final String PROJECT = "Pulumi.yaml";
     private static final String NAMESPACE = "portcullis:";
     private static final String SECURE = "secure";
-    /** What the Pulumi CLI keeps in the file besides the configuration; none of it is of use here. */
+    /** Keys that the Pulumi CLI keeps in the file besides the configuration; none of them is of use here. */
     private static final List<String> OF_THE_CLI =
             List.of("encryptionsalt", "secretsprovider", "encryptedkey", "environment", "settings");
 

@@ -38,8 +38,9 @@ final class TablesTest {
         int split = names.indexOf(IDENTITY_BEGINS);
 
         GeneratedBlock.of("docs/settings.md", "settings")
-                .check("\n### Of a gateway stack\n\n" + settings(keys.subList(0, split))
-                        + "\n### Of an identity stack\n\n" + settings(keys.subList(split, keys.size())) + "\n");
+                .check("\n### Of every stack\n\n" + settings(keys.subList(0, 1)) + "\n### Of a gateway stack\n\n"
+                        + settings(keys.subList(1, split)) + "\n### Of an identity stack\n\n"
+                        + settings(keys.subList(split, keys.size())) + "\n");
     }
 
     private static String settings(List<DeclaredKey> keys) {

@@ -50,7 +50,7 @@ final class TestNamesTest {
     @MethodSource("pages")
     void every_pattern_of_the_test_command_matches(MarkdownPage page) throws IOException {
         for (MatchResult found : COMMAND.matcher(page.text()).results().toList()) {
-            for (String pattern : found.group(1).replace("'", "").split(" ")) {
+            for (String pattern : found.group(1).replace("'", "").split(" ", -1)) {
                 assertThat(matches(pattern)).as(pattern).isTrue();
             }
         }

@@ -13,10 +13,10 @@ import dev.portcullis.operate.Aws;
 import dev.portcullis.operate.DesiredHistory;
 import dev.portcullis.operate.GatewayStatus;
 import dev.portcullis.operate.Operator;
+import dev.portcullis.operate.Rollback;
 import dev.portcullis.operate.Status;
 import dev.portcullis.operate.Target;
 import dev.portcullis.operate.Wait;
-import dev.portcullis.operate.WayBack;
 import dev.portcullis.plan.Declared;
 import dev.portcullis.plan.RecordingEngine;
 import dev.portcullis.stackfile.StackFile;
@@ -165,7 +165,7 @@ final class EngineIT {
     @Order(7)
     void going_back_behind_an_up_writes_the_wish_before_and_the_next_up_sets_it_right() {
         try (Aws aws = Accounts.at(providers.awsEndpoint(), "a", "b")) {
-            DesiredHistory release = new DesiredHistory(aws, TARGET);
+            DesiredHistory history = new DesiredHistory(aws, TARGET);
             String before = wish(aws).value();
             long version = wish(aws).version();
             // The gate's file is in the bundle, and nothing else of the wish knows of this cap.
@@ -174,8 +174,8 @@ final class EngineIT {
             String after = wish(aws).value();
 
             assertThat(after).isNotEqualTo(before);
-            assertThat(release.wayBack(version, List.of())).isInstanceOf(WayBack.Bundle.class);
-            release.goBack(version);
+            assertThat(history.planRollback(version, List.of())).isInstanceOf(Rollback.Bundle.class);
+            history.rollBack(version);
             assertThat(wish(aws).value()).isEqualTo(before);
 
             done(pulumi.pulumi("up", "--yes", "--skip-preview", "--refresh", "--stack", STACK));

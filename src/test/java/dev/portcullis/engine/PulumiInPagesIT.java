@@ -41,6 +41,6 @@ final class PulumiInPagesIT {
         String help = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(asked.waitFor()).as(help).isZero();
-        assertThat(help).contains("  " + path + " ");
+        assertThat(help).containsPattern("  " + path + " |Aliases:\n.*\\b" + path.replaceFirst(".* ", "") + "\\b");
     }
 }

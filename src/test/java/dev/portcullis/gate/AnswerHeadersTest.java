@@ -99,8 +99,7 @@ final class AnswerHeadersTest {
     @Test
     void a_key_of_another_service_is_not_called_none() {
         assertThat(withKey("sk-ant-api03-abc").body())
-                .contains("key: expected a virtual key of this gateway in Authorization, x-api-key or x-portcullis-key,"
-                        + " got one that does not begin with pk-")
+                .contains("key: the key sent does not begin with pk-. Send a virtual key of this gateway")
                 .doesNotContain("sk-ant");
     }
 

@@ -34,9 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lock behind the service token: the virtual key, and what it may do. */
 final class KeyLockTest {
-    private static final String INVALID =
-            "{\"error\":{\"message\":\"key: expected a virtual key of this gateway, got one that"
-                    + " is not valid here\",\"type\":\"authentication_error\",\"param\":null,\"code\":\"invalid_key\"}}";
+    private static final String INVALID = "{\"error\":{\"message\":\"key: this virtual key"
+            + " is not valid here. It may be mistyped, expired, revoked or another client's\",\"type\":\"authentication_error\",\"param\":null,\"code\":\"invalid_key\"}}";
 
     private final TestDatabase postgres = TestDatabase.fresh();
     private final LedgerConnections database = postgres.open();
@@ -87,8 +86,7 @@ final class KeyLockTest {
 
         assertThat(response.statusCode()).isEqualTo(401);
         assertThat(response.body())
-                .contains(
-                        "expected a virtual key of this gateway in Authorization, x-api-key or x-portcullis-key, got none");
+                .contains("the request has no key in Authorization, x-api-key or x-portcullis-key. Send a virtual key");
     }
 
     @Test
@@ -232,10 +230,9 @@ final class KeyLockTest {
 
         assertThat(gate.send(request("x-portcullis-key", key)).body())
                 .contains(
-                        "model: expected one of the key's models (scribe, vec*), got 'sage'",
+                        "model: this key may not use 'sage'. It may use scribe, vec*",
                         "\"code\":\"model_not_allowed\"");
-        assertThat(gate.send(embeddings).body())
-                .contains("key: expected a key that may use 'embeddings', got one for chat");
+        assertThat(gate.send(embeddings).body()).contains("key: this key may not use 'embeddings'. It may use chat");
         assertThat(gate.send(models).body())
                 .contains("\"scribe\"", "\"vector\"")
                 .doesNotContain("\"sage\"");

@@ -71,7 +71,7 @@ final class LaunchTest {
                             Path.of("config/models.yaml").toAbsolutePath()));
 
             assertThat(run(file.toString()))
-                    .isEqualTo("2 port: expected free ports on 127.0.0.1, got one that another process has\n"
+                    .isEqualTo("2 port: another process already listens on one of the gate's ports on 127.0.0.1\n"
                             + "  See which with 'ss -ltnp', and stop it or change port or adminPort\n");
         }
     }

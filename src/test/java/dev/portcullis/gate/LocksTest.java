@@ -56,10 +56,10 @@ final class LocksTest {
     void a_refusal_says_what_was_expected() {
         assertThat(gate.get("/v1/models/a..b").body())
                 .isEqualTo(
-                        "{\"error\":{\"message\":\"path: expected plain segments, got dots, encodings or empty ones"
-                                + " among them\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"malformed_path\"}}");
+                        "{\"error\":{\"message\":\"path: a segment is empty, encoded or made of dots. Send"
+                                + " plain segments\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"malformed_path\"}}");
         assertThat(gate.get("/key/generate").body())
-                .isEqualTo("{\"error\":{\"message\":\"path: expected a route of this gateway, got another method or"
+                .isEqualTo("{\"error\":{\"message\":\"path: this gateway has no route for that method and"
                         + " path\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"not_found\"}}");
     }
 
@@ -73,7 +73,7 @@ final class LocksTest {
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body())
                 .isEqualTo("{\"type\":\"error\",\"error\":{\"type\":\"not_found_error\",\"message\":"
-                        + "\"path: expected a route of this gateway, got another method or path\"},\"request_id\":\""
+                        + "\"path: this gateway has no route for that method and path\"},\"request_id\":\""
                         + response.headers().firstValue("request-id").orElse("") + "\"}");
     }
 
@@ -87,7 +87,7 @@ final class LocksTest {
         assertThat(response.statusCode()).isEqualTo(401);
         assertThat(response.body())
                 .isEqualTo("{\"type\":\"error\",\"error\":{\"type\":\"authentication_error\",\"message\":"
-                        + "\"Cf-Access-Jwt-Assertion: expected one token, got 0."
+                        + "\"Cf-Access-Jwt-Assertion: expected one assertion, got 0."
                         + " Send CF-Access-Client-Id and CF-Access-Client-Secret to the public host name\"},\"request_id\":\""
                         + response.headers().firstValue("request-id").orElse("") + "\"}");
     }
@@ -107,7 +107,7 @@ final class LocksTest {
         try (Wire wire = gate.wire().send("hello\r\n\r\n")) {
             assertThat(wire.status()).isEqualTo(400);
             assertThat(wire.rest())
-                    .endsWith("{\"error\":{\"message\":\"expected an HTTP/1.1 request\",\"type\":"
+                    .endsWith("{\"error\":{\"message\":\"The request is not valid HTTP/1.1\",\"type\":"
                             + "\"invalid_request_error\",\"param\":null,\"code\":\"malformed_request\"}}");
         }
     }

@@ -1,5 +1,6 @@
 package dev.portcullis.operate;
 
+import dev.portcullis.release.DesiredDocument;
 import java.net.URI;
 import java.time.Instant;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -92,7 +93,7 @@ public final class Accounts {
 
     /** With a bundle whose hash is one digit, again and again. */
     static String wish(String digit) {
-        return "{\"bundle\":{\"sha256\":\"" + digit.repeat(64) + "\"}}";
+        return DesiredDocument.example(digit.repeat(64)).toString();
     }
 
     /** A report on the wish {@code b}. */

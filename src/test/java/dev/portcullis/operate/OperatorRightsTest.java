@@ -72,7 +72,7 @@ final class OperatorRightsTest {
                 "ec2:StartInstances",
                 () -> lacking(without, "ec2:StartInstances").start(LONG, status -> {}));
         assertThat(as(operator).start(LONG, status -> {}).standing()).isEqualTo(GatewayStatus.HEALTHY);
-        refused("ssm:PutParameter on /portcullis/dev/desired", () -> new DesiredHistory(operator, TARGET).goBack(0));
+        refused("ssm:PutParameter on /portcullis/dev/desired", () -> new DesiredHistory(operator, TARGET).rollBack(0));
         assertThatThrownBy(() ->
                         as(Accounts.at(moto.endpoint(), "AKIAUNKNOWN", "x")).status())
                 .isInstanceOf(BadInput.class)

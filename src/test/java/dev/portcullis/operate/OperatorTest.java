@@ -166,10 +166,10 @@ final class OperatorTest {
         String before = Accounts.wish("a");
         put(target.desired(), before);
         put(target.desired(), WISH);
-        DesiredHistory release = new DesiredHistory(aws, target);
+        DesiredHistory history = new DesiredHistory(aws, target);
 
-        assertThat(release.wayBack(0, List.of())).isEqualTo(new WayBack.Bundle("b".repeat(64), "a".repeat(64)));
-        release.goBack(0);
+        assertThat(history.planRollback(0, List.of())).isEqualTo(new Rollback.Bundle("b".repeat(64), "a".repeat(64)));
+        history.rollBack(0);
         assertThat(aws.ssm()
                         .getParameter(request -> request.name(target.desired()))
                         .parameter()
@@ -178,16 +178,16 @@ final class OperatorTest {
     }
 
     @Test
-    void the_newest_version_and_none_are_no_versions_to_go_back_to() {
+    void the_newest_version_and_a_missing_one_cannot_be_rolled_back_to() {
         put(target.desired(), WISH);
-        DesiredHistory release = new DesiredHistory(aws, target);
+        DesiredHistory history = new DesiredHistory(aws, target);
 
-        assertThatThrownBy(() -> release.wayBack(0, List.of()))
+        assertThatThrownBy(() -> history.planRollback(0, List.of()))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("--to: expected a version of /portcullis/" + target.stack()
                         + "/desired before its newest, 1, got 0\n"
-                        + "  './portcullis status --json' tells the version, before a deployment");
-        assertThatThrownBy(() -> release.goBack(1)).isInstanceOf(BadInput.class);
+                        + "  './portcullis status --json' shows the version, before a deployment");
+        assertThatThrownBy(() -> history.rollBack(1)).isInstanceOf(BadInput.class);
     }
 
     @Test

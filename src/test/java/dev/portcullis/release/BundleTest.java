@@ -70,6 +70,8 @@ final class BundleTest {
                         "config/routes.yaml",
                         "gate/gate.yaml",
                         "host/__main__.py",
+                        "host/desired.py",
+                        "host/desired.schema.json",
                         "litellm/aws.config",
                         "litellm/litellm-overrides.txt",
                         "litellm/litellm.env",

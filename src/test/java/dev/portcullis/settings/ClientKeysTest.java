@@ -82,7 +82,8 @@ class ClientKeysTest {
 
     @Test
     void a_key_without_a_budget_is_asked_for_by_name() {
-        assertThat(read(Map.of("duration", "2160h", "key", Map.of("models", List.of("*"))))).isEmpty();
+        assertThat(read(Map.of("duration", "2160h", "key", Map.of("models", List.of("*")))))
+                .isEmpty();
         assertThat(problems.all())
                 .containsExactly(new Problem(
                         AT,
@@ -97,18 +98,17 @@ class ClientKeysTest {
                         .orElseThrow()
                         .budgets())
                 .isEmpty();
-        assertThat(read(Map.of("duration", "2160h", "key", Map.of("unlimited", "true", "day", "5")))).isEmpty();
+        assertThat(read(Map.of("duration", "2160h", "key", Map.of("unlimited", "true", "day", "5"))))
+                .isEmpty();
         assertThat(problems.all())
                 .containsExactly(new Problem(
-                        AT + ".unlimited",
-                        "a budget or unlimited",
-                        "both",
-                        "Remove unlimited to keep the budget"));
+                        AT + ".unlimited", "a budget or unlimited", "both", "Remove unlimited to keep the budget"));
     }
 
     @Test
     void a_version_needs_a_key() {
-        assertThat(read(Map.of("duration", "2160h", "keyVersion", "2", "emergency", "true"))).isEmpty();
+        assertThat(read(Map.of("duration", "2160h", "keyVersion", "2", "emergency", "true")))
+                .isEmpty();
         assertThat(problems.all())
                 .containsExactly(new Problem(
                         "portcullis:clients.ci.keyVersion",

@@ -30,7 +30,8 @@ class ClientsTest {
     @Test
     void a_duration_is_all_that_a_client_needs() {
         assertThat(read(Map.of("ci", Map.of("duration", "2160h"))))
-                .contains(List.of(new Client(new ClientName("ci"), new GoDuration("2160h"), 1, Optional.empty(), Optional.empty())));
+                .contains(List.of(new Client(
+                        new ClientName("ci"), new GoDuration("2160h"), 1, Optional.empty(), Optional.empty())));
     }
 
     @Test

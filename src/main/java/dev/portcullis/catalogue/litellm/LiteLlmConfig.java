@@ -46,7 +46,7 @@ public final class LiteLlmConfig {
 
     private LiteLlmConfig() {}
 
-    /** For Bedrock itself. {@code region} is the stack's own. */
+    /** The configuration for Bedrock itself. {@code region} is the stack's own. */
     public static String render(Catalogue catalogue, String geography, String region) {
         return render(catalogue, geography, region, "");
     }
@@ -90,8 +90,8 @@ public final class LiteLlmConfig {
     }
 
     /**
-     * By its own list LiteLLM counts some models' tokens on another AWS service and in a region of its choice. Counting
-     * must not send a prompt where the model itself would not: this asks Bedrock, by the foundation model's id, in the
+     * LiteLLM's own list counts some models' tokens on another AWS service and in a region of its choice. Counting must
+     * not send a prompt where the model itself would not: this asks Bedrock, by the foundation model's id, in the
      * region of the model.
      */
     private static String tokenCount(OfferedModel offered) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Which releases of LiteLLM may be used at all. */
+/** The releases of LiteLLM that may be used at all. */
 final class LitellmRelease {
     /** Uploaded to the package index by somebody else; they steal credentials. They must never come back by a rollback. */
     private static final Set<String> COMPROMISED = Set.of("1.82.7", "1.82.8", "1.107.0");

@@ -1,6 +1,5 @@
 /**
- * What LiteLLM is told and which LiteLLM it is: its configuration rendered from the catalogue, and the lock that names
- * every package of it by hash.
+ * LiteLLM's configuration, rendered from the catalogue, and the lock that names every package of it by hash.
  *
  * <p>Runs anywhere. Knows {@code catalogue}, {@code input} and the JDK; it must not know processes, ports or where
  * anything is installed, because the host and {@code try} differ in that and must not differ in this.

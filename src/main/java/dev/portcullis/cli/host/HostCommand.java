@@ -36,7 +36,7 @@ abstract class HostCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
-    /** Where progress goes. */
+    /** The stream for progress. */
     PrintWriter err() {
         return spec.commandLine().getErr();
     }

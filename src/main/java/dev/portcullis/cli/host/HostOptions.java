@@ -15,7 +15,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which gateway in AWS a command speaks of, and how it prints what it found; credentials are the caller's own. */
+/** Names the gateway in AWS that a command works on, and prints the result; credentials are the caller's own. */
 final class HostOptions extends HelpOption {
     private static final long POLL_MS = 5000;
 
@@ -31,7 +31,7 @@ final class HostOptions extends HelpOption {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    /** What a command asks of the gateway. */
+    /** The work of a command with the operator of its gateway. */
     interface Wish {
         Status of(Operator operator) throws InterruptedException;
     }

@@ -16,7 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Speaks to a gateway's admin API: an answer, {@link BadInput} for what it refuses, or {@link GatewayAway}. */
@@ -24,7 +24,6 @@ final class AdminClient {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._@-]{0,59}");
-    private static final Pattern MESSAGE = Pattern.compile("(.+?): expected (.+), got (.+)");
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
@@ -118,11 +117,10 @@ final class AdminClient {
     private RuntimeException refusal(int status, JsonObject error) {
         String message = error.has("message") ? error.get("message").getAsString() : "";
         if (status == 401) {
-            return new BadInput(
+            return new BadInput(List.of(Problem.plain(
                     "--admin-key-file",
-                    "a file with an admin key of the gateway at " + gateway,
-                    "one with a key that it does not know",
-                    "Name another file with --admin-key-file FILE");
+                    "the gateway at " + gateway + " does not know this admin key",
+                    "Name another file with --admin-key-file FILE")));
         }
         if (error.has("problems")) {
             return new BadInput(error.getAsJsonArray("problems").asList().stream()
@@ -130,9 +128,8 @@ final class AdminClient {
                     .map(AdminClient::problem)
                     .toList());
         }
-        Matcher parts = MESSAGE.matcher(message);
-        if (status < 500 && parts.matches()) {
-            return new BadInput(parts.group(1), parts.group(2), parts.group(3), remedy(status));
+        if (status < 500 && !message.isEmpty()) {
+            return new BadInput(List.of(Problem.plain("", message, remedy(status))));
         }
         return new GatewayAway("an answer of the gateway at " + gateway, "status " + status, remedy(status));
     }

@@ -24,14 +24,14 @@ abstract class AdminCommand implements Callable<Integer> {
         return gateway.connect();
     }
 
-    /** To standard output, for machines or for people. */
+    /** Prints to standard output, for machines or for people. */
     int show(JsonObject answer, String text) {
         spec.commandLine().getOut().print(gateway.json() ? Shown.json(answer) + "\n" : text);
         spec.commandLine().getOut().flush();
         return 0;
     }
 
-    /** What was done: for people on standard error, since there is nothing in it to pipe. */
+    /** Reports what was done on standard error, since there is nothing in it to pipe. */
     int report(JsonObject answer, String line) {
         if (gateway.json()) {
             spec.commandLine().getOut().println(Shown.json(answer));

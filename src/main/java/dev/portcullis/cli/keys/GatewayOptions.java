@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which gateway a command speaks to, and with which key. The key itself is no argument: those are seen by everyone. */
+/** The gateway that a command speaks to, and the admin key. The key itself is no argument: everyone can see those. */
 final class GatewayOptions extends HelpOption {
     private static final String VARIABLE = "PORTCULLIS_ADMIN_KEY_FILE";
     private static final Pattern KEY = Pattern.compile("ak-[a-z0-9-]{1,30}-[A-Za-z0-9_-]{43}");
@@ -71,7 +71,7 @@ final class GatewayOptions extends HelpOption {
                 && uri.getQuery() == null
                 && uri.getFragment() == null
                 && uri.getUserInfo() == null;
-        // In clear text the key may not leave the machine.
+        // The admin key must not leave the machine in clear text.
         boolean safe = "https".equals(uri.getScheme())
                 || ("http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost())));
         if (!plain || !safe) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param callers where callers find it, such as {@code http://127.0.0.1:8443}
  * @param folder of its own
  */
-record RunningTry(String url, Path adminKeyFile, String callers, Path folder) {
+public record RunningTry(String url, Path adminKeyFile, String callers, Path folder) {
     private static final String FILE = "admin.json";
 
     /**
@@ -51,7 +51,8 @@ record RunningTry(String url, Path adminKeyFile, String callers, Path folder) {
                 + folder + ")";
     }
 
-    private static List<RunningTry> all(Path trials) {
+    /** Those that are up, each in a folder of its own. */
+    public static List<RunningTry> all(Path trials) {
         if (!Files.isDirectory(trials)) {
             return List.of();
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a key may do, as options. The gateway alone says what is wrong with a value. */
+/** A virtual key's terms, as options. The gateway alone checks their values. */
 final class TermOptions {
     private static final String NONE = "none";
 

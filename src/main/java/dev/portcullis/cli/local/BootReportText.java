@@ -10,7 +10,7 @@ import dev.portcullis.local.boot.guest.Look;
 import dev.portcullis.local.boot.report.BootReport;
 import picocli.CommandLine.Help.Ansi;
 
-/** What a boot test saw, for people and for machines. */
+/** The report of a boot test, for people and for machines. */
 final class BootReportText {
     private static final int KIB = 1024;
 

@@ -104,7 +104,7 @@ public final class BootTestCommand extends HelpOption implements Callable<Intege
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(test, parts.folder()), "stop"));
             int code = report(test);
             if (keep) {
-                // Beside the report, which may be for machines.
+                // Progress goes to standard error, since the report may be for machines.
                 err.println("Left running until Ctrl-C. To look inside:\n  " + test.door() + "\nIts files: "
                         + parts.folder());
                 err.flush();

@@ -6,7 +6,7 @@ import dev.portcullis.local.boot.cloud.Rendered;
 import dev.portcullis.plan.Declared;
 import dev.portcullis.plan.Plan;
 
-/** What the program declares for the host, by running it: the boot test has no copy of its own. */
+/** Runs the program to get what it declares for the host, so that the boot test has no copy of its own. */
 final class HostRendering {
     private HostRendering() {}
 

@@ -6,7 +6,7 @@ import dev.portcullis.probe.Check;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
-/** What came of the checks of {@code try}, for people and for machines. */
+/** Reports the results of the checks of {@code try}, for people and for machines. */
 public final class CheckReport {
     private CheckReport() {}
 

@@ -2,7 +2,7 @@ package dev.portcullis.cli.terminal;
 
 import picocli.CommandLine.Option;
 
-/** What every command understands. */
+/** The options that every command has. */
 public abstract class HelpOption {
     @Option(
             names = {"-h", "--help"},

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Where this machine looks for programs. */
+/** The directories in which this machine looks for programs. */
 public final class SearchPath {
     private SearchPath() {}
 

@@ -21,8 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Who calls, by the token that Cloudflare Access signed. The edge and the tunnel have checked it before; this is the
- * check that does not depend on their configuration.
+ * Identifies the caller by the assertion that Cloudflare Access signed. The edge and the tunnel have checked it before;
+ * this check does not depend on their configuration.
  */
 public final class AccessTokens {
     public static final String HEADER = "cf-access-jwt-assertion";
@@ -70,10 +70,10 @@ public final class AccessTokens {
                 throw new Denied(
                                 503,
                                 "access_unavailable",
-                                "The gateway cannot fetch the keys that Access signs with, so it lets nobody in")
+                                "The gateway cannot fetch Access's signing keys (JWKS), so it lets nobody in")
                         .retryAfter(Duration.ofSeconds(10));
             }
-            RSAPublicKey known = key.orElseThrow(() -> invalid("of a key that the team does not publish"));
+            RSAPublicKey known = key.orElseThrow(() -> invalid("is signed with a key that is not in the team's JWKS"));
             requireSignature(token, known);
             return CompletableFuture.completedStage(requireClaims(claims(token)));
         } catch (Denied e) {
@@ -86,27 +86,27 @@ public final class AccessTokens {
             throw new Denied(
                     401,
                     "access_token_missing",
-                    "Cf-Access-Jwt-Assertion: expected one token, got " + headers.size()
+                    "Cf-Access-Jwt-Assertion: expected one assertion, got " + headers.size()
                             + ". Send CF-Access-Client-Id and CF-Access-Client-Secret to the public host name");
         }
         String text = headers.get(0);
         if (text.length() > LONGEST) {
-            throw invalid("of " + text.length() + " characters");
+            throw invalid("is too long: " + text.length() + " characters");
         }
         try {
             return SignedJWT.parse(text);
         } catch (ParseException e) {
-            throw invalid("that is not a signed JWT");
+            throw invalid("is not a signed JWT");
         }
     }
 
     private static String kid(SignedJWT token) throws Denied {
         if (!JWSAlgorithm.RS256.equals(token.getHeader().getAlgorithm())) {
-            throw invalid("that is not signed with RS256");
+            throw invalid("is not signed with RS256");
         }
         String kid = token.getHeader().getKeyID();
         if (kid == null) {
-            throw invalid("without a key's id");
+            throw invalid("does not name its signing key (kid)");
         }
         return kid;
     }
@@ -114,10 +114,10 @@ public final class AccessTokens {
     private static void requireSignature(SignedJWT token, RSAPublicKey key) throws Denied {
         try {
             if (!token.verify(new RSASSAVerifier(key))) {
-                throw invalid("with a wrong signature");
+                throw invalid("has a wrong signature");
             }
         } catch (JOSEException e) {
-            throw invalid("whose signature cannot be checked");
+            throw invalid("has a signature that cannot be checked");
         }
     }
 
@@ -125,35 +125,34 @@ public final class AccessTokens {
         try {
             return token.getJWTClaimsSet();
         } catch (ParseException e) {
-            throw invalid("without claims");
+            throw invalid("has no claims");
         }
     }
 
     private ClientName requireClaims(JWTClaimsSet claims) throws Denied {
         Instant now = clock.instant();
         if (!access.issuer().equals(claims.getIssuer())) {
-            throw invalid("of another issuer");
+            throw invalid("has another issuer");
         }
         if (Collections.disjoint(access.audiences(), claims.getAudience())) {
-            throw invalid("for another application");
+            throw invalid("has another audience");
         }
         if (claims.getExpirationTime() == null
                 || !now.isBefore(claims.getExpirationTime().toInstant().plus(SKEW))) {
-            throw invalid("that has expired");
+            throw invalid("has expired");
         }
         if (claims.getNotBeforeTime() != null
                 && now.isBefore(claims.getNotBeforeTime().toInstant().minus(SKEW))) {
-            throw invalid("that is not valid yet");
+            throw invalid("is not valid yet");
         }
         ClientName client = claims.getClaim("common_name") instanceof String id ? clients.get(id) : null;
         if (client == null) {
-            throw invalid("of a client that this gateway does not know");
+            throw invalid("names a client that this gateway does not know");
         }
         return client;
     }
 
     private static Denied invalid(String what) {
-        return new Denied(
-                401, "access_token_invalid", "Cf-Access-Jwt-Assertion: expected a valid token, got one " + what);
+        return new Denied(401, "access_token_invalid", "Cf-Access-Jwt-Assertion: the assertion " + what);
     }
 }

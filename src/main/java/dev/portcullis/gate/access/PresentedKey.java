@@ -36,14 +36,19 @@ public final class PresentedKey {
         throw new Denied(
                 401,
                 "missing_key",
-                "key: expected a virtual key of this gateway in Authorization, x-api-key or x-portcullis-key, got "
-                        + (other ? "one that does not begin with " + PREFIX : "none"));
+                "key: "
+                        + (other
+                                ? "the key sent does not begin with " + PREFIX
+                                : "the request has no key in Authorization, x-api-key or x-portcullis-key")
+                        + ". Send a virtual key of this gateway");
     }
 
-    /** One answer for all that is wrong with a key, so that nobody learns which ones exist. */
+    /** The same answer for every fault of a virtual key, so that nobody learns which ones exist. */
     public static Denied invalid() {
         return new Denied(
-                401, "invalid_key", "key: expected a virtual key of this gateway, got one that is not valid here");
+                401,
+                "invalid_key",
+                "key: this virtual key is not valid here. It may be mistyped, expired, revoked or another client's");
     }
 
     /** Empty for what is no place of a key's. */

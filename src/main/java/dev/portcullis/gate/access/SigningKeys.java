@@ -38,7 +38,7 @@ public final class SigningKeys {
 
     private record Keys(Map<String, RSAPublicKey> byId, Instant read) {
         boolean olderThan(Duration age, Instant now) {
-            // Not read plus age: the first read lies before all time.
+            // Subtracts from now instead of adding to read, which is Instant.MIN before the first fetch.
             return read.isBefore(now.minus(age));
         }
     }

@@ -1,5 +1,6 @@
 /**
- * Who calls: Access's signed assertion and its signing keys, and the virtual key that the caller presents.
+ * Identifies the caller: Access's signed assertion and its signing keys (JWKS), and the virtual key that the caller
+ * presents.
  */
 @NullMarked
 package dev.portcullis.gate.access;

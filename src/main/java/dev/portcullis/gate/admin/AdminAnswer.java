@@ -12,7 +12,7 @@ import dev.portcullis.input.Problem;
 import java.util.List;
 import java.util.function.Function;
 
-/** What goes back. */
+/** The status and the body of an answer. */
 record AdminAnswer(int status, JsonNode body) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** More of them help nobody, and a body can hold thousands. */

@@ -27,27 +27,27 @@ import java.util.stream.Collectors;
 
 /** The API as a handler of requests, for a listener that only the host can reach. */
 public final class AdminApi {
-    /** A key's terms at their longest are a tenth of it. */
+    /** Ten times the longest terms that a virtual key can have. */
     private static final int BODY_LIMIT = 64 * 1024;
-    /** They wait for the database most of the time, and the calls that bring money have the first right to it. */
+    /** Few, since calls to models have the first right to the database. */
     private static final int THREADS = 2;
 
     private static final Map<Integer, String> REFUSED = Map.of(
-            400, "request: expected a well-formed one, got another",
-            404, "path: expected one of /openapi.yaml, got another",
-            405, "method: expected one that /openapi.yaml has for this path, got another",
-            413, "body: expected at most " + BODY_LIMIT + " bytes, got more");
+            400, "request: it is malformed. Check its path, query and headers",
+            404, "path: this API has no such path. See /openapi.yaml",
+            405, "method: this path does not take it. See /openapi.yaml",
+            413, "body: it is longer than " + BODY_LIMIT + " bytes");
 
     private final Operations operations;
     private final WorkerExecutor executor;
     private final Clock clock;
 
     /**
-     * What the API needs of the gate.
+     * The parts of the gate that the API uses.
      *
      * @param clients those with a service token now
      * @param firstKey named {@link AdminKeyText#FIRST}
-     * @param faults learns of what should not have happened
+     * @param faults is told of each exception that no answer expects
      */
     public record Parts(
             Vertx vertx,

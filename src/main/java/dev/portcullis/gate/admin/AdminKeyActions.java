@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is done with admin keys. The first one is in no list: it is as old as its file. */
+/** The actions on admin keys. The first admin key is in no list: it is as old as its file. */
 final class AdminKeyActions {
     private static final List<String> SCOPES =
             Arrays.stream(AdminScope.values()).map(AdminScope::word).toList();
@@ -52,7 +52,7 @@ final class AdminKeyActions {
                             .put("scope", scope.get().word()));
         } catch (LedgerUnavailable e) {
             if (e.isTaken()) {
-                throw AdminRefusal.conflict("name: expected one that no other admin key has, got '" + name.get() + "'");
+                throw AdminRefusal.conflict("name: another admin key is named '" + name.get() + "'");
             }
             throw e;
         }
@@ -60,8 +60,7 @@ final class AdminKeyActions {
 
     AdminAnswer delete(Asked asked) throws LedgerUnavailable {
         if (!AdminKeyText.isName(asked.subject()) || !keys.delete(asked.subject(), asked.admin(), asked.now())) {
-            throw AdminRefusal.notFound(
-                    "admin key: expected the name of one in the list, got " + GivenText.quote(asked.subject()));
+            throw AdminRefusal.notFound("admin key: none is named " + GivenText.quote(asked.subject()));
         }
         return AdminAnswer.ok(AdminAnswer.object().put("deleted", asked.subject()));
     }

@@ -16,20 +16,22 @@ final class AdminRefusal extends RuntimeException {
         return new AdminRefusal(
                 401,
                 "unauthorized",
-                "authorization: expected Bearer and an admin key of this gateway, got none that is");
+                "authorization: no valid admin key. Send 'Bearer' and an admin key of this gateway");
     }
 
     static AdminRefusal scope(String needed, String given) {
         return new AdminRefusal(
-                403, "forbidden", "admin key: expected the scope '" + needed + "' or a wider one, got '" + given + "'");
+                403,
+                "forbidden",
+                "admin key: this needs the scope '" + needed + "', and the admin key has '" + given + "'");
     }
 
-    static AdminRefusal notFound(String what) {
-        return new AdminRefusal(404, "not_found", what);
+    static AdminRefusal notFound(String message) {
+        return new AdminRefusal(404, "not_found", message);
     }
 
-    static AdminRefusal conflict(String what) {
-        return new AdminRefusal(409, "conflict", what);
+    static AdminRefusal conflict(String message) {
+        return new AdminRefusal(409, "conflict", message);
     }
 
     AdminAnswer answer() {

@@ -5,8 +5,10 @@ import dev.portcullis.gate.ledger.key.AdminKeys.Administrator;
 import dev.portcullis.gate.shape.strict.MalformedBody;
 import dev.portcullis.gate.shape.strict.StrictJson;
 import dev.portcullis.input.BadInput;
+import dev.portcullis.input.Problem;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One request of a known administrator.
@@ -23,7 +25,8 @@ record Asked(Administrator by, String subject, Query query, Buffer bytes, Instan
         try {
             return StrictJson.read(bytes.getBytes());
         } catch (MalformedBody e) {
-            throw new BadInput(e.where(), e.expected(), e.got(), "Send one JSON object, as /openapi.yaml describes it");
+            throw new BadInput(List.of(
+                    Problem.plain(e.where(), e.wrong(), "Send one JSON object, as /openapi.yaml describes it")));
         }
     }
 }

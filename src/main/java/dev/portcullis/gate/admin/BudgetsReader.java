@@ -17,7 +17,7 @@ record BudgetsReader(AdminFields fields, Problems problems) {
     Map<Period, Usd> read(Map<Period, Usd> old, boolean touched) {
         int before = problems.all().size();
         Map<Period, Usd> budgets = merged(old);
-        // What is left of a list with a mistake in it says nothing.
+        // With a mistake above, the merged budgets are incomplete and are not judged as a whole.
         if (touched && problems.all().size() == before) {
             hasBudgetOrSaysSo(budgets);
         }

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What is done with virtual keys. In paths they go by their ids or, while they are not revoked, by their names. */
+/** The actions on virtual keys. Paths name them by id or, while they are not revoked, by name. */
 final class KeyActions {
     private static final Pattern ID_OR_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._@-]{0,59}");
-    /** Who needs longer needs a second key. */
+    /** The longest overlap of an old and a new secret; a longer one needs a second virtual key. */
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
     private final KeyAdmin keys;
@@ -116,17 +116,17 @@ final class KeyActions {
     private VirtualKey changeable(Asked asked) throws LedgerUnavailable {
         VirtualKey key = find(asked.subject());
         if (key.declared()) {
-            throw AdminRefusal.conflict("key: '" + key.terms().name() + "' is declared in the stack's settings, as clients."
-                    + key.terms().client().value() + ".key. Change it there and run 'pulumi up'");
+            throw AdminRefusal.conflict(
+                    "key: '" + key.terms().name() + "' is declared in the stack's settings, as clients."
+                            + key.terms().client().value() + ".key. Change it there and run 'pulumi up'");
         }
         return key;
     }
 
     private VirtualKey find(String idOrName) throws LedgerUnavailable {
         Optional<VirtualKey> key = ID_OR_NAME.matcher(idOrName).matches() ? keys.resolve(idOrName) : Optional.empty();
-        return key.orElseThrow(() ->
-                AdminRefusal.notFound("key: expected the id of a key, or the name of one that is not revoked, got "
-                        + GivenText.quote(idOrName)));
+        return key.orElseThrow(() -> AdminRefusal.notFound("key: no virtual key has the id or the name "
+                + GivenText.quote(idOrName) + ". A revoked one is found by its id alone"));
     }
 
     private static ObjectNode withSecret(VirtualKey key, KeyText text, Asked asked) {
@@ -137,12 +137,12 @@ final class KeyActions {
 
     private static LedgerUnavailable orTaken(LedgerUnavailable failure, String name) {
         if (failure.isTaken()) {
-            throw AdminRefusal.conflict("name: expected one that no other key has, got '" + name + "'");
+            throw AdminRefusal.conflict("name: another virtual key is named '" + name + "'");
         }
         return failure;
     }
 
     private static AdminRefusal revoked(VirtualKey key) {
-        return AdminRefusal.conflict("key: expected one that is not revoked, got '" + key.id() + "', which is");
+        return AdminRefusal.conflict("key: the virtual key '" + key.id() + "' is revoked");
     }
 }

@@ -42,7 +42,7 @@ final class KeyJson {
                 .put("declared", key.declared());
     }
 
-    /** What callers and administrators both see. */
+    /** The fields that callers and administrators both see. */
     static void terms(ObjectNode json, KeyTerms terms) {
         terms.models().forEach(json.putArray("models")::add);
         terms.capabilities().stream().sorted().forEach(json.putArray("capabilities")::add);

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What a key's terms can name: this gateway's clients, models and capabilities. */
+/** The names that a key's terms can use: this gateway's clients, models and capabilities. */
 record Known(Set<ClientName> clients, Catalogue catalogue, Routes routes) {
 
     Optional<ClientName> client(String name) {
@@ -31,7 +31,7 @@ record Known(Set<ClientName> clients, Catalogue catalogue, Routes routes) {
         return catalogue.models().stream().map(Model::name).toList();
     }
 
-    /** What people write for models: their names, and the beginnings of those up to a hyphen. */
+    /** Names that people write for models: their own, and the beginnings of those up to a hyphen. */
     List<String> patterns() {
         Stream<String> beginnings = models().stream()
                 .flatMap(name -> IntStream.range(0, name.length())

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The two lists of names that a key has. A name that fits nothing is a slip, and the key would be of no use. */
 final class NameLists {
-    /** What a new key has. */
+    /** The capabilities of a new virtual key. */
     static final List<String> ALL = List.of("*");
 
     private static final int MOST = 50;

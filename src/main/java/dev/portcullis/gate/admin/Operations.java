@@ -60,7 +60,7 @@ final class Operations {
         return all;
     }
 
-    /** Whatever happens is an answer. */
+    /** Turns every outcome, a failure too, into an answer. */
     AdminAnswer answer(Endpoint endpoint, Request request) {
         try {
             Administrator by = administrator(request.authorization());
@@ -84,7 +84,7 @@ final class Operations {
         }
     }
 
-    /** What a request brings, before anything of it is believed. */
+    /** A request as it came, before anything of it is trusted. */
     record Request(
             List<String> authorization, String subject, Map<String, List<String>> query, Buffer body, Instant now) {}
 

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.gate.ledger.money.KeyStanding;
 import java.util.List;
 
-/** What is left of a key's budgets and limits as JSON: money as decimal text of dollars, times in UTC. */
+/** The rest of a key's budgets and limits as JSON: money as decimal text of dollars, times in UTC. */
 public final class StandingJson {
     private StandingJson() {}
 
     /**
-     * For the caller itself ({@code GET /v1/key}): all that it may know of its key, in UTF-8.
+     * The caller's own view ({@code GET /v1/key}): all that it may know of its key, in UTF-8.
      *
      * @param usualOutput tokens of an answer whose caller names no bound
      */

@@ -69,8 +69,7 @@ final class TermsReader {
     static KeyTerms declare(Known known, ObjectNode body) {
         TermsReader reader = new TermsReader(known, body, Instant.EPOCH);
         Map<Period, Usd> budgets = reader.budgets().read(Map.of(), true);
-        return reader.terms(
-                Optional.of(body.path("name").asText()), reader.client(), budgets, Optional.empty());
+        return reader.terms(Optional.of(body.path("name").asText()), reader.client(), budgets, Optional.empty());
     }
 
     /** The same for a key that is there. */

@@ -6,7 +6,7 @@ import dev.portcullis.policy.ApiShape;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How LiteLLM's answer becomes the one that the caller asked for.
+ * Turns LiteLLM's answer into the one that the caller asked for.
  *
  * @param base64 numbers of an embedding as base64 of little-endian 32-bit floats
  * @param toolSearch calls of a function that stands for the client's search for tools
@@ -23,7 +23,7 @@ public record AnswerForm(boolean base64, boolean toolSearch) {
         return api == ApiShape.OPENAI_RESPONSES ? new AnswerForm(false, searches(body)) : AS_IT_IS;
     }
 
-    /** For an answer that is not streamed. */
+    /** Rewrites an answer that is not streamed. */
     public byte[] whole(byte[] json) {
         return toolSearch
                 ? ToolSearchCalls.turnBack(new String(json, StandardCharsets.UTF_8))
@@ -31,7 +31,7 @@ public record AnswerForm(boolean base64, boolean toolSearch) {
                 : json;
     }
 
-    /** For the data of one event of a stream. */
+    /** Rewrites the data of one event of a stream. */
     public String event(String data) {
         return toolSearch ? ToolSearchCalls.turnBack(data) : data;
     }

@@ -17,7 +17,7 @@ import java.util.Set;
 public final class CleanAnswer {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> ADDED = List.of("provider_specific_fields", "hidden_params", "_hidden_params");
-    /** What holds text of the caller's or the model's own, in which nothing is LiteLLM's. */
+    /** Fields with text of the caller or the model, in which nothing is LiteLLM's. */
     private static final Set<String> THEIRS =
             Set.of("input", "arguments", "parameters", "input_schema", "schema", "tools", "metadata", "format");
 

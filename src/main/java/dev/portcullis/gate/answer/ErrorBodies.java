@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 public final class ErrorBodies {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** By which Anthropic's SDKs know that they have to send the whole conversation. */
+    /** Anthropic's SDKs know by this code that they have to send the whole conversation. */
     private static final String NO_THREADS = "thread_unsupported_request";
 
     private ErrorBodies() {}
@@ -69,7 +69,10 @@ public final class ErrorBodies {
         return body.put("request_id", requestId);
     }
 
-    /** What the Responses API sends when a model fails: Codex and the SDKs know it, and read the error from it. */
+    /**
+     * The event that the Responses API sends when a model fails: Codex and the SDKs know it, and read the error from
+     * it.
+     */
     private static ObjectNode failed(String code, String message) {
         ObjectNode event = JsonNodeFactory.instance
                 .objectNode()

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What an AWS account still lacks before a vendor's model answers anybody in it. Bedrock says it with each call, and only
- * an administrator of the account can end it, once.
+ * A step that an AWS account still lacks before a vendor's model answers in it. Bedrock says it with each call, and
+ * only an administrator of the account can take it, once.
  */
 public enum ModelAccess {
     /** HTTP 404, {@code ResourceNotFoundException}; Bedrock's list of error codes calls it {@code FTUFormNotFilled}. */

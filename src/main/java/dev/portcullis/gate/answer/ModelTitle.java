@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How a list of models shows one to people: its title, and when its vendor released it. */
+/** A model as a list shows it to people: its title, and when its vendor released it. */
 public final class ModelTitle {
     private static final Pattern DATE =
             Pattern.compile("-(20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9])");

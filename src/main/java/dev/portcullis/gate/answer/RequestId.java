@@ -9,7 +9,7 @@ public record RequestId(UUID id) {
         return new RequestId(UUID.randomUUID());
     }
 
-    /** As callers and operators see it. */
+    /** The id that callers and operators see. */
     public String text() {
         return "req_" + id.toString().replace("-", "");
     }

@@ -20,7 +20,7 @@ public record ServiceRefusal(String code, String message) {
             "litellm|bedrockexception|model.?group|traceback|site-packages|\\bFile \"|\\barn:|fallback|"
                     + "(?:us|eu|apac|jp|au|global)\\.[a-z0-9]+\\.[a-z0-9-]+",
             Pattern.CASE_INSENSITIVE);
-    /** In the forms of InvokeModel, Converse and the vendors' own services. */
+    /** The sentences of InvokeModel, Converse and the vendors' own services. */
     private static final Pattern TOO_LONG = Pattern.compile(
             "(?:prompt|input) is too long|exceeds? (?:the )?context|context (?:window|length|limit)|maximum context"
                     + "|too many input tokens|ContextWindowExceeded",

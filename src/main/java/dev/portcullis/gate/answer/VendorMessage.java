@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What Bedrock said, out of what LiteLLM made of it. LiteLLM puts the vendor's JSON behind words of its own, and where it
+ * Finds Bedrock's own message in LiteLLM's error. LiteLLM puts the vendor's JSON behind words of its own, and where it
  * fails itself it writes a traceback with its paths and versions: only a message in the vendor's JSON goes on, and only
  * when nothing of LiteLLM's is in it.
  */
@@ -39,7 +39,7 @@ public final class VendorMessage {
         return Optional.empty();
     }
 
-    /** Of the object at the beginning; what follows it does not matter. */
+    /** Reads the object at the beginning; any text after it does not matter. */
     private static Optional<String> message(String text) {
         try (JsonParser parser = JSON.createParser(text)) {
             JsonNode root = parser.readValueAsTree();

@@ -1,6 +1,6 @@
 /**
- * From what a model service answered to what a caller may see: its ids, its errors and its answers in the form and the
- * words of the API that was called. Nothing here does input or output, or knows Vert.x.
+ * Turns a model service's answer into one that a caller may see: its ids, its errors and its answers in the form and
+ * the words of the API that was called. Nothing here does input or output, or knows Vert.x.
  */
 @NullMarked
 package dev.portcullis.gate.answer;

@@ -55,7 +55,7 @@ final class CallersReader {
         return issuer.flatMap(text -> keys.map(uri -> new Access(text, uri, new HashSet<>(audiences))));
     }
 
-    /** By the id of their service token. */
+    /** The clients by the id of their service token. */
     Map<String, ClientName> clients() {
         Map<String, ClientName> clients = new HashMap<>();
         for (YamlMap map : file.maps("clients")) {

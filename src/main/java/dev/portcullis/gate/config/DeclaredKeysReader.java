@@ -47,16 +47,17 @@ final class DeclaredKeysReader {
     }
 
     private Optional<KeyText> secret(Path path) {
-        return CredentialFile.read(path, "the key that the stack declares", problems).flatMap(secret -> {
-            Optional<KeyText> key = KeyText.parse(secret.value());
-            if (key.isEmpty()) {
-                problems.add(
-                        String.valueOf(path.getFileName()),
-                        "a virtual key, such as pk-0123abcd-… with 43 characters at its end",
-                        "something else of " + secret.value().length() + " characters",
-                        "Run 'pulumi up'");
-            }
-            return key;
-        });
+        return CredentialFile.read(path, "the key that the stack declares", problems)
+                .flatMap(secret -> {
+                    Optional<KeyText> key = KeyText.parse(secret.value());
+                    if (key.isEmpty()) {
+                        problems.add(
+                                String.valueOf(path.getFileName()),
+                                "a virtual key, such as pk-0123abcd-… with 43 characters at its end",
+                                "something else of " + secret.value().length() + " characters",
+                                "Run 'pulumi up'");
+                    }
+                    return key;
+                });
     }
 }

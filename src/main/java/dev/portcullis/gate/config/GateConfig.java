@@ -69,7 +69,7 @@ public record GateConfig(
     }
 
     /**
-     * Whose tokens count.
+     * The Access team and the applications whose assertions are accepted.
      *
      * @param issuer the team's address, exactly as in the tokens
      * @param keys where the team publishes its keys
@@ -82,7 +82,7 @@ public record GateConfig(
     }
 
     /**
-     * Where the minute's activity goes.
+     * The destination of each minute's activity.
      *
      * @param namespace of CloudWatch; empty for a log line
      * @param region of CloudWatch; empty for a log line
@@ -102,7 +102,7 @@ public record GateConfig(
      */
     public record DeclaredKey(ClientName client, KeyText secret, Optional<Instant> graceUntil, String terms) {}
 
-    /** From a credential file; does not print. */
+    /** A secret from a credential file; it does not print. */
     public record Secret(String value) {
         @Override
         public String toString() {

@@ -3,7 +3,7 @@ package dev.portcullis.gate.config;
 import java.time.Duration;
 
 /**
- * How long and how much. They are not settings: each follows from a limit of Cloudflare's or of the host.
+ * Times and sizes. They are not settings: each follows from a limit of Cloudflare's or of the host.
  *
  * @param body from a request's head to the end of its body
  * @param silence of a stream, after which a comment is sent

@@ -8,7 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
 /**
- * What LiteLLM is going to be asked.
+ * The request that goes to LiteLLM.
  *
  * @param size by which money is set aside
  * @param opening of the body, up to the model's name

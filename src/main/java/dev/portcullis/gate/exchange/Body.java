@@ -41,12 +41,12 @@ public final class Body {
         return claim;
     }
 
-    /** Where it is going to be on disk, if it goes there. */
+    /** The file that the body goes to, if it goes to disk. */
     Path path() {
         return path;
     }
 
-    /** Where it is on disk; else {@link #memory} has it. */
+    /** The file that holds the body; otherwise {@link #memory} has it. */
     public Optional<Path> file() {
         return onDisk ? Optional.of(path) : Optional.empty();
     }
@@ -55,12 +55,12 @@ public final class Body {
         return memory;
     }
 
-    /** From now on a file may be there, whether or not its opening is ever told: the end removes it. */
+    /** A file may exist from now on, even if its opening is never reported: the end removes it. */
     void willBeOnDisk() {
         onDisk = true;
     }
 
-    /** From now on it is written there. What is in memory is handed over. */
+    /** The body is written to the file from now on. The part in memory is handed over. */
     Buffer goesTo(AsyncFile file) {
         open = Optional.of(file);
         if (discarded) {
@@ -82,7 +82,7 @@ public final class Body {
         open = Optional.empty();
     }
 
-    /** To be completed with the file, opened to be read. Nobody else closes it, however late it opens. */
+    /** Completed with the file, opened for reading. Its receiver alone closes it, even when it opens late. */
     public Promise<AsyncFile> reader() {
         Promise<AsyncFile> opening = Promise.promise();
         readers.add(opening.future());
@@ -105,7 +105,7 @@ public final class Body {
     void replace(byte[] bytes, int from) {
         try {
             if (onDisk) {
-                // Not made anew where it was removed meanwhile: nobody would remove it again.
+                // A file that was removed meanwhile is not created again: nothing would remove it a second time.
                 try (OutputStream out = Files.newOutputStream(path, WRITE, TRUNCATE_EXISTING)) {
                     out.write(bytes, from, bytes.length - from);
                 }

@@ -27,7 +27,7 @@ public final class BodyReader {
     private long received;
     private boolean over;
 
-    /** What all bodies share. */
+    /** The parts that all bodies share. */
     public record Bounds(Limits limits, BodySpace space, Path spool) {}
 
     /**
@@ -104,7 +104,7 @@ public final class BodyReader {
                 new OpenOptions().setCreateNew(true).setRead(false).setPerms("rw-------");
         body.willBeOnDisk();
         Future<AsyncFile> opening = vertx.fileSystem().open(body.path().toString(), options);
-        // Not at rest before it is known whether there is a file to be removed.
+        // Keep the exchange open until we know whether there is a file to remove.
         exchange.hold();
         opening.onComplete(opened -> {
             try {
@@ -139,7 +139,7 @@ public final class BodyReader {
         }
         if (StrictHttp.isBroken(request.connection())) {
             exchange.isTheLast();
-            fail(new Denied(400, "malformed_body", "body: expected chunks as HTTP/1.1 has them, got others"));
+            fail(new Denied(400, "malformed_body", "body: its chunks are not those of HTTP/1.1"));
             return;
         }
         if (body.open().isEmpty()) {
@@ -187,7 +187,9 @@ public final class BodyReader {
         return new Denied(
                 413,
                 "body_too_large",
-                "body: expected at most " + limit + " bytes, got " + (announced() > limit ? announced() : "more"));
+                announced() > limit
+                        ? "body: expected at most " + limit + " bytes, got " + announced()
+                        : "body: it is longer than " + limit + " bytes");
     }
 
     /** The length that the caller announced; 0 when it did not, or in digits that nobody can count. */

@@ -78,12 +78,12 @@ public final class Exchange {
         return response;
     }
 
-    /** What to do when the caller's connection closes before the answer's end. */
+    /** Sets the action for a caller's connection that closes before the answer's end. */
     public void atHangUp(Runnable action) {
         atHangUp = action;
     }
 
-    /** What to give up when a step of the gate itself fails; may run more than once. */
+    /** Sets the clean-up for a failing step of the gate itself; may run more than once. */
     public void atBreak(Runnable action) {
         atBreak = action;
     }
@@ -92,12 +92,12 @@ public final class Exchange {
         return hungUp;
     }
 
-    /** What to do when the answer is over and everyone who held the exchange has released it. */
+    /** Sets the action for the time when the answer is over and every holder of the exchange has released it. */
     public void atRest(Runnable action) {
         atRest.add(action);
     }
 
-    /** Nothing more can be read of its connection, which is closed when the answer is over. */
+    /** Nothing more can be read from its connection, which is closed when the answer is over. */
     void isTheLast() {
         last = true;
         atRest(() -> request.connection().close());
@@ -157,7 +157,7 @@ public final class Exchange {
         }
     }
 
-    /** For what happens later: a step that fails ends the exchange, instead of leaving it to nobody. */
+    /** Wraps a later step, so that its failure ends the exchange instead of being lost. */
     public <T> Handler<T> guarded(Handler<T> step) {
         return event -> {
             try {
@@ -172,7 +172,7 @@ public final class Exchange {
         return request.method().name();
     }
 
-    /** As it stands in the request line, without the query. */
+    /** The path as it stands in the request line, without the query. */
     public String rawPath() {
         return rawPath;
     }
@@ -192,7 +192,7 @@ public final class Exchange {
         return route.map(Route::path).orElse("none");
     }
 
-    /** To be told with every answer from now on. */
+    /** Sets the rate headers of every answer from now on. */
     public void rates(Map<String, String> headers) {
         rateHeaders = headers;
     }
@@ -210,12 +210,12 @@ public final class Exchange {
         return ((ended == 0 ? System.nanoTime() : ended) - began) / 1_000_000;
     }
 
-    /** What is written down of it. */
+    /** The record that the log and the metrics take. */
     public RequestRecord facts() {
         return facts;
     }
 
-    /** Whose errors the caller understands: the route's, and where any client may come, its own. */
+    /** The API whose errors the caller understands: the route's or, on paths for any client, its own. */
     public ApiShape shape() {
         ApiShape shape = route.map(Route::shape).orElse(ApiShape.KEY);
         boolean shared = shape == ApiShape.MODELS || shape == ApiShape.KEY;
@@ -248,7 +248,7 @@ public final class Exchange {
         Leftover.discard(request);
     }
 
-    /** In place of a count that Bedrock does not make: on the high side, and marked as what it is. */
+    /** Answers with an estimate where Bedrock does not count: on the high side, and marked as an estimate. */
     public void estimate(long tokens) {
         head(200, "application/json");
         response.putHeader("x-portcullis-count", "estimate");

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How the minute stands, in the headers that the vendors' clients read: OpenAI's {@code x-ratelimit-*} ("Rate limits",
- * platform documentation), Anthropic's {@code anthropic-ratelimit-*} ("Rate limits", API reference). None for a limit
- * that the key does not have.
+ * The state of the minute's limits, in the headers that the vendors' clients read: OpenAI's {@code x-ratelimit-*}
+ * ("Rate limits", platform documentation), Anthropic's {@code anthropic-ratelimit-*} ("Rate limits", API reference).
+ * None for a limit that the key does not have.
  */
 public final class RateHeaders {
     private RateHeaders() {}

@@ -63,7 +63,7 @@ public final class Rebuilder {
                 key.id(),
                 () -> worker.executeBlocking(
                                 () -> {
-                                    // Nobody reads what becomes of it.
+                                    // The caller is gone, so nobody reads the result.
                                     if (exchange.hungUp()) {
                                         throw new Denied(499, "hung_up", "The caller hung up");
                                     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the log and the metrics say about one request, gathered as it becomes known; empty until then. */
+/** The facts that the log and the metrics take of one request, gathered as they become known; empty until then. */
 public final class RequestRecord {
     private final List<String> dropped = new ArrayList<>();
     private String client = "";

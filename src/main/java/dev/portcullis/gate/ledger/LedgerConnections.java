@@ -18,7 +18,7 @@ public final class LedgerConnections implements AutoCloseable {
     private static final int CONNECTIONS = 8;
     private static final long CONNECT_MS = 1_000;
     private static final int ANSWER_SECONDS = 5;
-    /** How long the first failure speaks for the others. */
+    /** The time for which a first failure stands for all others. */
     private static final long AWAY_NANOS = 500_000_000;
 
     private final HikariDataSource pool;

@@ -1,7 +1,7 @@
 package dev.portcullis.gate.ledger;
 
 /**
- * Where the ledger is: a database that its role owns and shares with nobody but other gates.
+ * The ledger's database, which its role owns and shares only with other gates.
  *
  * @param password does not print
  */

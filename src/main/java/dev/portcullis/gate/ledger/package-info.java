@@ -1,6 +1,5 @@
 /**
- * Who may spend how much and who has spent what, in PostgreSQL: clients, virtual keys, budgets, reservations, the
- * ledger and the audit.
+ * Budgets and spending in PostgreSQL: clients, virtual keys, budgets, reservations, the ledger and the audit.
  *
  * <p>Runs in the gate, on threads that may block, and in tests against a real PostgreSQL. Knows JDBC, money and key
  * texts; must not know HTTP, bodies or prices, so that every promise about money can be tried with a database alone.

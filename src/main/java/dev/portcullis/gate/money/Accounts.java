@@ -30,11 +30,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The ledger for code that must not block. What cannot be written while PostgreSQL is away is written when it is back;
- * a gate that does not live to see that leaves a lease that expires.
+ * The ledger for code that must not block. A write that fails while PostgreSQL is away is done when it is back; if the
+ * gate ends before that, it leaves a lease that expires.
  */
 public final class Accounts {
-    /** As many as there are connections. */
+    /** One thread for each connection. */
     private static final int THREADS = 8;
 
     private static final long AGAIN_MS = 1_000;
@@ -48,7 +48,7 @@ public final class Accounts {
     private final LateSettlements late;
     private volatile boolean ready;
 
-    /** What the ledger is made of. */
+    /** The parts that the ledger is made of. */
     public record Parts(
             LedgerConnections database,
             Keys keys,
@@ -136,7 +136,8 @@ public final class Accounts {
     }
 
     private ReserveResult reserveNow(Call call) throws LedgerUnavailable {
-        // From before there is one: whatever fails from here on, the exchange's end finds it and gives it back.
+        // Registered before the reservation exists, so that the exchange's end releases it after any failure from here
+        // on.
         open.add(call.id());
         boolean reserved = true;
         try {
@@ -156,7 +157,7 @@ public final class Accounts {
         }
     }
 
-    /** Nothing more is to be written of it, or nothing that PostgreSQL would take: its lease ends then. */
+    /** Forgets a call that is settled, or whose settlement PostgreSQL refuses: its lease expires then. */
     private void over(UUID call, Optional<Throwable> refusal) {
         open.remove(call);
         refusal.ifPresent(parts.log()::fault);

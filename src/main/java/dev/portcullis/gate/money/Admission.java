@@ -118,12 +118,8 @@ public final class Admission {
         return new Denied(
                 402,
                 "insufficient_quota",
-                "budget: expected a key with money left, got one whose budget of " + budget.amount() + period
-                        + " is spent ("
-                        + budget.settled() + ")."
-                        + budget.resets()
-                                .map(time -> " It begins anew at " + time)
-                                .orElse(" It does not begin anew"));
+                "budget: this key's budget of " + budget.amount() + period + " is spent (" + budget.settled() + ")."
+                        + budget.resets().map(time -> " It resets at " + time).orElse(" It does not reset"));
     }
 
     private Denied used(KeyStanding.Limit limit) {
@@ -142,8 +138,8 @@ public final class Admission {
         return new Denied(
                         429,
                         "rate_limited",
-                        "rate: expected at most " + limit.most() + " " + what + " a minute with this key, of which "
-                                + limit.used() + " are used, got more")
+                        "rate: this key is limited to " + limit.most() + " " + what + " a minute, and " + limit.used()
+                                + " are used")
                 .retryAfter(Duration.ofSeconds(Math.max(1, wait)));
     }
 
@@ -151,7 +147,7 @@ public final class Admission {
         return new Denied(
                         429,
                         "too_many_in_flight",
-                        "rate: expected at most " + most + " requests at once with this key, got one more")
+                        "rate: this key is limited to " + most + " requests at once, and all of them are under way")
                 .retryAfter(Duration.ofSeconds(1));
     }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What one call turns out to cost, from what is seen of it. In doubt it costs what was set aside: a call that Amazon
- * bills and nobody books is worse than one that is booked too high.
+ * The cost of one call, from what the gate sees of it. In doubt it is the whole reservation: a call that Amazon bills
+ * and nobody books is worse than one that is booked too high.
  */
 public final class Charge {
     private final UUID id;
@@ -54,7 +54,7 @@ public final class Charge {
         return reserved;
     }
 
-    /** From now on a model may be at work on it. */
+    /** A model may be working on the call from now on. */
     public void sent() {
         sent = true;
     }
@@ -75,7 +75,7 @@ public final class Charge {
         output.data(data);
     }
 
-    /** As far as is known now: it is final when nothing more will come. */
+    /** The settlement as far as it is known; it is final when nothing more will come. */
     Settlement settlement() {
         if (!sent) {
             return Settlement.released(id);
@@ -98,7 +98,7 @@ public final class Charge {
         return sent && mayThink && !usage.complete();
     }
 
-    /** As {@link #settlement} is now. */
+    /** The cost of {@link #settlement} as it is now. */
     public Usd cost() {
         return settlement().cost().orElse(most());
     }

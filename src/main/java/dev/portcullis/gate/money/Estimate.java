@@ -11,15 +11,15 @@ import dev.portcullis.settings.value.Usd;
 
 /**
  * The most that a call can use and cost, before it is sent: a bound of its tokens, at the dearest price that this body
- * can lead to. Text to embed counts a token for each byte, since its tokenizers were not measured. What was too much is
- * given back when the answer is there.
+ * can lead to. Text to embed counts a token for each byte, since its tokenizers were not measured. The excess is
+ * released when the answer is there.
  *
  * @param offered the model that is asked
  * @param prompt tokens
  * @param output tokens
  */
 record Estimate(OfferedModel offered, long prompt, CacheMarks marks, long output, int images) {
-    /** What vendors put in front of a prompt on their own: Anthropic's for tools is some 700 tokens. */
+    /** Tokens that vendors add in front of a prompt: Anthropic's for tools is some 700 tokens. */
     private static final long PREAMBLE = 2_000;
     /** English text has about as many bytes to a token. */
     private static final long USUAL_BYTES = 4;
@@ -36,7 +36,7 @@ record Estimate(OfferedModel offered, long prompt, CacheMarks marks, long output
                 offered, Math.min(counted, model.contextTokens()), size.marks(), size.outputTokens(), size.images());
     }
 
-    /** For limits per minute, where too little does no harm. */
+    /** The usual number, for limits per minute, where too low an estimate does no harm. */
     static long usualTokens(PromptSize size) {
         return size.textBytes() / USUAL_BYTES + size.pictureTokens();
     }

@@ -16,11 +16,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
 /**
- * What could not be written while PostgreSQL was away: settlements, in the order in which they came about, and calls
- * that may or may not have money set aside. Those are looked for together, by one question.
+ * Writes that failed while PostgreSQL was away: settlements, in the order in which they came about, and calls that may
+ * or may not have a reservation. Those are looked up together, in one query.
  */
 final class LateSettlements {
-    /** Of one tick: while they are written, no other call has that connection. */
+    /** The most settlements in one tick: while they are written, no other call has that connection. */
     private static final int AT_ONCE = 500;
     /** Beyond this many, the leases of further ones end by themselves. */
     static final int MOST_DOUBTFUL = 10_000;
@@ -31,7 +31,7 @@ final class LateSettlements {
     private final Reservations reservations;
     private final BiConsumer<UUID, Optional<Throwable>> over;
     private final Queue<Settlement> owed = new ConcurrentLinkedQueue<>();
-    /** To when they are no longer looked for. */
+    /** Each doubtful call with the time until which it is looked up. */
     private final Map<UUID, Instant> doubtful = new ConcurrentHashMap<>();
 
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -65,7 +65,7 @@ final class LateSettlements {
         return owed.size() + doubtful.size();
     }
 
-    /** For every second: says whether it asked for what is doubtful, which it does ever more seldom. */
+    /** Runs each second; returns whether it looked up doubtful calls, which it does at growing intervals. */
     boolean write(Instant now) throws LedgerUnavailable {
         if (size() == 0 || !busy.compareAndSet(false, true)) {
             return false;

@@ -44,7 +44,7 @@ public final class Money {
     public Future<VirtualKey> key(Exchange exchange, Route route, ClientName client) {
         try {
             KeyText text = PresentedKey.of(exchange.request().headers());
-            // What is answered here and now is answered by what is true now.
+            // Routes that the gate answers itself are checked against the database, not the cache.
             Optional<VirtualKey> known = route.bodyLimit() == 0 ? Optional.empty() : accounts.remembered(text, client);
             return known.isPresent()
                     ? judge(exchange, route, new KeyCheck.Valid(known.get()))
@@ -77,8 +77,8 @@ public final class Money {
             return Future.failedFuture(new Denied(
                     403,
                     "model_not_allowed",
-                    "model: expected one of the key's models ("
-                            + String.join(", ", key.terms().models()) + "), got '" + model + "'"));
+                    "model: this key may not use '" + model + "'. It may use "
+                            + String.join(", ", key.terms().models())));
         }
         Charge charge = new Charge(
                 exchange.id().id(), ask.route().shape(), Estimate.of(ask.model(), ask.size()), ask.mayThink());
@@ -111,7 +111,7 @@ public final class Money {
         }
     }
 
-    /** What {@code GET /v1/key} tells. */
+    /** The body of {@code GET /v1/key}. */
     public Future<byte[]> standing(VirtualKey key) {
         return accounts.standing(key).map(standing -> StandingJson.bytes(standing, usualOutput));
     }
@@ -153,13 +153,13 @@ public final class Money {
         }
         VirtualKey key = ((KeyCheck.Valid) check).key();
         exchange.facts().showed(key.id());
-        // Every key may look at the models and at itself.
+        // Every key may list the models and show itself.
         boolean local = route.bodyLimit() == 0;
         if (!local && !key.terms().allowsCapability(route.capability())) {
             return Future.failedFuture(new Denied(
                     403,
                     "capability_not_allowed",
-                    "key: expected a key that may use '" + route.capability() + "', got one for "
+                    "key: this key may not use '" + route.capability() + "'. It may use "
                             + String.join(
                                     ", ",
                                     key.terms().capabilities().stream().sorted().toList())));

@@ -12,16 +12,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/** Why the ledger set nothing aside, in words for the caller: which limit, how it stands and when that changes. */
+/** Tells the caller why the ledger reserved nothing: which limit, how much of it is used and when it resets. */
 final class NoRoom {
-    /** Clients that retry wait about as long as a call takes; longer waits they replace by their own. */
+    /** About the time a call takes: clients that retry ignore a longer retry-after. */
     private static final Duration CALLS_END = Duration.ofSeconds(15);
 
     private NoRoom() {}
 
     /**
-     * 402 when it is spent; 429 when only calls under way stand in the way, of which most give back a part of what is
-     * set aside for them.
+     * 402 when the budget is spent; 429 when only calls under way stand in the way, since most of them release a part
+     * of their reservation.
      */
     static Denied budget(ReserveResult.OverBudget over, Usd most) {
         String whose = over.gateway() ? "the whole gateway's" : "the key's";
@@ -29,9 +29,8 @@ final class NoRoom {
                 ? " in total"
                 : " a " + over.period().word();
         String budget = over.amount() + period + ", of which " + over.settled() + " is spent and " + over.reserved()
-                + " is set aside for calls under way";
-        String resets =
-                over.resets().map(time -> " It begins anew at " + time + ".").orElse(" It does not begin anew.");
+                + " is reserved for calls under way";
+        String resets = over.resets().map(time -> " It resets at " + time + ".").orElse(" It does not reset.");
         boolean spent = over.settled().plus(most).compareTo(over.amount()) > 0;
         Denied denied = new Denied(
                 spent ? 402 : 429,
@@ -42,7 +41,7 @@ final class NoRoom {
         return spent ? denied : denied.retryAfter(CALLS_END);
     }
 
-    /** 429, or 413 for what would never pass. */
+    /** 429, or 413 for a call that could never pass. */
     static Denied limit(ReserveResult.TooMany tooMany, KeyTerms terms, Call call, Instant now) {
         RateLimits limits = terms.limits();
         long tokens = call.tokens();
@@ -53,36 +52,39 @@ final class NoRoom {
                         ? new Denied(
                                 413,
                                 "batch_over_limit",
-                                "input: expected at most " + number(limits.requestsPerMinute())
-                                        + " texts, since each is a request to this model and the key has so many a minute, got "
-                                        + call.requests())
+                                "input: " + call.requests() + " texts are " + call.requests()
+                                        + " requests to this model, and this key is limited to "
+                                        + number(limits.requestsPerMinute()) + " a minute. Send fewer texts at once")
                         : new Denied(
                                         429,
                                         "rate_limited",
-                                        "rate: expected at most " + number(limits.requestsPerMinute())
-                                                + " requests a minute with this key, of which " + meter.requests()
-                                                + " are used, got " + call.requests() + " more")
+                                        "rate: this key is limited to " + number(limits.requestsPerMinute())
+                                                + " requests a minute; " + meter.requests()
+                                                + " are used, and this call needs "
+                                                + call.requests() + " more")
                                 .retryAfter(wait(meter, now));
             case TOKENS ->
                 tokens > limits.tokensPerMinute().orElse(0)
                         ? new Denied(
                                 413,
                                 "prompt_over_limit",
-                                "rate: expected a prompt within the key's " + number(limits.tokensPerMinute())
-                                        + " tokens a minute, got about " + tokens)
+                                "rate: this key is limited to " + number(limits.tokensPerMinute())
+                                        + " tokens a minute, and this prompt has about " + tokens
+                                        + ". Shorten the prompt")
                         : new Denied(
                                         429,
                                         "rate_limited",
-                                        "rate: expected at most " + number(limits.tokensPerMinute())
-                                                + " tokens a minute with this key, of which " + meter.tokens()
-                                                + " are used, got about " + tokens + " more")
+                                        "rate: this key is limited to " + number(limits.tokensPerMinute())
+                                                + " tokens a minute; " + meter.tokens()
+                                                + " are used, and this call needs about "
+                                                + tokens + " more")
                                 .retryAfter(wait(meter, now));
             case IN_FLIGHT ->
                 new Denied(
                                 429,
                                 "too_many_in_flight",
-                                "rate: expected at most " + number(limits.inFlight())
-                                        + " requests at once with this key, got one more")
+                                "rate: this key is limited to " + number(limits.inFlight())
+                                        + " requests at once, and all of them are under way")
                         .retryAfter(Duration.ofSeconds(1));
         };
     }

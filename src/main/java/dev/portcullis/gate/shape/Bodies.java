@@ -29,15 +29,15 @@ import dev.portcullis.policy.ApiShape;
 import java.util.List;
 import java.util.Locale;
 
-/** From the bytes that a caller sent to the bytes that go on: nothing is copied that no table names. */
+/** Rebuilds a caller's bytes into those that go on: nothing is copied that no table names. */
 public final class Bodies {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    /** How every new body begins, since every table does: the model's name follows. */
+    /** The beginning of every new body, since every table begins so: the model's name follows. */
     private static final String OPENING = "{\"model\":\"";
 
     private Bodies() {}
 
-    /** With {@link DefaultOutput#USUAL}. */
+    /** The table with {@link DefaultOutput#USUAL}. */
     public static Rebuilt rebuild(
             ApiShape shape, byte[] body, String contentType, Catalogue catalogue, String geography) throws Refused {
         return rebuild(shape, body, contentType, catalogue, geography, DefaultOutput.USUAL);
@@ -105,7 +105,7 @@ public final class Bodies {
                 dropped.all());
     }
 
-    /** What is forwarded of a JSON body, by the API. */
+    /** The forwarded fields of a JSON body, by the API. */
     static Fields table(ApiShape shape) {
         return switch (shape) {
             case OPENAI_CHAT -> ChatTable.FIELDS;
@@ -141,7 +141,7 @@ public final class Bodies {
         }
     }
 
-    /** As {@link OutputBound} has left it. */
+    /** The bound that {@link OutputBound} has set. */
     private static long outputTokens(ObjectNode fresh) {
         return Math.max(
                 fresh.path("max_tokens").asLong(),

@@ -4,17 +4,17 @@ import dev.portcullis.catalogue.Model;
 import java.util.OptionalLong;
 
 /**
- * How long an answer may be whose caller names no bound: what the virtual key says comes before what the model's entry
- * says, and that before the gateway's setting.
+ * The bound on the answer's length when the caller names none: the virtual key's value, else the model's entry, else
+ * the gateway's setting.
  *
  * @param gateway tokens, for everyone
  * @param key tokens, for the calls of one virtual key
  */
 public record DefaultOutput(long gateway, OptionalLong key) {
-    /** Where no setting and no key says otherwise. */
+    /** The bound where no setting and no key gives one. */
     public static final DefaultOutput USUAL = new DefaultOutput(8_192, OptionalLong.empty());
 
-    /** In tokens, and never beyond the model's longest answer. */
+    /** The bound in tokens, never above the model's longest answer. */
     public long of(Model model) {
         return Math.min(
                 model.outputTokens(), key.orElse(model.defaultMaxTokens().orElse(gateway)));

@@ -9,7 +9,7 @@ import dev.portcullis.catalogue.Model;
 final class HiddenThoughts {
     private HiddenThoughts() {}
 
-    /** In doubt it may. */
+    /** True in doubt. */
     static boolean arePossible(ObjectNode fresh, Model model) {
         if (!model.can(Capability.REASONING)) {
             return false;

@@ -39,7 +39,7 @@ final class ImageEdits {
                 .orElseThrow(() -> new Refused(
                         501,
                         "not_implemented",
-                        "model: this gateway does not know what the service behind "
+                        "model: this gateway does not know the fields that the service behind "
                                 + GivenText.quote(model.model().name()) + " takes"));
         ObjectNode fresh = table.rebuild(given, root);
         fresh.put("model", model.model().name());

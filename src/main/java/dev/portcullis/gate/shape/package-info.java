@@ -1,6 +1,6 @@
 /**
- * What callers' bodies, answers and errors look like in each API: a body read strictly and built anew from a table of
- * fields, the usage that an answer reports, and errors in the words of the vendor.
+ * Callers' bodies, answers and errors in each API: a body read strictly and rebuilt from a table of fields, the usage
+ * that an answer reports, and errors in the words of the vendor.
  *
  * <p>Runs in the gate and in tests, on bytes that are already in memory. Knows the catalogue and the names of the API
  * shapes; must not know HTTP, clocks, prices or LiteLLM's configuration, so that every rule here can be tried with a
@@ -18,8 +18,9 @@
  * <p>The rules, once: a field that no table names is left out and named to the caller, so that a client's next version
  * does not break and nobody wonders. A field of a table with a wrong value is refused. Content of an unknown type is
  * refused, because an answer to half a question is worse than none; a tool of an unknown type, which could only be one
- * that a vendor's servers run, is left out, unless no other tool remains. {@code null} is the same as absent. What
- * would need a store ({@code previous_response_id}) or the open web (a picture's address) is refused with the reason.
+ * that a vendor's servers run, is left out, unless no other tool remains. {@code null} is the same as absent. A field
+ * that would need a store ({@code previous_response_id}) or the open web (a picture's address) is refused with the
+ * reason.
  *
  * <p>Edits of pictures are the one body that is a form. All thirteen of Stability's edit services go through LiteLLM
  * 1.108.7 (2026-11, tried against the stand-in); two of its limits stand in the tables. It knows only {@code image} and

@@ -47,7 +47,7 @@ public final class BodySpace {
         held.merge(name, bytes, (one, other) -> one + other == 0 ? null : one + other);
     }
 
-    /** What one body has of it, until it is closed. */
+    /** The part of the space that one body has, until it is closed. */
     public final class Claim implements AutoCloseable {
         private final String key;
         private final String client;

@@ -1,5 +1,5 @@
 /**
- * Who may have how much of what all callers share: room for bodies, and turns of the one thread that rebuilds long ones.
+ * Shares of the resources that all callers use: room for bodies, and turns of the one thread that rebuilds long ones.
  *
  * <p>Runs in the gate. Knows keys and clients by their names only, and neither HTTP nor the ledger.
  *

@@ -3,7 +3,7 @@ package dev.portcullis.gate.telemetry;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the idle stop looks at: how many callers were let in since the last look, and how many were there at once. */
+/** The activity that the idle stop reads: the callers let in since the last poll, and the most at once. */
 public final class Activity {
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong inFlight = new AtomicLong();

@@ -3,14 +3,14 @@ package dev.portcullis.gate.telemetry;
 import java.time.Instant;
 import java.util.List;
 
-/** Where the activity of minutes goes. May block, and may throw: the minutes are then published again, unchanged. */
+/** Receives the activity of minutes. May block, and may throw: the minutes are then published again, unchanged. */
 public interface ActivitySink {
-    /** So many minutes are published together, because a service charges by the request. */
+    /** The number of minutes published together, because a service charges by the request. */
     default int minutesAtOnce() {
         return 1;
     }
 
-    /** In their order, each with its own time. */
+    /** Publishes minutes in their order, each with its own time. */
     void publish(List<Activity.Minute> minutes);
 
     /** Callers have come after a quiet time; the minute's own figures follow. */

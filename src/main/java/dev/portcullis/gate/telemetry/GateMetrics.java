@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.function.IntSupplier;
 
-/** What Prometheus may ask. Labels come from the table of routes, so that no caller can make new series. */
+/** The metrics that Prometheus reads. Labels come from the table of routes, so that no caller can make new series. */
 public final class GateMetrics {
     public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 

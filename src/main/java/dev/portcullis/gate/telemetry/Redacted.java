@@ -2,7 +2,9 @@ package dev.portcullis.gate.telemetry;
 
 import java.util.regex.Pattern;
 
-/** What a caller chose, without what may be a secret in it: people paste keys into paths and into names of fields. */
+/**
+ * A text that a caller chose, without parts that may be a secret: people paste keys into paths and into field names.
+ */
 final class Redacted {
     /** A key by its prefix, or any run of letters and digits that is as long as a secret. */
     private static final Pattern SECRET =

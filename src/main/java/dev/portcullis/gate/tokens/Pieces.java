@@ -22,7 +22,7 @@ final class Pieces {
         return SHIPPED;
     }
 
-    /** Of a string that grows by one byte; {@link #START} is that of the empty one. */
+    /** The hash of a string after one more byte; {@link #START} is that of the empty string. */
     static long grow(long hash, byte next) {
         return (hash ^ (next & 0xff)) * 0x100000001b3L;
     }

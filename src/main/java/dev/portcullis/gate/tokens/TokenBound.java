@@ -1,10 +1,10 @@
 package dev.portcullis.gate.tokens;
 
 /**
- * The most tokens that a model makes of a text. What counts is a JSON body with its escapes undone: the longest piece at
+ * The most tokens that a model makes of a text. The text is a JSON body with its escapes undone: the longest piece at
  * each place is one token, every other byte is one, and so is every digit, since tokenizers group those differently. A
- * margin is added, which the catalogue has for each model, and no bound is above the number of bytes, which no tokenizer
- * exceeds.
+ * margin is added, which the catalogue has for each model, and no bound is above the number of bytes, which no
+ * tokenizer exceeds.
  */
 public final class TokenBound {
     private static final int WINDOW = 16 * 1024;
@@ -43,7 +43,10 @@ public final class TokenBound {
         return bound.end();
     }
 
-    /** Of base64 and other text that JSON does not escape: what {@link #piecesOfJson} counts where it stands in a string. */
+    /**
+     * Counts base64 and other text that JSON does not escape, as {@link #piecesOfJson} does where it stands in a
+     * string.
+     */
     public static long piecesOfPlain(CharSequence ascii) {
         TokenBound bound = new TokenBound();
         for (int i = 0; i < ascii.length(); i++) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * (openai-python's {@code input} takes them; every embedding model of OpenAI's has this tokenizer).
  */
 public final class TokenText {
-    /** Behind them are marks such as the end of a text, which are no text. */
+    /** Numbers from here on are marks such as the end of a text, which are no text. */
     private static final int LAST = 100_255;
 
     private TokenText() {}
@@ -26,7 +26,7 @@ public final class TokenText {
         return number >= 0 && number <= LAST;
     }
 
-    /** Of numbers that are tokens; a character that is cut in two becomes a replacement character. */
+    /** Turns tokens into text; a character that is cut in two becomes a replacement character. */
     public static String of(int[] numbers) {
         IntArrayList list = new IntArrayList(numbers.length);
         for (int number : numbers) {

@@ -57,7 +57,7 @@ final class AnswerEvents {
         return pending.length() > LONGEST;
     }
 
-    /** What has no end yet. */
+    /** The beginning of an event that has no end yet. */
     Buffer rest() {
         Buffer rest = pending;
         pending = Buffer.buffer();

@@ -169,7 +169,7 @@ public final class Attempts {
             again(denied);
         } else {
             doubtful |= UpstreamError.isTimeout(status);
-            // What another region does not have or allow is no news of the one that was throttled.
+            // If another region lacks or denies the model, the caller still hears that the first was throttled.
             answer.tryFail(UpstreamError.isRefusal(status) ? throttled.orElse(denied) : denied);
         }
     }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 final class Passage {
     private Passage() {}
 
-    /** Whoever calls it sets the handlers of the end and of failures first. */
+    /** The caller of this method sets the handlers of the end and of failures first. */
     static void open(HttpClientResponse from, Exchange exchange, Consumer<Buffer> pass) {
         HttpServerResponse to = exchange.response();
         from.handler(exchange.guarded(chunk -> {

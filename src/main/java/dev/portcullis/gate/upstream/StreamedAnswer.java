@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * An answer of server-sent events. While the model is silent, comments keep the connection alive, after a 200 that the
- * gate gives on its own; from then on an error is an event. What is sent are whole events, so that neither can land in
- * the middle of one.
+ * gate gives on its own; from then on an error is an event. Only whole events are sent, so that neither can land in the
+ * middle of one.
  *
  * <p>When the caller hangs up, the model is stopped, and what it has shown is paid for. One that may think has written
  * more than it has shown: the gate then listens on for a while, since the end tells what the answer costs.
@@ -148,7 +148,7 @@ public final class StreamedAnswer {
 
     private void keepAlive() {
         commit();
-        // Who does not read need not be kept awake.
+        // Skip the keep-alive if the client is not reading.
         if (!response.writeQueueFull()) {
             write(Buffer.buffer(KEEP_ALIVE));
         }
@@ -169,7 +169,7 @@ public final class StreamedAnswer {
         upstream.get().handler(exchange.guarded(this::pass)).resume();
     }
 
-    /** Once: the exchange is at rest after it. */
+    /** Runs once: the exchange is released after it. */
     private void stopListening() {
         unseenTimer.ifPresent(listening -> {
             vertx.cancelTimer(listening);

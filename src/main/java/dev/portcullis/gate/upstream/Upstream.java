@@ -36,7 +36,7 @@ public final class Upstream {
         return headers;
     }
 
-    /** To the route's own path: nothing of the caller's request line goes on. */
+    /** Sends to the route's own path: nothing of the caller's request line goes on. */
     Future<HttpClientRequest> request(Route route) {
         return client.request(HttpMethod.valueOf(route.method()), port, HOST, route.path());
     }

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * An error of LiteLLM's in the gate's words. What is wrong with the request is told on; what is wrong behind the gate
- * is the operator's to know, and is in LiteLLM's log.
+ * An error of LiteLLM's in the gate's words. A fault of the request is passed on; a fault behind the gate is for the
+ * operator, and is in LiteLLM's log.
  */
 final class UpstreamError {
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -208,7 +208,7 @@ public final class WholeAnswer {
         }
     }
 
-    /** Once or more often: the exchange is at rest after it. */
+    /** May run more than once: the exchange is released after the first. */
     private void finish() {
         vertx.cancelTimer(timer);
         unseenTimer.ifPresent(vertx::cancelTimer);

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How the body after one head ends.
+ * The end of a body as its head announces it.
  *
  * @param length of the body; 0 when it is chunked
  */
@@ -95,7 +95,7 @@ record Framing(boolean chunked, long length) {
         return line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT);
     }
 
-    /** Without the blanks around it; other white space is part of it. */
+    /** Removes the blanks around it; other white space is part of it. */
     private static String value(String line) {
         int from = line.indexOf(':') + 1;
         int to = line.length();

@@ -46,7 +46,7 @@ public final class StrictHttp extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * To be called for each new connection, before it is read.
+     * Must be called for each new connection, before it is read.
      *
      * @param longestHead in bytes
      */
@@ -54,7 +54,7 @@ public final class StrictHttp extends ChannelInboundHandlerAdapter {
         guard(connection, new StrictHttp(longestHead, false));
     }
 
-    /** As {@link #guard(HttpConnection, int)}, where each body's reader asks {@link #isBroken} at its end. */
+    /** Like {@link #guard(HttpConnection, int)}, where each body's reader asks {@link #isBroken} at its end. */
     public static void guardForReader(HttpConnection connection, int longestHead) {
         guard(connection, new StrictHttp(longestHead, true));
     }

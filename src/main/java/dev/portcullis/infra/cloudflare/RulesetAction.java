@@ -1,6 +1,6 @@
 package dev.portcullis.infra.cloudflare;
 
-/** What a rule does with a request that matches. */
+/** The action of a rule on a request that matches. */
 public enum RulesetAction {
     BLOCK("block"),
     REWRITE("rewrite"),

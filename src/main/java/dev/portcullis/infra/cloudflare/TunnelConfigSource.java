@@ -1,6 +1,6 @@
 package dev.portcullis.infra.cloudflare;
 
-/** Where a tunnel's configuration lives; one kept on the host ({@code local}) would be out of the program's sight. */
+/** The place of a tunnel's configuration; one kept on the host ({@code local}) would be out of the program's sight. */
 public enum TunnelConfigSource {
     CLOUDFLARE("cloudflare");
 

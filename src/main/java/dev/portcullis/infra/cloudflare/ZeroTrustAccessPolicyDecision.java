@@ -1,6 +1,9 @@
 package dev.portcullis.infra.cloudflare;
 
-/** What a policy does. {@code bypass} (not even logged) and {@code allow} (asks machines to log in) are left out on purpose. */
+/**
+ * The decision of a policy. {@code bypass} (not even logged) and {@code allow} (asks machines to log in) are left out
+ * on purpose.
+ */
 public enum ZeroTrustAccessPolicyDecision {
     NON_IDENTITY("non_identity"),
     DENY("deny");

@@ -4,7 +4,7 @@ import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
 
-/** What a tunnel serves. Writing it replaces everything that stood there; deleting it leaves it in place. */
+/** The rules of a tunnel. Writing them replaces everything that stood there; deleting them leaves them in place. */
 @ResourceType(type = ZeroTrustTunnelCloudflaredConfig.TOKEN)
 public final class ZeroTrustTunnelCloudflaredConfig extends CustomResource {
     static final String TOKEN = "cloudflare:index/zeroTrustTunnelCloudflaredConfig:ZeroTrustTunnelCloudflaredConfig";

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who did what in the account, in every region, in a bucket whose objects cannot be removed before their time: models
- * are called in several regions, so a trail of one would see a part.
+ * The record of every act in the account, in every region, in a bucket whose objects cannot be removed before their
+ * time: models are called in several regions, so a trail of one would see a part.
  */
 public final class Audit extends ComponentResource {
     public static final String BUCKET = "audit";

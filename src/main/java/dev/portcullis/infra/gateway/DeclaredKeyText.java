@@ -39,7 +39,8 @@ public final class DeclaredKeyText {
         String budgets = key.budgets().isEmpty()
                 ? "no budget"
                 : key.budgets().entrySet().stream()
-                        .map(budget -> budget.getValue() + (budget.getKey().equals("total") ? " in total" : " a " + budget.getKey()))
+                        .map(budget -> budget.getValue()
+                                + (budget.getKey().equals("total") ? " in total" : " a " + budget.getKey()))
                         .collect(Collectors.joining(", "));
         String models = key.models().isEmpty() ? "all models" : "models " + String.join(", ", key.models());
         String capabilities = key.capabilities().isEmpty() ? "" : "; " + String.join(", ", key.capabilities());

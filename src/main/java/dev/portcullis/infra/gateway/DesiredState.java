@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the host should be, as one JSON document: no secret, only their versions.
+ * The desired state of the host, as one JSON document: no secret, only their versions.
  *
  * @param clientIds client name to the client id of its service token
  */

@@ -30,11 +30,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who may pass: one service token per client, and an application whose one policy names exactly those. "Any valid
- * service token" would admit every token of the account, and the decision "allow" would send machines to a login page.
+ * The admitted callers: one service token per client, and an application whose one policy names exactly those. "Any
+ * valid service token" would admit every token of the account, and the decision "allow" would send machines to a login
+ * page.
  */
 final class EdgeAccess {
-    /** How long the signed assertion of one request stays good; service tokens are checked on each request anyway. */
+    /** The life of the signed assertion of one request; service tokens are checked on each request anyway. */
     private static final String SESSION = "1h";
 
     /** The end of a secret that must stop at once; a fixed time, because a moving one would be a change on every run. */

@@ -30,8 +30,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What belongs to the zone and not to one host: a zone has one ruleset per phase, so declaring one means owning the
- * phase. In a shared zone nothing here is declared; the expressions are outputs that its owner can paste.
+ * The rules that belong to the zone and not to one host: a zone has one ruleset per phase, so declaring one means
+ * owning the phase. In a shared zone nothing here is declared; the expressions are outputs that its owner can paste.
  */
 final class EdgeRulesets {
     private final String name;
@@ -45,7 +45,7 @@ final class EdgeRulesets {
         this.parent = parent;
     }
 
-    /** What the DNS record has to wait for. */
+    /** The resources that the DNS record has to wait for. */
     static List<Resource> declare(String name, Site site, EdgeRules rules, RateLimit rateLimit, Resource parent) {
         EdgeRulesets rulesets = new EdgeRulesets(name, site, parent);
         if (site.settings().cloudflare().zone() == ZoneMode.DEDICATED) {

@@ -76,7 +76,7 @@ final class EdgeTunnel {
         return config;
     }
 
-    /** Whoever holds it can take the gateway's traffic; always a secret. */
+    /** A holder of this token can take the gateway's traffic; always a secret. */
     Output<String> token() {
         return token;
     }

@@ -73,7 +73,8 @@ public final class Gateway {
                 edge.access().clientIds());
     }
 
-    private static void export(Context context, Site site, Blueprint blueprint, Edge edge, Host host, Parameters parameters) {
+    private static void export(
+            Context context, Site site, Blueprint blueprint, Edge edge, Host host, Parameters parameters) {
         context.export("url", Output.of("https://" + site.settings().hostname()));
         context.export("clientIds", edge.access().clientIds());
         context.export("clientSecrets", edge.access().clientSecrets());

@@ -37,15 +37,15 @@ public final class Host extends ComponentResource {
     public static final String DEBIAN = "136693071363";
 
     /**
-     * For an owner that AWS vouches for, the condition key {@code ec2:Owner} may hold this word and not the number: the
-     * alias comes from a list that Amazon keeps ({@code imageOwnerAlias} of EC2's DescribeImages). No stranger can take
-     * it: what it lets in beside Debian's images are Amazon's own.
+     * The value of the condition key {@code ec2:Owner} for an owner that AWS vouches for; it may be this word instead
+     * of the number. The alias comes from a list that Amazon keeps ({@code imageOwnerAlias} of EC2's DescribeImages),
+     * and no stranger can take it: beside Debian's images it admits only Amazon's own.
      */
     public static final String VOUCHED_FOR = "amazon";
 
     private static final String IMAGE = "debian-13-arm64-*";
 
-    /** What a status alarm makes EC2 do; the alarm's name ends so. */
+    /** The action of EC2 on a status alarm; the alarm's name ends so. */
     public static final String REBOOT = "reboot";
 
     private final Instance instance;
@@ -162,7 +162,7 @@ public final class Host extends ComponentResource {
         return "host-" + action;
     }
 
-    /** What EC2 does by itself when an alarm asks for it. */
+    /** The action that EC2 takes by itself when an alarm asks for it. */
     public static String automatic(String region, String action) {
         return "arn:aws:automate:" + region + ":ec2:" + action;
     }

@@ -86,7 +86,7 @@ final class HostIdentity {
         return modelRoleArn;
     }
 
-    /** What the instance waits for, so that its first call is not refused. */
+    /** The resources that the instance waits for, so that its first call is not refused. */
     List<Resource> policies() {
         return policies;
     }

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the host may do in AWS. Three roles: the instance's own has no right to any model, the model role has no right to
+ * The host's rights in AWS. Three roles: the instance's own has no right to any model, the model role has no right to
  * anything else, and the metrics role publishes figures and no more. So code that runs as LiteLLM or as the gate, which
- * both read what callers send, can reach one thing of the account each.
+ * both read callers' input, can reach one thing of the account each.
  */
 public final class HostPolicies {
     public static final String INSTANCE_ROLE = "host";

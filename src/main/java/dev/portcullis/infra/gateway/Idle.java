@@ -51,7 +51,7 @@ public final class Idle extends ComponentResource {
         super("portcullis:index:Idle", name, site.component());
         CustomResourceOptions child = under(this).build();
         String functionName = site.names().of(PART);
-        // Before the function: one that Lambda makes by itself would stay behind for ever.
+        // Declared before the function: a log group that Lambda creates by itself would stay behind for ever.
         LogGroup logs = new LogGroup(
                 name + "-logs",
                 LogGroupArgs.builder()

@@ -33,7 +33,7 @@ import java.util.Map;
  * tenth of a NAT gateway and lets exactly as much in: nothing.
  */
 public final class Network extends ComponentResource {
-    /** Where cloudflared reaches Cloudflare's edge, over QUIC (udp) and HTTP/2 (tcp). */
+    /** The ports on which cloudflared reaches Cloudflare's edge, over QUIC (udp) and HTTP/2 (tcp). */
     private static final int TUNNEL_PORT = 7844;
 
     private static final String ANYWHERE = "0.0.0.0/0";
@@ -41,7 +41,7 @@ public final class Network extends ComponentResource {
 
     private final Output<String> subnetId;
     private final Output<String> securityGroupId;
-    /** What must exist before a host can fetch anything at its first boot. */
+    /** The resources that must exist before a host can fetch anything at its first boot. */
     private final List<com.pulumi.resources.Resource> routes;
 
     Network(String name, Site site) {
@@ -138,7 +138,8 @@ public final class Network extends ComponentResource {
                 SecurityGroupArgs.builder()
                         .vpcId(vpc.id())
                         .description("Portcullis: nothing in, https and the tunnel out")
-                        // By its name CI's deploy role tells it from a VPC's default group, which it may only empty.
+                        // CI's deploy role tells it by its name from a VPC's default group, which that role may only
+                        // empty.
                         .tags(Map.of("Name", site.names().of(SECURITY_GROUP)))
                         // Sent as an empty list: a missing one would leave rules made by hand in place.
                         .ingress(List.of())

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the host learns what it should be. Secrets lie in SecureStrings of their own; {@code desired} holds everything
- * else that is known only after {@code up}, and the versions of the secrets, so that a new secret is a change to apply.
+ * The parameters that carry the desired state to the host. Secrets lie in SecureStrings of their own; {@code desired}
+ * holds everything else that is known only after {@code up}, and the versions of the secrets, so that a new secret is a
+ * change to apply.
  */
 public final class Parameters extends ComponentResource {
     /** Letters and digits only, so that a secret needs no quoting anywhere; 48 of them carry 285 bits. */
@@ -70,7 +71,7 @@ public final class Parameters extends ComponentResource {
         return clientKeys;
     }
 
-    /** What the host waits for. */
+    /** The parameters that the host waits for. */
     List<Resource> all() {
         return List.copyOf(all);
     }

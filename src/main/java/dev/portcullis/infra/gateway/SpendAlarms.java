@@ -29,9 +29,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where alarms reach a person, and AWS's own view of the money. These budgets only tell, hours late: the limit that
- * holds is the gate's. Two daily ones, because Claude and other third-party models are billed by AWS Marketplace and
- * no single cost filter joins the two.
+ * The alerts that reach a person, and AWS's own view of the money. These budgets only notify, hours late: the limit
+ * that holds is the gate's. Two daily ones, because Claude and other third-party models are billed by AWS Marketplace
+ * and no single cost filter joins the two.
  */
 public final class SpendAlarms extends ComponentResource {
     public static final String ALERTS = "alerts";

@@ -53,7 +53,7 @@ public record Statement(
         return new Statement("Trust", "Allow", Map.of(principalType, principals), List.of(action), List.of(), Map.of());
     }
 
-    /** For bucket and topic policies: refuses every request that did not come over TLS. */
+    /** A statement for bucket and topic policies: refuses every request that did not come over TLS. */
     public static Statement denyPlaintext(String action, List<String> resources) {
         return new Statement("DenyPlaintext", "Deny", Map.of("*", List.of("*")), List.of(action), resources, Map.of())
                 .when("Bool", "aws:SecureTransport", "false");

@@ -8,9 +8,10 @@ import dev.portcullis.infra.iam.Statement;
 import java.util.List;
 
 /**
- * What CI needs for the instance and its disks. It gets no {@code ec2:DeleteVolume}, since the data volume outlives every
+ * CI's rights for the instance and its disks. It gets no {@code ec2:DeleteVolume}, since the data volume outlives every
  * deployment, no {@code ec2:ModifyInstanceMetadataOptions}, since IMDSv2 is set at launch and never changes, and no
- * {@code ec2:ModifyVolume} on the instance's own untagged disk: a change of {@code rootVolumeGiB} is an administrator's.
+ * {@code ec2:ModifyVolume} on the instance's own untagged disk: a change of {@code rootVolumeGiB} is an
+ * administrator's.
  */
 final class DeployHost {
     private static final String INSTANCE = "instance";

@@ -6,7 +6,7 @@ import dev.portcullis.infra.iam.Statement;
 import dev.portcullis.infra.stack.Arns;
 import java.util.List;
 
-/** What CI needs for the function that stops an idle host, its schedule and its log. */
+/** CI's rights for the function that stops an idle host, its schedule and its log. */
 final class DeployIdleStop {
     private DeployIdleStop() {}
 

@@ -7,7 +7,7 @@ import dev.portcullis.settings.value.ResourceNames;
 import java.util.List;
 
 /**
- * What CI needs for the network. It gets no {@code ec2:AuthorizeSecurityGroupIngress}: no group of the gateway accepts
+ * CI's rights for the network. It gets no {@code ec2:AuthorizeSecurityGroupIngress}: no group of the gateway accepts
  * anything, and with these rights none can be made to.
  */
 final class DeployNetwork {
@@ -113,7 +113,7 @@ final class DeployNetwork {
                         inVpc,
                         empty,
                         scope.born("MakeGroup", List.of(GROUP), "ec2:CreateSecurityGroup"),
-                        // By its name too, since a group that was adopted carries the stack's tag as well.
+                        // Checked by its name too, since a group that was adopted carries the stack's tag as well.
                         scope.own(
                                         "KeepGroup",
                                         List.of(GROUP),

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What CI needs for the gateway's own roles. It can neither make one nor give one a right without the boundary, and has
- * no call that takes a boundary away, changes a managed policy or reaches a role of the identity stack.
+ * CI's rights for the gateway's own roles. It can neither create one nor give one a right without the boundary, and has
+ * no call that removes a boundary, changes a managed policy or reaches a role of the identity stack.
  */
 final class DeployRoles {
     private static final String BOUNDARY = "iam:PermissionsBoundary";

@@ -9,7 +9,7 @@ import dev.portcullis.infra.stack.Arns;
 import java.util.List;
 
 /**
- * What CI needs for buckets, parameters and session documents. It gets no {@code s3:DeleteObject} anywhere: bundles are
+ * CI's rights for buckets, parameters and session documents. It gets no {@code s3:DeleteObject} anywhere: bundles are
  * kept, dumps expire by themselves, and the trail's bucket it may not even delete when empty.
  */
 final class DeployStorage {

@@ -9,9 +9,9 @@ import dev.portcullis.infra.iam.Statement;
 import java.util.List;
 
 /**
- * What CI needs for alarms, alerts, budgets, snapshots and the trail. A trail it may make and start; it has no call that
- * stops, redirects or deletes one. It cannot take a mail address off the alerts either, since such a call would be good
- * for every subscription of the account.
+ * CI's rights for alarms, alerts, budgets, snapshots and the trail. It may create and start a trail; it has no call
+ * that stops, redirects or deletes one. It cannot remove a mail address from the alerts either, since such a call would
+ * be good for every subscription of the account.
  */
 final class DeployWatch {
     private DeployWatch() {}

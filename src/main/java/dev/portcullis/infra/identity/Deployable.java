@@ -8,7 +8,7 @@ import java.util.List;
  * Rows may share a statement.
  *
  * <p>The actions are those that the resource's code in the AWS provider calls; which of them knows which resource and
- * condition, AWS's Service Authorization Reference tells. What a row leaves out on purpose, it says.
+ * condition come from AWS's Service Authorization Reference. A row says what it leaves out on purpose.
  *
  * @param type Pulumi's token
  */

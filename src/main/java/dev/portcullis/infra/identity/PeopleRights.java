@@ -11,14 +11,14 @@ import dev.portcullis.infra.stack.Arns;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What people may do beside what CI does: look, start and stop, and get onto the host by a document of ours. */
+/** People's rights beside CI's: look, start and stop, and get onto the host by a document of ours. */
 final class PeopleRights {
     /** A session is named after the one who opened it; nobody ends or resumes another's. */
     private static final String OWN_SESSIONS = "session/${aws:userid}-*";
 
     private PeopleRights() {}
 
-    /** Neither a secret nor anything that holds one: of the parameters only the two that are plain on purpose. */
+    /** No secret and nothing that holds one: of the parameters only the two that are plain on purpose. */
     static PolicyDocument look(RightsContext facts) {
         Arns gateway = facts.gateway();
         String group = gateway.logGroup(gateway.names().of(Idle.PART));
@@ -50,7 +50,7 @@ final class PeopleRights {
         return new PolicyDocument(statements);
     }
 
-    /** Beside all that CI may, and so without starting and stopping. */
+    /** The rights to a shell. They stand beside all of CI's, and so without starting and stopping. */
     static PolicyDocument shell(RightsContext facts) {
         List<Statement> statements = sessions(facts);
         statements.add(open("OpenShell", facts, SessionDocuments.SHELL));
@@ -67,7 +67,7 @@ final class PeopleRights {
         return statements;
     }
 
-    /** Without the check of the document, a session that names none would get AWS's general shell. */
+    /** Checks the document: a session that names none would otherwise get AWS's general shell. */
     private static Statement onto(RightsContext facts) {
         return Statement.allow(
                         "SessionOntoHost",

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the rights of an identity stack are written from.
+ * The names and numbers that the rights of an identity stack are written from.
  *
  * @param identity names of the identity stack
  * @param gateway names of the gateway stack that its roles serve

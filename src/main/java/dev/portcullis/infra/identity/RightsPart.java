@@ -12,7 +12,7 @@ import java.util.function.Function;
 enum RightsPart {
     PREVIEW("preview", StateRights::preview),
     STATE("state", StateRights::update),
-    /** What the provider reads by lists, which know no resource; the parts below leave it to this one. */
+    /** The provider's list calls, which know no resource; the parts below leave them to this one. */
     LISTS("lists", facts -> new PolicyDocument(lists())),
     NETWORK("network", facts -> scoped(DeployNetwork.rows(facts))),
     HOST("host", facts -> scoped(DeployHost.rows(facts))),

@@ -18,8 +18,9 @@ import dev.portcullis.infra.stack.StackContext;
 import java.util.Map;
 
 /**
- * Where the gateway's state lies, and the key that encrypts both the bucket and the secrets inside the state. Whoever
- * loses either has lost the gateway: both are protected, and no role of this stack can delete them or a version.
+ * The bucket of the gateway's state, and the key that encrypts both the bucket and the secrets inside the state. The
+ * loss of either is the loss of the gateway: both are protected, and no role of this stack can delete them or a
+ * version.
  */
 final class State extends ComponentResource {
     static final String BUCKET = "state";
@@ -70,7 +71,7 @@ final class State extends ComponentResource {
         return keyArn;
     }
 
-    /** For {@code pulumi stack init --secrets-provider awskms://}. */
+    /** The key's alias, for {@code pulumi stack init --secrets-provider awskms://}. */
     Output<String> aliasName() {
         return aliasName;
     }

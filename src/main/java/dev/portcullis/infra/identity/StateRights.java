@@ -6,9 +6,9 @@ import dev.portcullis.infra.iam.Statement;
 import java.util.List;
 
 /**
- * What Pulumi's own back end does in the state bucket, for the objects of the one gateway stack; the layout is that of
- * {@code pkg/backend/diy} in Pulumi's sources. No right reaches another stack's objects, the bucket itself, a version
- * that was overwritten, or the key's existence.
+ * The rights that Pulumi's own back end needs in the state bucket, for the objects of the one gateway stack; the layout
+ * is that of {@code pkg/backend/diy} in Pulumi's sources. No right reaches another stack's objects, the bucket itself,
+ * a version that was overwritten, or the key's existence.
  */
 final class StateRights {
     /** The name in {@code Pulumi.yaml}, which is a folder of the state. */

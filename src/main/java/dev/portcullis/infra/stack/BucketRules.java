@@ -10,7 +10,7 @@ import com.pulumi.aws.s3.inputs.BucketServerSideEncryptionConfigurationV2RuleArg
 import java.util.ArrayList;
 import java.util.List;
 
-/** How long a bucket keeps what, and with which key. */
+/** The rules by which a bucket keeps objects: for how long, and encrypted with which key. */
 final class BucketRules {
     private BucketRules() {}
 

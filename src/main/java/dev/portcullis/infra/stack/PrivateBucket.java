@@ -101,7 +101,7 @@ public final class PrivateBucket extends ComponentResource {
         return bucketName;
     }
 
-    /** For writers such as CloudTrail, which checks at creation that it may write. */
+    /** The bucket's policy; writers such as CloudTrail wait for it, since they check at creation that they may write. */
     public BucketPolicy policy() {
         return policy;
     }

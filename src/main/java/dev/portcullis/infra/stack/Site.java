@@ -10,7 +10,7 @@ import dev.portcullis.settings.value.ResourceNames;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What every component of a gateway stack shares: its settings and the place it lands in. */
+/** The settings and the place that every component of a gateway stack shares. */
 public record Site(Settings settings, StackContext place) {
 
     public String region() {

@@ -19,7 +19,7 @@ public sealed interface StackBlueprint permits Blueprint, IdentityBlueprint {
 
     Region region();
 
-    /** What is allowed and yet worth knowing before {@code up}. */
+    /** Warnings: settings that are allowed and yet worth knowing before {@code up}. */
     List<String> warnings();
 
     /**

@@ -10,7 +10,7 @@ import dev.portcullis.settings.value.ResourceNames;
 import java.util.function.Function;
 
 /**
- * Where a stack of either kind lands: its names, its region, and the AWS account.
+ * The place of a stack of either kind: its names, its region, and the AWS account.
  *
  * @param arns known after the account was asked for; in a plan, of an account that does not exist
  */

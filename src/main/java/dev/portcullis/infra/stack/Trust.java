@@ -7,8 +7,8 @@ import dev.portcullis.settings.value.UserArn;
 import java.util.List;
 
 /**
- * Who may take a role. Every value is compared whole: a wildcard in a subject is how a fork, a pull request or a
- * stranger's repository gets in.
+ * The principals that may take a role. Every value is compared whole: a wildcard in a subject would admit a fork, a
+ * pull request or a stranger's repository.
  *
  * <p>STS knows GitHub's claims {@code sub}, {@code aud} and, since January 2026, {@code ref}. The subject of a job in an
  * environment does not tell its branch.
@@ -24,7 +24,7 @@ public final class Trust {
         return arns.global("iam", "oidc-provider/" + GITHUB);
     }
 
-    /** Of any branch: that a reviewer has looked at the code is the environment's to see to. */
+    /** Accepts any branch: the environment sees to it that a reviewer has looked at the code. */
     public static PolicyDocument preview(String provider, IdentitySettings settings) {
         return PolicyDocument.of(workflow(provider, settings, settings.previewEnvironment()));
     }

@@ -1,5 +1,5 @@
 /**
- * What both kinds of stack stand on: its site, ARNs, private buckets, trust, and the blueprint that is planned.
+ * The base of both kinds of stack: its site, ARNs, private buckets, trust, and the blueprint that is planned.
  */
 @NullMarked
 package dev.portcullis.infra.stack;

@@ -24,7 +24,7 @@ final class AwsError extends RuntimeException {
     }
 
     /**
-     * In the words that accounts without the form have reported; the status is {@code FTUFormNotFilled}'s in Bedrock's
+     * The words that accounts without the form have reported; the status is {@code FTUFormNotFilled}'s in Bedrock's
      * guide, under "Troubleshooting Amazon Bedrock API error codes".
      */
     static AwsError noUseCase() {
@@ -36,7 +36,7 @@ final class AwsError extends RuntimeException {
                         + " minutes.");
     }
 
-    /** As reported in aws-samples/sample-host-openclaw-on-amazon-bedrock-agentcore, issue 41. */
+    /** The words reported in aws-samples/sample-host-openclaw-on-amazon-bedrock-agentcore, issue 41. */
     static AwsError noSubscription() {
         return accessDenied("Model access is denied due to IAM user or service role is not authorized to perform the"
                 + " required AWS Marketplace actions (aws-marketplace:ViewSubscriptions, aws-marketplace:Subscribe) to"

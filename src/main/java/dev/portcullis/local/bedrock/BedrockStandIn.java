@@ -50,7 +50,7 @@ public final class BedrockStandIn implements AutoCloseable {
         return journal.all();
     }
 
-    /** How many callers have left before their answer was complete. */
+    /** The number of callers that have left before their answer was complete. */
     public int hangUps() {
         return hangUps.get();
     }

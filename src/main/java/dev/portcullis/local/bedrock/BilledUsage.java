@@ -1,6 +1,6 @@
 package dev.portcullis.local.bedrock;
 
-/** What an answer is billed by, in words. The four kinds of input are apart: their sum is the whole prompt. */
+/** The billed parts of an answer, in words. The four kinds of input are apart: their sum is the whole prompt. */
 record BilledUsage(int input, int cacheRead, int cacheWrite5m, int cacheWrite1h, int output) {
 
     int cacheWrite() {

@@ -3,7 +3,7 @@ package dev.portcullis.local.bedrock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What is remembered by a text; the oldest entry makes room, since a stand-in that is left running must not grow. */
+/** A memory of values by text; the oldest entry makes room, since a stand-in that is left running must not grow. */
 final class Bounded<V> extends LinkedHashMap<String, V> {
     private static final int MOST = 1_000;
 

@@ -1,6 +1,6 @@
 package dev.portcullis.local.bedrock;
 
-/** How long the prompt up to a mark is to be kept, which decides what keeping it costs. */
+/** The time for which the prompt up to a mark is cached, which decides its price. */
 enum CacheTtl {
     FIVE_MINUTES("5m"),
     ONE_HOUR("1h");

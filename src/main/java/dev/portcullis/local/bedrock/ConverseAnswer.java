@@ -8,7 +8,7 @@ import java.util.List;
 
 /** A reply in the words of Converse and, event by event, of ConverseStream. */
 final class ConverseAnswer {
-    /** Nothing is measured; a constant keeps answers the same. */
+    /** A constant instead of a measurement, so that answers stay the same. */
     private static final int LATENCY_MS = 1;
 
     private final Reply reply;

@@ -2,7 +2,7 @@ package dev.portcullis.local.bedrock;
 
 import java.time.Duration;
 
-/** How an answer waits where its prompt asks for a pause; a test need not wait at all. */
+/** The pauses of an answer whose prompt asks for them; a test need not wait at all. */
 public interface Delays {
 
     /** Returns at once, and runs the rest later. */

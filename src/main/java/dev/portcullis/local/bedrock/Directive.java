@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a prompt can ask of the stand-in, written in double brackets anywhere in the last user message, as in
- * {@code [[slow 2s]]}. Other words in double brackets are text like any other.
+ * A request of the prompt to the stand-in, written in double brackets anywhere in the last user message, as in {@code
+ * [[slow 2s]]}. Other words in double brackets are text like any other.
  */
 sealed interface Directive {
     Pattern FORM = Pattern.compile(
@@ -60,7 +60,7 @@ sealed interface Directive {
     /** Answers with so many words, less where the request allows fewer. */
     record LongAnswer(int words) implements Directive {}
 
-    /** In the order of the text. */
+    /** The directives in the order of the text. */
     static List<Directive> in(String text) {
         List<Directive> directives = new ArrayList<>();
         Matcher found = FORM.matcher(text);

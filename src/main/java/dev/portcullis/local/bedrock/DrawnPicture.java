@@ -9,7 +9,9 @@ import java.util.Base64;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** What Stability's models answer: a real picture file, a chequerboard in a colour that depends on the prompt alone. */
+/**
+ * The answer of Stability's models: a real picture file, a chequerboard in a colour that depends on the prompt alone.
+ */
 final class DrawnPicture {
     private static final int SIDE = 64;
     private static final int SQUARE = 16;

@@ -18,7 +18,7 @@ final class Frame {
         return encode(":event-type", type, "event", payload);
     }
 
-    /** How a stream ends that has begun with a 200 and fails later. */
+    /** The end of a stream that has begun with a 200 and fails later. */
     static byte[] exception(String type, String message) {
         ObjectNode payload = Json.object().put("message", message);
         return encode(":exception-type", type, "exception", payload);

@@ -39,7 +39,7 @@ record Prompt(List<Part> parts, String lastUserText, List<Tool> tools, int maxTo
 
     /** Collects the parts while a body is read. */
     static final class Reader {
-        /** What a picture or a document counts, whatever its size. */
+        /** The tokens of a picture or a document, whatever its size. */
         private static final int MEDIA_TOKENS = 1_000;
 
         private final List<Part> parts = new ArrayList<>();

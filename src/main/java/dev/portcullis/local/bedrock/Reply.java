@@ -19,19 +19,19 @@ record Reply(
         Optional<ToolCall> toolCall,
         Stop stop,
         BilledUsage usage) {
-    /** As Anthropic's look: base64 of a protocol buffer. */
+    /** A signature that looks like Anthropic's: base64 of a protocol buffer. */
     static final String SIGNATURE = "EiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==";
 
-    /** With arguments that end in their middle when it is cut. */
+    /** A tool call whose arguments end in their middle when it is cut. */
     record ToolCall(String name, JsonNode input, boolean cut) {
 
-        /** As a stream sends it. */
+        /** The arguments as a stream sends them. */
         String arguments() {
             String whole = input.toString();
             return cut ? whole.substring(0, (whole.length() + 1) / 2) : whole;
         }
 
-        /** As an answer that is not streamed has it: nothing is left of arguments that are no JSON. */
+        /** The arguments as an answer that is not streamed has them: empty when they are not JSON. */
         JsonNode arrived() {
             return cut ? Json.object() : input;
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What goes back over HTTP, with the pauses in it.
+ * An answer over HTTP, with the pauses in it.
  *
  * @param streamed whether each piece is sent as soon as it is its turn; else there is one piece, of known length
  */
@@ -47,7 +47,7 @@ record ServiceAnswer(int status, Map<String, String> headers, boolean streamed, 
                 List.of(bytes(body)));
     }
 
-    /** As InvokeModel tells them, whose bodies need not have them. */
+    /** The counts as InvokeModel reports them in headers, since its bodies need not have them. */
     ServiceAnswer withTokens(int input, int output) {
         return withHeader(INPUT_TOKENS, String.valueOf(input)).withHeader(OUTPUT_TOKENS, String.valueOf(output));
     }
@@ -58,7 +58,7 @@ record ServiceAnswer(int status, Map<String, String> headers, boolean streamed, 
         return new ServiceAnswer(status, more, streamed, steps);
     }
 
-    /** Where the prompt asks for it: late, silent half way, or broken off half way. */
+    /** Answers as the prompt asks: late, silent half way, or broken off half way. */
     ServiceAnswer obeying(List<Directive> directives) {
         List<Step> obeyed = new ArrayList<>(steps);
         int middle = streamed ? steps.size() / 2 : 0;

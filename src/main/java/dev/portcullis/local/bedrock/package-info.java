@@ -1,6 +1,6 @@
 /**
- * What answers for Amazon Bedrock on one machine: the Runtime API's paths, bodies, errors and event-stream framing, with
- * answers that say what they are.
+ * The stand-in for Amazon Bedrock on one machine: the Runtime API's paths, bodies, errors and event-stream framing,
+ * with answers that say what they are.
  *
  * <p>Runs on a laptop inside {@code ./portcullis try} and in tests, on loopback only. Knows the catalogue (which models
  * exist, where, and what they can do) and an HTTP server; must not know the gate, LiteLLM or the edge, so that it can

@@ -68,7 +68,7 @@ public final class BootTest implements AutoCloseable {
         this.steps = steps;
         Path packages = parts.cache().resolve("archives");
         try {
-            // Where apt keeps what is not whole yet; it does not make the directory itself.
+            // The directory in which apt keeps incomplete downloads; apt does not create it.
             Files.createDirectories(packages.resolve("partial"));
             Files.createDirectories(parts.folder());
         } catch (IOException e) {
@@ -103,7 +103,7 @@ public final class BootTest implements AutoCloseable {
         }
     }
 
-    /** Returns when the power is on. What fails leaves nothing running. */
+    /** Returns when the power is on. A failure leaves nothing running. */
     public static BootTest start(BootParts parts, PrintWriter progress) {
         return new BootTest(parts, new Steps(progress));
     }
@@ -118,7 +118,7 @@ public final class BootTest implements AutoCloseable {
         return guest.door();
     }
 
-    /** What fails on the way to the first answer ends it; what fails afterwards is a line of the report. */
+    /** A failure before the first answer ends the test; a later one is a line of the report. */
     public BootReport run() {
         BootCallers callers = firstAnswer();
         BootedHost host = new BootedHost(guest, stack, account, callers, ports);

@@ -19,7 +19,7 @@ final class Access {
         this.tokens = tokens.stream().collect(Collectors.toMap(ServiceToken::clientId, Function.identity()));
     }
 
-    /** What is decided about one request. */
+    /** The decision about one request. */
     sealed interface Decision {}
 
     record Admitted(String clientId) implements Decision {}

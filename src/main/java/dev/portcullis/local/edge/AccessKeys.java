@@ -55,7 +55,7 @@ final class AccessKeys {
         }
     }
 
-    /** What {@code Cf-Access-Jwt-Assertion} carries for a request with a service token: a name but no person. */
+    /** The assertion in {@code Cf-Access-Jwt-Assertion} for a request with a service token: a name but no person. */
     synchronized String sign(String clientId, String audience) {
         Instant now = clock.instant();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()

@@ -6,8 +6,8 @@ import java.net.URI;
 import java.time.InstantSource;
 
 /**
- * What stands for the Zero Trust team's own domain: signs for its applications and publishes the keys. It starts before
- * the gate, which wants to know the issuer, and the edge comes last.
+ * The stand-in for the Zero Trust team's own domain: signs for its applications and publishes the JWKS. It starts
+ * before the gate, which needs to know the issuer, and the edge comes last.
  */
 public final class AccessTeam implements AutoCloseable {
     private static final String CERTS = "/cdn-cgi/access/certs";
@@ -28,12 +28,12 @@ public final class AccessTeam implements AutoCloseable {
         return new AccessTeam(clock);
     }
 
-    /** As in the claim {@code iss}. */
+    /** The issuer as in the claim {@code iss}. */
     public String issuer() {
         return ISSUER;
     }
 
-    /** Where the public keys are: on this machine, and not below the issuer as with Cloudflare. */
+    /** The URL of the public keys: on this machine, and not below the issuer as with Cloudflare. */
     public URI certs() {
         return URI.create(base + CERTS);
     }

@@ -7,7 +7,7 @@ import dev.portcullis.settings.value.Origin;
 import java.util.List;
 
 /**
- * What a stack would have at Cloudflare.
+ * A stack's application at Cloudflare.
  *
  * @param tokens all of the account's, those of other applications too
  * @param audience the application's tag, which the gate demands in every token

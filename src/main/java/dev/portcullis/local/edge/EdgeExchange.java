@@ -111,7 +111,7 @@ final class EdgeExchange {
         }
     }
 
-    /** After the head, breaking the connection is the only way left to say that an answer is incomplete. */
+    /** Once the head is sent, only breaking the connection can tell that an answer is incomplete. */
     private void end(boolean begun, Runnable refusal) {
         if (begun) {
             incoming.connection().close();

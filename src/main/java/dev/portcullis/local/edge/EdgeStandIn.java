@@ -26,7 +26,7 @@ public final class EdgeStandIn implements AutoCloseable {
     private final int plainPort;
 
     /**
-     * Where it stands.
+     * The addresses of the stand-in.
      *
      * @param port for https; 0 for any that is free
      * @param gate scheme, host and port
@@ -49,12 +49,12 @@ public final class EdgeStandIn implements AutoCloseable {
         return new EdgeStandIn(application, team, place, clock);
     }
 
-    /** What comes in here counts as https, though there is no TLS on loopback. */
+    /** Requests to this port count as https, though there is no TLS on loopback. */
     public int port() {
         return port;
     }
 
-    /** What comes in here counts as plain http, which the rules refuse. */
+    /** Requests to this port count as plain http, which the rules refuse. */
     public int plainPort() {
         return plainPort;
     }
@@ -106,7 +106,7 @@ public final class EdgeStandIn implements AutoCloseable {
         incoming.response().setStatusCode(204).end();
     }
 
-    /** On this machine callers say its own name; the rules are about the one in the DNS. */
+    /** Callers on this machine name the machine itself; the rules are about the name in the DNS. */
     private String host(HttpServerRequest incoming) {
         String host = header(incoming, "host");
         int own = incoming.localAddress().port();
@@ -115,7 +115,7 @@ public final class EdgeStandIn implements AutoCloseable {
         return ownName ? application.rules().hostname().value() : host;
     }
 
-    /** As the tunnel routes: whatever the case, the port or a final dot. */
+    /** Compares like the tunnel, which ignores case, the port and a final dot. */
     private boolean isOurs(String host) {
         String name = host.toLowerCase(Locale.ROOT).replaceFirst(":[0-9]+$", "").replaceFirst("\\.$", "");
         return name.equals(application.rules().hostname().value());

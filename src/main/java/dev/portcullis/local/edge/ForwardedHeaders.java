@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/** Which headers cross the edge, either way. */
+/** The headers that cross the edge, either way. */
 final class ForwardedHeaders {
     /** They speak about one connection (RFC 9110 section 7.6.1), not about the request; 100-continue is answered here. */
     private static final Set<String> HOP_BY_HOP = Set.of(
@@ -34,12 +34,12 @@ final class ForwardedHeaders {
     /** A field as it stood in the message. */
     record Field(String name, String value) {}
 
-    /** To the gate: everything that the caller sent but what the edge says itself. */
+    /** The headers to the gate: all of the caller's but those that the edge sets itself. */
     static void request(List<Field> fields, BiConsumer<String, String> out) {
         copy(fields, out, EDGE_ONLY);
     }
 
-    /** To the caller. */
+    /** The headers to the caller. */
     static void response(List<Field> fields, BiConsumer<String, String> out) {
         copy(fields, out, Set.of());
     }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What Access answers to a browser that asks before it calls, when the application has CORS settings: the gate never
- * sees such a request.
+ * Access's answer to a browser that asks before it calls, when the application has CORS settings: the gate never sees
+ * such a request.
  */
 final class Preflight {
     private final Set<String> origins;

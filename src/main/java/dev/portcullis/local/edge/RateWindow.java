@@ -24,7 +24,9 @@ final class RateWindow {
         this.clock = clock;
     }
 
-    /** How much longer the address must wait; zero when the request may pass. A refused request counts for nothing. */
+    /**
+     * The time that the address must still wait; zero when the request may pass. A refused request counts for nothing.
+     */
     synchronized Duration blockedFor(EdgeRequest request) {
         if (!limit.expression().eval(request)) {
             return Duration.ZERO;

@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /** The connections to the gate. */
 final class Tunnel {
-    /** As many streams at once as anybody will try on one machine. */
+    /** More streams at once than anybody will try on one machine. */
     private static final int MOST_CONNECTIONS = 2_000;
 
     private static final int CONNECT_TIMEOUT_MS = 5_000;

@@ -1,5 +1,5 @@
 /**
- * What stands for Cloudflare on one machine: firewall rules, rate limit, Access and the tunnel's forwarding, in that
+ * The stand-in for Cloudflare on one machine: firewall rules, rate limit, Access and the tunnel's forwarding, in that
  * order.
  *
  * <p>Runs on a laptop inside {@code ./portcullis try} and in tests, on loopback only. The rules are {@code policy}'s own

@@ -63,7 +63,7 @@ public final class AwsCredentials {
                         + " AWS_SECRET_ACCESS_KEY, or leave --bedrock out");
     }
 
-    /** Of a Python traceback: what went wrong, such as a profile that does not exist. */
+    /** The last line of a Python traceback, such as the name of a profile that does not exist. */
     private static String lastLine(String printed) {
         List<String> lines = printed.lines().toList();
         return lines.get(lines.size() - 1).replaceFirst("^botocore\\.exceptions\\.\\w+: ", "");

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What LiteLLM's process is told of AWS, as environment variables: nothing else of the caller's reaches it. */
+/** The AWS settings of LiteLLM's process, as environment variables: nothing else of the caller's reaches it. */
 public final class AwsEnvironment {
     private static final Set<String> ALSO =
             Set.of("HOME", "PATH", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy");
@@ -14,8 +14,9 @@ public final class AwsEnvironment {
     private AwsEnvironment() {}
 
     /**
-     * For a stand-in of Bedrock: made-up credentials, since LiteLLM signs in any case, and every way to real ones shut.
-     * Token counts that the stand-in refuses come back to it too, instead of going to AWS's second endpoint.
+     * The settings for a stand-in of Bedrock: made-up credentials, since LiteLLM signs in any case, and every way to
+     * real ones shut. Token counts that the stand-in refuses come back to it too, instead of going to AWS's second
+     * endpoint.
      */
     public static Map<String, String> standIn(URI bedrock) {
         return Map.of(
@@ -34,8 +35,8 @@ public final class AwsEnvironment {
     }
 
     /**
-     * For Bedrock itself: the caller's own AWS settings, {@code HOME}, below which the profiles are, {@code PATH}, on
-     * which a profile's {@code credential_process} is, and the proxy to go through.
+     * The settings for Bedrock itself: the caller's own AWS settings, {@code HOME}, below which the profiles are,
+     * {@code PATH}, on which a profile's {@code credential_process} is, and the proxy to go through.
      */
     public static Map<String, String> ofCaller(Map<String, String> environment) {
         return environment.entrySet().stream()

@@ -96,12 +96,12 @@ public final class LiteLlm implements AutoCloseable {
         return child.log();
     }
 
-    /** Of the process that runs now; another one after a restart. */
+    /** The id of the process that runs now; another one after a restart. */
     public long pid() {
         return process.pid();
     }
 
-    /** How often it had to be started again. */
+    /** The number of restarts. */
     public int restarts() {
         return restarts;
     }
@@ -122,7 +122,7 @@ public final class LiteLlm implements AutoCloseable {
         Child.stop(last);
     }
 
-    /** From here on no other process is started. */
+    /** No other process is started from here on. */
     private synchronized Process closed() {
         closing = true;
         return process;

@@ -18,8 +18,8 @@ import java.util.Map;
 
 /**
  * The lock, installed: a Python environment in a cache, under a name that follows from the lock and the Python. It
- * appears whole or not at all. Whoever comes second waits for the first; whoever was interrupted starts again from
- * pip's own cache of what it had fetched.
+ * appears whole or not at all. A second installer waits for the first; an interrupted one starts again from pip's own
+ * cache of finished downloads.
  */
 public final class LiteLlmInstall {
     private static final String LOCK_FILE = "litellm.lock";
@@ -32,7 +32,7 @@ public final class LiteLlmInstall {
         this.directory = directory;
     }
 
-    /** Where installations are kept: below {@code XDG_CACHE_HOME}, or {@code ~/.cache}. */
+    /** The directory of all installations: below {@code XDG_CACHE_HOME}, or {@code ~/.cache}. */
     public static Path cache(Map<String, String> environment) {
         String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
         Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
@@ -70,7 +70,7 @@ public final class LiteLlmInstall {
         }
     }
 
-    /** Before minutes of downloads, since it would end the same way. */
+    /** Checked before minutes of downloads, since they would end the same way. */
     static void requireRoom(long bytes) {
         if (bytes < NEEDED_MEGABYTES * MEGABYTE) {
             throw new InstallFailure(

@@ -44,7 +44,7 @@ public record Child(String name, URI probe, Path log) {
         }
     }
 
-    /** With what the log ends with by now. */
+    /** A failure with the end of the log so far. */
     public StartFailure failure(String given) {
         return new StartFailure(name, given, lastLines(), log);
     }
@@ -78,7 +78,7 @@ public record Child(String name, URI probe, Path log) {
         }
     }
 
-    /** What a person needs to see of the log; empty when nothing was written. */
+    /** The part of the log that a person needs to see; empty when nothing was written. */
     private List<String> lastLines() {
         try {
             List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)

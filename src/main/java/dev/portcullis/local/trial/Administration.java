@@ -9,7 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * The gate's administrators' API, as {@code ./portcullis keys} uses it.
@@ -18,13 +22,21 @@ import java.time.Duration;
  */
 public record Administration(URI base, String key, Path keyFile) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    /** Where the commands look for a running trial; see {@code RunningTry} of the room {@code cli}. */
-    void announce(Path folder, String callers) throws IOException {
+    /**
+     * Writes the file in which the commands look for a running trial; see {@code RunningTry} of the room {@code cli}.
+     *
+     * @param secrets of the trial's caller, as lines {@code NAME=value}
+     */
+    void announce(Path folder, String callers, String secrets) throws IOException {
+        Files.createFile(folder.resolve("caller.env"), OWNER);
+        Files.writeString(folder.resolve("caller.env"), secrets);
         String json = JSON.writeValueAsString(JSON.createObjectNode()
                 .put("url", base.toString())
                 .put("adminKeyFile", keyFile.toString())
@@ -41,7 +53,7 @@ public record Administration(URI base, String key, Path keyFile) {
         ask("POST", "/admin/keys/" + name + "/revoke", "");
     }
 
-    /** What calls that are over have cost the key, in dollars; the empty text before the first is. */
+    /** The cost of the key's finished calls in dollars; the empty text before the first is. */
     public String spentBy(String name) throws IOException, InterruptedException {
         for (JsonNode spent : ask("GET", "/admin/spend?by=key", "").path("items")) {
             if (spent.path("name").asText().equals(name)) {

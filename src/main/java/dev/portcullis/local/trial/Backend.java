@@ -9,7 +9,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is behind the gate: LiteLLM, and the stand-in for Bedrock unless Bedrock itself answers. */
+/** The services behind the gate: LiteLLM, and the stand-in for Bedrock unless Bedrock itself answers. */
 final class Backend implements AutoCloseable {
     private final Optional<BedrockStandIn> standIn;
     private final StateFile state;

@@ -1,11 +1,11 @@
 package dev.portcullis.local.trial;
 
-/** What answers for Amazon Bedrock in a trial. */
+/** The Bedrock of a trial: a stand-in, or Amazon's own. */
 public sealed interface Bedrock permits Bedrock.StandIn, RealBedrock {
     /** One of the catalogue's, such as {@code us}. */
     String geography();
 
-    /** Where calls are signed for, unless a model is served elsewhere only. */
+    /** The region that calls are signed for, unless a model is served elsewhere only. */
     String region();
 
     /** Free of charge, on this machine, without an account. */

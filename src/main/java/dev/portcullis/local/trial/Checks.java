@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a stranger, a neighbour and a client try at the gateway: all of it, or what is worth paying for. */
+/** Attempts of a stranger, a neighbour and a client at the gateway: all of them, or those worth paying for. */
 final class Checks {
     private Checks() {}
 

@@ -10,7 +10,7 @@ import dev.portcullis.probe.Requests;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What needs no model: who comes in, what is refused at which door, and what the gate answers by itself. */
+/** Checks that need no model: the callers let in, the refusals at each door, and the gate's own answers. */
 final class DoorChecks {
     private DoorChecks() {}
 

@@ -13,8 +13,8 @@ public final class FreePort {
     private static final int LAST = 65_535;
 
     /**
-     * Below those that systems give to outgoing connections: LiteLLM takes seconds until it listens, and one of those
-     * may be anybody's by then.
+     * Below the ports that systems give to outgoing connections: LiteLLM takes seconds until it listens, and by then
+     * one of those may be taken.
      */
     private static final int LOWEST = 20_000;
 
@@ -24,7 +24,9 @@ public final class FreePort {
 
     private FreePort() {}
 
-    /** For a process that has to be told one. Free now; whoever takes it first shows as a start that fails. */
+    /**
+     * A port for a process that has to be told one. It is free now; if another process takes it first, the start fails.
+     */
     public static int any() {
         for (int attempt = 0; attempt < 100; attempt++) {
             int port = LOWEST + RANDOM.nextInt(HIGHEST - LOWEST);
@@ -61,7 +63,7 @@ public final class FreePort {
 
     private static void open(int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
-            // As the servers do: a connection that has just ended does not hold a port.
+            // Reuse the address, as the servers do: a connection that has just ended does not hold a port.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         }

@@ -42,7 +42,7 @@ final class LocalGate implements AutoCloseable {
     }
 
     /**
-     * What a gate has to be told of its neighbours.
+     * The neighbours of a gate.
      *
      * @param clients by name
      * @param silence how long it leaves a stream silent
@@ -98,7 +98,7 @@ final class LocalGate implements AutoCloseable {
         return port;
     }
 
-    /** With what its log says. */
+    /** A failure with the gate's log. */
     StartFailure failure(String given) {
         return child.failure(given);
     }

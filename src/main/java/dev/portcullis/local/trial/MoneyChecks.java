@@ -34,7 +34,7 @@ final class MoneyChecks {
         this.administration = administration;
     }
 
-    /** What is refused before any model is asked. */
+    /** Refusals before any model is asked. */
     List<Check> refusals() {
         return List.of(
                 new Check(
@@ -51,19 +51,19 @@ final class MoneyChecks {
                             "\"budgets\":{\"day\":\"1\"},\"models\":[\"" + name(models.claude()) + "\"]");
                     return status(403, callers.withKey(narrow).post(CHAT, chat("Hello")));
                 }),
-                new Check("over budget: 402, with the time when it begins anew", () -> {
+                new Check("over budget: 402, with the time when it resets", () -> {
                     String poor = key("poor", TrialClients.TRY, "\"budgets\":{\"day\":\"0.000001\"}");
                     Caller.Answer answer = callers.withKey(poor).post(CHAT, chat("Hello"));
                     return status(402, answer)
-                            .or(() -> answer.body().contains("It begins anew at 2")
+                            .or(() -> answer.body().contains("It resets at 2")
                                     ? Optional.empty()
-                                    : Optional.of("expected when it begins anew, got " + answer.body()));
+                                    : Optional.of("expected when it resets, got " + answer.body()));
                 }),
                 new Check("a revoked key: 401 at once", this::revoked),
                 new Check("GET /v1/key", () -> answered(callers.client().get("/v1/key"), "\"name\":\"everyday\"")));
     }
 
-    /** What needs answers, which cost nothing of a stand-in. */
+    /** Checks that need answers, which cost nothing with a stand-in. */
     List<Check> counted() {
         return List.of(
                 new Check("more requests than the key's minute has: 429", this::rate),

@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The few questions to real models: the shortest, to those that cost least. What they say is their own business. */
+/** The few questions to real models: the shortest, to the cheapest. Their answers are not judged. */
 final class PaidChecks {
     private final List<PaidQuestion> all = new ArrayList<>();
 
@@ -44,7 +44,7 @@ final class PaidChecks {
         return all.size();
     }
 
-    /** Of all together, rounded up to a hundredth of a cent. */
+    /** The highest cost of all together, rounded up to a hundredth of a cent. */
     BigDecimal mostDollars() {
         return PaidQuestion.mostDollars(all);
     }

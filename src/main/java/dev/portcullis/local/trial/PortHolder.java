@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which process listens on a port, as far as the system tells: on Linux, of one's own processes. Linux has a table of
- * sockets without their owners, and among each process's open files its sockets.
+ * Finds the process that listens on a port, as far as the system tells: on Linux, among one's own processes. Linux has
+ * a table of sockets without their owners, and among each process's open files its sockets.
  */
 final class PortHolder {
     private static final Path PROC = Path.of("/proc");

@@ -68,7 +68,7 @@ public final class RealBedrock implements Bedrock {
         AwsCredentials.require(install.python(), environment);
     }
 
-    /** What a person is told before anything is paid for. */
+    /** The notice to a person before anything is paid for. */
     public String notice(Catalogue catalogue) {
         PaidChecks paid = new PaidChecks(TrialModels.cheapest(catalogue.offered(geography())));
         return "Amazon Bedrock itself in " + region + ", with your AWS credentials: this costs money.\n"

@@ -33,7 +33,7 @@ final class StateFile implements AutoCloseable {
         return new StateFile(folder.resolve(PREFIX + name));
     }
 
-    /** As soon as the child runs, and again for each that replaces it. Half a line is never to be read. */
+    /** Written as soon as the child runs, and again for each that replaces it. A reader never sees half a line. */
     void record(long child) {
         Path whole = file.resolveSibling("." + file.getFileName());
         try {

@@ -19,9 +19,9 @@ import java.util.Optional;
  * trial: the times here are shorter, and leave the gate a smaller part of the edge's patience than it has in earnest.
  */
 final class StreamChecks {
-    /** Of the gate. */
+    /** The gate's time between two keep-alives. */
     static final Duration GATE_SILENCE = Duration.ofSeconds(1);
-    /** Of the edge that is in a hurry. */
+    /** The time-out of the edge that is in a hurry. */
     static final Duration EDGE_SILENCE = Duration.ofSeconds(3);
 
     private static final Duration SILENCE = Duration.ofSeconds(5);
@@ -37,7 +37,7 @@ final class StreamChecks {
         this.bedrock = bedrock;
     }
 
-    /** To begin with, since they take longest. */
+    /** The checks to begin with, since they take longest. */
     List<Check> silences() {
         String scale = " (edge waits " + EDGE_SILENCE.toSeconds() + " s for 120, gate " + GATE_SILENCE.toSeconds()
                 + " s for 15)";

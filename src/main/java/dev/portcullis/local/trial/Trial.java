@@ -40,7 +40,7 @@ public final class Trial implements AutoCloseable {
     private @Nullable TrialCallers callers;
 
     /**
-     * What a trial is made of.
+     * The parts of a trial.
      *
      * @param binaries where PostgreSQL's programs are unpacked, for all trials
      * @param folder for its files, closed to others; gone when the trial ends
@@ -93,7 +93,13 @@ public final class Trial implements AutoCloseable {
     private TrialCallers firstKey() {
         try {
             String key = assembly.gate.administration().createKey(EVERYDAY);
-            assembly.gate.administration().announce(parts.folder().path(), "http://127.0.0.1:" + port());
+            assembly.gate
+                    .administration()
+                    .announce(
+                            parts.folder().path(),
+                            "http://127.0.0.1:" + port(),
+                            "CF_ACCESS_CLIENT_ID=" + assembly.clients.token().clientId() + "\nCF_ACCESS_CLIENT_SECRET="
+                                    + assembly.clients.token().clientSecret() + "\nPORTCULLIS_KEY=" + key + "\n");
             return new TrialCallers(
                     assembly.edge.port(),
                     assembly.impatientEdge,
@@ -149,7 +155,7 @@ public final class Trial implements AutoCloseable {
         assembly.close();
     }
 
-    /** Once it is ready. */
+    /** The callers of the trial, once it is ready. */
     public TrialCallers callers() {
         if (callers == null) {
             throw new IllegalStateException("the trial is not ready");
@@ -165,12 +171,12 @@ public final class Trial implements AutoCloseable {
         return assembly.backend.litellm();
     }
 
-    /** What the gate shows to LiteLLM; nobody else has it. */
+    /** The key that the gate presents to LiteLLM; nobody else has it. */
     String internalKey() {
         return assembly.internalKey;
     }
 
-    /** What came through to Bedrock: see {@link BedrockStandIn#requests}. */
+    /** The requests that reached Bedrock: see {@link BedrockStandIn#requests}. */
     public List<BedrockRequest> bedrockRequests() {
         return assembly.backend.standIn().orElseThrow().requests();
     }

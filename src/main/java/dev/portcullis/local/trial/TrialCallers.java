@@ -5,7 +5,7 @@ import dev.portcullis.probe.ServiceToken;
 import java.util.Optional;
 
 /**
- * Who knocks, and at which door.
+ * The callers of a trial, and the door that each one uses.
  *
  * @param edge the port for callers
  * @param impatientEdge the same edge with little patience for silence; absent when answers are paid for

@@ -44,7 +44,7 @@ public final class TrialFolder implements AutoCloseable {
         try {
             return Files.copy(log, kept, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            // What matters of it is in the message already.
+            // The message already has the important part of it.
             return log;
         }
     }

@@ -17,11 +17,11 @@ import java.util.function.Predicate;
 public record TrialModels(
         OfferedModel chat, OfferedModel claude, Optional<OfferedModel> embedding, Optional<OfferedModel> image) {
 
-    /** In the order of the catalogue, the best known first. */
+    /** The models in the order of the catalogue, the best known first. */
     static TrialModels first(List<OfferedModel> offered) {
         Optional<OfferedModel> claude = find(offered, TrialModels::isClaude);
         Optional<OfferedModel> other = find(offered, model -> isChat(model) && !isClaude(model));
-        // Not every geography has both.
+        // Some geographies lack one of the two.
         OfferedModel any = other.or(() -> claude).orElseThrow();
         return new TrialModels(
                 any,

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Where a value stands, step by step from the resource.
+ * The place of a value, step by step from the resource.
  *
  * @param steps for each step its name in the facts ({@code [*]} for any element) beside the name or index here
  */
@@ -44,7 +44,7 @@ record PropertyPath(List<Step> steps) {
         return new PropertyPath(List.copyOf(longer));
     }
 
-    /** As the facts write it. */
+    /** The path as the facts write it. */
     String pattern() {
         return steps.stream()
                 .map(step -> isElement(step) ? step.pattern() : "." + step.pattern())
@@ -52,7 +52,7 @@ record PropertyPath(List<Step> steps) {
                 .replaceFirst("^\\.", "");
     }
 
-    /** As a person writes it. */
+    /** The path as a person writes it. */
     String text() {
         return steps.stream()
                 .map(step -> isElement(step) ? "[" + step.actual() + "]" : "." + step.actual())

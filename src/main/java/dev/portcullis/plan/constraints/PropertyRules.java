@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a provider says of one property.
+ * A provider's rules for one property.
  *
  * @param replaces when a change of it replaces the resource
  * @param defaultValue the value that the provider plans when the program sends none
@@ -32,7 +32,7 @@ public record PropertyRules(
     private static final Set<String> OTHER_KEYS =
             Set.of("type", "need", "replaces", "default", "keepsState", "secret", "noRefresh", "each", "source");
 
-    /** Who gives the value: the program, or the provider. */
+    /** The giver of the value: the program, or the provider. */
     public enum Need {
         /** The program, wherever the object that holds it is sent. */
         REQUIRED,

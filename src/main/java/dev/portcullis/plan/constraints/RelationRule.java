@@ -19,7 +19,7 @@ sealed interface RelationRule {
             "onlyIf", argument -> new OnlyIf(other(argument)),
             "requiredIf", argument -> new RequiredIf(other(argument)));
 
-    /** What is wrong in this place, as the pair of expected and given. */
+    /** The mistake in this place, as the pair of expected and given. */
     Optional<Wrong> check(Sent sent, PropertyPath place, boolean isSent);
 
     record Wrong(String rule, String expected, String given) {}

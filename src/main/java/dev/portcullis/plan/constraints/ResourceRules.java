@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * What a provider says of one type of resource.
+ * A provider's rules for one type of resource.
  *
  * @param isClosed whether {@code properties} names every property; else the others are free
  * @param properties by their path: {@code a.b}, {@code a[*].b} in each element, {@code a{*}.b} in each entry of a map

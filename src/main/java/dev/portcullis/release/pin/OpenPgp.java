@@ -22,7 +22,7 @@ record OpenPgp(Path home, Path key) {
 
     private record Said(int code, List<String> lines) {}
 
-    /** Before any signature: the one key there is. */
+    /** Checked before any signature: the one key there is. */
     void importKey() {
         Said said = gpg("--import", key.toString());
         if (said.code() != 0) {

@@ -3,7 +3,7 @@ package dev.portcullis.settings.value;
 import java.util.List;
 import java.util.Locale;
 
-/** Where Amazon Bedrock may process a prompt: the prefix of its cross-region inference profiles. */
+/** The area in which Amazon Bedrock may process a prompt: the prefix of its cross-region inference profiles. */
 public enum Geography {
     US,
     EU,

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How a value that was refused is shown: shortened, and not at all when it looks like a secret in the wrong place. */
+/** Shows a value that was refused: shortened, and not at all when it looks like a secret in the wrong place. */
 public final class GivenValue {
     private static final int LONGEST = 80;
     private static final int SHOWN = 20;

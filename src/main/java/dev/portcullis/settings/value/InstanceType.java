@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /**
  * An EC2 instance type on which the host image runs: arm64, and at least 2 GiB of memory, below which the parts of the
- * gateway do not fit together. Of the families here only t4g has sizes that are smaller.
+ * gateway do not fit together. The only family here with smaller sizes is t4g.
  */
 public record InstanceType(String value) {
     private static final Pattern FORM = Pattern.compile("t4g\\.(?:small|medium|large|xlarge|2xlarge)"

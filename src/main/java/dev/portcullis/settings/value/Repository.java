@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * A GitHub repository as it stands in the subject of its OIDC tokens: {@code owner@123/name@456} with the numbers that
  * GitHub never gives twice, or the bare {@code owner/name} of a repository that GitHub has not moved to them yet (made
- * and never renamed before 15 July 2026). Whoever registers a name that became free gets the names, never the numbers.
+ * and never renamed before 15 July 2026). A stranger who registers a freed name gets the name, never the numbers.
  */
 public record Repository(String subject) {
     private static final Pattern WITH_NUMBERS = Pattern.compile(

@@ -13,7 +13,7 @@ public record StackName(String value) {
         }
     }
 
-    /** For the name under which the engine knows the stack, which no setting can change. */
+    /** Checks the name under which the engine knows the stack, which no setting can change. */
     public static void check(String name, Problems problems) {
         if (!FORM.matcher(name).matches()) {
             problems.add(

@@ -43,7 +43,7 @@ public record Usd(long micros) implements Comparable<Usd> {
         return new Usd(Math.multiplyExact(micros, count));
     }
 
-    /** With six decimals. */
+    /** The amount with six decimals. */
     public BigDecimal dollars() {
         return BigDecimal.valueOf(micros, DECIMALS);
     }

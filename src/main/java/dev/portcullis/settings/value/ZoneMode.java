@@ -3,8 +3,8 @@ package dev.portcullis.settings.value;
 import java.util.Locale;
 
 /**
- * Who owns the zone's WAF and rate-limit rulesets, of which a zone has one each: {@code DEDICATED} means Portcullis,
- * {@code SHARED} means that nothing zone-wide may be touched.
+ * The owner of the zone's WAF and rate-limit rulesets, of which a zone has one each: {@code DEDICATED} means
+ * Portcullis, {@code SHARED} means that nothing zone-wide may be touched.
  */
 public enum ZoneMode {
     DEDICATED,

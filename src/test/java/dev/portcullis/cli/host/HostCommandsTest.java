@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code start}, {@code stop}, {@code status} and {@code go-back} as an operator types them, on an account that moto plays. */
+/** {@code start}, {@code stop}, {@code status} and {@code rollback} as an operator types them, on an account that moto plays. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class HostCommandsTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
@@ -100,8 +100,8 @@ final class HostCommandsTest {
     }
 
     @Test
-    void with_one_release_there_is_no_way_back() {
-        assertThat(run("go-back")).isEqualTo(2);
+    void with_one_version_there_is_nothing_to_roll_back_to() {
+        assertThat(run("rollback")).isEqualTo(2);
         assertThat(err.toString())
                 .startsWith("--to: expected a version of /portcullis/dev/desired before its newest, 1, got 0\n");
     }
@@ -117,18 +117,26 @@ final class HostCommandsTest {
             Accounts.settle(aws, target);
             Accounts.deploy(aws, target, "c");
         }
-        String[] goBack = {"go-back", "--stack", "other", "--config", config};
+        String[] rollback = {"rollback", "--stack", "other", "--config", config};
 
-        assertThat(run(goBack)).isZero();
-        assertThat(out.toString()).isEqualTo("Only the bundle is new. To serve the one before: add --yes\n");
+        assertThat(run(rollback)).isZero();
+        assertThat(out.toString()).isEqualTo("Only the bundle is new. Add --yes to serve the one before\n");
         assertThat(err.toString()).isEqualTo("bundle " + "c".repeat(64) + " -> " + "b".repeat(64) + "\n");
         assertThat(run("status", "--stack", "other", "--config", config)).isEqualTo(4);
-        assertThat(run(plus(goBack, "--yes"))).isZero();
+        assertThat(run(plus(rollback, "--yes"))).isZero();
         assertThat(out.toString()).startsWith("gateway other: healthy\n").contains("  bundle    " + "b".repeat(64));
-        assertThat(run(plus(goBack, "--yes", "--to", "1"))).isEqualTo(3);
+        assertThat(run(plus(rollback, "--yes", "--to", "1"))).isEqualTo(3);
         assertThat(out.toString())
-                .startsWith("This takes a person, as the bundle is not all that has changed:\n"
-                        + "  what the host should be has not changed\nSteps:\n");
+                .startsWith("A person has to roll this back, since more than the bundle has changed:\n"
+                        + "  the desired state has not changed\nSteps:\n");
+    }
+
+    @Test
+    void the_old_name_of_rollback_still_works_and_is_not_listed() {
+        assertThat(run("go-back")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("--to: expected a version of /portcullis/dev/desired before");
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("  rollback ").doesNotContain("go-back");
     }
 
     private static String[] plus(String[] words, String... more) {
@@ -136,7 +144,7 @@ final class HostCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"start", "stop", "status", "smoke", "go-back", "plan-comment"})
+    @ValueSource(strings = {"start", "stop", "status", "smoke", "rollback", "plan-comment"})
     void help_has_examples_and_exit_codes(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString())

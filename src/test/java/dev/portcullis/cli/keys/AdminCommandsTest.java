@@ -228,7 +228,7 @@ final class AdminCommandsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            nobody | key: expected the id of a key, or the name of one that is not revoked, got 'nobody'
+            nobody | key: no virtual key has the id or the name 'nobody'. A revoked one is found by its id alone
             ../x   | KEY: expected the id or the name of a key, got '../x'
             ..     | KEY: expected the id or the name of a key, got '..'
             """)
@@ -243,8 +243,8 @@ final class AdminCommandsTest {
 
         assertThat(ask("keys", "list")).isEqualTo(2);
         assertThat(err)
-                .isEqualTo("--admin-key-file: expected a file with an admin key of the gateway at " + admin.url()
-                        + ", got one with a key that it does not know\n"
+                .isEqualTo("--admin-key-file: the gateway at " + admin.url()
+                        + " does not know this admin key\n"
                         + "  Name another file with --admin-key-file FILE\n");
     }
 

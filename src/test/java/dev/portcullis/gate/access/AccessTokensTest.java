@@ -50,7 +50,7 @@ final class AccessTokensTest {
 
     @Test
     void no_token_and_two_tokens_are_refused() {
-        String message = "Cf-Access-Jwt-Assertion: expected one token, got %d."
+        String message = "Cf-Access-Jwt-Assertion: expected one assertion, got %d."
                 + " Send CF-Access-Client-Id and CF-Access-Client-Secret to the public host name";
         String good = Team.token(clock.instant());
 
@@ -61,68 +61,68 @@ final class AccessTokensTest {
     static Stream<Arguments> badTokens() throws JOSEException {
         Instant now = new FakeClock().instant();
         return Stream.of(
-                Arguments.of("of another issuer", with(claims -> claims.issuer("https://other.cloudflareaccess.com"))),
-                Arguments.of("of another issuer", with(claims -> claims.issuer(Team.ISSUER + "/"))),
-                Arguments.of("of another issuer", with(claims -> claims.issuer(null))),
-                Arguments.of("for another application", with(claims -> claims.audience("c".repeat(64)))),
-                Arguments.of("for another application", with(claims -> claims.audience(List.of()))),
-                Arguments.of("that has expired", with(claims -> claims.expirationTime(at(now, -60)))),
-                Arguments.of("that has expired", with(claims -> claims.expirationTime(null))),
-                Arguments.of("that is not valid yet", with(claims -> claims.notBeforeTime(at(now, 61)))),
+                Arguments.of("has another issuer", with(claims -> claims.issuer("https://other.cloudflareaccess.com"))),
+                Arguments.of("has another issuer", with(claims -> claims.issuer(Team.ISSUER + "/"))),
+                Arguments.of("has another issuer", with(claims -> claims.issuer(null))),
+                Arguments.of("has another audience", with(claims -> claims.audience("c".repeat(64)))),
+                Arguments.of("has another audience", with(claims -> claims.audience(List.of()))),
+                Arguments.of("has expired", with(claims -> claims.expirationTime(at(now, -60)))),
+                Arguments.of("has expired", with(claims -> claims.expirationTime(null))),
+                Arguments.of("is not valid yet", with(claims -> claims.notBeforeTime(at(now, 61)))),
                 Arguments.of(
-                        "of a client that this gateway does not know",
+                        "names a client that this gateway does not know",
                         with(claims -> claims.claim("common_name", "fedcba.access"))),
                 Arguments.of(
-                        "of a client that this gateway does not know",
+                        "names a client that this gateway does not know",
                         with(claims -> claims.claim("common_name", null))),
                 Arguments.of(
-                        "of a client that this gateway does not know",
+                        "names a client that this gateway does not know",
                         with(claims -> claims.claim("common_name", List.of(Team.CLIENT_ID)))),
-                Arguments.of("of a key that the team does not publish", Team.sign(Team.SECOND, Team.claims(now))),
                 Arguments.of(
-                        "with a wrong signature",
+                        "is signed with a key that is not in the team's JWKS",
+                        Team.sign(Team.SECOND, Team.claims(now))),
+                Arguments.of(
+                        "has a wrong signature",
                         Team.sign(
                                 new JWSHeader.Builder(JWSAlgorithm.RS256)
                                         .keyID("first")
                                         .build(),
                                 Team.SECOND,
                                 Team.claims(now))),
-                Arguments.of("with a wrong signature", truncated(Team.token(now))),
-                Arguments.of("with a wrong signature", tampered(Team.token(now))),
+                Arguments.of("has a wrong signature", truncated(Team.token(now))),
+                Arguments.of("has a wrong signature", tampered(Team.token(now))),
                 Arguments.of(
-                        "without a key's id",
+                        "does not name its signing key (kid)",
                         Team.sign(new JWSHeader(JWSAlgorithm.RS256), Team.FIRST, Team.claims(now))),
                 Arguments.of(
-                        "that is not signed with RS256",
+                        "is not signed with RS256",
                         Team.sign(
                                 new JWSHeader.Builder(JWSAlgorithm.RS512)
                                         .keyID("first")
                                         .build(),
                                 Team.FIRST,
                                 Team.claims(now))),
-                Arguments.of("that is not signed with RS256", signedWithThePublicKeyAsSecret(now)),
+                Arguments.of("is not signed with RS256", signedWithThePublicKeyAsSecret(now)),
                 Arguments.of(
-                        "that is not a signed JWT",
-                        new PlainJWT(Team.claims(now).build()).serialize()),
-                Arguments.of("that is not a signed JWT", ""),
-                Arguments.of("that is not a signed JWT", "a.b.c"),
-                Arguments.of("that is not a signed JWT", raw("[".repeat(5_000), "{}")),
-                Arguments.of("that is not a signed JWT", raw("{\"alg\":256,\"kid\":\"first\"}", "{}")),
-                Arguments.of("that is not a signed JWT", raw("{\"alg\":\"RS256\",\"kid\":[]}", "{}")),
-                Arguments.of("with a wrong signature", raw("{\"alg\":\"RS256\",\"kid\":\"first\"}", "[]")),
+                        "is not a signed JWT", new PlainJWT(Team.claims(now).build()).serialize()),
+                Arguments.of("is not a signed JWT", ""),
+                Arguments.of("is not a signed JWT", "a.b.c"),
+                Arguments.of("is not a signed JWT", raw("[".repeat(5_000), "{}")),
+                Arguments.of("is not a signed JWT", raw("{\"alg\":256,\"kid\":\"first\"}", "{}")),
+                Arguments.of("is not a signed JWT", raw("{\"alg\":\"RS256\",\"kid\":[]}", "{}")),
+                Arguments.of("has a wrong signature", raw("{\"alg\":\"RS256\",\"kid\":\"first\"}", "[]")),
                 Arguments.of(
-                        "with a wrong signature",
+                        "has a wrong signature",
                         raw("{\"alg\":\"RS256\",\"kid\":\"first\",\"crit\":[\"b64\"],\"b64\":false}", "{}")),
-                Arguments.of("that is not a signed JWT", Team.token(now).replaceFirst("\\.[^.]*$", "")),
-                Arguments.of("of 10240 characters", "x".repeat(10_240)));
+                Arguments.of("is not a signed JWT", Team.token(now).replaceFirst("\\.[^.]*$", "")),
+                Arguments.of("is too long: 10240 characters", "x".repeat(10_240)));
     }
 
     @ParameterizedTest
     @MethodSource("badTokens")
     void a_bad_token_is_refused(String reason, String token) {
         assertThat(refusal(List.of(token)))
-                .isEqualTo(
-                        "401 access_token_invalid Cf-Access-Jwt-Assertion: expected a valid token, got one " + reason);
+                .isEqualTo("401 access_token_invalid Cf-Access-Jwt-Assertion: the assertion " + reason);
     }
 
     @Test
@@ -144,8 +144,8 @@ final class AccessTokensTest {
                 clock);
 
         assertThat(refusal(closed.client(List.of(Team.token(clock.instant())))))
-                .isEqualTo("503 access_unavailable The gateway cannot fetch the keys that Access signs with,"
-                        + " so it lets nobody in");
+                .isEqualTo(
+                        "503 access_unavailable The gateway cannot fetch Access's signing keys (JWKS), so it lets nobody in");
     }
 
     @Test

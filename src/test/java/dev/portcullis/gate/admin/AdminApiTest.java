@@ -29,7 +29,7 @@ final class AdminApiTest {
                                 + "\"next\":null}\n");
         assertThat(admin.post("/admin/admin-keys", "{\"name\":\"alice\",\"scope\":\"all\"}")
                         .message())
-                .isEqualTo("name: expected one that no other admin key has, got 'alice'");
+                .isEqualTo("name: another admin key is named 'alice'");
         assertThat(admin.send("DELETE", "/admin/admin-keys/alice", admin.firstKey(), "")
                         .text())
                 .isEqualTo("{\"deleted\":\"alice\"}\n");

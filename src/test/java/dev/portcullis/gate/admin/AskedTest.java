@@ -22,11 +22,7 @@ final class AskedTest {
 
         assertThatThrownBy(asked::body)
                 .isInstanceOf(BadInput.class)
-                .hasMessage(new BadInput(
-                                "a: expected b, got c",
-                                "each name once",
-                                "'x' twice",
-                                "Send one JSON object, as /openapi.yaml describes it")
-                        .getMessage());
+                .hasMessage("a: expected b, got c: the name 'x' occurs twice\n"
+                        + "  Send one JSON object, as /openapi.yaml describes it");
     }
 }

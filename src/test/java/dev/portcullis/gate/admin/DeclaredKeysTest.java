@@ -56,7 +56,8 @@ final class DeclaredKeysTest {
                 "timeZone", "Europe/Berlin",
                 "expiresAt", "2020-01-01T00:00:00Z");
 
-        StackKey read = read(Map.of("duration", "1h", "key", key, "keyVersion", "2", "graceUntil", "2027-01-31T00:00:00Z"));
+        StackKey read =
+                read(Map.of("duration", "1h", "key", key, "keyVersion", "2", "graceUntil", "2027-01-31T00:00:00Z"));
 
         assertThat(read.terms())
                 .isEqualTo(new KeyTerms(
@@ -87,8 +88,8 @@ final class DeclaredKeysTest {
             capabilities | chatt   | capabilities: expected a capability of this gateway, got 'chatt'
             """)
     void a_name_that_fits_nothing_is_told_before_anything_is_deployed(String field, String name, String expected) {
-        assertThatThrownBy(() ->
-                        ExampleStack.blueprint(stack(Map.of("duration", "1h", "key", Map.of("day", "5", field, List.of(name))))))
+        assertThatThrownBy(() -> ExampleStack.blueprint(
+                        stack(Map.of("duration", "1h", "key", Map.of("day", "5", field, List.of(name))))))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("portcullis:clients.laptop.key." + expected);
     }

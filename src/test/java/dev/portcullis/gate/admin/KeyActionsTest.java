@@ -79,7 +79,7 @@ final class KeyActionsTest {
         admin.post("/admin/keys/twin/revoke", "");
 
         assertThat(second.status()).isEqualTo(409);
-        assertThat(second.message()).isEqualTo("name: expected one that no other key has, got 'twin'");
+        assertThat(second.message()).isEqualTo("name: another virtual key is named 'twin'");
         assertThat(admin.get("/admin/keys/twin").status()).isEqualTo(404);
         assertThat(admin.key("twin")).isNotEqualTo(first);
         assertThat(admin.get("/admin/keys/" + first).body().get("status").asText())
@@ -124,7 +124,7 @@ final class KeyActionsTest {
         admin.key("two");
 
         assertThat(admin.patch("/admin/keys/two", "{\"name\":\"one\"}").message())
-                .isEqualTo("name: expected one that no other key has, got 'one'");
+                .isEqualTo("name: another virtual key is named 'one'");
         assertThat(admin.get("/admin/keys/two").status()).isEqualTo(200);
     }
 
@@ -143,7 +143,7 @@ final class KeyActionsTest {
                         admin.get("/admin/keys/" + id).status()))
                 .containsExactly(409, 409, 200, 200);
         assertThat(admin.patch("/admin/keys/" + id, "{}").message())
-                .isEqualTo("key: expected one that is not revoked, got '" + id + "', which is");
+                .isEqualTo("key: the virtual key '" + id + "' is revoked");
         assertThat(admin.postgres.number("SELECT count(*) FROM audit WHERE act = 'keys.revoke'"))
                 .isOne();
     }

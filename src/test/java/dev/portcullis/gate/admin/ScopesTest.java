@@ -81,14 +81,14 @@ final class ScopesTest {
     void who_may_not_is_told_the_scope_that_is_needed() throws Exception {
         assertThat(admin.send("POST", "/admin/keys", secret("read"), "{}").text())
                 .isEqualTo("{\"error\":{\"code\":\"forbidden\",\"message\":"
-                        + "\"admin key: expected the scope 'keys' or a wider one, got 'read'\"}}\n");
+                        + "\"admin key: this needs the scope 'keys', and the admin key has 'read'\"}}\n");
     }
 
     @Test
     void a_key_that_does_not_exist_and_a_wrong_secret_are_answered_alike() throws Exception {
         String wrong = secret("read").substring(0, 10) + AdminKeyText.fresh("x").secret();
         String expected = "{\"error\":{\"code\":\"unauthorized\",\"message\":"
-                + "\"authorization: expected Bearer and an admin key of this gateway, got none that is\"}}\n";
+                + "\"authorization: no valid admin key. Send 'Bearer' and an admin key of this gateway\"}}\n";
 
         assertThat(wrong).startsWith("ak-reader-");
         assertThat(admin.send("GET", "/admin/keys", wrong, "").text()).isEqualTo(expected);

@@ -89,9 +89,9 @@ final class TermsReaderTest {
             {"name":"k","client":"ci","budgets":{"day":"1"},"models":"*"}  | models: expected a list of 1 to 50 patterns such as ["claude-*"], got '*'
             {"name":"k","client":"ci","budgets":{"day":"1"},"capabilities":["*","chat"]} | capabilities[0]: expected a capability of this gateway, got '*'
             []                                                             | body: expected a JSON object, got an empty list
-            {"name":"a","name":"b"}                                        | body: expected each name once, got 'name' twice
-            {"name":"a"} {}                                                | body: expected nothing after the JSON object, got more (line 1, column 15)
-            {"name":                                                       | body: expected JSON, got something else (line 1, column 9)
+            {"name":"a","name":"b"}                                        | body: the name 'name' occurs twice
+            {"name":"a"} {}                                                | body: there is more text after the JSON object (line 1, column 15)
+            {"name":                                                       | body: it is not valid JSON (line 1, column 9)
             """)
     void a_body_that_is_wrong_is_answered_with_what_was_expected(String body, String problem) throws Exception {
         Reply refused = admin.post("/admin/keys", body);
@@ -146,6 +146,6 @@ final class TermsReaderTest {
         Reply refused = admin.post("/admin/keys", "{\"name\":\"" + "x".repeat(70_000) + "\"}");
 
         assertThat(refused.status()).isEqualTo(413);
-        assertThat(refused.message()).isEqualTo("body: expected at most 65536 bytes, got more");
+        assertThat(refused.message()).isEqualTo("body: it is longer than 65536 bytes");
     }
 }

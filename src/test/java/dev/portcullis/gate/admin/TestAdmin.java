@@ -141,7 +141,7 @@ public final class TestAdmin implements AutoCloseable {
                 .asText();
     }
 
-    /** Money set aside for a call of the key, at noon. */
+    /** Money reserved for a call of the key, at noon. */
     public Call reserve(String keyId, String model, long micros) throws LedgerUnavailable {
         VirtualKey key = keys.resolve(keyId).orElseThrow();
         Call call = new Call(UUID.randomUUID(), key, model, "chat", new Usd(micros), 10, 1);

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
-/** What is set aside for a body, at the catalogue's own prices in the US. */
+/** The amount reserved for a body, at the catalogue's own prices in the US. */
 final class EstimateTest {
     /** 9 words, a full stop: 10 tokens by each of three published tokenizers. */
     private static final String SENTENCE = "The gateway sets aside enough for the longest answer. ";

@@ -252,8 +252,8 @@ final class MoneyTest {
         assertThat(refused.body())
                 .isEqualTo(
                         "{\"error\":{\"message\":\"budget: this call may cost up to $0.002536, and there is no room for"
-                                + " it in the key's budget: $0.004 a day, of which $0.003035 is spent and $0 is set aside for"
-                                + " calls under way. It begins anew at 2026-11-22T00:00:00Z. A smaller max_tokens or a shorter"
+                                + " it in the key's budget: $0.004 a day, of which $0.003035 is spent and $0 is reserved for"
+                                + " calls under way. It resets at 2026-11-22T00:00:00Z. A smaller max_tokens or a shorter"
                                 + " prompt needs less\",\"type\":\"invalid_request_error\",\"param\":null,"
                                 + "\"code\":\"insufficient_quota\"}}");
         assertThat(gate.liteLlm.waiting()).as("asked").isEqualTo(1);
@@ -293,11 +293,11 @@ final class MoneyTest {
         assertThat(three.headers().map()).containsEntry("x-ratelimit-remaining-requests", List.of("2"));
         HttpResponse<String> threeMore = embed("[\"a\",\"b\",\"c\"]");
         assertThat(threeMore.statusCode()).isEqualTo(429);
-        assertThat(threeMore.body())
-                .contains("at most 5 requests a minute with this key, of which 3 are used, got 3 more");
+        assertThat(threeMore.body()).contains("limited to 5 requests a minute; 3 are used, and this call needs 3 more");
         HttpResponse<String> six = embed("[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\"]");
         assertThat(six.statusCode()).isEqualTo(413);
-        assertThat(six.body()).contains("input: expected at most 5 texts", "got 6");
+        assertThat(six.body())
+                .contains("input: 6 texts are 6 requests to this model, and this key is limited to 5 a minute");
         assertThat(embed("\"one\"").statusCode()).isEqualTo(200);
         ended();
         assertThat(gate.liteLlm.waiting()).as("asked").isEqualTo(2);
@@ -333,7 +333,7 @@ final class MoneyTest {
                 .containsEntry("anthropic-ratelimit-requests-remaining", List.of("0"))
                 .containsEntry("anthropic-ratelimit-requests-reset", List.of("2026-11-21T12:01:00Z"))
                 .containsEntry("anthropic-ratelimit-tokens-remaining", List.of("1993"));
-        assertThat(second.body()).contains("rate_limit_error", "at most 1 requests a minute");
+        assertThat(second.body()).contains("rate_limit_error", "limited to 1 requests a minute");
     }
 
     @Test
@@ -353,7 +353,7 @@ final class MoneyTest {
         assertThat(waiting.headers().firstValue("retry-after")).contains("15");
         assertThat(waiting.body())
                 .contains("\"code\":\"budget_reserved\"", "\"type\":\"rate_limit_error\"")
-                .contains("is spent and $0.00", "is set aside for calls under way");
+                .contains("is spent and $0.00", "is reserved for calls under way");
         assertThat(post(CHAT).statusCode()).isEqualTo(200);
     }
 

@@ -123,7 +123,7 @@ class ImageEditsTest {
     @ParameterizedTest
     @ValueSource(strings = {"model", "prompt", "image", "image[]", "model_id", "metadata"})
     void the_same_name_twice_is_refused_as_text_and_as_a_file(String name) {
-        String message = "body: expected each name once, got '" + name.replace("[]", "") + "' twice";
+        String message = "body: the name '" + name.replace("[]", "") + "' occurs twice";
         assertThat(refused(inpaint().text(name, "taken").text(name, "taken")).message())
                 .isEqualTo(message);
         assertThat(refused(inpaint().file(name, PNG).text(name, "taken")).message())
@@ -288,12 +288,12 @@ class ImageEditsTest {
             many.text("x" + i, "y");
         }
         assertThat(refused(many).message())
-                .isEqualTo("body: expected a form of at most 32 parts with plain headers, got something else");
+                .isEqualTo("body: the form cannot be read. Send at most 32 parts with plain headers");
         assertThat(refused(inpaint().text("negative_prompt", "a".repeat(65_537)))
                         .message())
-                .isEqualTo("body: expected texts of at most 65536 bytes, got 'negative_prompt' of 65537");
+                .isEqualTo("body: the text 'negative_prompt' has 65537 bytes, above the limit of 65536");
         assertThat(refused(inpaint().text("n".repeat(300), "a")).message())
-                .isEqualTo("body: expected names of at most 256 characters, got more");
+                .isEqualTo("body: a name in the form is longer than 256 characters");
         assertThat(refused(inpaint().part("X: " + "a".repeat(500_000) + "\r\n", PNG))
                         .status())
                 .isEqualTo(400);
@@ -304,7 +304,7 @@ class ImageEditsTest {
         Refused refused = refused(inpaint()
                 .part("Content-Disposition: form-data; name=\"negative_prompt\"\r\n", new byte[] {'a', (byte) 0xC3}));
 
-        assertThat(refused.message()).isEqualTo("body: expected UTF-8, got other bytes at offset 1");
+        assertThat(refused.message()).isEqualTo("body: it is not UTF-8 at offset 1");
     }
 
     @ParameterizedTest

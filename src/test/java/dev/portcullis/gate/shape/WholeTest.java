@@ -51,7 +51,7 @@ class WholeTest {
             messages  | claude-haiku-4-5 | 'stop_sequences':[' ','x'] | 'stop_sequences':['x'] | stop_sequences[blank]
             messages  | claude-haiku-4-5 | 'output_format':{'type':'json_schema','schema':{}} | 'output_config':{'format':{'type':'json_schema','schema':{}}} |
             messages  | claude-opus-5-5  | 'output_config':{'format':{'type':'json_schema','schema':{}}} | 'output_config':{'format':{'type':'json_schema','schema':{}}} | output_config.format[not-enforced]
-            chat      | nova-pro         | 'response_format':{'type':'json_schema','json_schema':{'name':'x','schema':{}}} | 'response_format':{'type':'json_schema','json_schema':{'name':'x','schema':{}}} | response_format[not-enforced]
+            chat      | nova-pro         | 'response_format':{'type':'json_schema','json_schema':{'name':'x','schema':{'type':'object'}}} | 'response_format':{'type':'json_schema','json_schema':{'name':'x','schema':{'type':'object'}}} | response_format[not-enforced]
             messages  | claude-haiku-4-5 | 'tools':[{'type':'tool_search_tool_regex','name':'s'},{'name':'a','input_schema':{},'defer_loading':true}] | 'tools':[{'type':'tool_search_tool_regex_20251119','name':'s'},{'name':'a','input_schema':{},'defer_loading':true}] |
             messages  | nova-pro         | 'tools':[{'type':'tool_search_tool_regex_20251119','name':'s'},{'name':'a','input_schema':{},'defer_loading':true}] | 'tools':[{'name':'a','input_schema':{}}] | tools[].defer_loading, tools[tool_search_tool_regex_20251119]
             messages  | claude-haiku-4-5 | 'tools':[{'name':'a','input_schema':{},'defer_loading':true}] | 'tools':[{'name':'a','input_schema':{}}] | tools[].defer_loading
@@ -60,16 +60,16 @@ class WholeTest {
             """;
 
     private static final String REFUSED = """
-            chat      | deepseek-r1      | CHAT_TOOL | tools: expected none, since 'deepseek-r1' calls no tools, got a list. Ask another model, or leave the tools out
-            messages  | deepseek-r1      | TOOL | tools: expected none, since 'deepseek-r1' calls no tools, got a list. Ask another model, or leave the tools out
-            responses | deepseek-r1      | ITEM_TOOL | tools: expected none, since 'deepseek-r1' calls no tools, got a list. Ask another model, or leave the tools out
-            chat      | llama4-maverick  | CHAT_TOOL,'tool_choice':'required' | tool_choice: expected auto or none, since 'llama4-maverick' cannot be made to call a tool, got another choice. Ask for it in the prompt, or ask another model
-            messages  | claude-opus-5-5  | TOOL,'tool_choice':{'type':'tool','name':'a'} | tool_choice: expected auto or none, since 'claude-opus-5-5' cannot be made to call a tool, got another choice. Ask for it in the prompt, or ask another model
-            chat      | llama4-maverick  | CHAT_TOOL,'stream':true | stream: expected false, since 'llama4-maverick' calls tools only in an answer that is not streamed, got true. Ask for the whole answer, or another model
-            chat      | nova-pro         | CHAT_TOOL,'tool_choice':{'type':'function','function':{'name':'b'}} | tool_choice: expected the name of a tool that goes to the model, got a name that none of them has. Tools that a vendor's own servers run are left out
-            chat      | deepseek-r1      | 'response_format':{'type':'json_schema','json_schema':{'name':'x','schema':{}}} | response_format: expected no schema, since 'deepseek-r1' holds its answers to none and calls no tools, got one. Ask for JSON in the prompt, or ask another model
-            messages  | claude-haiku-4-5 | TOOL,'tool_choice':{'type':'any'},'thinking':{'type':'enabled','budget_tokens':2000} | thinking: expected none beside a tool_choice that forces a tool, got both. The model's vendor refuses them together: leave one of them out
-            messages  | claude-haiku-4-5 | 'temperature':0.5,'thinking':{'type':'enabled','budget_tokens':2000} | temperature: expected 1 or nothing beside thinking, got another number. The model's vendor refuses them together: leave one of them out
+            chat      | deepseek-r1      | CHAT_TOOL | tools: 'deepseek-r1' calls no tools. Ask another model, or leave the tools out
+            messages  | deepseek-r1      | TOOL | tools: 'deepseek-r1' calls no tools. Ask another model, or leave the tools out
+            responses | deepseek-r1      | ITEM_TOOL | tools: 'deepseek-r1' calls no tools. Ask another model, or leave the tools out
+            chat      | llama4-maverick  | CHAT_TOOL,'tool_choice':'required' | tool_choice: 'llama4-maverick' cannot be made to call a tool. Send auto and ask for it in the prompt, or ask another model
+            messages  | claude-opus-5-5  | TOOL,'tool_choice':{'type':'tool','name':'a'} | tool_choice: 'claude-opus-5-5' cannot be made to call a tool. Send auto and ask for it in the prompt, or ask another model
+            chat      | llama4-maverick  | CHAT_TOOL,'stream':true | stream: 'llama4-maverick' calls tools only in an answer that is not streamed. Send false, or ask another model
+            chat      | nova-pro         | CHAT_TOOL,'tool_choice':{'type':'function','function':{'name':'b'}} | tool_choice: no tool of this name goes to the model. Tools that a vendor's own servers run are left out
+            chat      | deepseek-r1      | 'response_format':{'type':'json_schema','json_schema':{'name':'x','schema':{'type':'object'}}} | response_format: 'deepseek-r1' enforces no schema and calls no tools. Ask for JSON in the prompt, or ask another model
+            messages  | claude-haiku-4-5 | TOOL,'tool_choice':{'type':'any'},'thinking':{'type':'enabled','budget_tokens':2000} | thinking: the model's vendor refuses it beside a tool_choice that forces a tool. Leave one of them out
+            messages  | claude-haiku-4-5 | 'temperature':0.5,'thinking':{'type':'enabled','budget_tokens':2000} | temperature: the model's vendor refuses any other than 1 beside thinking. Leave one of them out
             """;
 
     @ParameterizedTest
@@ -155,7 +155,7 @@ class WholeTest {
         Refused refused = catchThrowableOfType(
                 Refused.class, () -> rebuild("chat", json(body.formatted(text.formatted("x"), image))));
         assertThat(refused.message())
-                .isEqualTo("messages[2].content[0]: expected no picture, since 'deepseek-v3.2' takes none, got one."
+                .isEqualTo("messages[2].content[0]: 'deepseek-v3.2' takes no pictures."
                         + " Leave it out, or ask another model");
         assertThat(refused.code()).isEqualTo("model_not_supported");
     }

@@ -15,12 +15,12 @@ class DeclaredKeyTextTest {
 
     @Test
     void a_preview_shows_who_gets_which_budgets_and_models() {
-        Settings settings = settings(Map.of(
-                "day", "5", "total", "100", "models", List.of("claude-*"), "requestsPerMinute", "30"));
+        Settings settings =
+                settings(Map.of("day", "5", "total", "100", "models", List.of("claude-*"), "requestsPerMinute", "30"));
 
         assertThat(DeclaredKeyText.of(settings))
-                .isEqualTo(Map.of(
-                        "laptop", "$5 a day, $100 in total; models claude-*; requestsPerMinute 30; version 1"));
+                .isEqualTo(
+                        Map.of("laptop", "$5 a day, $100 in total; models claude-*; requestsPerMinute 30; version 1"));
     }
 
     /** The gateway's own cap is ten dollars a day. */

@@ -2,9 +2,11 @@ package dev.portcullis.infra.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.portcullis.infra.Stacks;
+import dev.portcullis.release.DesiredDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,9 +30,16 @@ final class GatewayTest {
         assertThat(desired.get("modelRole").getAsString())
                 .isEqualTo("arn:aws:iam::123456789012:role/portcullis-dev-model");
         assertThat(desired.getAsJsonObject("secretVersions").toString())
-                .isEqualTo("{\"admin-key\":3,\"client-key-laptop\":3,\"database-password\":3,\"key-pepper\":3,\"litellm-key\":3,"
-                        + "\"tunnel-token\":3}");
+                .isEqualTo(
+                        "{\"admin-key\":3,\"client-key-laptop\":3,\"database-password\":3,\"key-pepper\":3,\"litellm-key\":3,"
+                                + "\"tunnel-token\":3}");
         assertThat(desired.toString()).doesNotContain("generated").doesNotContain("a-run-token");
+    }
+
+    @Test
+    void the_desired_state_is_what_its_schema_describes() throws JsonProcessingException {
+        assertThat(DesiredDocument.problems((String) input("parameters-desired", "value")))
+                .isEmpty();
     }
 
     @Test

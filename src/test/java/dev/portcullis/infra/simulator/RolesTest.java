@@ -81,7 +81,7 @@ final class RolesTest {
         });
     }
 
-    /** What start, stop and status call, and for deploy what go-back calls too. */
+    /** What start, stop and status call, and for deploy what rollback calls too. */
     @ParameterizedTest
     @ValueSource(strings = {"operator", "deployer", "deploy"})
     void a_role_that_operates_can_do_what_the_operators_commands_call(String role) {

@@ -7,7 +7,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 
 /**
- * What an administrator did, written in the transaction that does it.
+ * One act of an administrator, written in the transaction that does it.
  *
  * @param admin the name of the admin key
  * @param act such as {@code keys.create}

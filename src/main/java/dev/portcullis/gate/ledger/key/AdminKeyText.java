@@ -39,7 +39,7 @@ public record AdminKeyText(String name, String secret) {
         return new AdminKeyText(name, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
-    /** What to hand to the administrator. */
+    /** The text to give to the administrator. */
     public String text() {
         return "ak-" + name + "-" + secret;
     }

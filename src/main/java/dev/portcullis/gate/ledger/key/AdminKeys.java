@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Who may administer: the first key, which needs no database to be known, and those that were made with it. Nothing is
- * remembered between two questions.
+ * The administrators: the first admin key, which needs no database to be known, and those that were made with it.
+ * Nothing is cached between two requests.
  */
 public final class AdminKeys {
     private final LedgerConnections database;
@@ -42,7 +42,7 @@ public final class AdminKeys {
     /** One that can be deleted, without its secret. */
     public record AdminKey(String name, AdminScope scope, Instant createdAt) {}
 
-    /** Who asks. */
+    /** The administrator that a key belongs to. */
     public record Administrator(String name, AdminScope scope) {}
 
     public Optional<Administrator> check(AdminKeyText given) throws LedgerUnavailable {
@@ -66,7 +66,7 @@ public final class AdminKeys {
         });
     }
 
-    /** By name, without the first. */
+    /** The admin keys by name, without the first. */
     public Page<AdminKey> list(Paging paging) throws LedgerUnavailable {
         String after = paging.after().map(Cursor::first).orElse("");
         return new Listing<>(
@@ -105,7 +105,7 @@ public final class AdminKeys {
         });
     }
 
-    /** From the next request on; false when there is none with the name. */
+    /** Deletes one from the next request on; false when there is none with the name. */
     public boolean delete(String name, String admin, Instant now) throws LedgerUnavailable {
         return database.change(connection -> {
             if (!remove(connection, name)) {

@@ -2,7 +2,7 @@ package dev.portcullis.gate.ledger.key;
 
 import java.util.Locale;
 
-/** What an admin key may do; each includes those before it. In the order of the database's type. */
+/** The rights of an admin key; each includes those before it. In the order of the database's type. */
 public enum AdminScope {
     /** See everything, make nothing. */
     READ,
@@ -11,7 +11,7 @@ public enum AdminScope {
     /** Create and delete admin keys. */
     ALL;
 
-    /** As people and the database write it. */
+    /** The word that people and the database write. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -14,7 +14,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What administrators may look through. A list may fail with {@link Cursor.Foreign} for another one's cursor. */
+/** The lists that administrators can read. A list may fail with {@link Cursor.Foreign} for another list's cursor. */
 public final class Books {
     private static final Cursor START = new Cursor("", "");
 
@@ -42,7 +42,7 @@ public final class Books {
     /** An administrator's act; {@code details} is JSON. */
     public record AuditEntry(long id, Instant at, String admin, String act, String subject, String details) {}
 
-    /** By name; revoked ones too, as their spending stays. */
+    /** The virtual keys by name; revoked ones too, as their spending stays. */
     public Page<VirtualKey> keys(Paging paging) throws LedgerUnavailable {
         Cursor after = paging.after().orElse(START);
         return new Listing<>(
@@ -53,7 +53,7 @@ public final class Books {
                 .page(database, paging.limit());
     }
 
-    /** By name. */
+    /** The clients by name. */
     public Page<KnownClient> clients(Paging paging, Instant now) throws LedgerUnavailable {
         Cursor after = paging.after().orElse(START);
         return new Listing<>(

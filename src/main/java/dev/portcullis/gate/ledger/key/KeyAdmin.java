@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What administrators do with keys; each act is audited in its own transaction. Keys are never deleted: what was spent
- * stays theirs.
+ * The acts of administrators on virtual keys; each is audited in its own transaction. Keys are never deleted, so that
+ * their spending stays theirs.
  */
 public final class KeyAdmin {
     private final LedgerConnections database;
@@ -45,7 +45,7 @@ public final class KeyAdmin {
         return database.ask(connection -> find(connection, id));
     }
 
-    /** By its id, or else by its name: names of revoked keys find nothing. */
+    /** Finds a virtual key by its id, or else by its name: names of revoked keys find nothing. */
     public Optional<VirtualKey> resolve(String idOrName) throws LedgerUnavailable {
         return database.ask(connection -> {
             Optional<VirtualKey> key = find(connection, idOrName);
@@ -71,7 +71,7 @@ public final class KeyAdmin {
         });
     }
 
-    /** From the next request on; false when there is no such key or it was revoked before. */
+    /** Revokes it from the next request on; false when there is no such key or it was revoked before. */
     public boolean revoke(String id, String admin, Instant now) throws LedgerUnavailable {
         return database.change(connection -> {
             try (PreparedStatement update = connection.prepareStatement(

@@ -1,6 +1,9 @@
 package dev.portcullis.gate.ledger.key;
 
-/** What a presented key is worth. Why it is refused is for the log alone: a caller must not learn what exists. */
+/**
+ * The result of checking a presented key. The reason for a refusal is for the log alone: a caller must not learn which
+ * keys exist.
+ */
 public sealed interface KeyCheck {
 
     record Valid(VirtualKey key) implements KeyCheck {}
@@ -12,7 +15,7 @@ public sealed interface KeyCheck {
      */
     record Refused(Reason reason, String keyId) implements KeyCheck {}
 
-    /** In the words of the log. */
+    /** The reason in the words of the log. */
     enum Reason {
         UNKNOWN,
         WRONG_SECRET,

@@ -21,7 +21,7 @@ final class KeyMemory {
     });
 
     /** A key's hash, and until when it counts. */
-    // Nobody compares two of them.
+    // Two of them are never compared.
     @SuppressWarnings("ArrayRecordComponent")
     record Secret(byte[] hash, Instant validUntil) {}
 

@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** Keys from and to their rows. */
 final class KeyRows {
-    /** To be followed by WHERE. */
+    /** The beginning of a query, to be followed by WHERE. */
     static final String SELECT = """
             SELECT k.*,
                    ARRAY(SELECT period::text FROM budget b WHERE b.key_id = k.id ORDER BY period) AS periods,

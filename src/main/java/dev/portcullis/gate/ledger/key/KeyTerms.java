@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a key may do.
+ * The terms of a virtual key.
  *
  * @param client whose service token it goes with; under another one it is nothing
  * @param models patterns of canonical names, in which {@code *} stands for any characters; never empty

@@ -37,7 +37,7 @@ public record KeyText(String id, String secret) {
         return new KeyText(id, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
-    /** What to hand to the caller. */
+    /** The text to give to the caller. */
     public String text() {
         return "pk-" + id + "-" + secret;
     }

@@ -37,7 +37,7 @@ public final class Keys {
                 .flatMap(check -> check instanceof KeyCheck.Valid valid ? Optional.of(valid.key()) : Optional.empty());
     }
 
-    /** As it is in the database now. */
+    /** Checks the key against the database, past the cache. */
     public KeyCheck check(KeyText given, ClientName client, Instant now) throws LedgerUnavailable {
         Optional<KeyMemory.Found> found = database.ask(connection -> find(connection, given.id()));
         if (found.isEmpty()) {

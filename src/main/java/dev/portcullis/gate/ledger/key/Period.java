@@ -2,18 +2,18 @@ package dev.portcullis.gate.ledger.key;
 
 import java.util.Locale;
 
-/** What a budget lasts for; {@code TOTAL} never begins anew. In the order of the database's type. */
+/** The period of a budget; {@code TOTAL} never resets. In the order of the database's type. */
 public enum Period {
     DAY,
     MONTH,
     TOTAL;
 
-    /** As people and the database write it. */
+    /** The word that people and the database write. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** From {@link #word}; throws {@link IllegalArgumentException} for another one. */
+    /** Reads a {@link #word}; throws {@link IllegalArgumentException} for any other. */
     public static Period of(String word) {
         for (Period period : values()) {
             if (period.word().equals(word)) {

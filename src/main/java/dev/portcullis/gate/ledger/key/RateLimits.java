@@ -3,8 +3,8 @@ package dev.portcullis.gate.ledger.key;
 import java.util.OptionalLong;
 
 /**
- * What a key may have in one minute of the clock, and at once; empty for no limit. Two minutes that touch may hold twice
- * as much between their middles.
+ * A virtual key's limits in one minute of the clock, and at once; empty for no limit. Two minutes that touch may hold
+ * twice as much between their middles.
  *
  * @param tokensPerMinute of prompts and answers; an answer's count when they are known, so calls under way can pass it
  */

@@ -52,7 +52,8 @@ public final class StackKeys {
 
     /** Two gates that start together must not both create. */
     private static void lock(Connection connection) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("LOCK TABLE virtual_key IN SHARE ROW EXCLUSIVE MODE")) {
+        try (PreparedStatement lock =
+                connection.prepareStatement("LOCK TABLE virtual_key IN SHARE ROW EXCLUSIVE MODE")) {
             lock.execute();
         }
     }

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param version another one after each change of the key or its secrets
  * @param declared whether the stack declares it: then only the stack may change it
  */
-public record VirtualKey(String id, long version, KeyTerms terms, Instant createdAt, Optional<Instant> revokedAt, boolean declared) {
+public record VirtualKey(
+        String id, long version, KeyTerms terms, Instant createdAt, Optional<Instant> revokedAt, boolean declared) {
 
     boolean isOver(Instant now) {
         return revokedAt.isPresent()

@@ -5,7 +5,7 @@ import dev.portcullis.settings.value.Usd;
 import java.util.UUID;
 
 /**
- * What money is set aside for.
+ * One call, as the ledger reserves money for it.
  *
  * @param id chosen by the one who asks, so that an answer that got lost can still be taken back
  * @param model canonical name

@@ -3,5 +3,5 @@ package dev.portcullis.gate.ledger.money;
 import dev.portcullis.settings.value.Usd;
 import java.time.ZoneId;
 
-/** What all keys together may spend, and in whose days and months. */
+/** The caps on the spending of all virtual keys together, and the time zone of their days and months. */
 public record GatewayCaps(Usd day, Usd month, ZoneId zone) {}

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a key may still do at one moment.
+ * The rest of a virtual key's budgets and limits at one moment.
  *
  * @param budgets those that it has, the shortest period first
  * @param limits those that it has

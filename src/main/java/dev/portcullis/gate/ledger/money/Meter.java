@@ -2,7 +2,7 @@ package dev.portcullis.gate.ledger.money;
 
 import java.time.Instant;
 
-/** What a key has used of the minute's limits, this call included. */
+/** The used part of a virtual key's limits a minute, this call included. */
 public record Meter(Instant minute, long requests, long tokens) {
     private static final long SECONDS = 60;
 

@@ -23,11 +23,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Sets money aside before a call and settles it after: one statement each, which is also one transaction. What was set
- * aside is on the disk before anybody is told; see {@code open_call}.
+ * Reserves money before a call and settles it after: one statement each, which is also one transaction. A reservation
+ * is on the disk before anybody is told; see {@code open_call}.
  */
 public final class Reservations {
-    /** How long a call may go on without a word of its gate. */
+    /** The lease of a call: the time that it may go on without its gate renewing it. */
     public static final Duration LEASE = Duration.ofMinutes(5);
 
     private static final int AT_ONCE = 500;

@@ -10,7 +10,7 @@ public sealed interface ReserveResult {
 
     record Reserved(Meter meter) implements ReserveResult {}
 
-    /** What is remembered of the key is out of date: look at it again. */
+    /** The cached terms of the key are out of date: read them again. */
     record Changed() implements ReserveResult {}
 
     /** The key has expired since it was looked at. */
@@ -27,7 +27,7 @@ public sealed interface ReserveResult {
     record OverBudget(boolean gateway, Period period, Usd amount, Usd settled, Usd reserved, Optional<Instant> resets)
             implements ReserveResult {}
 
-    /** Which limit. */
+    /** The limit that was reached. */
     enum Limit {
         REQUESTS,
         TOKENS,

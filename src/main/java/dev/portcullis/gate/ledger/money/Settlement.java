@@ -5,19 +5,19 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How a call ended.
+ * The end of a call.
  *
  * @param cost empty for the whole reservation
  */
 public record Settlement(UUID id, Outcome outcome, Optional<Usd> cost, Consumption consumption) {
 
-    /** In the words of the database. */
+    /** The outcomes in the words of the database. */
     public enum Outcome {
-        /** At the usage that the answer reported. */
+        /** Charged for the usage that the answer reported. */
         SETTLED,
         /** The answer reported none that can be believed. */
         ESTIMATED,
-        /** Nothing was used. */
+        /** Released, since nothing was used. */
         RELEASED
     }
 

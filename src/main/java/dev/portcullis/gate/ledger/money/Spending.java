@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/** What calls that are over have cost, from the ledger itself and not from its counters. */
+/** The cost of finished calls, from the ledger itself and not from its counters. */
 public final class Spending {
     private final LedgerConnections database;
 
@@ -20,7 +20,7 @@ public final class Spending {
         this.database = database;
     }
 
-    /** What the calls are put together by. */
+    /** The grouping of the calls. */
     public enum Grouping {
         KEY("l.key_id", "min(k.name)"),
         CLIENT("l.client", "l.client"),
@@ -35,7 +35,7 @@ public final class Spending {
             this.title = title;
         }
 
-        /** As people write it. */
+        /** The word that people write. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -52,7 +52,7 @@ public final class Spending {
      */
     public record Spent(String group, String name, long requests, Consumption used, Usd cost) {}
 
-    /** In the order of the groups' names by their bytes; keys by their ids. */
+    /** Groups by the byte order of their names; virtual keys by their ids. */
     public Page<Spent> by(Grouping grouping, Days days, Paging paging) throws LedgerUnavailable {
         String after = paging.after().map(Cursor::first).orElse("");
         String sql = """

@@ -21,7 +21,10 @@ import java.util.OptionalLong;
 
 /** Looks up what is left of budgets, caps and limits. Others may spend meanwhile: it decides nothing. */
 public final class Standings {
-    /** As {@code hold_meter} has it: a meter that is further ahead was written by a clock that has been put right. */
+    /**
+     * The rule of {@code hold_meter}: a meter that is further ahead was written by a clock that has since been
+     * corrected.
+     */
     private static final Duration AHEAD = Duration.ofMinutes(2);
 
     private final LedgerConnections database;

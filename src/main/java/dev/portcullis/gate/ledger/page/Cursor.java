@@ -8,7 +8,7 @@ import java.util.UUID;
 
 /**
  * The place after one item of a list, by what the list is sorted by: items that come or go meanwhile neither repeat nor
- * hide others. Whoever sends one back may have made it up.
+ * hide others. A caller may have made up the cursor that it sends.
  */
 public record Cursor(String first, String second) {
     private static final int LONGEST = 400;
@@ -31,7 +31,7 @@ public record Cursor(String first, String second) {
         return new Cursor(parts[0], parts[1]);
     }
 
-    /** For a query string: letters, digits, hyphens and underscores. */
+    /** The cursor for a query string: letters, digits, hyphens and underscores. */
     public String text() {
         return Base64.getUrlEncoder()
                 .withoutPadding()

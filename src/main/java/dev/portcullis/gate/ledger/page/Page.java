@@ -14,7 +14,7 @@ public record Page<T>(List<T> items, Optional<Cursor> next) {
         items = List.copyOf(items);
     }
 
-    /** From one item more than asked for, if there is one. */
+    /** Makes a page from one item more than was asked for, if there is one. */
     static <T> Page<T> of(List<T> items, int limit, Function<T, Cursor> position) {
         return items.size() <= limit
                 ? new Page<>(items, Optional.empty())

@@ -3,7 +3,7 @@ package dev.portcullis.gate.ledger.page;
 import java.util.Optional;
 
 /**
- * Which part of a list.
+ * The part of a list that is asked for.
  *
  * @param after empty for the beginning
  * @param limit the most items, at least 1

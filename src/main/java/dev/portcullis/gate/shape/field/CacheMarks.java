@@ -2,7 +2,10 @@ package dev.portcullis.gate.shape.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** For how long a body asks to keep parts of its prompt: the longest that it names, since that is the dearest to write. */
+/**
+ * The time for which a body asks to cache parts of its prompt: the longest that it names, since that costs most to
+ * write.
+ */
 public enum CacheMarks {
     NONE,
     FIVE_MINUTES,

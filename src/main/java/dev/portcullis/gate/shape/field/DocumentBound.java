@@ -11,7 +11,7 @@ final class DocumentBound {
     private static final long TOKENS_PER_PAGE = 8_000;
     /** Anthropic takes no PDF of more pages with its largest context. */
     private static final long MOST_PAGES = 600;
-    /** Where pages are packed and cannot be counted, none takes fewer bytes. */
+    /** The fewest bytes of a page in a document whose pages are packed and cannot be counted. */
     private static final long BYTES_PER_PAGE = 4 * 1024;
 
     /** The files of newer office programs are ZIP archives: their text may be a thousand times as long as they are. */
@@ -44,7 +44,7 @@ final class DocumentBound {
         return pages;
     }
 
-    /** What is no base64 is counted as it stands. */
+    /** Text that is not base64 is counted as it stands. */
     private static byte[] bytes(String base64) {
         try {
             return Base64.getMimeDecoder().decode(base64);

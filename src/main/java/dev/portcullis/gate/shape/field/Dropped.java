@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * What was left out of a body, for a response header and the log: bounded in number and length, and of letters that
- * are safe in both, since the names are the caller's own.
+ * The fields that were left out of a body, for a response header and the log: bounded in number and length, and of
+ * letters that are safe in both, since the names are the caller's own.
  */
 public final class Dropped {
     static final int MOST = 32;

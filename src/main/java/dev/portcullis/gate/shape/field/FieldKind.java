@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.portcullis.gate.shape.strict.Refused;
 
 /**
- * What a field of a body may hold. A table is made of these, so that it can be read as documentation and walked by a
- * test.
+ * The values that a field of a body may hold. A table is made of these, so that it can be read as documentation and
+ * walked by a test.
  */
 public sealed interface FieldKind
         permits Either,
@@ -24,7 +24,7 @@ public sealed interface FieldKind
                 TokenNumbers,
                 Written {
 
-    /** As a noun phrase for "expected …". */
+    /** A noun phrase for "expected …". */
     String expected();
 
     /** Whether the JSON type is right; whatever fits may still be refused for its value. */

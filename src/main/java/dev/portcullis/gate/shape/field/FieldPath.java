@@ -7,7 +7,7 @@ import dev.portcullis.gate.shape.strict.Refused;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where in the body a value stands, and what to do from there. Only names of a table ever become part of a place. */
+/** The place of a value in the body, and the notes about it. Only names of a table ever become part of a place. */
 public final class FieldPath {
     private final @Nullable FieldPath parent;
     private final String name;

@@ -14,7 +14,7 @@ public enum ImageType {
     private static final byte[] JPEG_HEAD = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
     private static final byte[] RIFF = "RIFF".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] WEBP_HEAD = "WEBP".getBytes(StandardCharsets.US_ASCII);
-    /** Between the two words stands the length of the file. */
+    /** The length of the file stands between the two words. */
     private static final int WEBP_AT = 8;
 
     public static Optional<ImageType> of(byte[] file) {
@@ -27,7 +27,7 @@ public enum ImageType {
         return has(file, 0, RIFF) && has(file, WEBP_AT, WEBP_HEAD) ? Optional.of(WEBP) : Optional.empty();
     }
 
-    /** As in {@code image/png} and {@code picture.png}. */
+    /** The word in {@code image/png} and {@code picture.png}. */
     public String word() {
         return switch (this) {
             case PNG -> "png";

@@ -9,7 +9,7 @@ import dev.portcullis.gate.shape.strict.Refused;
  */
 public record JsonSchema(Use use) implements FieldKind {
 
-    /** Which part of a request it describes. */
+    /** The part of a request that a schema describes. */
     enum Use {
         TOOL,
         ANSWER

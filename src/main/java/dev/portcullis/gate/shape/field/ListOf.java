@@ -53,8 +53,8 @@ public record ListOf(FieldKind item, int least, int most, boolean keepsOne) impl
             }
         }
         if (keepsOne && fresh.isEmpty() && !given.isEmpty()) {
-            throw Refused.invalid(at.path() + ": expected at least " + item.expected()
-                    + ", got only what a vendor's own servers would run. Let the client do it");
+            throw Refused.invalid(
+                    at.path() + ": each item is one that a vendor's own servers would run. Let the client run it");
         }
         return fresh;
     }

@@ -25,8 +25,8 @@ public record PictureField(int most, boolean asText) implements FieldKind {
     }
 
     /**
-     * For a second picture: LiteLLM 1.108.7 knows only {@code image} and {@code mask} as files, and of any other file it
-     * would send the name of an object in memory.
+     * A second picture goes as text: LiteLLM 1.108.7 knows only {@code image} and {@code mask} as files, and of any
+     * other file it would send the name of an object in memory.
      */
     public static PictureField text() {
         return new PictureField(MOST_AS_TEXT, true);

@@ -1,7 +1,7 @@
 package dev.portcullis.gate.shape.field;
 
 /**
- * How much a request can use at most, before any tokenizer has seen it.
+ * The most that a request can use, before any tokenizer has seen it.
  *
  * @param textBytes of the new body without the files in it: no tokenizer makes more tokens than there are bytes
  * @param textTokens at most, by a count of pieces: see {@link dev.portcullis.gate.tokens.TokenBound}

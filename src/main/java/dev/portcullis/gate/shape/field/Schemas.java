@@ -11,7 +11,7 @@ import java.util.List;
 
 /** The JSON schemas of one body, and by how much LiteLLM makes them longer on the way that the body takes. */
 public final class Schemas {
-    /** Of all schemas with references together, once those are replaced: some 65,000 tokens. */
+    /** The limit for all schemas with references together, once those are replaced: some 65,000 tokens. */
     static final long MOST_BYTES = 256 * 1024;
     /** LiteLLM has one thread, and copies some ten million a second. */
     static final long MOST_WORK = 2_000_000;

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 public record Tagged(String tag, Map<String, FieldKind> variants, String unmarked, boolean leavesOthers)
         implements FieldKind {
 
-    /** To be filled with {@link #as}. */
+    /** An empty choice, to be filled with {@link #as}. */
     public static Tagged by(String tag) {
         return new Tagged(tag, Map.of(), "", false);
     }

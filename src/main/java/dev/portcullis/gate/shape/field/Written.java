@@ -28,7 +28,7 @@ public record Written(Scalar number) implements FieldKind {
         return read(given);
     }
 
-    /** What is no number stays text, which no number fits. */
+    /** Text that is not a number stays text, which no number field accepts. */
     private static JsonNode read(JsonNode given) {
         String text = given.textValue();
         if (WHOLE.matcher(text).matches()) {

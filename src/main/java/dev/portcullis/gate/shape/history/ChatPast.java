@@ -62,7 +62,7 @@ final class ChatPast {
         }
     }
 
-    /** What a model refused to say is what it said. */
+    /** A refusal counts as the model's words. */
     private static void refusal(ObjectNode message) {
         if (!message.path("role").asText().equals("assistant")) {
             return;

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The text of a thing that has no place in a body. */
 final class Flat {
-    /** Of no use to any reader but the server that wrote it. */
+    /** Fields that only the server which wrote them can use. */
     private static final Set<String> OPAQUE = Set.of(
             "type", "id", "status", "encrypted_content", "encrypted_index", "signature", "cache_control", "data");
 

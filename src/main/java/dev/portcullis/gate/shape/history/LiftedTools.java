@@ -41,7 +41,7 @@ final class LiftedTools {
                 && tool.path("parameters").isObject();
     }
 
-    /** Behind the declared ones, each name once; what was found is no longer deferred. */
+    /** The tools found follow the declared ones, each name once, and are no longer deferred. */
     void into(ObjectNode body) {
         Set<String> known = new HashSet<>();
         body.path("tools").forEach(tool -> known.add(name(tool)));

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /** History of OpenAI's Responses API, as Codex keeps it. */
 final class ResponsesPast {
     private static final Set<String> OWN = Set.of("function_call", "custom_tool_call");
-    /** What a client or a server notes for itself; the conversation is whole without it. */
+    /** Items that a client or a server notes for itself; the conversation is whole without them. */
     private static final Set<String> BOOKKEEPING = Set.of("image_generation_call", "web_search_call", "ghost_snapshot");
 
     private final Predicate<JsonNode> accepted;
@@ -65,7 +65,7 @@ final class ResponsesPast {
         }
     }
 
-    /** What a model refused to say is what it said; LiteLLM would leave it out. */
+    /** A refusal counts as the model's words; LiteLLM would leave it out. */
     private static void refusals(JsonNode parts, String as) {
         for (JsonNode part : parts) {
             if (part instanceof ObjectNode said

@@ -65,7 +65,7 @@ public record Expansion(boolean referring, long bytes, long added, long work) {
             if (reference.isMissingNode()) {
                 return members(object, root);
             }
-            // Nothing beside a reference is read.
+            // Keywords beside a reference are not read.
             String name = name(reference);
             return definitions.named(name).isEmpty() ? members(object, root) : definition(name);
         }

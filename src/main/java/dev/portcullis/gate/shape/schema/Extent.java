@@ -1,7 +1,7 @@
 package dev.portcullis.gate.shape.schema;
 
 /**
- * What a part of a schema comes to once its references are replaced. Sums stop at {@link #MOST} instead of overflowing.
+ * The size of a part of a schema once its references are replaced. Sums stop at {@link #MOST} instead of overflowing.
  *
  * @param bytes as compact JSON in UTF-8
  * @param objects JSON objects in it

@@ -13,12 +13,12 @@ public final class Unexpandable extends Exception {
         this.given = given;
     }
 
-    /** As a noun phrase for "expected …"; nothing of the schema is in it. */
+    /** A noun phrase for "expected …"; nothing of the schema is in it. */
     public String expected() {
         return expected;
     }
 
-    /** As a noun phrase for "got …". */
+    /** A noun phrase for "got …". */
     public String given() {
         return given;
     }

@@ -1,5 +1,5 @@
 /**
- * How large a JSON schema becomes on its way to a model.
+ * The size of a JSON schema on its way to a model.
  *
  * <p>Runs in the gate, on a tree that is already in memory and bounded. Knows nothing of API shapes or models.
  *

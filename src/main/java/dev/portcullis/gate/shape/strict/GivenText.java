@@ -8,7 +8,7 @@ public final class GivenText {
 
     private GivenText() {}
 
-    /** In quotation marks where it is a text. */
+    /** The value, in quotation marks if it is a text. */
     public static String describe(JsonNode value) {
         return switch (value.getNodeType()) {
             case STRING -> quote(value.textValue());

@@ -5,14 +5,12 @@ public final class MalformedBody extends Refused {
     private static final long serialVersionUID = 1L;
 
     private final String where;
-    private final String expected;
-    private final String got;
+    private final String wrong;
 
-    MalformedBody(String where, String expected, String got) {
-        super(400, "invalid_request", where + ": expected " + expected + ", got " + got);
+    MalformedBody(String where, String wrong) {
+        super(400, "invalid_request", where + ": " + wrong);
         this.where = where;
-        this.expected = expected;
-        this.got = got;
+        this.wrong = wrong;
     }
 
     /** The place in the body, such as {@code messages[0]}. */
@@ -20,11 +18,8 @@ public final class MalformedBody extends Refused {
         return where;
     }
 
-    public String expected() {
-        return expected;
-    }
-
-    public String got() {
-        return got;
+    /** The message without its place. */
+    public String wrong() {
+        return wrong;
     }
 }

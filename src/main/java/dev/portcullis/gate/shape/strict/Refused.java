@@ -1,8 +1,8 @@
 package dev.portcullis.gate.shape.strict;
 
 /**
- * A body that goes no further. The message is for people: it names the field, what was expected and what was given,
- * and repeats at most 80 characters of the caller's own text.
+ * A body that goes no further. The message is for people: it names the field and says what is wrong with it, and
+ * repeats at most 80 characters of the caller's own text.
  */
 public sealed class Refused extends Exception permits MalformedBody {
     private static final long serialVersionUID = 1L;

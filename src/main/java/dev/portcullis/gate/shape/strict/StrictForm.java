@@ -36,7 +36,7 @@ public final class StrictForm {
             Pattern.CASE_INSENSITIVE);
     /** Netty calls itself for every step it takes in what it was given, so it is given little at a time. */
     private static final int CHUNK = 8 * 1024;
-    /** What may wait for the end of a part's headers or text. */
+    /** The most bytes that may wait for the end of a part's headers or text. */
     private static final int MOST_WAITING = LONGEST_TEXT + 2 * CHUNK;
 
     private final ObjectNode fields = JsonNodeFactory.instance.objectNode();
@@ -47,7 +47,7 @@ public final class StrictForm {
     public static ObjectNode read(byte[] body, String contentType) throws Refused {
         String boundary = boundary(contentType);
         if (!endsWith(body, "--" + boundary + "--")) {
-            throw Refused.invalid("body: expected a form that ends with its boundary, got another end");
+            throw Refused.invalid("body: the form does not end with its boundary");
         }
         HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
         head.headers().set("content-type", "multipart/form-data; boundary=" + boundary);
@@ -83,13 +83,13 @@ public final class StrictForm {
                 }
             }
         } catch (HttpPostRequestDecoder.EndOfDataDecoderException end) {
-            // How Netty says that the last part was taken.
+            // Netty signals by this exception that the last part was taken.
             return;
         } catch (RuntimeException | StackOverflowError e) {
-            // Not only DecoderException: a multipart/mixed without a boundary is an index out of bounds to Netty,
-            // and a long row of such parts, each inside the last one's reading, once ended its stack.
-            throw Refused.invalid("body: expected a form of at most " + MOST_PARTS + " parts with plain headers, got"
-                    + " something else");
+            // Wider than DecoderException: Netty answers a multipart/mixed without a boundary with an index out of
+            // bounds, and a long row of such parts, each read inside the last one, once overflowed its stack.
+            throw Refused.invalid(
+                    "body: the form cannot be read. Send at most " + MOST_PARTS + " parts with plain headers");
         } finally {
             decoder.destroy();
         }
@@ -104,10 +104,10 @@ public final class StrictForm {
     private void part(InterfaceHttpData part, HttpPostMultipartRequestDecoder decoder) throws Refused {
         String name = part.getName().equals("image[]") ? "image" : part.getName();
         if (name.length() > LONGEST_NAME) {
-            throw Refused.invalid("body: expected names of at most " + LONGEST_NAME + " characters, got more");
+            throw Refused.invalid("body: a name in the form is longer than " + LONGEST_NAME + " characters");
         }
         if (fields.has(name)) {
-            throw Refused.invalid("body: expected each name once, got " + GivenText.quote(name) + " twice");
+            throw Refused.invalid("body: the name " + GivenText.quote(name) + " occurs twice");
         }
         byte[] bytes = bytes((HttpData) part);
         decoder.removeHttpDataFromClean(part);
@@ -129,8 +129,8 @@ public final class StrictForm {
 
     private static String text(String name, byte[] bytes) throws Refused {
         if (bytes.length > LONGEST_TEXT) {
-            throw Refused.invalid("body: expected texts of at most " + LONGEST_TEXT + " bytes, got "
-                    + GivenText.quote(name) + " of " + bytes.length);
+            throw Refused.invalid("body: the text " + GivenText.quote(name) + " has " + bytes.length
+                    + " bytes, above the limit of " + LONGEST_TEXT);
         }
         Utf8.check(bytes);
         return new String(bytes, StandardCharsets.UTF_8);

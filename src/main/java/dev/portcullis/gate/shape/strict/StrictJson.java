@@ -62,22 +62,24 @@ public final class StrictJson {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT) {
                 throw new MalformedBody(
-                        "body", "a JSON object", first == null ? "nothing" : GivenText.describe(value(first)));
+                        "body",
+                        "expected a JSON object, got "
+                                + (first == null ? "nothing" : GivenText.describe(value(first))));
             }
             ObjectNode document = object();
             if (parser.nextToken() != null) {
-                throw new MalformedBody("body", "nothing after the JSON object", "more" + position());
+                throw new MalformedBody("body", "there is more text after the JSON object" + position());
             }
             return document;
         } catch (StreamConstraintsException e) {
             throw new MalformedBody(
                     "body",
-                    "at most " + DEEPEST + " levels, " + MOST_TOKENS + " values and names in all, numbers of "
-                            + LONGEST_NUMBER + " and names of " + LONGEST_NAME + " characters",
-                    "more" + position());
+                    "the JSON is above a limit: " + DEEPEST + " levels, " + MOST_TOKENS
+                            + " values and names in all, numbers of " + LONGEST_NUMBER + " and names of " + LONGEST_NAME
+                            + " characters" + position());
         } catch (JsonProcessingException e) {
             // Its own message repeats the caller's text and changes with every release.
-            throw new MalformedBody("body", "JSON", "something else" + position());
+            throw new MalformedBody("body", "it is not valid JSON" + position());
         }
     }
 
@@ -86,7 +88,7 @@ public final class StrictJson {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = paired(parser.currentName());
             if (object.has(name)) {
-                throw new MalformedBody(where(), "each name once", GivenText.quote(name) + " twice");
+                throw new MalformedBody(where(), "the name " + GivenText.quote(name) + " occurs twice");
             }
             object.set(name, value(parser.nextToken()));
         }
@@ -125,15 +127,16 @@ public final class StrictJson {
 
     private double finite(double number) throws IOException, MalformedBody {
         if (Double.isInfinite(number)) {
-            throw new MalformedBody("body", "numbers up to 1.8e308", GivenText.shorten(parser.getText()) + position());
+            throw new MalformedBody(
+                    "body", "expected numbers up to 1.8e308, got " + GivenText.shorten(parser.getText()) + position());
         }
         return number;
     }
 
-    /** Half of a surrogate pair, written as an escape, has no UTF-8: it could not be written down again. */
+    /** Half of a surrogate pair, written as an escape, has no UTF-8 form, so it could not be sent on. */
     private String paired(String text) throws MalformedBody {
         if (text.codePoints().anyMatch(c -> Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE)) {
-            throw new MalformedBody("body", "whole characters", "half of a surrogate pair" + position());
+            throw new MalformedBody("body", "a text has half of a surrogate pair" + position());
         }
         return text;
     }

@@ -16,12 +16,12 @@ final class Utf8 {
 
     static void check(byte[] body) throws MalformedBody {
         if (body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB && body[2] == (byte) 0xBF) {
-            throw new MalformedBody("body", "UTF-8 without a byte order mark", "one");
+            throw new MalformedBody("body", "it begins with a byte order mark. Send UTF-8 without one");
         }
         for (int i = 0; i < body.length; i++) {
-            // What UTF-16 and UTF-32 are recognised by, and JSON never holds.
+            // UTF-16 and UTF-32 have zero bytes, and JSON never does.
             if (body[i] == 0) {
-                throw new MalformedBody("body", "UTF-8", "a zero byte at offset " + i);
+                throw new MalformedBody("body", "there is a zero byte at offset " + i);
             }
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -36,7 +36,7 @@ final class Utf8 {
             result = decoder.decode(bytes, chars, true);
         }
         if (result.isError()) {
-            throw new MalformedBody("body", "UTF-8", "other bytes at offset " + bytes.position());
+            throw new MalformedBody("body", "it is not UTF-8 at offset " + bytes.position());
         }
     }
 }

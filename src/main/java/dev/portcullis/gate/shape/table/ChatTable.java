@@ -98,7 +98,7 @@ public final class ChatTable {
             optional("parallel_tool_calls", Scalar.flag()),
             optional("response_format", RESPONSE_FORMAT),
             optional("reasoning_effort", Parts.EFFORT),
-            // Not OpenAI's: how clients of Claude models ask for a thinking budget through this API.
+            // Not OpenAI's: clients of Claude models ask for a thinking budget through this API with it.
             optional("thinking", Parts.THINKING),
             optional("temperature", Scalar.number(0, 2)),
             optional("top_p", Scalar.number(0, 1)),

@@ -35,7 +35,8 @@ public final class EmbeddingsTable {
     private EmbeddingsTable() {}
 
     /**
-     * How many calls Bedrock gets: LiteLLM sends Cohere's models a whole list, and Amazon's one text after the other.
+     * The number of calls to Bedrock: LiteLLM sends Cohere's models a whole list, and Amazon's one text after the
+     * other.
      *
      * @throws Refused for a list that the model cannot take
      */

@@ -190,7 +190,7 @@ public final class MessagesTable {
             optional("previous_message_id", new RefusedField(Parts.NOT_STORED)),
             optional("container", new RefusedField("There are no containers: let the client run the code")));
 
-    /** What can be counted; the rest would not change the number. */
+    /** The fields that can be counted; the others would not change the number. */
     public static final Fields COUNTED = FIELDS.without(
             "max_tokens", "context_management", "stop_sequences", "temperature", "top_p", "top_k", "stream");
 

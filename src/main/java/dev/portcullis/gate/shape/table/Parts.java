@@ -29,7 +29,7 @@ public final class Parts {
             .as(Fields.of(optional("display", Scalar.text())), "adaptive")
             .as(Fields.of(), "disabled");
 
-    /** What a model thought, which it wants back while it uses tools. */
+    /** A model's thoughts, which it wants back while it uses tools. */
     static final Tagged THOUGHT = Tagged.by("type")
             .as(Fields.of(required("thinking", Scalar.text()), required("signature", Scalar.opaque())), "thinking")
             .as(Fields.of(required("data", Scalar.opaque())), "redacted_thinking");

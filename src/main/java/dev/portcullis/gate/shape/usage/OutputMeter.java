@@ -14,7 +14,7 @@ import java.util.Set;
 public final class OutputMeter {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String DELTA = "delta";
-    /** What the API writes around a model's words. */
+    /** The text that the API writes around a model's words. */
     private static final Set<String> FRAME = Set.of("role", "type", "id", "stop_reason");
 
     private long bytes;

@@ -1,7 +1,7 @@
 package dev.portcullis.gate.shape.usage;
 
 /**
- * What an answer used, in parts that do not overlap, so that its cost is the sum of each part's.
+ * The usage of an answer, in parts that do not overlap, so that its cost is the sum of each part's.
  *
  * @param input tokens that were neither read from a cache nor written to one
  * @param output all tokens of the answer, thoughts included

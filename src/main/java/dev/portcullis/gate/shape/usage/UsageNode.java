@@ -43,7 +43,7 @@ final class UsageNode {
                 0);
     }
 
-    /** What a report of the API never lacks. */
+    /** The fields that every report of the API has. */
     static List<String> required(ApiShape shape) {
         return switch (shape) {
             case OPENAI_CHAT -> List.of("prompt_tokens", "completion_tokens");

@@ -18,7 +18,7 @@ import java.util.Optional;
  * by two threads at once.
  */
 public final class UsageReader {
-    /** Of an object in a list in a field of the answer. */
+    /** The depth of an object in a list in a field of the answer. */
     private static final int IMAGE_DEPTH = 3;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -61,7 +61,7 @@ public final class UsageReader {
                 token(token);
             }
         } catch (IOException e) {
-            // Not JSON; what was read before that stands.
+            // Not JSON: the usage read before stands.
             unreadable = true;
         }
     }

@@ -1,5 +1,5 @@
 /**
- * What an answer says that it used, read from whole answers and from streams of each API.
+ * The usage that an answer reports, read from whole answers and from streams of each API.
  */
 @NullMarked
 package dev.portcullis.gate.shape.usage;

@@ -31,13 +31,12 @@ final class AnswerSteps {
     private static void unenforced(WholeBody body, String path) throws Unfit {
         boolean byTool = !body.isPassedOn();
         if (byTool && !body.can(Capability.TOOLS)) {
-            throw Unfit.model(path + ": expected no schema, since " + body.modelName()
-                    + " holds its answers to none and calls no tools, got one. Ask for JSON in the prompt, or ask another"
-                    + " model");
+            throw Unfit.model(path + ": " + body.modelName()
+                    + " enforces no schema and calls no tools. Ask for JSON in the prompt, or ask another model");
         }
         if (byTool && body.streams() && !body.can(Capability.STREAMED_TOOLS)) {
-            throw Unfit.model("stream: expected false, since " + body.modelName()
-                    + " follows a schema only in an answer that is not streamed, got true");
+            throw Unfit.model("stream: " + body.modelName()
+                    + " follows a schema only in an answer that is not streamed. Send false, or ask another model");
         }
         body.name(path + "[not-enforced]");
     }

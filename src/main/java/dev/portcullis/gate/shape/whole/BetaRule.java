@@ -42,7 +42,7 @@ public enum BetaRule {
         this.ofTool = ofTool;
     }
 
-    /** What needs it, for people. */
+    /** The feature that needs it, for people. */
     public String field() {
         return field;
     }

@@ -109,7 +109,7 @@ final class CacheSteps {
         }
     }
 
-    /** In the order in which the prompt is read. */
+    /** The marks in the order in which the prompt is read. */
     private static List<ObjectNode> marked(WholeBody body) {
         List<ObjectNode> marked = new ArrayList<>();
         body.tools().forEach(tool -> collect(tool, marked));

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Pictures, documents and empty texts within messages. */
 final class ContentSteps {
-    /** By the type of a part, in all APIs. */
+    /** The needed capability by the type of a part, in all APIs. */
     private static final Map<String, Capability> MEDIA = Map.of(
             "image", Capability.IMAGES,
             "image_url", Capability.IMAGES,
@@ -40,8 +40,8 @@ final class ContentSteps {
             Capability needed = MEDIA.get(type);
             if (needed != null && !body.can(needed)) {
                 if (isNew) {
-                    throw Unfit.model(at + "[" + i + "]: expected no " + word(needed) + ", since " + body.modelName()
-                            + " takes none, got one. Leave it out, or ask another model");
+                    throw Unfit.model(at + "[" + i + "]: " + body.modelName() + " takes no " + word(needed)
+                            + "s. Leave it out, or ask another model");
                 }
                 parts.set(i, instead(type, needed));
                 body.name((body.isResponses() ? "input" : "messages") + "[].content[" + type + "]");
@@ -61,7 +61,7 @@ final class ContentSteps {
         return needed == Capability.IMAGES ? "picture" : "document";
     }
 
-    /** Bedrock refuses a whole conversation for one of them. */
+    /** Removes empty texts: Bedrock refuses a whole conversation for one of them. */
     static void emptyTexts(WholeBody body) {
         body.turns().forEach(turn -> emptyTexts(turn.path("content")));
         emptyTexts(body.at("system"));

@@ -3,8 +3,8 @@ package dev.portcullis.gate.shape.whole;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Where a conversation's newest turn begins: behind the last thing that a model made, and at the last message of the
- * user. Everything before it has been sent and answered before, and can no longer be a reason to refuse.
+ * Finds the beginning of a conversation's newest turn: behind the last item that a model made, and at the last message
+ * of the user. Everything before it was accepted and answered before, so it is no reason to refuse.
  */
 public final class NewestTurn {
     private NewestTurn() {}

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 import java.util.List;
 
-/** What a model thought before, which LiteLLM hands on to Claude alone, and not in every API. */
+/** A model's earlier thoughts, which LiteLLM forwards to Claude alone, and not in every API. */
 final class PastSteps {
     private PastSteps() {}
 

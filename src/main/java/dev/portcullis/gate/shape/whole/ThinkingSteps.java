@@ -6,7 +6,7 @@ import dev.portcullis.catalogue.Capability;
 import java.util.List;
 import java.util.Map;
 
-/** How much a model thinks, and what cannot stand beside it. */
+/** The amount of thinking, and the fields that cannot stand beside it. */
 final class ThinkingSteps {
     private static final long LEAST = 1_024;
     /** The budgets that LiteLLM 1.108.7 makes of an effort, the smallest first. */
@@ -113,8 +113,8 @@ final class ThinkingSteps {
         }
         if (body.isPassedOn()) {
             if (thinks(body)) {
-                throw Unfit.together("thinking: expected none beside a tool_choice that forces a tool, got both. The"
-                        + " model's vendor refuses them together: leave one of them out");
+                throw Unfit.together("thinking: the model's vendor refuses it beside a tool_choice that forces a"
+                        + " tool. Leave one of them out");
             }
         } else if (!body.model().vendor().equals("amazon")) {
             // LiteLLM would keep the thoughts and quietly make the forced tool a possible one.
@@ -139,8 +139,7 @@ final class ThinkingSteps {
         if (thinks(body) && body.has("temperature") && body.at("temperature").asDouble() != 1) {
             if (body.isMessages()) {
                 throw Unfit.together(
-                        "temperature: expected 1 or nothing beside thinking, got another number. The model's"
-                                + " vendor refuses them together: leave one of them out");
+                        "temperature: the model's vendor refuses any other than 1 beside thinking. Leave one of them out");
             }
             body.leave("temperature");
         }
@@ -172,8 +171,8 @@ final class ThinkingSteps {
                 && last.path("type").asText("message").equals("message");
         if (begun && body.isClaude() && !body.can(Capability.PREFILL)) {
             throw Unfit.model((body.isResponses() ? "input" : "messages")
-                    + ": expected a message of the user at the end, since " + body.modelName()
-                    + " does not go on with an answer that the request begins, got one of the assistant");
+                    + ": " + body.modelName()
+                    + " does not continue an answer that the request begins. End with a message of the user");
         }
     }
 }

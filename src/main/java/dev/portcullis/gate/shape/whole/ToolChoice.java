@@ -3,7 +3,7 @@ package dev.portcullis.gate.shape.whole;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Which tool has to be called, in one form for all APIs.
+ * The tool that has to be called, in one form for all APIs.
  *
  * @param name of the tool, for {@link Mode#NAMED} alone
  */

@@ -62,7 +62,7 @@ final class ToolSteps {
         }
     }
 
-    /** Only Claude itself can be told so; elsewhere a model that has no tools calls none. */
+    /** Claude itself is told so; any other model that has no tools calls none. */
     static void none(WholeBody body) {
         if (body.choice().mode() == ToolChoice.Mode.NONE && !body.isPassedOn()) {
             body.remove("tools");
@@ -76,29 +76,27 @@ final class ToolSteps {
             return;
         }
         if (!body.can(Capability.TOOLS)) {
-            throw Unfit.model("tools: expected none, since " + body.modelName()
-                    + " calls no tools, got a list. Ask another model, or leave the tools out");
+            throw Unfit.model(
+                    "tools: " + body.modelName() + " calls no tools. Ask another model, or leave the tools out");
         }
         if (body.streams() && !body.can(Capability.STREAMED_TOOLS)) {
-            throw Unfit.model("stream: expected false, since " + body.modelName()
-                    + " calls tools only in an answer that is not streamed, got true. Ask for the whole answer, or"
-                    + " another model");
+            throw Unfit.model("stream: " + body.modelName()
+                    + " calls tools only in an answer that is not streamed. Send false, or ask another model");
         }
     }
 
     static void choice(WholeBody body) throws Unfit {
         ToolChoice choice = body.choice();
         if (choice.mode() == ToolChoice.Mode.NAMED && !names(body.tools()).contains(choice.name())) {
-            throw Unfit.together("tool_choice: expected the name of a tool that goes to the model, got a name that none"
-                    + " of them has. Tools that a vendor's own servers run are left out");
+            throw Unfit.together("tool_choice: no tool of this name goes to the model. Tools that a vendor's own"
+                    + " servers run are left out");
         }
         if (choice.mode() == ToolChoice.Mode.NAMED && body.isResponses()) {
             qualify(body, choice.name());
         }
         if (choice.isForced() && !body.can(Capability.FORCED_TOOLS)) {
-            throw Unfit.model(
-                    "tool_choice: expected auto or none, since " + body.modelName()
-                            + " cannot be made to call a tool, got another choice. Ask for it in the prompt, or ask another model");
+            throw Unfit.model("tool_choice: " + body.modelName()
+                    + " cannot be made to call a tool. Send auto and ask for it in the prompt, or ask another model");
         }
         if (!body.can(Capability.FORCED_TOOLS) && !body.isClaude()) {
             parallel(body);
@@ -169,7 +167,7 @@ final class ToolSteps {
         }
     }
 
-    /** What LiteLLM or the model does not take of a single tool. */
+    /** Removes fields of a single tool that LiteLLM or the model does not take. */
     static void fields(WholeBody body) {
         boolean holdsSchemas = body.isClaude() && body.holdsSchemas();
         for (JsonNode tool : body.tools()) {
@@ -188,7 +186,7 @@ final class ToolSteps {
 
     private static void strip(WholeBody body, JsonNode tool, String at, String field) {
         JsonNode value = tool instanceof ObjectNode object ? object.remove(field) : null;
-        // To write down a default asks for nothing.
+        // A default that is written out asks for nothing.
         boolean isDefault = value != null && value.isBoolean() && !value.booleanValue();
         if (value != null && !isDefault) {
             body.name(at + "." + field);

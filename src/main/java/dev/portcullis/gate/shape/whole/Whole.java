@@ -38,7 +38,7 @@ public final class Whole {
                 && (!isClaude || api == ApiShape.ANTHROPIC_MESSAGES || model.can(Capability.THINKING_BUDGET));
     }
 
-    /** What the body's fields need of Anthropic's betas, sorted. */
+    /** Anthropic's betas that the body's fields need, sorted. */
     public static List<String> betas(ApiShape api, ObjectNode body, Model model) {
         boolean passedOn = new WholeBody(api, body, model, name -> {}).isPassedOn();
         return passedOn ? BetaRule.needed(body) : List.of();

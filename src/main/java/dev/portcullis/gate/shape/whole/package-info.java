@@ -6,8 +6,8 @@
  * prices. {@link dev.portcullis.gate.shape.whole.WholeRule} is the table of rules, in the order in which they apply.
  *
  * <p>The rule behind the rules (2026-11): where the vendor's own API refuses, the gate refuses and says why; where it
- * ignores, or where only LiteLLM drops a field on the way, the field is left out here and named. What LiteLLM 1.108.7
- * drops was found by sending every field to every model; a test does so again.
+ * ignores, or where only LiteLLM drops a field on the way, the field is left out here and named. The fields that
+ * LiteLLM 1.108.7 drops were found by sending every field to every model; a test does so again.
  */
 @NullMarked
 package dev.portcullis.gate.shape.whole;

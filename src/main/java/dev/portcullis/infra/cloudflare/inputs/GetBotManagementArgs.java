@@ -5,7 +5,7 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.InvokeArgs;
 import org.jspecify.annotations.Nullable;
 
-/** Which zone. */
+/** Names the zone. */
 public final class GetBotManagementArgs extends InvokeArgs {
     @Import(name = "zoneId", required = true)
     @Nullable

@@ -5,7 +5,7 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.InvokeArgs;
 import org.jspecify.annotations.Nullable;
 
-/** Which account. */
+/** Names the account. */
 public final class GetZeroTrustOrganizationArgs extends InvokeArgs {
     @Import(name = "accountId")
     @Nullable

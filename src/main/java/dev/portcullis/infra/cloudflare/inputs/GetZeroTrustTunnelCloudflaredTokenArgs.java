@@ -5,7 +5,7 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.InvokeArgs;
 import org.jspecify.annotations.Nullable;
 
-/** Which tunnel. */
+/** Names the account and the tunnel. */
 public final class GetZeroTrustTunnelCloudflaredTokenArgs extends InvokeArgs {
     @Import(name = "accountId")
     @Nullable

@@ -6,7 +6,7 @@ import com.pulumi.resources.ResourceArgs;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a notification reaches people: by mail only, which every plan has. */
+/** The way a notification reaches people: by mail only, which every plan has. */
 public final class NotificationPolicyMechanismsArgs extends ResourceArgs {
     @Import(name = "emails")
     @Nullable

@@ -6,7 +6,7 @@ import com.pulumi.resources.ResourceArgs;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an action needs: {@code bic} for a configuration, {@code headers} for a rewrite. */
+/** The parameters of an action: {@code bic} for a configuration, {@code headers} for a rewrite. */
 public final class RulesetRuleActionParametersArgs extends ResourceArgs {
     @Import(name = "bic")
     @Nullable

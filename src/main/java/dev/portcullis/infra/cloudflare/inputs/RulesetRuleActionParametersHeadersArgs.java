@@ -5,7 +5,7 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to one response header: {@code set} with a value, or {@code remove} without. */
+/** The change of one response header: {@code set} with a value, or {@code remove} without. */
 public final class RulesetRuleActionParametersHeadersArgs extends ResourceArgs {
     @Import(name = "operation", required = true)
     @Nullable

@@ -6,7 +6,7 @@ import com.pulumi.resources.ResourceArgs;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How Access itself answers a preflight; {@code maxAge} is in seconds. */
+/** Access's own answer to a preflight; {@code maxAge} is in seconds. */
 public final class ZeroTrustAccessApplicationCorsHeadersArgs extends ResourceArgs {
     @Import(name = "allowedOrigins")
     @Nullable

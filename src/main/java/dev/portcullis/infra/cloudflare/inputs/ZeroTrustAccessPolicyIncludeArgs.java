@@ -5,7 +5,7 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
 import org.jspecify.annotations.Nullable;
 
-/** Who is let in: a named service token. The selector for every token of the account is left out on purpose. */
+/** The admitted caller: a named service token. The selector for every token of the account is left out on purpose. */
 public final class ZeroTrustAccessPolicyIncludeArgs extends ResourceArgs {
     @Import(name = "serviceToken")
     @Nullable

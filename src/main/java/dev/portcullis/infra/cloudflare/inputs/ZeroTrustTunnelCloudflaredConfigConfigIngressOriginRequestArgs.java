@@ -5,7 +5,7 @@ import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
 import org.jspecify.annotations.Nullable;
 
-/** How the connector treats requests of one rule. */
+/** The connector's handling of requests under one rule. */
 public final class ZeroTrustTunnelCloudflaredConfigConfigIngressOriginRequestArgs extends ResourceArgs {
     @Import(name = "access")
     @Nullable

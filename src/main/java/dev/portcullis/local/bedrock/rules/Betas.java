@@ -5,14 +5,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a request switches on with {@code anthropic_beta}, and which fields are unknown without it. */
+/**
+ * The features that a request switches on with {@code anthropic_beta}, and the fields that are unknown without them.
+ */
 final class Betas {
     static final String TOOL_SEARCH = "tool-search-tool-2025-10-19";
     static final String TOOL_EXAMPLES = "tool-examples-2025-10-29";
     static final String CONTEXT_MANAGEMENT = "context-management-2025-06-27";
 
     private static final Map<String, String> FIELDS = Map.of("context_management", CONTEXT_MANAGEMENT);
-    /** By the beginning of a tool's type. */
+    /** The beta by the beginning of a tool's type. */
     private static final Map<String, String> TOOLS = Map.of(
             "tool_search_tool_",
             TOOL_SEARCH,

@@ -6,7 +6,7 @@ import dev.portcullis.catalogue.Model;
 public final class ContextRule {
     private ContextRule() {}
 
-    /** In the words of InvokeModel for Claude. */
+    /** The words of InvokeModel for Claude. */
     public static void messages(long tokens, Model model) {
         if (tokens > model.contextTokens()) {
             throw Rule.PROMPT_TOO_LONG.broken(
@@ -14,7 +14,7 @@ public final class ContextRule {
         }
     }
 
-    /** In the words of Converse, which hands on what Claude says and else has a text of its own. */
+    /** The words of Converse, which passes on Claude's own and else has a text of its own. */
     public static void converse(long tokens, Model model) {
         if (tokens > model.contextTokens()) {
             throw Rule.PROMPT_TOO_LONG.broken("The model returned the following errors: "

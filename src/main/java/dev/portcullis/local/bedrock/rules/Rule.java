@@ -94,10 +94,10 @@ public enum Rule {
             "a tool call that the next turn does not answer", Known.REPORTED, "many issue trackers quote the text"),
     PROMPT_TOO_LONG("a prompt beyond the model's context", Known.REPORTED, "claude-code-router#1799, opencode#44888");
 
-    /** How a rule is known. */
+    /** The source of a rule. */
     public enum Known {
         DOCUMENTED,
-        /** From reports alone: no page of the vendor states it. */
+        /** Known from reports alone: no page of the vendor states it. */
         REPORTED
     }
 

@@ -1,6 +1,6 @@
 package dev.portcullis.local.bedrock.rules;
 
-/** How Anthropic's signatures of thoughts look: a protocol buffer in base64, whose first field has the tag 2. */
+/** The form of Anthropic's signatures of thoughts: a protocol buffer in base64, whose first field has the tag 2. */
 final class Signed {
     private Signed() {}
 

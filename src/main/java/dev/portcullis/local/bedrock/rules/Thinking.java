@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.portcullis.catalogue.Capability;
 import dev.portcullis.catalogue.Model;
 
-/** What goes together with thinking on Claude, in either body. */
+/** The rules for thinking and its neighbours on Claude, in either body. */
 final class Thinking {
     private static final long LEAST = 1_024;
 

@@ -90,7 +90,7 @@ public final class BootCallers {
         return caller(Stack.LAPTOP).get("/v1/models").body();
     }
 
-    /** In dollars, of all calls of the client's key that are over. */
+    /** The cost in dollars of all finished calls of the client's key. */
     String spent(String client) throws IOException, InterruptedException {
         boolean declared = keys.getOrDefault(client, "").equals(stack.declaredKey(client));
         return administration().spentBy(declared ? "stack." + client : client);

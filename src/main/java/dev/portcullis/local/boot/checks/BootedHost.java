@@ -45,7 +45,7 @@ public record BootedHost(Guest guest, Stack stack, Account account, BootCallers 
                 : Optional.of("expected the state " + state + " because of '" + because + "', got " + outcome);
     }
 
-    /** At once: not when the timer's two minutes are over, nor when a back-off is. */
+    /** Applies at once: without waiting for the timer's two minutes or a back-off. */
     private void apply() {
         account.put(stack.appliedName(), "{}", false);
         guest.tried("rm", "-f", "/var/lib/portcullis/outcome.json", "/var/lib/portcullis/backoff.json");
@@ -105,7 +105,7 @@ public record BootedHost(Guest guest, Stack stack, Account account, BootCallers 
         return result.output().strip();
     }
 
-    /** As the database's own administrator. */
+    /** Runs SQL as the database's own administrator. */
     ChildProgram.Result psql(String statement) {
         return guest.tried(
                 "runuser",

@@ -22,7 +22,7 @@ public final class DiskChecks {
     private static final String RESTORE = "/opt/portcullis/current/release/host";
     private static final String COPY = "/var/tmp/ledger.dump";
     private static final String FILL = "/srv/portcullis/fill";
-    /** To the last block, those that are kept for root too. */
+    /** Fills the disk to the last block, those that are kept for root too. */
     private static final String FILL_UP = "head -c 100G /dev/zero > " + FILL + " 2> /dev/null; sync; df --output=avail "
             + "/srv/portcullis | tail -n 1";
 
@@ -94,7 +94,7 @@ public final class DiskChecks {
     private Optional<String> fullForAll() throws IOException, InterruptedException {
         BigDecimal spent = host.spent();
         host.guest().run("sh", "-c", FILL_UP);
-        // What the log of the database had set aside is used up first.
+        // The space that the database's log had reserved is used up first.
         Optional<String> refusal = refusal();
         host.guest().run("rm", FILL);
         if (refusal.isEmpty()) {

@@ -25,7 +25,7 @@ final class Interruption implements AutoCloseable {
         return interruption;
     }
 
-    /** Between two answers; the second of them is one that was asked for after this question. */
+    /** The time between two answers; the second of them was asked for after this question. */
     synchronized Duration longestUntilNow() throws InterruptedException {
         // One may be under way that was asked for before.
         awaitAnswers(2);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a host goes through while its release stays the same. Each check leaves it serving. */
+/** Events in a host's life while its version stays the same. Each check leaves it serving. */
 public final class LifeChecks {
     private static final String GATE = "portcullis-gate.service";
     private static final String LITELLM = "portcullis-litellm.service";

@@ -25,8 +25,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * What {@code pulumi up} would have told the account about one stack: buckets, secrets, the bundle and {@code desired}.
- * All of it is what the program declares; only what a cloud would have made up is made up here.
+ * The outputs of {@code pulumi up} for one stack in the account: buckets, secrets, the bundle and {@code desired}. All
+ * of it is what the program declares; only values that a cloud would make up are made up here.
  */
 public final class Stack {
     /** A client from the beginning. */
@@ -68,7 +68,7 @@ public final class Stack {
         this.issuer = issuer;
     }
 
-    /** Once, in an empty account. */
+    /** Runs once, in an empty account. */
     public void make() {
         account.makeBucket(bundles());
         account.makeBucket(backups());
@@ -134,7 +134,7 @@ public final class Stack {
         account.put(desiredName(), desired.toString(), false);
     }
 
-    /** Only what the program declares too. */
+    /** Creates only parameters that the program declares. */
     private void fill(String name, JsonNode value) {
         if (!desired.has(name)) {
             throw new BootFailure(
@@ -172,7 +172,7 @@ public final class Stack {
         return bundle;
     }
 
-    /** As the edge knows them, those of clients that do not exist yet too. */
+    /** The clients as the edge knows them, with those that do not exist yet. */
     public List<ServiceToken> tokens() {
         return List.copyOf(tokens.values());
     }
@@ -181,7 +181,7 @@ public final class Stack {
         return Optional.ofNullable(tokens.get(client)).orElseThrow();
     }
 
-    /** Under the name of a bundle, other bytes than the name says. */
+    /** Stores, under a bundle's name, bytes that do not match it. */
     void uploadAs(String sha256, Path file) {
         account.upload(bundles(), "bundles/" + sha256 + ".tar.gz", file);
     }
@@ -190,17 +190,17 @@ public final class Stack {
         return audience;
     }
 
-    /** As the host makes it of the parameter. */
+    /** The admin key that the host makes of the parameter. */
     String adminKey() {
         return "ak-first-" + secrets.getOrDefault("admin-key", "").substring(0, KEY_SECRET_LENGTH);
     }
 
-    /** Where the stand-in of cloudflared takes what comes from Cloudflare. */
+    /** The port on which the stand-in of cloudflared takes requests from Cloudflare. */
     public int tunnelPort() {
         return tunnelPort;
     }
 
-    /** What must be nowhere but in its own files. */
+    /** The secrets that must be nowhere but in their own files. */
     Map<String, String> secrets() {
         return Map.copyOf(secrets);
     }

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is looked at on a host that serves. */
+/** Checks of the state of a host that serves. */
 public final class StateChecks {
     private static final int REQUESTS = 200;
-    /** Of each service: one that may write to all of /usr has thousands. */
+    /** The number of paths shown of each service: one that may write to all of /usr has thousands. */
     private static final int SHOWN = 5;
 
     private final BootedHost host;

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What is wrong with what was seen. Each answers the problems, and none when all is well. */
+/** Judges the facts that were read. Each method returns the problems, and none when all is well. */
 final class Verdicts {
     static final double MOST_EXPOSED = 2.0;
     static final long MOST_KILOBYTES = 1400L * 1024;

@@ -1,5 +1,5 @@
 /**
- * What is asked of a guest once it serves: one class for each kind of check, each row seen to fail once.
+ * The checks of a guest that serves: one class for each kind of check, each row seen to fail once.
  */
 @NullMarked
 package dev.portcullis.local.boot.checks;

@@ -88,7 +88,7 @@ public record Account(URI endpoint, String region) {
         return send("s3", request("/" + bucket).GET());
     }
 
-    /** As bytes: a dump is no text. */
+    /** Reads an object as bytes: a dump is no text. */
     public byte[] download(String bucket, String key) {
         try {
             HttpRequest request = signed("s3", request("/" + bucket + "/" + key).GET());

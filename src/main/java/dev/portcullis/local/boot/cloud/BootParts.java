@@ -9,7 +9,7 @@ import dev.portcullis.settings.Settings;
 import java.nio.file.Path;
 
 /**
- * What is booted.
+ * The parts of the machine that is booted.
  *
  * @param cache for what is the same in each run
  * @param folder for this run; not there yet

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * What is exchanged while the guest is off.
+ * The disks, which are exchanged while the guest is off.
  *
  * @param archive of the root file system
  * @param prepare what is written into a new one
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 public record Disks(Path archive, Path root, Consumer<Path> prepare, DataVolume volume) {
     private static final String FOREIGN = "photos";
 
-    /** As of an instance that has never been on. */
+    /** Makes the root disk that of an instance that has never been on. */
     public void newRoot() {
         try {
             Tree.delete(root);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an instance would have by itself: a metadata service, a volume and AWS. Each unit is told what it would find
- * there, and nothing that it would not.
+ * The surroundings that an instance would have by itself: a metadata service, a volume and AWS. Each unit is told what
+ * it would find there, and nothing that it would not.
  */
 final class DropIns {
     /** Seconds until a release that does not come up is given up; an instance waits longer. */

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What an instance has before it is switched on for the first time: its user data, and what its surroundings would be.
+ * Prepares an instance before it is switched on for the first time: its user data, and its surroundings.
  *
  * @param desired name of the parameter
  * @param device the data volume's

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * What the program itself declares for a host, as JSON with placeholders for what only a cloud knows. Whoever starts a
- * boot test runs the program; this room does not know how.
+ * The program's own declaration of a host, as JSON with placeholders for values that only a cloud knows. The starter of
+ * a boot test runs the program; this room does not know how.
  *
  * @param name of the parameter {@code desired}
  * @param desired that parameter's document

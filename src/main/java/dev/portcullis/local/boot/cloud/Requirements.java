@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a machine needs to boot another one in a container.
+ * The tools that a machine needs to boot another one in a container.
  *
  * @param system and {@code user} as Java calls them
  * @param path where programs are looked for
@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
  */
 public record Requirements(String system, String user, List<Path> path, Path loopControl, BooleanSupplier namespaces) {
 
-    /** Of this machine. */
+    /** Checks this machine. */
     public static Requirements here(List<Path> path) {
         return new Requirements(
                 System.getProperty("os.name"),

@@ -41,7 +41,7 @@ public final class RootFileSystem {
         return archive;
     }
 
-    /** Below a directory that is not there yet. */
+    /** Unpacks below a directory that does not exist yet. */
     static void unpack(Path archive, Path root) {
         try {
             Files.createDirectories(root);

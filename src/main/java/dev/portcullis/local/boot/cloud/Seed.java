@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where cloud-init finds its document: EC2's is replaced by a directory, the document is the same. */
+/** The place where cloud-init finds its document: a directory stands for EC2's, the document is the same. */
 record Seed(String instance, String userData) {
     void writeTo(Path root) {
         Path folder = root.resolve("var/lib/cloud/seed/nocloud");

@@ -10,7 +10,7 @@ public final class ChildProgram {
 
     private ChildProgram() {}
 
-    /** What it printed and how it ended. */
+    /** The output and the exit code. */
     public record Result(int code, String output) {}
 
     /** All that it printed. A failure shows the end of that. */

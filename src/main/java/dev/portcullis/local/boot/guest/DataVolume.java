@@ -61,7 +61,7 @@ public final class DataVolume implements AutoCloseable {
         return ChildProgram.tried(List.of("bash", "-c", script)).code() == 0;
     }
 
-    /** As a new one, under the same name. */
+    /** Makes it a new volume under the same name. */
     public void erase() {
         ChildProgram.run("blkdiscard", "--force", "--zeroout", device);
     }

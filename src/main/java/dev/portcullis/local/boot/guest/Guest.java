@@ -85,7 +85,7 @@ public final class Guest implements AutoCloseable {
         return ChildProgram.tried(all);
     }
 
-    /** What it printed inside. */
+    /** The output of a command inside. */
     public String run(String... command) {
         ChildProgram.Result result = tried(command);
         if (result.code() != 0) {
@@ -119,14 +119,17 @@ public final class Guest implements AutoCloseable {
         }
     }
 
-    /** In order. The container's manager ends with it and leaves the second start to whoever keeps the unit: to this. */
+    /**
+     * Reboots in order. The container's manager ends with it and leaves the second start to the keeper of the unit: to
+     * this.
+     */
     public void reboot() {
         tried("systemctl", "reboot");
         end();
         powerOn();
     }
 
-    /** As when the power goes and comes back: every process dies at once and none is asked. */
+    /** Cuts the power and restores it: every process dies at once and none is asked. */
     public void powerCut() {
         init().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroyForcibly);
         end();

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the guest reaches the network: as this machine does. Its name servers, its proxies, the authorities that it
+ * The guest's way to the network, which is this machine's: its name servers, its proxies, the authorities that it
  * trusts and pip's settings; verification stays as strict as it is here.
  *
  * @param environment of this process
@@ -38,7 +38,7 @@ public record Inheritance(Map<String, String> environment) {
         }
     }
 
-    /** For the guest's services that fetch. */
+    /** The settings for the guest's services that fetch. */
     public Map<String, String> proxies() {
         Map<String, String> found = new TreeMap<>();
         PROXIES.stream().filter(environment::containsKey).forEach(name -> found.put(name, environment.get(name)));

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the guest's units are and hold at one moment. */
+/** The state of the guest's units at one moment. */
 public record Look(List<Unit> units, List<Socket> sockets) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -18,7 +18,7 @@ final class Namespaces {
                 .findFirst();
     }
 
-    /** What a command has to begin with to run inside, with a clean environment. */
+    /** The beginning of a command that runs inside, with a clean environment. */
     static List<String> enter(long init) {
         return List.of(
                 "env",

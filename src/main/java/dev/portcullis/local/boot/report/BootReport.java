@@ -17,7 +17,7 @@ public record BootReport(Facts facts, List<Step> steps, List<Check.Outcome> chec
     }
 
     /**
-     * What was booted, and on what.
+     * The result of one boot: the system that was booted, and the machine it ran on.
      *
      * @param load of this machine at power-on, in processes on average of the minute before
      */

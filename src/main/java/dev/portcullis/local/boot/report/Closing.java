@@ -2,7 +2,7 @@ package dev.portcullis.local.boot.report;
 
 import java.util.Deque;
 
-/** What was started last is stopped first. */
+/** Stops first the part that was started last. */
 public final class Closing {
     private Closing() {}
 

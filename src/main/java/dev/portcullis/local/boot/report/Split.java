@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Where the time from power-on to the first answer went. The parts add up to the whole: what runs beside something
- * slower is counted with that.
+ * Splits the time from power-on to the first answer. The parts add up to the whole: work beside something slower is
+ * counted with that.
  *
  * @param ours all that is none of the others: the volume, the bundle, secrets, PostgreSQL's cluster, units, the gate
  */
@@ -30,7 +30,7 @@ public record Split(Duration cloudInit, Duration packages, Duration python, Dura
     private static final String LITELLM = "portcullis-litellm.service";
 
     /**
-     * Of the guest's first boot.
+     * Reads the journal of the guest's first boot.
      *
      * @param journal lines of {@code journalctl --output=json}
      */

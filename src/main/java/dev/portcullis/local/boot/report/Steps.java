@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What was done and how long it took, said as it happens. */
+/** The steps with their times, reported as they happen. */
 public final class Steps {
     private final PrintWriter progress;
     private final List<BootReport.Step> done = new ArrayList<>();

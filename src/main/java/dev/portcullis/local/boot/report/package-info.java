@@ -1,5 +1,5 @@
 /**
- * What a boot test saw, as one report: the steps of the boot with their times, read from the guest's journal.
+ * The report of a boot test: the steps of the boot with their times, read from the guest's journal.
  */
 @NullMarked
 package dev.portcullis.local.boot.report;

@@ -19,22 +19,22 @@ class StrictJsonTest {
                     []                          | body: expected a JSON object, got an empty list
                     "model"                     | body: expected a JSON object, got 'model'
                     null                        | body: expected a JSON object, got null
-                    {"a":1} {"a":2}             | body: expected nothing after the JSON object, got more (line 1, column 10)
-                    {"a":1}]                    | body: expected JSON, got something else (line 1, column 9)
-                    {"a":1,"a":1}               | body: expected each name once, got 'a' twice
-                    {"a":1,"\\u0061":1}          | body: expected each name once, got 'a' twice
-                    {"a":[{"b":{"c":1,"c":2}}]} | a[0].b: expected each name once, got 'c' twice
-                    {"a":NaN}                   | body: expected JSON, got something else (line 1, column 9)
-                    {"a":Infinity}              | body: expected JSON, got something else (line 1, column 14)
+                    {"a":1} {"a":2}             | body: there is more text after the JSON object (line 1, column 10)
+                    {"a":1}]                    | body: it is not valid JSON (line 1, column 9)
+                    {"a":1,"a":1}               | body: the name 'a' occurs twice
+                    {"a":1,"\\u0061":1}          | body: the name 'a' occurs twice
+                    {"a":[{"b":{"c":1,"c":2}}]} | a[0].b: the name 'c' occurs twice
+                    {"a":NaN}                   | body: it is not valid JSON (line 1, column 9)
+                    {"a":Infinity}              | body: it is not valid JSON (line 1, column 14)
                     {"a":1e400}                 | body: expected numbers up to 1.8e308, got 1e400 (line 1, column 11)
-                    {"a":'b'}                   | body: expected JSON, got something else (line 1, column 7)
-                    {"a":1,}                    | body: expected JSON, got something else (line 1, column 9)
-                    {"a":01}                    | body: expected JSON, got something else (line 1, column 7)
-                    {/*a*/"a":1}                | body: expected JSON, got something else (line 1, column 3)
-                    {"a":                       | body: expected JSON, got something else (line 1, column 6)
-                    {"a":"\\ud800"}              | body: expected whole characters, got half of a surrogate pair (line 1, column 14)
-                    {"a":"\\udc00\\ud800"}        | body: expected whole characters, got half of a surrogate pair (line 1, column 20)
-                    {"\\udbff":1}                | body: expected JSON, got something else (line 1, column 9)
+                    {"a":'b'}                   | body: it is not valid JSON (line 1, column 7)
+                    {"a":1,}                    | body: it is not valid JSON (line 1, column 9)
+                    {"a":01}                    | body: it is not valid JSON (line 1, column 7)
+                    {/*a*/"a":1}                | body: it is not valid JSON (line 1, column 3)
+                    {"a":                       | body: it is not valid JSON (line 1, column 6)
+                    {"a":"\\ud800"}              | body: a text has half of a surrogate pair (line 1, column 14)
+                    {"a":"\\udc00\\ud800"}        | body: a text has half of a surrogate pair (line 1, column 20)
+                    {"\\udbff":1}                | body: it is not valid JSON (line 1, column 9)
                     """)
     void what_is_not_one_strict_object_is_refused(String body, String expected) {
         assertThat(message(OPENAI_CHAT, body == null ? "" : body)).isEqualTo(expected);
@@ -53,8 +53,8 @@ class StrictJsonTest {
         assertThat(StrictJson.read(nested(64)).has("a")).isTrue();
         assertThat(refused(OPENAI_CHAT, nested(65)).message())
                 .startsWith(
-                        "body: expected at most 64 levels, 500000 values and names in all, numbers of 64 and names of"
-                                + " 256 characters, got more (line 1, column ");
+                        "body: the JSON is above a limit: 64 levels, 500000 values and names in all, numbers of 64 and names of"
+                                + " 256 characters (line 1, column ");
     }
 
     @Test
@@ -64,19 +64,19 @@ class StrictJsonTest {
                         .isBigInteger())
                 .isTrue();
         assertThat(message(OPENAI_CHAT, "{\"a\":" + "9".repeat(65) + "}"))
-                .startsWith("body: expected at most 64 levels");
+                .startsWith("body: the JSON is above a limit: 64 levels");
     }
 
     @Test
     void a_name_of_more_than_256_characters_is_refused() {
         assertThat(message(OPENAI_CHAT, "{\"" + "a".repeat(10_000) + "\":1}"))
-                .startsWith("body: expected at most 64 levels");
+                .startsWith("body: the JSON is above a limit: 64 levels");
     }
 
     @Test
     void a_body_of_very_many_small_values_is_refused() {
         assertThat(message(OPENAI_CHAT, "{\"a\":[" + "0,".repeat(500_000) + "0]}"))
-                .startsWith("body: expected at most 64 levels, 500000 values");
+                .startsWith("body: the JSON is above a limit: 64 levels, 500000 values");
     }
 
     @Test
@@ -87,22 +87,22 @@ class StrictJsonTest {
         overlong.write(0xAF);
         overlong.writeBytes(bytes("\"}"));
         assertThat(refused(OPENAI_CHAT, overlong.toByteArray()).message())
-                .isEqualTo("body: expected UTF-8, got other bytes at offset 6");
+                .isEqualTo("body: it is not UTF-8 at offset 6");
         assertThat(refused(OPENAI_CHAT, "{\"a\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1))
                         .message())
-                .isEqualTo("body: expected UTF-8, got other bytes at offset 6");
+                .isEqualTo("body: it is not UTF-8 at offset 6");
         assertThat(refused(OPENAI_CHAT, "{}".getBytes(StandardCharsets.UTF_16LE))
                         .message())
-                .isEqualTo("body: expected UTF-8, got a zero byte at offset 1");
+                .isEqualTo("body: there is a zero byte at offset 1");
         assertThat(message(OPENAI_CHAT, "\uFEFF{}"))
-                .isEqualTo("body: expected UTF-8 without a byte order mark, got one");
+                .isEqualTo("body: it begins with a byte order mark. Send UTF-8 without one");
     }
 
     @Test
     void a_character_cut_at_the_end_is_refused() {
         byte[] whole = bytes("{\"a\":\"é");
         byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 1);
-        assertThat(refused(OPENAI_CHAT, cut).message()).isEqualTo("body: expected UTF-8, got other bytes at offset 6");
+        assertThat(refused(OPENAI_CHAT, cut).message()).isEqualTo("body: it is not UTF-8 at offset 6");
     }
 
     private static byte[] nested(int levels) {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code .github/scripts/go-back} in a repository of two commits, with a command line that says what it was asked. */
-final class GoBackScriptTest {
+/** {@code .github/scripts/rollback} in a repository of two commits, with a command line that says what it was asked. */
+final class RollbackScriptTest {
     /** Each commit's plan is its own name; the decision is the real command's, and tested there. */
     private static final String COMMAND_LINE = """
             #!/usr/bin/env bash
@@ -35,9 +35,9 @@ final class GoBackScriptTest {
     @BeforeEach
     void commits() throws IOException {
         Path scripts = Files.createDirectories(folder.resolve(".github/scripts"));
-        Files.copy(Path.of(".github/scripts/go-back"), scripts.resolve("go-back"));
+        Files.copy(Path.of(".github/scripts/rollback"), scripts.resolve("rollback"));
         Files.writeString(folder.resolve("portcullis"), COMMAND_LINE);
-        assertThat(scripts.resolve("go-back").toFile().setExecutable(true)).isTrue();
+        assertThat(scripts.resolve("rollback").toFile().setExecutable(true)).isTrue();
         assertThat(folder.resolve("portcullis").toFile().setExecutable(true)).isTrue();
         git("init", "--quiet");
         commit("old", 0);
@@ -47,7 +47,7 @@ final class GoBackScriptTest {
 
     @Test
     void it_compares_the_plans_of_both_commits_and_passes_the_decision_on() throws IOException {
-        assertThat(run("prod", "12", before)).isEqualTo("3 go-back --stack prod --to 12 --base old --head new --yes ");
+        assertThat(run("prod", "12", before)).isEqualTo("3 rollback --stack prod --to 12 --base old --head new --yes ");
     }
 
     @Test
@@ -74,8 +74,9 @@ final class GoBackScriptTest {
     @Test
     void without_knowing_what_was_served_it_says_what_a_person_does() throws IOException {
         assertThat(run("prod", "null", before))
-                .startsWith("3 ::error::go back: expected a version and a commit that were served before, got none\n");
-        assertThat(run("prod", "12", "")).startsWith("3 ::error::go back: ");
+                .startsWith(
+                        "3 ::error::roll back: expected a version and a commit that were served before, got none\n");
+        assertThat(run("prod", "12", "")).startsWith("3 ::error::roll back: ");
     }
 
     private void commit(String name, int exit) throws IOException {
@@ -92,7 +93,7 @@ final class GoBackScriptTest {
     }
 
     private String run(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(".github/scripts/go-back"));
+        List<String> command = new ArrayList<>(List.of(".github/scripts/rollback"));
         command.addAll(List.of(arguments));
         command.set(0, folder.resolve(command.get(0)).toString());
         return output(command);

@@ -5,35 +5,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.input.BadInput;
+import dev.portcullis.input.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * How to go back behind a deployment. Only a bundle goes back by itself: the host has the one before still unpacked,
- * and each migration of the ledger can be read by the release before it. Everything else is a deployment of its own.
+ * How to roll back the last deployment. Only a bundle can be rolled back at once: the host still has the one before
+ * unpacked, and each version can read a ledger that the next one migrated. Any other change is a deployment of its own.
  */
-public sealed interface WayBack {
+public sealed interface Rollback {
 
-    /** Make {@code desired} again what it was. */
-    record Bundle(String from, String to) implements WayBack {}
+    /** Restore {@code desired}. */
+    record Bundle(String from, String to) implements Rollback {}
 
-    /** Leave it to a person: {@code reasons} are what differs beside the bundle, or that nothing does. */
-    record ByHand(List<String> reasons) implements WayBack {}
+    /** Leave it to a person: {@code reasons} names each difference beside the bundle, or says that there is none. */
+    record ByHand(List<String> reasons) implements Rollback {}
 
     /**
      * Decides.
      *
      * @param before {@code desired} as it was, JSON
      * @param after {@code desired} as it is
-     * @param others what the deployment changed beside the bundle, in words; empty when nothing or when not known
+     * @param others the deployment's other changes, in words; empty when there are none or when they are not known
      */
-    static WayBack of(String before, String after, List<String> others) {
+    static Rollback of(String before, String after, List<String> others) {
         JsonNode old = parse(before);
         JsonNode fresh = parse(after);
         if (old.equals(fresh)) {
-            return new ByHand(List.of("what the host should be has not changed"));
+            return new ByHand(List.of("the desired state has not changed"));
         }
         List<String> reasons = new ArrayList<>();
         Set<String> keys = new TreeSet<>();
@@ -57,12 +58,11 @@ public sealed interface WayBack {
                 return json;
             }
         } catch (JsonProcessingException e) {
-            // Told below.
+            // Reported below.
         }
-        throw new BadInput(
+        throw new BadInput(List.of(Problem.plain(
                 "desired",
-                "the wish of a stack, with the hash of a bundle",
-                "something else",
-                "Run 'pulumi up', which writes it");
+                "it is not a desired-state document with the hash of a bundle",
+                "Run 'pulumi up', which writes it")));
     }
 }

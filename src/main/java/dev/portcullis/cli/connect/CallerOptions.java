@@ -1,0 +1,130 @@
+package dev.portcullis.cli.connect;
+
+import dev.portcullis.cli.keys.RunningTry;
+import dev.portcullis.cli.terminal.HelpOption;
+import dev.portcullis.connect.StackOutputs;
+import dev.portcullis.input.BadInput;
+import dev.portcullis.local.litellm.LiteLlmInstall;
+import dev.portcullis.smoke.Credentials;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which gateway, and as which of its clients. No secret is an argument: those are seen by everyone. */
+abstract class CallerOptions extends HelpOption {
+    private static final Pattern KEY = Pattern.compile("pk-[a-z0-9]{8}-[A-Za-z0-9_-]{43}");
+
+    @ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // picocli sets it, or refuses
+    private GatewaySource source;
+
+    @Option(
+            names = "--client",
+            paramLabel = "NAME",
+            description = "With --stack: the client of the stack (default: the only one).")
+    private @Nullable String client;
+
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "A file with the virtual key (default: what the stack declares for the client).")
+    private @Nullable Path keyFile;
+
+    /** Exactly one of them. */
+    static final class GatewaySource {
+        @Option(names = "--try", required = true, description = "The ./portcullis try that runs on this machine.")
+        private boolean trial;
+
+        @Option(
+                names = "--stack",
+                paramLabel = "STACK",
+                required = true,
+                description = "A deployed stack, whose outputs the Pulumi CLI reads.")
+        private @Nullable String stack;
+    }
+
+    /**
+     * A gateway and a client of it.
+     *
+     * @param label for people, such as {@code stack prod}
+     */
+    record CallerAt(String label, URI url, Credentials credentials) {}
+
+    /** The key may be left out where a tool brings its own. */
+    CallerAt known(Path project, PrintWriter err, boolean needsKey) {
+        if (source.trial) {
+            if (client != null) {
+                throw new BadInput("--client", "--stack beside it", "--try", "Leave it out: a try has one client");
+            }
+            return running();
+        }
+        String stack = String.valueOf(source.stack);
+        if (!stack.matches("[A-Za-z0-9][A-Za-z0-9._/-]{0,140}")) {
+            throw new BadInput("--stack", "the name of a stack", "'" + stack + "'", "See: pulumi stack ls");
+        }
+        err.println("Reading the outputs of stack '" + stack + "'");
+        StackOutputs outputs = StackOutputs.read(project, stack);
+        String name = outputs.client(Optional.ofNullable(client));
+        Optional<String> key =
+                Optional.ofNullable(keyFile).map(CallerOptions::key).or(() -> outputs.key(name));
+        if (needsKey && key.isEmpty()) {
+            throw new BadInput(
+                    "--key-file",
+                    "a file with a virtual key for client '" + name + "', as the stack declares none",
+                    "none",
+                    "Make one (./portcullis keys create --help), or declare it in the stack's settings");
+        }
+        return new CallerAt(
+                "stack " + stack + ", client " + name,
+                outputs.url(),
+                new Credentials(outputs.token(name), key.orElse("")));
+    }
+
+    private CallerAt running() {
+        List<RunningTry> running =
+                RunningTry.all(LiteLlmInstall.cache(System.getenv()).resolve("trials"));
+        if (running.size() != 1) {
+            throw new BadInput(
+                    "--try",
+                    "one running ./portcullis try",
+                    running.isEmpty()
+                            ? "none"
+                            : running.stream().map(RunningTry::callers).collect(Collectors.joining(" and ")),
+                    running.isEmpty() ? "Start ./portcullis try in another terminal" : "Stop all but one of them");
+        }
+        Credentials own = Credentials.read(running.get(0).folder().resolve("caller.env"));
+        return new CallerAt(
+                "the running try",
+                URI.create(running.get(0).callers()),
+                keyFile == null ? own : new Credentials(own.token(), key(keyFile)));
+    }
+
+    private static String key(Path file) {
+        try {
+            String text = Files.size(file) > 1000 ? "" : Files.readString(file).strip();
+            if (KEY.matcher(text).matches()) {
+                return text;
+            }
+        } catch (IOException e) {
+            throw new BadInput(
+                    "--key-file",
+                    "a readable file",
+                    "'" + file + "': " + e.getClass().getSimpleName(),
+                    "Look at its name and its permissions");
+        }
+        throw new BadInput(
+                "--key-file",
+                "one line with a virtual key, which begins with pk-",
+                "something else",
+                "Look into '" + file + "'");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.portcullis.cli.connect;
+
+import dev.portcullis.cli.Main;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The command line in a process of its own, with an environment of the test's choice. */
+final class CommandProcess {
+    private CommandProcess() {}
+
+    record Said(int code, String out, String err) {}
+
+    public static void main(String[] args) {
+        System.exit(Main.run(
+                Path.of("").toAbsolutePath(),
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                args));
+    }
+
+    static Process start(Map<String, String> environment, Path err, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CommandProcess.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    static Said run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        Path err = Files.createTempFile("portcullis-test", ".err");
+        try {
+            Process process = start(environment, err, arguments);
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Said(process.waitFor(), out, Files.readString(err));
+        } finally {
+            Files.delete(err);
+        }
+    }
+}
