@@ -1,7 +1,7 @@
 """Writes a file into the one comment of ours under the pull request that a workflow_run event is about.
 
-Which pull request that is, the event and GitHub say: its head must be the commit that the workflow ran on, else it has
-moved on and a later run will speak. Needs GITHUB_API_URL, GITHUB_EVENT_PATH, GITHUB_REPOSITORY and GITHUB_TOKEN, as a
+The event and GitHub identify the pull request: its head must be the commit that the workflow ran on. Otherwise it has moved
+on, and a later run comments. Needs GITHUB_API_URL, GITHUB_EVENT_PATH, GITHUB_REPOSITORY and GITHUB_TOKEN, as a
 runner sets them. The file's first line is the mark by which the comment is found again.
 """
 
@@ -31,7 +31,7 @@ def pull_request(repository: str, run: dict[str, Any]) -> int | None:
 
 
 def earlier(repository: str, number: int, mark: str) -> int | None:
-    """The id of our comment, or None. Somebody else's that begins with our mark is not ours."""
+    """The id of our comment, or None. A comment of another user that begins with our mark is not ours."""
     for page in range(1, PAGES + 1):
         comments = ask("GET", f"/repos/{repository}/issues/{number}/comments?per_page=100&page={page}")
         for comment in comments:
@@ -46,14 +46,14 @@ def main(path: str) -> None:
     text = pathlib.Path(path).read_text(encoding="utf-8")
     mark = text.partition("\n")[0]
     if not (mark.startswith("<!-- ") and mark.endswith(" -->")):
-        raise Failure(f"{path}: expected a mark in the first line, got none")
+        raise Failure(f"{path}: the first line is not a mark, such as <!-- name -->")
     if len(text) > LONGEST:
         raise Failure(f"{path}: expected at most {LONGEST} characters, got {len(text)}")
     repository = os.environ["GITHUB_REPOSITORY"]
     run = json.loads(pathlib.Path(os.environ["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))["workflow_run"]
     number = pull_request(repository, run)
     if number is None:
-        print("No open pull request has this commit as its head: nothing to say")
+        print("No open pull request has this commit as its head: no comment")
         return
     known = earlier(repository, number, mark)
     if known is None:

@@ -20,7 +20,7 @@ def main(environment: str) -> str:
         statuses = ask("GET", f"/repos/{repository}/deployments/{deployment['id']}/statuses?per_page=100")
         if any(status["state"] == "success" for status in statuses):
             return str(deployment["sha"])
-    raise Failure(f"{environment}: expected a successful one among its last {LOOKED_AT} deployments, got none")
+    raise Failure(f"{environment}: none of its last {LOOKED_AT} deployments succeeded")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Failure(Exception):
-    """What the log says in the end, without a stack trace."""
+    """An error that the log shows without a stack trace."""
 
 
 def ask(method: str, path: str, body: object = None) -> Any:
@@ -27,6 +27,6 @@ def ask(method: str, path: str, body: object = None) -> Any:
         with urllib.request.urlopen(request, timeout=30) as response:
             return json.load(response)
     except urllib.error.HTTPError as refused:
-        raise Failure(f"{method} {path.partition('?')[0]}: expected an answer, got {refused.code}") from None
+        raise Failure(f"{method} {path.partition('?')[0]}: GitHub answered status {refused.code}") from None
     except urllib.error.URLError as away:
-        raise Failure(f"{method} {path.partition('?')[0]}: expected an answer, got {away.reason}") from None
+        raise Failure(f"{method} {path.partition('?')[0]}: GitHub did not answer: {away.reason}") from None

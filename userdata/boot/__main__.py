@@ -1,7 +1,8 @@
-"""What a host knows before it has a bundle: 'data', 'apply', 'check'. User data brings the first; releases renew it.
+"""The code that a host has before it has a bundle. Commands: 'data', 'apply', 'check'.
 
-apply finds out what the host should be, has that release's own code do it, and reports. What it prints is seen on the
-serial console too, since a host that reaches nothing can tell nobody else.
+User data brings the first version, and each release renews it. apply reads the desired state, runs the code of the release
+that it names, and reports the outcome. It prints to the serial console too, because a host without a network can report
+nowhere else.
 """
 import fcntl
 import hashlib
@@ -19,7 +20,7 @@ from typing import Any
 
 import aws
 import disk
-from aws import Failure
+from aws import Failure, Problem
 
 ROOT = Path(os.environ.get("PORTCULLIS_ROOT", "/"))
 STATE = ROOT / "var/lib/portcullis"
@@ -29,7 +30,7 @@ ROLLED_BACK = 3
 
 
 def sha256(path: str) -> str:
-    """Of a file, in hexadecimal."""
+    """The digest of a file, in hexadecimal."""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -43,11 +44,11 @@ def read_desired(text: str) -> tuple[dict[str, Any], str]:
             return desired, wanted
     except (ValueError, KeyError, TypeError):
         pass
-    raise Failure("desired", "a document that names a bundle, its bucket and a region", "another text", "Run 'pulumi up'")
+    raise Problem("desired", "does not name a bundle, its bucket and a region", "Run 'pulumi up', which writes it")
 
 
 def unpacked(text: str) -> Path:
-    """The release's folder; it appears whole or not at all."""
+    """The folder of the release. It appears whole or not at all."""
     desired, wanted = read_desired(text)
     release = RELEASES / wanted
     if release.is_dir():
@@ -61,10 +62,10 @@ def unpacked(text: str) -> Path:
         key = f"bundles/{wanted}.tar.gz"
         aws.download(desired["region"], desired["bundleBucket"], key, archive)
         if sha256(archive) != wanted:
-            raise Failure(key, "SHA-256 " + wanted, sha256(archive), "It is not what was built: upload it again")
+            raise Failure(key, "SHA-256 " + wanted, sha256(archive), "Upload the bundle again: this is another file")
         with tarfile.open(archive) as tar:
             tar.extractall(tree, filter="data")
-        # A rename may reach the disk before the data does.
+        # Without this, the rename may reach the disk before the data does.
         os.sync()
         os.rename(tree, release)
     return release
@@ -78,14 +79,14 @@ def replace(path: Path, text: str) -> None:
     os.replace(new, path)
 
 
-def read(name: str, otherwise: str = "") -> str:
-    """What is known under a name."""
+def read(name: str, default: str = "") -> str:
+    """The text of a file of the state."""
     path = STATE / name
-    return path.read_text().strip() if path.exists() else otherwise
+    return path.read_text().strip() if path.exists() else default
 
 
 def try_once(text: str) -> tuple[int, str]:
-    """Exit code and message of one attempt."""
+    """Applies the desired state once; the exit code and the message."""
     (STATE / "message").unlink(missing_ok=True)
     try:
         disk.mount()
@@ -98,7 +99,7 @@ def try_once(text: str) -> tuple[int, str]:
 
 
 def back_off(generation: str, code: int) -> None:
-    """Doubles: to half an hour, or to a day when each try interrupts callers."""
+    """Doubles the pause before the next try: up to half an hour, or up to a day when each try interrupts callers."""
     before = json.loads(read("backoff.json", "{}"))
     tries = before.get("tries", 0) + 1 if before.get("generation") == generation else 1
     first, most = (3600, 86400) if code == ROLLED_BACK else (120, 1800)
@@ -108,14 +109,14 @@ def back_off(generation: str, code: int) -> None:
 
 
 def waits(generation: str) -> bool:
-    """A clock that was set back must not prolong it."""
+    """Whether the back-off still runs. A clock that was set back must not prolong it."""
     found = json.loads(read("backoff.json", "{}"))
     left = found.get("until", 0) - time.time()
     return bool(found.get("generation") == generation and 0 < left <= found["wait"])
 
 
 def report(region: str, name: str, generation: str, code: int, message: str) -> None:
-    """To the journal and, once for each outcome, to the parameter that the commands read."""
+    """Writes to the journal and, once for each outcome, to the parameter that the operator's commands read."""
     state = {0: "applied", ROLLED_BACK: "rolled back"}.get(code, "failed")
     print(f"{generation}: {state}: {message}", flush=True)
     outcome = {"generation": generation, "state": state, "message": message[:2000], "serving": read("committed")}
@@ -127,13 +128,13 @@ def report(region: str, name: str, generation: str, code: int, message: str) -> 
 
 
 def desired() -> str:
-    """Its text."""
+    """The text of the desired state."""
     text, _ = aws.parameter(os.environ["PORTCULLIS_REGION"], os.environ["PORTCULLIS_DESIRED"])
     return text
 
 
 def apply() -> None:
-    """One turn of the timer."""
+    """Runs at each turn of the timer."""
     STATE.mkdir(parents=True, exist_ok=True)
     disk.grow_mounted()
     with open(STATE / "lock", "w", encoding="ascii") as lock:
@@ -141,8 +142,8 @@ def apply() -> None:
         region, name = os.environ["PORTCULLIS_REGION"], os.environ["PORTCULLIS_DESIRED"]
         text = desired()
         generation = hashlib.sha256(text.encode()).hexdigest()[:16]
-        told = json.loads(read("outcome.json", "{}")).get("generation")
-        if ({told, read("committed")} == {generation} and not read("attempt")) or waits(generation):
+        reported = json.loads(read("outcome.json", "{}")).get("generation")
+        if ({reported, read("committed")} == {generation} and not read("attempt")) or waits(generation):
             return
         code, message = try_once(text)
         if code:

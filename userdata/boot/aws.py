@@ -1,6 +1,6 @@
-"""AWS through curl, which signs, and which reads every secret from standard input: none is ever an argument.
+"""Calls AWS with curl, which signs each call and reads every secret from standard input: no secret is an argument.
 
-The rights are the instance's own (IMDSv2). For tests: AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL.
+The credentials are the instance's own (IMDSv2). Tests set AWS_ACCESS_KEY_ID and AWS_ENDPOINT_URL.
 """
 import json
 import os
@@ -11,11 +11,12 @@ from typing import Any
 
 Options = Sequence[tuple[str, object]]
 ARCHITECTURES = {"aarch64": "arm64", "x86_64": "amd64"}
-CLOCK = "Look at the clock: timedatectl"
+AGAIN = "The host tries again"
+CLOCK = "Check the clock: timedatectl"
 REMEDIES = {
     "AccessDenied": "The rights of the host's role do not cover this name",
-    "NoSuch": "'pulumi up' makes what 'desired' names",
-    "NotFound": "'pulumi up' makes it",
+    "NoSuch": "'pulumi up' creates what 'desired' names",
+    "NotFound": "'pulumi up' creates it",
     "Signature": CLOCK,
     "Expired": CLOCK,
     "Skewed": CLOCK,
@@ -23,10 +24,17 @@ REMEDIES = {
 
 
 class Failure(Exception):
-    """What is wrong, ready to print. Never holds a secret."""
+    """A problem, ready to print. It never holds a secret."""
 
     def __init__(self, where: str, expected: str, got: object, remedy: str) -> None:
         super().__init__(f"{where}: expected {expected}, got {got}\n  {remedy}")
+
+
+class Problem(Failure):
+    """A failure without a value that a reader would recognise."""
+
+    def __init__(self, where: str, problem: str, remedy: str) -> None:
+        Exception.__init__(self, f"{where}: {problem}\n  {remedy}")
 
 
 def _quoted(value: object) -> str:
@@ -35,29 +43,29 @@ def _quoted(value: object) -> str:
 
 
 def _line(name: str, value: object) -> str:
-    """An option without a value is a switch."""
+    """One line of curl's configuration. An option without a value is a switch."""
     return f"{name} = {_quoted(value)}\n" if value != "" else name + "\n"
 
 
 def curl(url: str, target: str, options: Options = (), seconds: int = 60) -> int:
-    """Writes the body to a file and returns the status. Follows no redirect: it would take a signed call elsewhere."""
+    """Writes the body to a file; the status. Follows no redirect, which would send a signed call elsewhere."""
     lines: list[tuple[str, object]] = [("url", url), ("output", target), ("write-out", "%{http_code}"), ("max-time", seconds)]
     lines += [("connect-timeout", 10), ("proto", "=http,https"), ("noproxy", "169.254.169.254,127.0.0.1"), *options]
     config = "silent\nshow-error\n" + "".join(_line(name, value) for name, value in lines)
     done = subprocess.run(["curl", "-q", "-K", "-"], input=config, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         why = done.stderr.strip() or f"exit code {done.returncode}"
-        raise Failure(url, "an answer", why, "Look at the network and the clock")
+        raise Problem(url, f"no answer: {why}", "Check the network and the clock")
     return int(done.stdout)
 
 
 def file_of(url: str, target: str) -> int:
-    """A file that is known by its checksum, so where its maker keeps it does not matter."""
+    """Downloads a file whose checksum is pinned, so that it may follow redirects."""
     return curl(url, target, [("location", ""), ("max-redirs", 5), ("max-filesize", 256_000_000), ("retry", 3)], 600)
 
 
 def text_of(fetch: Callable[[str], int]) -> tuple[int, str]:
-    """Status and text of an answer that is short."""
+    """The status and the text of a short answer."""
     with tempfile.NamedTemporaryFile("r", encoding="utf-8", errors="replace") as body:
         return fetch(body.name), body.read()
 
@@ -66,12 +74,12 @@ def _metadata(path: str, *options: tuple[str, object]) -> str:
     base = os.environ.get("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.169.254")
     status, body = text_of(lambda file: curl(f"{base}/latest/{path}", file, options, 10))
     if status != 200:
-        raise Failure("instance metadata " + path, "status 200", status, "Look at the instance's profile")
+        raise Failure("instance metadata " + path, "status 200", status, "Check the instance's profile")
     return body
 
 
 def credentials() -> list[str]:
-    """Key, secret and session token; the last is empty for a user's."""
+    """Access key, secret key and session token, which is empty for a user."""
     if "AWS_ACCESS_KEY_ID" in os.environ:
         names = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
         return [os.environ.get(name, "") for name in names]
@@ -83,7 +91,7 @@ def credentials() -> list[str]:
 
 
 def signed(service: str, region: str, path: str, target: str, options: Options = (), seconds: int = 60) -> int:
-    """One signed call; the answer's body goes to a file."""
+    """Makes one signed call and writes the body of the answer to a file; the status."""
     key, secret, token = credentials()
     base = os.environ.get("AWS_ENDPOINT_URL", f"https://{service}.{region}.amazonaws.com")
     signing = [("user", f"{key}:{secret}"), ("aws-sigv4", f"aws:amz:{region}:{service}")]
@@ -95,14 +103,14 @@ def signed(service: str, region: str, path: str, target: str, options: Options =
 
 
 def refused(where: str, status: int, body: str) -> Failure:
-    """Why AWS said no; its answers hold no value."""
+    """The failure for an error of AWS, whose answer holds no secret."""
     said = " ".join(body.split())[:300]
-    remedy = next((text for word, text in REMEDIES.items() if word in said), "It is tried again")
-    return Failure(where, "an answer of AWS", f"status {status}: {said}", remedy)
+    remedy = next((text for word, text in REMEDIES.items() if word in said), AGAIN)
+    return Failure(where, "status 200 from AWS", f"status {status}: {said}", remedy)
 
 
 def ssm(region: str, action: str, request: dict[str, Any]) -> dict[str, Any]:
-    """One call of Systems Manager."""
+    """Calls Systems Manager; the answer."""
     headers = [("header", "X-Amz-Target: AmazonSSM." + action), ("header", "Content-Type: application/x-amz-json-1.1")]
     options = [*headers, ("data-raw", json.dumps(request))]
     status, text = text_of(lambda file: signed("ssm", region, "/", file, options))
@@ -113,13 +121,13 @@ def ssm(region: str, action: str, request: dict[str, Any]) -> dict[str, Any]:
 
 
 def parameter(region: str, name: str) -> tuple[str, int]:
-    """A parameter's value and version, decrypted."""
+    """The decrypted value and the version of a parameter."""
     found = ssm(region, "GetParameter", {"Name": name, "WithDecryption": True})["Parameter"]
     return found["Value"], found["Version"]
 
 
 def download(region: str, bucket: str, key: str, target: str) -> None:
-    """An object of S3, of at most 64 MB."""
+    """Downloads an object of S3 of at most 64 MB."""
     status = signed("s3", region, f"/{bucket}/{key}", target, [("max-filesize", 64_000_000)], 600)
     if status != 200:
         with open(target, encoding="utf-8", errors="replace") as body:

@@ -1,13 +1,13 @@
-"""The data volume: found by its id, formatted when it is blank, mounted; anything else is refused.
+"""Finds the data volume by its id, formats it when it is blank, and mounts it. Any other content is refused.
 
-Looks at the device and at /sys, so it needs no udev. PORTCULLIS_DEVICE names a test's.
+It reads the device and /sys, and so needs no udev. Tests name a device in PORTCULLIS_DEVICE.
 """
 import os
 import subprocess
 import time
 from pathlib import Path
 
-from aws import Failure
+from aws import Failure, Problem
 
 MOUNT = os.path.join(os.environ.get("PORTCULLIS_ROOT", "/"), "srv/portcullis")
 LABEL = "portcullis"
@@ -15,7 +15,7 @@ PATIENCE = 600
 
 
 def find(volume: str) -> str | None:
-    """Its serial number is the volume's id on every Nitro instance."""
+    """The device of the volume: its serial number is the volume's id on every Nitro instance."""
     if "PORTCULLIS_DEVICE" in os.environ:
         return os.environ["PORTCULLIS_DEVICE"]
     for block in Path("/sys/block").iterdir():
@@ -26,28 +26,28 @@ def find(volume: str) -> str | None:
 
 
 def wait(volume: str) -> str:
-    """It is attached only after the instance runs."""
+    """Waits for the volume, which is attached only after the instance runs."""
     for _ in range(PATIENCE):
         device = find(volume)
         if device:
             return device
         time.sleep(1)
-    raise Failure(volume, "the volume to be attached", f"none in {PATIENCE} s", "Attach it")
+    raise Problem(volume, f"was not attached within {PATIENCE} s", "Attach the volume to the instance")
 
 
 def content(device: str) -> dict[str, str]:
-    """What blkid sees; empty when there is nothing."""
+    """The properties that blkid finds; empty for a blank volume."""
     seen = subprocess.run(["blkid", "-p", "-o", "export", device], capture_output=True, text=True, check=False)
     if seen.returncode == 2:
         with open(device, "rb") as raw:
             return {"TYPE": "unknown data"} if raw.read(2**20).strip(b"\0") else {}
     if seen.returncode != 0:
-        raise Failure(device, "a readable volume", seen.stderr.strip() or "an error", "Look at dmesg")
+        raise Failure(device, "a readable volume", seen.stderr.strip() or "an error", "Read the kernel's log with dmesg")
     return dict(line.split("=", 1) for line in seen.stdout.splitlines() if "=" in line)
 
 
 def grow(device: str) -> None:
-    """Takes the room that the volume has gained. One that cannot grow still serves."""
+    """Grows the file system to the size of its volume. A file system that cannot grow still serves."""
     done = subprocess.run(["resize2fs", device], capture_output=True, text=True, check=False)
     if done.returncode != 0:
         print(f"the file system of {device} did not grow with its volume: {' '.join(done.stderr.split())}", flush=True)
@@ -56,7 +56,7 @@ def grow(device: str) -> None:
 
 
 def grow_mounted() -> None:
-    """Nothing where nothing is mounted."""
+    """Grows the mounted file system, if there is one."""
     if os.path.ismount(MOUNT) and (device := find(os.environ["PORTCULLIS_VOLUME"])):
         grow(device)
 
@@ -75,5 +75,5 @@ def mount() -> None:
         raise Failure(device, f"a blank volume or ext4 labelled '{LABEL}'", got, "Nothing was changed on it")
     os.makedirs(MOUNT, exist_ok=True)
     subprocess.run(["mount", "-o", "noatime,nodev,nosuid,noexec", device, MOUNT], check=True)
-    # Also one that came larger, from a snapshot of a smaller one.
+    # A volume made from the snapshot of a smaller one is larger than its file system.
     grow(device)

@@ -1,8 +1,9 @@
-"""A release's own hands: 'apply' (with `desired` on standard input), 'agent', 'keep-credentials', 'dump',
-'restore FILE [SHA-256]'.
+"""The commands of a release on its host: 'apply' (reads the desired state from standard input), 'agent',
+'keep-credentials', 'dump', 'dump-to FILE', 'restore FILE [SHA-256]'.
 
-apply may be cut off at any point; the next run does again what was not finished. Until the link `current` moves, what
-serves is untouched. From then until the commit the file `attempt` exists, and a run that finds it goes on or back.
+apply may be killed at any point; the next run repeats the unfinished steps. Until the link `current` moves, the serving
+generation is untouched. From then until the commit, the file `attempt` exists, and a run that finds it completes the
+switch or rolls it back.
 """
 import hashlib
 import os
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 sys.path.append(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "boot"))
-# Must not write next to the code: a release never changes once it has its name.
+# A release never changes once it has its name, so Python must not write next to the code.
 sys.dont_write_bytecode = True
 
 import bootcode  # noqa: E402
@@ -34,11 +35,11 @@ COMMITTED, PREVIOUS, ATTEMPT = STATE / "committed", STATE / "previous", STATE / 
 
 
 def switch(generation: Path) -> None:
-    """Stops what has changed, moves the link, starts it again."""
+    """Stops the units that change, moves the link, and starts them again."""
     services.remember()
     units = services.changed(generation)
     say(f"switching to {generation.name}: {', '.join(units) or 'no unit changes'}")
-    # Before anything stops: when the database refuses, what serves goes on.
+    # Before any unit stops: if the database refuses, the old generation keeps serving.
     database.role(generation)
     services.stop(units)
     point(CURRENT, generation)
@@ -47,24 +48,24 @@ def switch(generation: Path) -> None:
     services.await_ready(units)
 
 
-def go_back(failure: Failure) -> NoReturn:
-    """To the generation before, if there is one; the new one stays on the disk for whoever looks."""
+def roll_back(failure: Failure) -> NoReturn:
+    """Rolls back to the committed generation, if there is one. The new one stays on the disk for a diagnosis."""
     before = GENERATIONS / read(COMMITTED, "none")
     if not before.exists():
         raise failure
-    say(f"{failure}\ngoing back to {before.name}")
+    say(f"{failure}\nrolling back to {before.name}")
     try:
         switch(before)
         ATTEMPT.unlink(missing_ok=True)
         ended = f"serving {before.name} again"
     except (Failure, OSError) as second:
-        ended = f"and {before.name} is not well either: {second}"
+        ended = f"and {before.name} failed too: {second}"
     replace(STATE / "message", f"{failure}\n  {ended}")
     sys.exit(ROLLED_BACK)
 
 
 def commit(generation: Path) -> None:
-    """From here on it is what the next one goes back to."""
+    """Records the generation as the one that a failed switch rolls back to."""
     before = read(COMMITTED)
     if before != generation.name:
         replace(PREVIOUS, before)
@@ -75,7 +76,7 @@ def commit(generation: Path) -> None:
 
 
 def clean(kept: set[str]) -> None:
-    """Two generations stay, with what they are made of."""
+    """Removes all but the kept generations and the releases, environments and programs that they use."""
     used = {path.resolve() for name in kept for path in (GENERATIONS / name).glob("*") if path.is_symlink()}
     for generation in GENERATIONS.glob("*"):
         if generation.name not in kept:
@@ -87,13 +88,13 @@ def clean(kept: set[str]) -> None:
 
 
 def upgrades(generation: Path) -> bool:
-    """Whether the ledger's schema may change: a new client or secret leaves it alone."""
+    """Whether the schema of the ledger may change. A new client or secret leaves it alone."""
     before = GENERATIONS / read(COMMITTED, "none") / "release"
     return before.exists() and before.resolve() != (generation / "release").resolve()
 
 
 def apply() -> None:
-    """One `desired`, from the bundle that it names."""
+    """Applies the desired state on standard input, whose bundle this is."""
     text = sys.stdin.read()
     document = desired.parse(text)
     name = hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -110,9 +111,9 @@ def apply() -> None:
     try:
         switch(generation)
     except Failure as failure:
-        go_back(failure)
+        roll_back(failure)
     except OSError as failure:
-        go_back(machine.refused(failure))
+        roll_back(machine.refused(failure))
     commit(generation)
     replace(STATE / "message", f"serving {document['bundle']['sha256'][:12]}")
 

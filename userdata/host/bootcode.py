@@ -1,12 +1,12 @@
-"""The code that looks for `desired` and fetches bundles: as new as the release that serves.
+"""Renews the code that reads the desired state and fetches bundles, so that it is as new as the serving release.
 
-User data brings the first of it and never runs again. Each is a folder of its own, and the link `boot` names one.
+User data brings the first version and never runs again. Each version is a folder; the link `boot` names the current one.
 """
 import os
 import shutil
 import sys
 
-from aws import Failure
+from aws import Problem
 from layout import BOOT, RELEASE, SYSTEMD
 from shell import digest, point, read, replace, run
 
@@ -15,16 +15,16 @@ UNITS = ("portcullis-apply.service", "portcullis-apply.timer", "portcullis-data.
 
 
 def check() -> None:
-    """Before anything is switched: with code that cannot read `desired`, no later release would come."""
+    """Refuses boot code that cannot read the desired state: with it the host could never fetch another release."""
     run(sys.executable, "-I", SOURCE, "check", where="boot code of the release",
-        remedy="The host keeps the one that it has: repair userdata/boot")
+        remedy="The host keeps its own: repair userdata/boot")
 
 
 def renew() -> None:
-    """After the release has proved that it serves."""
+    """Installs the boot code of the release, which has proved that it serves."""
     scripts = sorted(SOURCE.glob("*.py"))
     if not scripts:
-        raise Failure(str(SOURCE), "boot code", "none", "Build the bundle again")
+        raise Problem(str(SOURCE), "holds no boot code", "Build the bundle again")
     target, link = BOOT / digest(*scripts)[:12], BOOT / "boot"
     if not target.exists():
         new = target.with_suffix(".new")

@@ -1,4 +1,4 @@
-"""PostgreSQL's cluster on the data volume, and the gate's role and database in it."""
+"""Manages PostgreSQL's cluster on the data volume, and the role and the database of the gate in it."""
 import shutil
 import time
 from pathlib import Path
@@ -9,7 +9,7 @@ from shell import replace, run
 
 NAME = "portcullis"
 CLUSTERS = DATA / "postgresql"
-# A password is nowhere else than here and in its file: not in the server's log when the statement fails.
+# The first line keeps the password out of the server's log when a statement fails.
 ROLE = """
 SET log_min_error_statement = panic;
 SELECT 'CREATE ROLE {name}' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{name}') \\gexec
@@ -20,7 +20,7 @@ REVOKE ALL ON DATABASE {name}, postgres, template1 FROM PUBLIC;
 
 
 def version() -> str:
-    """The major version that Debian has installed."""
+    """The major version that Debian installed."""
     return max((path.name for path in (ROOT / "usr/lib/postgresql").iterdir()), key=int)
 
 
@@ -29,19 +29,19 @@ def unit() -> str:
     return f"postgresql@{version()}-main.service"
 
 
-def as_postgres(*command: str, text: str | None = None, remedy: str = "Look at the journal of postgresql") -> str:
-    """As the server's own user, who needs no password on the socket."""
+def as_postgres(*command: str, text: str | None = None, remedy: str = "Read the journal of postgresql") -> str:
+    """Runs a command as the user of the server, who needs no password on the socket."""
     return run("runuser", "-u", "postgres", "--", *command, text=text, where="PostgreSQL", remedy=remedy)
 
 
 def psql(statements: str, database: str = "postgres") -> None:
-    """Stops at the first error."""
+    """Runs SQL statements and stops at the first error."""
     port = str(ports()["PORT_POSTGRES"])
     as_postgres("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-p", port, "-d", database, text=statements)
 
 
 def cluster() -> bool:
-    """Makes the cluster, or takes over the one that the volume brings along. Nothing on the volume is ever removed."""
+    """Creates the cluster, or adopts the one on the volume; whether the server must restart. Nothing is ever deleted."""
     major = version()
     data, mark = CLUSTERS / major, CLUSTERS / f"{major}.whole"
     CLUSTERS.mkdir(parents=True, exist_ok=True)
@@ -50,16 +50,16 @@ def cluster() -> bool:
         raise Failure(str(CLUSTERS), f"a cluster of PostgreSQL {major}", f"{others[0].split('.')[0]}",
                       "Upgrade it with pg_upgrade, or restore a dump into a blank volume")
     if data.exists() and not mark.exists():
-        # Power went while it was made: it has no data of anybody's.
+        # The power failed while the cluster was created, so it holds no data.
         data.rename(CLUSTERS / f"{major}.broken-{int(time.time())}")
     settings = ROOT / f"etc/postgresql/{major}/main"
     if not (settings / "postgresql.conf").exists() or not data.exists():
         shutil.rmtree(settings, ignore_errors=True)
         if data.exists():
-            # pg_createcluster moves these to /etc, where those of the instance before have gone with it.
+            # pg_createcluster moves these to /etc; those of the instance before are gone with it.
             for name in ("postgresql.conf", "pg_hba.conf", "pg_ident.conf"):
                 (data / name).touch(0o600)
-            # Another instance's user of the same name may have had another number.
+            # The user postgres of the instance before may have had another number.
             run("chown", "-R", "postgres:postgres", data)
         run("pg_createcluster", major, "main", "--datadir", data, "--port", str(ports()["PORT_POSTGRES"]),
             "--start-conf", "auto", "--", "--data-checksums", "--encoding=UTF8", "--locale=C.UTF-8")
@@ -67,7 +67,7 @@ def cluster() -> bool:
 
 
 def configure(settings: Path) -> bool:
-    """Our settings over Debian's; true when the server has to be restarted for them."""
+    """Installs our settings over Debian's; whether the server must restart."""
     files = {settings / "conf.d/portcullis.conf": RELEASE / "postgresql/portcullis.conf",
              settings / "pg_hba.conf": RELEASE / "postgresql/pg_hba.conf"}
     changed = [path for path, source in files.items() if not path.exists() or path.read_text() != source.read_text()]
@@ -79,24 +79,24 @@ def configure(settings: Path) -> bool:
 
 
 def role(generation: Path) -> None:
-    """The gate's role with the generation's password; again the same on the way back."""
+    """Creates the role and the database of the gate, with the password of the generation. A rollback does the same."""
     password = (generation / "credentials/database-password").read_text()
     psql(ROLE.format(name=NAME, password=password))
     (CLUSTERS / f"{version()}.whole").touch()
 
 
 def exists() -> bool:
-    """Whether there is anything to dump."""
+    """Whether there is a cluster to dump."""
     return (CLUSTERS / f"{version()}.whole").exists()
 
 
 def start(changed: bool) -> None:
-    """Enabled, running, and answering on its socket."""
+    """Enables and starts the server."""
     run("systemctl", "enable", unit())
     state = run("systemctl", "show", "--property=ActiveState", "--value", unit()).strip()
-    remedy = "Look at the journal of postgresql and at the data volume's room"
+    remedy = "Read the journal of postgresql and check the free space of the data volume"
     if state != "active":
-        # Waits for one that is starting. After a power cut that one recovers; a restart would break it off.
+        # Waits for a server that is starting. After a power cut it recovers, which a restart would interrupt.
         run("systemctl", "start", unit(), remedy=remedy)
     if changed and state not in ("inactive", "failed"):
         run("systemctl", "restart", unit(), remedy=remedy)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from aws import Failure
+from aws import Failure, Problem
 
 SCHEMA: dict[str, Any] = json.loads(Path(__file__).with_name("desired.schema.json").read_text(encoding="utf-8"))
 TYPES = {"object": dict, "string": str, "integer": int}
@@ -16,25 +16,18 @@ KEYWORDS = {"type", "const", "pattern", "minimum", "required", "properties", "pa
 REMEDY = "Run 'pulumi up', which writes the document"
 
 
-class Refused(Failure):
-    """Every problem of a document, one per line."""
-
-    def __init__(self, problems: list[str]) -> None:
-        Exception.__init__(self, "\n".join([*problems, f"  {REMEDY}"]))
-
-
 def parse(text: str) -> dict[str, Any]:
     """The document, which the schema accepts."""
     try:
         document = json.loads(text)
     except ValueError as problem:
-        raise Refused([f"desired: is not JSON: {problem}"]) from None
+        raise Problem("desired", f"is not JSON: {problem}", REMEDY) from None
     wanted = SCHEMA["properties"]["format"]["const"]
     if isinstance(document, dict) and (got := document.get("format", wanted)) != wanted:
         # Another format may have other keys, so their problems would mislead.
         raise Failure("desired", f"format {wanted}", got, "Name a bundle of the program that wrote it: run 'pulumi up'")
     if found := list(problems(SCHEMA, document, "desired")):
-        raise Refused(found)
+        raise Problem("desired", "has these problems:\n" + "\n".join(found), REMEDY)
     accepted: dict[str, Any] = document
     return accepted
 

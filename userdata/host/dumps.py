@@ -1,7 +1,7 @@
-"""Dumps of the ledger and the way back. A dump is code: who restores it runs its functions.
+"""Dumps and restores the ledger. A dump is code: a restore runs its functions.
 
-So nothing here is done as PostgreSQL's superuser but to make and to name a database. Dumps are made and read by the
-ledger's own role, over loopback, with its password; the user of the machine that does so owns nothing else.
+PostgreSQL's superuser therefore only creates and renames databases. The role of the ledger writes and reads the dumps, over
+loopback, with its password, as a user of the machine that owns nothing else.
 """
 import hashlib
 import hmac
@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import aws
-from aws import Failure
+from aws import Failure, Problem
 from database import NAME, psql
 from layout import CURRENT, DATA, ports
 from shell import read, replace, run
 
 USER = "portcullis-dump"
-# pg_hba.conf lets the ledger's role into these two.
+# pg_hba.conf admits the role of the ledger to NAME and NEW alone.
 NEW = NAME + "_new"
 DUMPS = DATA / "dumps"
 KEPT = 2
@@ -31,25 +31,25 @@ SEAL = ".seal"
 
 
 def secret(name: str) -> str:
-    """From the unit's credentials, else from the generation's, which only root can read."""
+    """A secret from the credentials of the unit, else from those of the generation, which only root can read."""
     return read(Path(os.environ.get("CREDENTIALS_DIRECTORY", CURRENT / "credentials")) / name)
 
 
 @contextmanager
 def own_folder(place: Path | None = None) -> Iterator[Path]:
-    """For files of the dumps' user; what is in it is gone in the end."""
+    """A temporary folder for files of the dumps' user."""
     with tempfile.TemporaryDirectory(dir=place or os.environ.get("PORTCULLIS_DUMPS")) as folder:
         yield Path(folder)
 
 
 def hand_over(folder: Path) -> None:
-    """Root gives it to the dumps' user, who has it already in the unit of that user."""
+    """Gives a folder to the dumps' user. In the unit of that user it already has it."""
     if os.geteuid() == 0:
         run("chown", "-R", USER + ":", folder)
 
 
 def as_ledger(folder: Path, program: str, *arguments: Path | str, where: str, remedy: str) -> str:
-    """A program of PostgreSQL as the ledger's role; the password is in a file that goes with the folder."""
+    """Runs a program of PostgreSQL as the role of the ledger, with the password in a file of the folder."""
     password = folder / "password"
     replace(password, f"127.0.0.1:*:*:{NAME}:{secret('database-password')}\n", 0o600)
     hand_over(folder)
@@ -60,30 +60,30 @@ def as_ledger(folder: Path, program: str, *arguments: Path | str, where: str, re
 
 
 def seal_of(file: Path) -> tuple[str, str]:
-    """Only a host of this stack can make it: it is keyed by a secret of the stack."""
+    """The digest of a file and its seal, which only a host of this stack can make: its key is a secret of the stack."""
     with open(file, "rb") as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()
     return digest, hmac.new(secret("dump-seal").encode(), digest.encode(), "sha256").hexdigest()
 
 
 def dump_to(target: Path) -> None:
-    """A dump that pg_restore can read, and its seal beside it; or none."""
-    # On the target's disk: it appears whole or not at all.
+    """Writes a dump that pg_restore can read and the seal beside it, or nothing."""
+    # On the disk of the target, so that the dump appears whole or not at all.
     with own_folder(target.parent) as folder:
         new = folder / "dump"
-        as_ledger(folder, "pg_dump", "-Fc", "-f", new, "-d", NAME, where="dump", remedy="Is there room on the data volume?")
-        listed = run("pg_restore", "--list", new, where="dump", remedy="It is tried again")
+        as_ledger(folder, "pg_dump", "-Fc", "-f", new, "-d", NAME, where="dump", remedy="Check the free space of the data volume")
+        listed = run("pg_restore", "--list", new, where="dump", remedy=aws.AGAIN)
         if "TABLE DATA public virtual_key" not in listed and "TABLE public virtual_key" not in listed:
-            raise Failure("dump", "the ledger's tables", "a dump without them", "Has the gate ever started?")
+            raise Problem("dump", "has none of the ledger's tables", "Start the gate once: it creates them")
         os.replace(new, target)
         replace(target.with_name(target.name + SEAL), seal_of(target)[1] + "\n", 0o600)
 
 
 def before_upgrade(name: str) -> None:
-    """Kept on the volume, so that an upgrade can be undone without the network."""
+    """Dumps the ledger onto the volume, so that an upgrade can be undone without a network."""
     DUMPS.mkdir(parents=True, exist_ok=True)
     run("chown", "root:root", DUMPS)
-    # What the dumps' user is given below it has a name that nobody can list.
+    # Others may enter but not list it: the dumps' user finds its folder by a random name.
     DUMPS.chmod(0o711)
     dump_to(DUMPS / f"before-{name}.dump")
     for old in sorted(DUMPS.glob("before-*.dump"), key=os.path.getmtime)[:-KEPT]:
@@ -92,7 +92,7 @@ def before_upgrade(name: str) -> None:
 
 
 def upload_dump() -> None:
-    """The nightly dump, written to a folder of the unit's own first: what is uploaded has been read back."""
+    """Uploads the nightly dump, which pg_restore has read back from a folder of the unit."""
     desired = json.loads((CURRENT / "desired.json").read_text())
     with own_folder() as folder:
         file = folder / "portcullis.dump"
@@ -104,7 +104,7 @@ def upload_dump() -> None:
 
 
 def upload(desired: dict[str, Any], source: Path, path: str) -> None:
-    """One file into the backup bucket."""
+    """Uploads one file to the backup bucket."""
     with tempfile.NamedTemporaryFile("r", encoding="utf-8", errors="replace") as answer:
         status = aws.signed("s3", desired["region"], path, answer.name, [("upload-file", source)], 1800)
         if status != 200:
@@ -112,20 +112,20 @@ def upload(desired: dict[str, Any], source: Path, path: str) -> None:
 
 
 def refuse_foreign(file: Path, copy: Path, named: str) -> None:
-    """A dump without this stack's seal is somebody's program: it is run only by who names it."""
+    """Refuses a dump without the seal of this stack, unless the operator names its digest: it is a stranger's program."""
     digest, seal = seal_of(copy)
     found = read(Path(f"{file}{SEAL}"))
     if named == digest or (not named and hmac.compare_digest(found.encode(), seal.encode())):
         return
-    got = f"the SHA-256 {named} of another file" if named else f"{'another' if found else 'none'} in {file}{SEAL}"
+    got = f"the SHA-256 {named}, which is not that of this file" if named else f"{'another' if found else 'none'} in {file}{SEAL}"
     raise Failure(str(file), "the seal of this stack's hosts beside it", got,
                   f"Fetch both from the bucket. If you trust who made this file, name it: restore {file} {digest}")
 
 
 def restore(file: Path, named: str = "") -> None:
-    """Replaces the ledger by a dump's; the one before is kept under another name. Undone when anything goes wrong."""
+    """Replaces the ledger by a dump and keeps the old one under another name. A failure leaves the ledger as it was."""
     with own_folder() as folder:
-        # What is looked at is what is restored, whatever happens to the file.
+        # A copy, so that the checked bytes are the restored bytes whatever happens to the file.
         copy = folder / "dump"
         shutil.copyfile(file, copy)
         refuse_foreign(file, copy, named)
@@ -133,7 +133,7 @@ def restore(file: Path, named: str = "") -> None:
     aside, gate = f"{NAME}_{int(time.time())}", "portcullis-gate.service"
     run("systemctl", "stop", gate)
     try:
-        # Only the gate's connections and the dump's could be in the way.
+        # A database with connections cannot be renamed; only the gate and a dump have any.
         psql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{NAME}' \\g /dev/null\n"
              f"ALTER DATABASE {NAME} RENAME TO {aside};\nALTER DATABASE {NEW} RENAME TO {NAME};\n")
     finally:
@@ -142,7 +142,7 @@ def restore(file: Path, named: str = "") -> None:
 
 
 def into_new(folder: Path, copy: Path, file: Path) -> None:
-    """A database beside the ledger that only the ledger's role may enter."""
+    """Restores into a database beside the ledger, which only the role of the ledger may enter."""
     psql(f"DROP DATABASE IF EXISTS {NEW};\nCREATE DATABASE {NEW} OWNER {NAME} TEMPLATE template0;\n"
          f"REVOKE ALL ON DATABASE {NEW} FROM PUBLIC;\n")
     as_ledger(folder, "pg_restore", "--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges", "-d", NEW,

@@ -1,4 +1,4 @@
-"""A generation: a release with the values of one `desired`. A folder that is never changed once it has its name."""
+"""Makes generations: folders of a release with the values of one desired state, which never change once named."""
 import hmac
 import json
 import os
@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import aws
-from aws import Failure
+from aws import Failure, Problem
 from layout import GENERATIONS, RELEASE
 from shell import digest, replace
 
-# Each secret's file, and how its value becomes what the reader wants.
+# The file of each secret, and the form in which its reader takes the value.
 CREDENTIALS = {
     "database-password": "{}",
     "key-pepper": "{}",
@@ -24,7 +24,7 @@ CREDENTIALS = {
 CLIENT_KEY = re.compile(r"client-key-([a-z][a-z0-9-]{0,29})")
 CLIENT_KEYS = "client-keys"
 TOKEN = re.compile(r"[A-Za-z0-9_.=+/-]{16,2000}")
-# What each unit was started with: when that is the same, it is left alone.
+# The inputs of each unit. A unit whose inputs are unchanged is not restarted.
 INPUTS = {
     "portcullis-credentials.service": ["credentials.env", "release/host", "release/boot/aws.py"],
     "portcullis-litellm.service": ["release/litellm", "venv", "credentials/litellm-key", "release/ports.env"],
@@ -37,15 +37,15 @@ INPUTS = {
 
 
 def secrets(desired: dict[str, Any], prefix: str) -> dict[str, str]:
-    """Every secret, as new as `desired` says at least."""
+    """Every secret, at least as new as the desired state says."""
     found = {}
     for name, version in desired["secretVersions"].items():
         value, got = aws.parameter(desired["region"], f"{prefix}/{name}")
         if got < version:
-            raise Failure(f"{prefix}/{name}", f"version {version}", f"version {got}", "It is tried again")
+            raise Failure(f"{prefix}/{name}", f"version {version}", f"version {got}", aws.AGAIN)
         if not TOKEN.fullmatch(value):
-            raise Failure(f"{prefix}/{name}", "16 letters, digits and _.=+/- or more",
-                          f"something else of {len(value)} characters", "Run 'pulumi up'")
+            raise Problem(f"{prefix}/{name}", f"is not 16 or more letters, digits and _.=+/- ({len(value)} characters)",
+                           "Run 'pulumi up'")
         client = CLIENT_KEY.fullmatch(name)
         if client:
             found[f"{CLIENT_KEYS}/{client[1]}"] = value
@@ -56,7 +56,7 @@ def secrets(desired: dict[str, Any], prefix: str) -> dict[str, str]:
 
 
 def gate_yaml(desired: dict[str, Any]) -> str:
-    """The bundle's part, and what is known only after `up`. JSON is YAML, and quotes everything."""
+    """The bundle's gate.yaml with the values of the desired state. They are JSON, which is YAML with everything quoted."""
     access: dict[str, Any] = {"issuer": desired["issuer"], "audiences": [desired["audience"]]}
     if "PORTCULLIS_ACCESS_KEYS" in os.environ:
         access["keys"] = os.environ["PORTCULLIS_ACCESS_KEYS"]
@@ -68,7 +68,7 @@ def gate_yaml(desired: dict[str, Any]) -> str:
 
 
 def make(name: str, text: str, prefix: str, venv: Path, cloudflared: Path) -> Path:
-    """The folder of that name, made or found whole."""
+    """The folder of that name, which is made unless it is there and complete."""
     folder = GENERATIONS / name
     if folder.exists() and links(folder) == [RELEASE, venv, cloudflared]:
         return folder
@@ -94,12 +94,12 @@ def make(name: str, text: str, prefix: str, venv: Path, cloudflared: Path) -> Pa
 
 
 def links(folder: Path) -> list[Path]:
-    """Where its parts are."""
+    """The targets of the links of a generation."""
     return [(folder / link).resolve() for link in ("release", "venv", "cloudflared")]
 
 
 def fingerprint(folder: Path, unit: str) -> str:
-    """Of all that a unit is started with: its own file and its inputs. A link stands for what its name says."""
+    """The digest of a unit's file and inputs. The target of a link stands for its content, since it is named by a digest."""
     parts: list[Path | str] = [folder / "release/units" / unit]
     for given in INPUTS[unit]:
         path = folder / given

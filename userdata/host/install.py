@@ -1,4 +1,4 @@
-"""What a release needs on the machine beside itself: Debian packages, LiteLLM's Python packages, cloudflared."""
+"""Installs what a release needs on the machine: Debian packages, LiteLLM's Python packages, cloudflared."""
 import functools
 import json
 import os
@@ -12,22 +12,22 @@ from typing import Any
 
 import aws
 import machine
-from aws import Failure
+from aws import Failure, Problem
 from layout import CLOUDFLAREDS, RELEASE, ROOT, VENVS
 from shell import digest, replace, run, say, succeeds
 
 APT = ["-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Options::=--force-confold", "-o", "Acquire::Retries=3"]
-MIRROR = "Look at the network and at Debian's mirror; it is tried again"
+MIRROR = "Check the network and Debian's mirror; the host tries again"
 
 
 def manifest() -> dict[str, Any]:
-    """All that is fetched, as the bundle names it."""
+    """The pinned downloads of the bundle."""
     found: dict[str, Any] = json.loads((RELEASE / "manifest.json").read_text())
     return found
 
 
 def system_files() -> bool:
-    """Settings of the machine that are files: copied before any package can start with other ones. True when any was."""
+    """Copies the settings of the machine, before any package can start with others; whether one has changed."""
     changed = False
     for source in sorted(path for path in (RELEASE / "system").rglob("*") if path.is_file()):
         target = ROOT / source.relative_to(RELEASE / "system")
@@ -44,7 +44,7 @@ def system_files() -> bool:
 
 
 def swap(megabytes: int = 1024) -> None:
-    """A gibibyte of room to breathe; the unit for it is among the system's files, and a container has none."""
+    """Makes the swap file, of one gibibyte. A container has none; the unit is among the files of the system."""
     file = ROOT / "swapfile"
     if file.exists() or succeeds("systemd-detect-virt", "--container", "--quiet"):
         return
@@ -58,7 +58,7 @@ def swap(megabytes: int = 1024) -> None:
 
 
 def packages(names: list[str]) -> None:
-    """Installs what is missing, and nothing when nothing is."""
+    """Installs the packages that are missing."""
     missing = [name for name in names if not installed(name)]
     if missing:
         over_https()
@@ -67,7 +67,7 @@ def packages(names: list[str]) -> None:
 
 
 def over_https() -> None:
-    """Whatever the image says: the host's way out has no port 80."""
+    """Makes apt use HTTPS whatever the image says: the host cannot reach port 80."""
     places = ("sources.list", "sources.list.d/*.list", "sources.list.d/*.sources", "mirrors/*.list")
     for file in sorted(path for place in places for path in (ROOT / "etc/apt").glob(place)):
         if "http:" in (text := file.read_text(encoding="utf-8")):
@@ -76,34 +76,34 @@ def over_https() -> None:
 
 @functools.cache
 def update() -> None:
-    """Once in each run."""
+    """Updates the lists of packages, once in each run."""
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     run("apt-get", "update", *APT, where="Debian's packages", remedy=MIRROR)
 
 
 def installed(name: str) -> bool:
-    """By dpkg's own state: half-configured is not installed."""
+    """Whether dpkg has installed it. A half-configured package is not installed."""
     return succeeds("sh", "-c", f"dpkg-query -W -f='${{db:Status-Status}}' {name} | grep -qx installed")
 
 
 def no_ssh() -> None:
-    """Nothing listens for it, and nothing could be started that does."""
+    """Removes the SSH server, so that none can be started."""
     if installed("openssh-server"):
         run("apt-get", "purge", "-y", *APT, "openssh-server")
 
 
 def litellm() -> Path:
-    """The environment of this release's lock. Made where it stays, since it knows its own path; the mark comes last."""
+    """The environment of this release's lock, which is made in place because it holds its own path. The mark comes last."""
     lock = RELEASE / "litellm/litellm.lock"
     venv = VENVS / digest(lock, sys.version)[:12]
     if (venv / "whole").exists():
         return venv
     shutil.rmtree(venv, ignore_errors=True)
-    run(sys.executable, "-I", "-m", "venv", venv, remedy="Is python3-venv installed?")
+    run(sys.executable, "-I", "-m", "venv", venv, remedy="Check that python3-venv is installed")
     pip: list[Path | str] = [venv / "bin/python", "-I", "-m", "pip", "install", "--no-input"]
-    # No cache: it would be used once in a lock's life, and take the ledger's room or the releases'.
+    # No cache: a lock is installed once, and the cache would take the room of releases.
     pip += ["--disable-pip-version-check", "--no-cache-dir", "--retries", "2", "--no-deps", "--require-hashes"]
-    remedy = "Look at the network; a package that was withdrawn needs another lock, see config/litellm.in"
+    remedy = "Check the network; a package that was withdrawn needs another lock, see config/litellm.in"
     run(*pip, "--only-binary", ":all:", "--compile", "-r", lock, where="LiteLLM's packages", remedy=remedy)
     os.sync()
     (venv / "whole").touch()
@@ -112,12 +112,12 @@ def litellm() -> Path:
 
 
 def component(name: str, folder: Path) -> Path:
-    """A file of the manifest, in a folder named by its checksum."""
+    """The folder of a component, named by its checksum, which is downloaded if it is missing."""
     pin, download = pinned(name)
     wanted = download["sha256"]
     if not wanted:
-        raise Failure(f"{name} {pin['version']} for {machine.architecture()}", "a SHA-256 in config/components.yaml",
-                      "none", "Write it there from the maker's release")
+        raise Problem(f"{name} {pin['version']} for {machine.architecture()}", "config/components.yaml has no SHA-256",
+                      "Copy it from the vendor's release")
     target = folder / wanted / name
     if target.exists():
         return target.parent
@@ -133,24 +133,26 @@ def component(name: str, folder: Path) -> Path:
 
 
 def pinned(name: str) -> tuple[dict[str, Any], dict[str, str]]:
-    """A component of the manifest, and its file for this machine."""
+    """A component of the manifest and its download for this machine."""
     pin = next(entry for entry in manifest()["components"] if entry["name"] == name)
     return pin, pin[machine.architecture()]
 
 
 def fetch(pin: dict[str, Any], download: dict[str, str], file: str) -> None:
-    """The file that was pinned, or none."""
+    """Downloads the pinned file and refuses any other."""
     status = aws.file_of(download["url"], file)
     if status != 200:
-        raise Failure(download["url"], "status 200", status, "Is the version still there? It is tried again")
+        raise Failure(download["url"], "status 200", status, "Check that the version still exists; the host tries again")
     if (got := digest_of(file)) != download["sha256"]:
         raise Failure(f"{pin['name']} {pin['version']} for {machine.architecture()}", "SHA-256 " + download["sha256"],
-                      got, "The file is another than the one that was pinned")
+                      got, "The vendor's file is not the pinned one: compare it with config/components.yaml")
 
 
 def agent() -> None:
-    """The SSM agent as the release pins it. It is a shell for operators and no more: its own unit has it done, so that
-    no release waits for it, and without a checksum the host goes without."""
+    """Installs the pinned SSM agent, a shell for operators. Its own unit calls this, so that no release waits for it.
+
+    Without a pinned checksum the host has no agent.
+    """
     pin, download = pinned("ssm-agent")
     if not download["sha256"] or agent_version().startswith(pin["version"]):
         return
@@ -158,26 +160,27 @@ def agent() -> None:
         package = folder + "/ssm-agent.deb"
         fetch(pin, download, package)
         run("apt-get", "install", "-y", "--allow-downgrades", "--no-install-recommends", *APT, package,
-            remedy="It is tried again")
+            remedy=aws.AGAIN)
     say(f"SSM agent {pin['version']} is installed")
 
 
 def agent_version() -> str:
-    """Empty when there is none."""
+    """The installed version, or an empty text."""
     if not installed("amazon-ssm-agent"):
         return ""
     return run("dpkg-query", "-W", "-f=${Version}", "amazon-ssm-agent").strip()
 
 
 def digest_of(file: str) -> str:
-    """As sha256sum prints it."""
+    """The SHA-256 of a file, in hexadecimal."""
     return run("sha256sum", file).split()[0]
 
 
 def everything(beside: Callable[[], None]) -> tuple[Path, Path]:
-    """Slow things side by side; Python's packages need one package of Debian first. Returns venv and cloudflared.
+    """Installs everything, the slow parts in parallel; LiteLLM's environment and the folder of cloudflared.
 
-    What is beside runs when Debian's packages are there: Python's take longer."""
+    `beside` runs once Debian's packages are installed, while Python's still are being installed.
+    """
     changed = system_files()
     wanted = manifest()["packages"]
     with ThreadPoolExecutor() as pool:
@@ -189,7 +192,7 @@ def everything(beside: Callable[[], None]) -> tuple[Path, Path]:
         swap()
         say("Debian's packages are installed", "packages-installed")
         if changed:
-            # Debian's own times are counted already. Not before our packages are there: both would want apt's lock.
+            # The timers still have Debian's times. Restarted earlier, they would compete for apt's lock.
             run("systemctl", "restart", "apt-daily.timer", "apt-daily-upgrade.timer")
         beside()
         return venv.result(), tunnel.result()

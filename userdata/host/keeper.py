@@ -1,6 +1,6 @@
-"""Keeps short-lived credentials of narrow roles in files: the model role's for LiteLLM, the metrics role's for the gate.
+"""Keeps short-lived credentials in files: those of the model role for LiteLLM, of the metrics role for the gate.
 
-Each lies in a folder that its reader's group owns and passes on to what is made in it, so nobody else can read it.
+Each file is in a folder of its reader's group. New files inherit the group, so nobody else can read them.
 """
 import json
 import os
@@ -12,19 +12,19 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import aws
-from aws import Failure
+from aws import Failure, Problem
 
 Credentials = dict[str, Any]
 FILE = "role.json"
 ROLES = {"litellm": "MODEL_ROLE", "gate": "METRICS_ROLE"}
 SECONDS = 3600
-# AWS's libraries ask again 15 minutes before the end; by then there are newer ones.
+# AWS's libraries refresh credentials 15 minutes before they expire; by then the file has newer ones.
 RENEW_BEFORE = 1800
 RETRY = 15
 
 
 def assume(role: str, region: str, reader: str) -> Credentials:
-    """In the form that `credential_process` takes."""
+    """The credentials of a role, in the form of `credential_process`."""
     form = f"Action=AssumeRole&Version=2011-06-15&RoleSessionName={reader}&DurationSeconds={SECONDS}&RoleArn={role}"
     with tempfile.NamedTemporaryFile("r", encoding="utf-8", errors="replace") as answer:
         status = aws.signed("sts", region, "/", answer.name, [("data-raw", form)])
@@ -34,12 +34,12 @@ def assume(role: str, region: str, reader: str) -> Credentials:
     found = {node.tag.rpartition("}")[2]: node.text for node in xml.fromstring(text).iter()}
     wanted = ("AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration")
     if not all(found.get(name) for name in wanted):
-        raise Failure(role, "credentials", "an answer without them", "It is tried again")
+        raise Problem(role, "the answer of AWS STS has no credentials", aws.AGAIN)
     return {"Version": 1, **{name: found[name] for name in wanted}}
 
 
 def write(credentials: Credentials, folder: Path) -> None:
-    """Whole or not at all, readable for the group."""
+    """Writes the file whole or not at all, readable for the group."""
     new = folder / (FILE + ".new")
     new.unlink(missing_ok=True)
     with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640), "w", encoding="ascii") as file:
@@ -48,13 +48,13 @@ def write(credentials: Credentials, folder: Path) -> None:
 
 
 def seconds_left(credentials: Credentials) -> float:
-    """Until they end, by this machine's clock."""
+    """The seconds until they expire, by the clock of this machine."""
     end = datetime.fromisoformat(credentials["Expiration"].replace("Z", "+00:00"))
     return (end - datetime.now(UTC)).total_seconds()
 
 
 def renew(reader: str, folder: Path) -> float:
-    """Seconds until it is due again. What fails is said and tried again; the credentials before go on for half an hour."""
+    """Renews the credentials of a reader; the seconds until the next time. After a failure the old ones last half an hour."""
     try:
         credentials = assume(os.environ[ROLES[reader]], os.environ["ROLE_REGION"], reader)
         write(credentials, folder / reader)
@@ -66,7 +66,7 @@ def renew(reader: str, folder: Path) -> float:
 
 
 def keep(folder: str = "/run/portcullis-credentials") -> NoReturn:
-    """For ever. One role that is refused does not keep the other's from being renewed."""
+    """Renews for ever. A role that AWS refuses does not stop the renewal of the other."""
     due = dict.fromkeys(ROLES, 0.0)
     while True:
         for reader in [reader for reader in ROLES if due[reader] <= time.monotonic()]:

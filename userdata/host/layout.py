@@ -1,7 +1,7 @@
-"""Where things are. One release is one unpacked bundle; one generation is a release with its values and secrets.
+"""The paths of a host. A release is an unpacked bundle; a generation is a release with its values and secrets.
 
-The link `current` is the switch: units and links below /etc name files through it and nothing else changes.
-PORTCULLIS_ROOT moves all of it, for tests.
+Units and links below /etc name files through the link `current`, so moving that link switches everything. Tests move the
+whole tree with PORTCULLIS_ROOT.
 """
 import os
 from pathlib import Path
@@ -22,6 +22,6 @@ SYSTEMD = ROOT / "etc/systemd/system"
 
 
 def ports() -> dict[str, int]:
-    """Name to number, as the bundle has them."""
+    """The ports of the bundle, by name."""
     lines = (RELEASE / "ports.env").read_text().split()
     return {name: int(number) for name, number in (line.split("=") for line in lines)}

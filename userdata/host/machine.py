@@ -1,11 +1,11 @@
-"""What kind of machine this is, and what it refuses."""
+"""The architecture of this machine, and its errors in words."""
 import os
 
-from aws import ARCHITECTURES, Failure
+from aws import ARCHITECTURES, Failure, Problem
 
 
 def architecture() -> str:
-    """Of the processor, in the words of those who pin files for it."""
+    """The architecture of the processor, by the name that the manifest uses."""
     machine = os.uname().machine
     if machine not in ARCHITECTURES:
         raise Failure("this machine", " or ".join(ARCHITECTURES), machine, "Choose another type of instance")
@@ -13,6 +13,6 @@ def architecture() -> str:
 
 
 def refused(problem: OSError) -> Failure:
-    """An OSError, in words."""
+    """The failure for an OSError."""
     got = problem.strerror or str(problem)
-    return Failure(problem.filename or "this machine", "to read and to write", got, "Look at its room: df -h")
+    return Problem(problem.filename or "this machine", got, "Check the free space: df -h")

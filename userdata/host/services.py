@@ -1,4 +1,4 @@
-"""Units: linked through `current`, stopped and started only when what they are made of has changed."""
+"""Links the units through `current`, and stops and starts those whose inputs have changed."""
 import json
 import os
 import time
@@ -30,38 +30,38 @@ class Check(NamedTuple):
 
 
 def fingerprints(generation: Path) -> dict[str, str]:
-    """What its units are started with."""
+    """The digest of the inputs of each unit."""
     found: dict[str, str] = json.loads(read(generation / "fingerprints.json", "{}"))
     return found
 
 
 def remember() -> None:
-    """Before the link is moved: whatever has started since the machine did was started from where it points now."""
+    """Records, before the link moves, what the running units were started with: the target of the link until now."""
     if not RUNNING.exists():
         replace(RUNNING, json.dumps(fingerprints(CURRENT)))
 
 
 def changed(generation: Path) -> list[str]:
-    """Units to be stopped and started. The gate goes with LiteLLM, so that no call meets a closed port."""
+    """The units to restart. The gate restarts with LiteLLM, so that no call meets a closed port."""
     running, wanted = json.loads(read(RUNNING, "{}")), fingerprints(generation)
     found = {unit for unit in INPUTS if running.get(unit) != wanted[unit] or not active(unit)}
     return [unit for unit in INPUTS if unit in found or (unit == GATE and LITELLM in found)]
 
 
 def active(unit: str) -> bool:
-    """Not while it still starts, or starts again and again."""
+    """Whether it runs. A unit that is starting or restarting does not."""
     return succeeds("systemctl", "is-active", "--quiet", unit)
 
 
 def stop(units: list[str]) -> None:
-    """The gate first: it ends when the calls under way have their answers."""
+    """Stops the gate first, which drains the calls in flight."""
     for unit in sorted(units, key=lambda name: name != GATE):
         if (SYSTEMD / unit).is_symlink():
             run("systemctl", "stop", unit)
 
 
 def link(generation: Path) -> None:
-    """Units and drop-ins, by links that the next switch moves with everything else."""
+    """Links units and drop-ins through `current`, so that the next switch moves them too."""
     for source in sorted((generation / "release/units").rglob("*")):
         if source.is_file():
             place = source.relative_to(generation / "release/units")
@@ -76,7 +76,7 @@ def link(generation: Path) -> None:
 
 
 def start(units: list[str], generation: Path) -> None:
-    """In the order in which one needs the other; what was started is written down after it."""
+    """Starts the units in the order of their dependencies and records each."""
     for unit in units:
         run("systemctl", "reset-failed", unit)
         run("systemctl", "start", "--no-block", unit)
@@ -85,7 +85,7 @@ def start(units: list[str], generation: Path) -> None:
 
 
 def status(port: int, path: str) -> int:
-    """What a caller sees; 0 when there is no answer."""
+    """The status that a caller gets, or 0 without an answer."""
     request = urllib.request.Request(f"http://127.0.0.1:{port}{path}")
     try:
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -99,7 +99,7 @@ def status(port: int, path: str) -> int:
 
 
 def checks(units: list[str]) -> list[Check]:
-    """What has to answer."""
+    """The checks that a switch has to pass."""
     port = ports()
     all_checks: list[Check] = [
         Check("litellm-ready", "LiteLLM", port["PORT_LITELLM"], "/health/readiness", (200,)),
@@ -113,12 +113,12 @@ def checks(units: list[str]) -> list[Check]:
 
 
 def await_ready(units: list[str]) -> None:
-    """As a caller would find it, within three minutes."""
+    """Waits until every check passes, for three minutes in all."""
     end = time.monotonic() + PATIENCE
     for event, name, port, path, well in checks(units):
         while (got := status(port, path)) not in well:
             if time.monotonic() > end:
                 raise Failure(name, f"status {well[0]} of {path} within {PATIENCE:.0f} s",
-                              f"status {got}" if got else "no answer", "Look at the journal of its unit")
+                              f"status {got}" if got else "no answer", "Read the journal of its unit")
             time.sleep(0.25)
         say(f"{name} answers", event)

@@ -1,12 +1,12 @@
-"""Other programs, and files that are written whole or not at all."""
+"""Runs programs, and writes files whole or not at all."""
 import hashlib
 import os
 import subprocess
 from pathlib import Path
 
-from aws import Failure
+from aws import Problem
 
-JOURNAL = "Look at the journal of portcullis-apply.service"
+JOURNAL = "Read the journal of portcullis-apply.service"
 
 
 def say(message: str, event: str = "") -> None:
@@ -18,23 +18,22 @@ def say(message: str, event: str = "") -> None:
 
 
 def run(*command: Path | str, text: str | None = None, where: str | None = None, remedy: str = JOURNAL) -> str:
-    """What the command printed. What it was told on standard input is never shown."""
+    """Runs a command; its output. Its standard input never appears in a message."""
     done = subprocess.run([str(word) for word in command], input=text, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         said = " ".join((done.stderr or done.stdout).split())[-400:]
-        got = f"exit code {done.returncode}: {said}"
         call = " ".join(str(word) for word in command[:3])
-        raise Failure(where or str(command[0]), f"'{call}' to succeed", got, remedy)
+        raise Problem(where or str(command[0]), f"'{call}' failed with exit code {done.returncode}: {said}", remedy)
     return done.stdout
 
 
 def succeeds(*command: Path | str) -> bool:
-    """Whether it does; what it prints does not matter."""
+    """Whether a command exits with 0."""
     return subprocess.run([str(word) for word in command], capture_output=True, check=False).returncode == 0
 
 
 def replace(path: Path, text: str, mode: int = 0o644) -> None:
-    """Created with its mode: between writing a file and closing it to others, others could read it."""
+    """Writes a file whole or not at all. It is created with its mode, since others could read it before a later chmod."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(path.name + ".new")
     new.unlink(missing_ok=True)
@@ -46,7 +45,7 @@ def replace(path: Path, text: str, mode: int = 0o644) -> None:
 
 
 def point(link: Path, target: Path | str) -> None:
-    """Makes a symbolic link point elsewhere, in one step."""
+    """Points a symbolic link elsewhere, in one step."""
     link.parent.mkdir(parents=True, exist_ok=True)
     new = link.with_name(link.name + ".new")
     new.unlink(missing_ok=True)
@@ -57,13 +56,13 @@ def point(link: Path, target: Path | str) -> None:
     os.close(folder)
 
 
-def read(path: Path, otherwise: str = "") -> str:
-    """A file's text, without the line end."""
-    return path.read_text(encoding="utf-8").strip() if path.exists() else otherwise
+def read(path: Path, default: str = "") -> str:
+    """The text of a file without the last line end, or the default."""
+    return path.read_text(encoding="utf-8").strip() if path.exists() else default
 
 
 def digest(*parts: Path | str) -> str:
-    """Of texts and files, in that order."""
+    """The digest of texts and files, in that order."""
     total = hashlib.sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part.read_bytes()

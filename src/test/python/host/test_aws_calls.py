@@ -71,7 +71,7 @@ aws.signed("sts", "eu-west-1", "/", "/dev/null", [("data-raw", "Action=AssumeRol
 
         self.assertEqual(1, self.run_host().returncode)
 
-        self.assertIn("expected an answer of AWS, got status 307", self.applied()["message"])
+        self.assertIn("expected status 200 from AWS, got status 307", self.applied()["message"])
         Aws.faults = {}
         self.forget_back_off()
         # Its address answers 302 to where the file is.

@@ -25,7 +25,7 @@ class BootCodeTest(HostCase):
         timer = self.root / "etc/systemd/system/portcullis-apply.timer"
         self.assertEqual("[Timer]\nOnActiveSec=1\n", timer.read_text())
 
-    def test_boot_code_that_cannot_read_desired_is_refused(self) -> None:
+    def test_boot_code_that_cannot_read_the_desired_state_is_refused(self) -> None:
         self.serve_first()
         own = self.boot_code()
 

@@ -24,6 +24,7 @@ class DesiredStateTest(HostCase):
 
         self.refuses(
             self.bundle("second"),
+            "desired: has these problems:\n"
             "desired.bundle.colour: is not a key of this document\n"
             "desired.hostname: expected the public name of the gateway, such as llm.example.com, got 7\n"
             "desired.secretVersions.tunnel-token: is missing: a version, 1 or more\n"
@@ -43,8 +44,8 @@ class DesiredStateTest(HostCase):
 
                 self.assertEqual(1, self.run_host().returncode)
 
-                self.assertEqual("desired: expected a document that names a bundle, its bucket and a region, got another text\n"
-                                 "  Run 'pulumi up'", self.applied()["message"])
+                self.assertEqual("desired: does not name a bundle, its bucket and a region\n"
+                                 "  Run 'pulumi up', which writes it", self.applied()["message"])
                 self.assertEqual(serving, self.current())
                 self.forget_back_off()
 

@@ -124,7 +124,7 @@ class RestoreTest(HostCase):
         self.assertIn("The ledger is as it was", done.stdout)
         self.assertEqual("before", self.keys())
 
-    def test_a_dump_of_somebody_else_is_refused_until_it_is_named(self) -> None:
+    def test_a_foreign_dump_is_refused_until_it_is_named(self) -> None:
         file, digest = self.hostile()
 
         for named in ((), ("0" * 64,)):

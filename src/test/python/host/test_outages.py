@@ -8,21 +8,21 @@ from stand_ins import Aws, Services, denied
 
 class OutageTest(HostCase):
     def test_a_network_that_is_away_at_any_step_is_named_and_waited_for(self) -> None:
-        faults = {"/bundles/": "/bundles/", "GetParameter /portcullis/test/tunnel-token": "/: expected an answer"}
+        faults = {"/bundles/": "/bundles/", "GetParameter /portcullis/test/tunnel-token": "/: no answer"}
         for call, word in faults.items():
             with self.subTest(call):
                 self.serve_first()
                 Aws.faults = {call: None}
-                wanted = self.refuses(self.bundle("after " + call), word, "Look at the network")
+                wanted = self.refuses(self.bundle("after " + call), word, "Check the network")
                 Aws.faults = {}
                 self.takes(wanted)
 
-    def test_a_maker_who_cannot_be_reached_is_named_and_asked_again(self) -> None:
+    def test_a_vendor_who_cannot_be_reached_is_named_and_asked_again(self) -> None:
         self.serve_first()
         shutil.rmtree(self.root / "opt/portcullis/cloudflared")
         Services.reachable = False
 
-        wanted = self.refuses(self.bundle("second"), "/moved: expected an answer", "Look at the network")
+        wanted = self.refuses(self.bundle("second"), "/moved: no answer", "Check the network")
 
         Services.reachable = True
         self.takes(wanted)
@@ -33,20 +33,20 @@ class OutageTest(HostCase):
         (self.fakes / "dpkg-query").write_text("#!/bin/sh\necho not-installed\n")
         (self.fakes / "apt-get").write_text("#!/bin/sh\necho Temporary failure resolving >&2; exit 100\n")
 
-        wanted = self.refuses(self.bundle("second"), "Debian's packages: expected 'apt-get update",
-                              "Temporary failure resolving", "Look at the network and at Debian's mirror")
+        wanted = self.refuses(self.bundle("second"), "Debian's packages: 'apt-get update",
+                              "Temporary failure resolving", "Check the network and Debian's mirror")
 
         (self.fakes / "dpkg-query").write_text(installed)
         self.takes(wanted)
 
-    def test_a_desired_that_cannot_be_read_changes_nothing(self) -> None:
+    def test_a_desired_state_that_cannot_be_read_changes_nothing(self) -> None:
         self.serve_first()
         before = self.applied()
         faults = {
-            "got curl: (52)": None,
+            "no answer: curl: (52)": None,
             "The rights of the host's role do not cover this name": denied("ssm:GetParameter"),
-            "Look at the clock": (400, '{"__type": "InvalidSignatureException", "message": "Signature expired"}'),
-            "'pulumi up' makes it": (400, '{"__type": "ParameterNotFound"}'),
+            "Check the clock": (400, '{"__type": "InvalidSignatureException", "message": "Signature expired"}'),
+            "'pulumi up' creates it": (400, '{"__type": "ParameterNotFound"}'),
         }
         for word, fault in faults.items():
             Aws.faults = {"GetParameter /portcullis/test/desired": fault}
@@ -78,7 +78,7 @@ class OutageTest(HostCase):
         self.serve_first()
         Aws.faults = {"/bundles/": (403, "<Error><Code>RequestTimeTooSkewed</Code></Error>")}
 
-        wanted = self.refuses(self.bundle("second"), "RequestTimeTooSkewed", "Look at the clock: timedatectl")
+        wanted = self.refuses(self.bundle("second"), "RequestTimeTooSkewed", "Check the clock: timedatectl")
 
         Aws.faults = {}
         self.takes(wanted)
@@ -88,7 +88,7 @@ class OutageTest(HostCase):
         sha256 = self.bundle("second")
 
         self.refuses(sha256, f"s3://no-such-bucket-of-a-test/bundles/{sha256}.tar.gz", "NoSuchBucket",
-                     "'pulumi up' makes what 'desired' names", bundleBucket="no-such-bucket-of-a-test")
+                     "'pulumi up' creates what 'desired' names", bundleBucket="no-such-bucket-of-a-test")
 
         self.takes(self.desire(sha256))
 
@@ -97,8 +97,8 @@ class OutageTest(HostCase):
         sha256 = self.bundle("second")
         Aws.faults = {"GetParameter /portcullis/test/key-pepper": (400, '{"__type": "ParameterNotFound"}')}
 
-        wanted = self.refuses(sha256, "parameter /portcullis/test/key-pepper: expected an answer of AWS, got status 400",
-                              "ParameterNotFound", "'pulumi up' makes it")
+        wanted = self.refuses(sha256, "parameter /portcullis/test/key-pepper: expected status 200 from AWS, got status 400",
+                              "ParameterNotFound", "'pulumi up' creates it")
 
         Aws.faults = {}
         self.takes(wanted)
@@ -121,7 +121,7 @@ class OutageTest(HostCase):
         whole = (self.fakes / "pg_dump").read_text()
         (self.fakes / "pg_dump").write_text(whole + "echo could not write: No space left on device >&2; exit 1\n")
 
-        wanted = self.refuses(self.bundle("second"), "No space left on device", "Is there room on the data volume?")
+        wanted = self.refuses(self.bundle("second"), "No space left on device", "Check the free space of the data volume")
 
         self.assertEqual([], list((self.root / "srv/portcullis/dumps").iterdir()))
         (self.fakes / "pg_dump").write_text(whole)

@@ -14,7 +14,7 @@ class PackagesTest(HostCase):
         done = self.run_host("agent", place=self.root / "opt/portcullis/current/release/host")
         return done.returncode, done.stdout, (self.fakes / "apt.log").read_text()
 
-    def test_an_agent_without_a_checksum_is_not_installed_and_no_fault(self) -> None:
+    def test_an_agent_without_a_checksum_is_not_installed_and_is_no_error(self) -> None:
         self.assertEqual((0, "", ""), self.agent())
 
     def test_a_pinned_agent_is_installed_from_the_bundle_s_manifest(self) -> None:

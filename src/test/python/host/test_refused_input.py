@@ -21,7 +21,7 @@ class RefusedInputTest(HostCase):
             self.assertEqual(1, done.returncode)
             got = hashlib.sha256(body).hexdigest()
             self.assertEqual(f"bundles/{other}.tar.gz: expected SHA-256 {other}, got {got}\n"
-                             "  It is not what was built: upload it again", self.applied()["message"])
+                             "  Upload the bundle again: this is another file", self.applied()["message"])
             self.assertEqual(("failed", wanted, first),
                              tuple(self.applied()[key] for key in ("state", "generation", "serving")))
             self.assertEqual(first, self.current())
@@ -32,7 +32,7 @@ class RefusedInputTest(HostCase):
 
         self.assertEqual(1, self.run_host().returncode)
 
-        self.assertIn(f"s3://{BUCKET}/bundles/{'0' * 64}.tar.gz: expected an answer of AWS, got status 404",
+        self.assertIn(f"s3://{BUCKET}/bundles/{'0' * 64}.tar.gz: expected status 200 from AWS, got status 404",
                       self.applied()["message"])
         self.assertEqual("", self.run_host().stdout)
         self.assertEqual(120, json.loads((self.root / "var/lib/portcullis/backoff.json").read_text())["wait"])
@@ -42,7 +42,7 @@ class RefusedInputTest(HostCase):
 
         self.assertEqual(1, self.run_host().returncode)
 
-        self.assertIn("expected a SHA-256 in config/components.yaml, got none", self.applied()["message"])
+        self.assertIn("config/components.yaml has no SHA-256", self.applied()["message"])
         self.assertFalse((self.root / "opt/portcullis/current").exists())
 
     def test_a_secret_that_is_older_than_desired_is_waited_for(self) -> None:
@@ -53,7 +53,7 @@ class RefusedInputTest(HostCase):
 
         self.assertIn("/portcullis/test/tunnel-token: expected version 999, got version", self.applied()["message"])
 
-    def test_a_desired_of_another_format_is_refused(self) -> None:
+    def test_a_desired_state_of_another_format_is_refused(self) -> None:
         self.serve_first()
         sha256 = self.bundle("second")
 
@@ -74,7 +74,7 @@ class RefusedInputTest(HostCase):
         self.serve_first()
         lock = "withdrawn-package==1.0 --hash=sha256:" + "0" * 64 + "\n"
 
-        self.refuses(self.bundle("second", lock=lock), "LiteLLM's packages: expected",
+        self.refuses(self.bundle("second", lock=lock), "LiteLLM's packages: '",
                      "No matching distribution found for withdrawn-package==1.0",
                      "a package that was withdrawn needs another lock")
 

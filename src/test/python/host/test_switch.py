@@ -101,7 +101,7 @@ class SwitchTest(HostCase):
         self.assertTrue((self.fakes / "active/portcullis-gate.service").exists())
         self.assertIn("-f", (self.fakes / "dump.log").read_text())
 
-    def test_a_wish_that_is_taken_back_after_a_rollback_is_reported(self) -> None:
+    def test_a_desired_state_that_is_taken_back_after_a_rollback_is_reported(self) -> None:
         sha256 = self.bundle()
         first = self.desire(sha256)
         self.run_host()
@@ -151,7 +151,7 @@ class SwitchTest(HostCase):
         self.assertEqual((wanted, wanted), (self.current(), self.applied()["serving"]))
         self.assertTrue((self.fakes / "active/portcullis-gate.service").exists())
 
-    def test_a_run_that_is_killed_is_undone_when_the_wish_is_taken_back(self) -> None:
+    def test_a_run_that_is_killed_is_undone_when_the_desired_state_is_taken_back(self) -> None:
         sha256 = self.bundle()
         first = self.desire(sha256)
         self.run_host()
@@ -193,7 +193,7 @@ class SwitchTest(HostCase):
         Aws.faults = {"PutParameter": denied("ssm:PutParameter")}
         done = self.run_host()
         self.assertEqual(1, done.returncode)
-        self.assertIn("parameter /portcullis/test/applied: expected an answer of AWS", done.stdout)
+        self.assertIn("parameter /portcullis/test/applied: expected status 200 from AWS", done.stdout)
         self.assertEqual(wanted, self.current())
         self.systemctl()
         Aws.faults = {}

@@ -16,7 +16,7 @@ class VolumeTest(HostCase):
             (self.fakes / name).chmod(0o755)
         return device
 
-    def test_a_volume_of_somebody_else_is_refused(self) -> None:
+    def test_a_volume_of_another_kind_is_refused(self) -> None:
         (self.fakes / "blkid").write_text("#!/bin/sh\necho TYPE=xfs; echo LABEL=photos\n")
         self.desire(self.bundle())
 
@@ -34,7 +34,7 @@ class VolumeTest(HostCase):
         self.assertEqual(f"formatting {device}, which is blank\nmkfs.ext4 -q -L portcullis {device}\n"
                          f"mount -o noatime,nodev,nosuid,noexec {device} {root}\n", done.stdout)
 
-    def test_data_that_nobody_knows_is_not_formatted(self) -> None:
+    def test_unknown_data_is_not_formatted(self) -> None:
         device = self.volume(b"a ledger of another kind")
 
         done = self.run_host("data", device=device)
@@ -60,7 +60,7 @@ class VolumeTest(HostCase):
                          (done.returncode, done.stdout))
 
     @unittest.skipUnless(CAN_MOUNT, NO_MOUNT)
-    def test_a_file_system_that_cannot_grow_is_said_and_serves(self) -> None:
+    def test_a_file_system_that_cannot_grow_is_reported_and_serves(self) -> None:
         self.serve_first()
         (self.fakes / "resize2fs").write_text("#!/bin/sh\necho bad magic number >&2; exit 1\n")
 

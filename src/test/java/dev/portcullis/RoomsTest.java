@@ -66,6 +66,7 @@ final class RoomsTest {
                             "javax.sql..",
                             "software.amazon.awssdk..")),
             Map.entry("clients", List.of()),
+            Map.entry("doctor", List.of("input", "settings", "stackfile", "com.fasterxml.jackson..")),
             Map.entry(
                     "connect",
                     List.of(
@@ -144,6 +145,7 @@ final class RoomsTest {
                             "local",
                             "clients",
                             "connect",
+                            "doctor",
                             "com.google.gson..",
                             "picocli..")));
 

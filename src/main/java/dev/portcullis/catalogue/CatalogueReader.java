@@ -61,10 +61,9 @@ final class CatalogueReader {
         model.aliases().forEach(alias -> claim(map, "aliases", alias));
         models.add(model);
         if (map.has("retires") != map.has("successor")) {
-            problems.add(
+            problems.addPlain(
                     map.where(map.has("retires") ? "retires" : "successor"),
-                    "'retires' and 'successor' together",
-                    "one without the other",
+                    "'retires' and 'successor' need each other",
                     "Add the other one or remove this one");
         }
         retires.ifPresent(date -> checkRetirement(map, model.name(), date, successor.orElse("")));

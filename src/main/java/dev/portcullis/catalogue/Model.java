@@ -10,12 +10,13 @@ import java.util.Set;
 /**
  * One entry of the file.
  *
- * @param name what callers say
+ * @param name the name that callers send
  * @param released by its vendor; empty where nobody says
  * @param contextTokens prompt and answer together; 0 for an image model
  * @param outputTokens the longest answer; 0 unless the kind is chat
- * @param defaultMaxTokens of an answer whose caller names no bound; empty for the gateway's own
- * @param tokenMargin what its tokenizer makes of a text at most, in hundredths of the pieces that published ones share
+ * @param defaultMaxTokens the bound on an answer whose caller names none; empty for the gateway's own
+ * @param tokenMargin the most tokens that its tokenizer makes of a text, in hundredths of the pieces that published
+ *     ones share
  * @param bedrock by geography, in file order; a model is offered only in the geographies that are here
  * @param prices for the same geographies
  */

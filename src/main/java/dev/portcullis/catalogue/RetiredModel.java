@@ -3,7 +3,7 @@ package dev.portcullis.catalogue;
 import java.time.LocalDate;
 
 /**
- * A model that Bedrock no longer answers for, kept so that whoever still asks for it is told what to ask for.
+ * A model that Bedrock no longer answers for, kept so that a caller who still asks for it is told its successor.
  *
  * @param successor the name of a model of the catalogue
  */

@@ -2,6 +2,7 @@ package dev.portcullis.cli;
 
 import dev.portcullis.cli.connect.ConnectCommand;
 import dev.portcullis.cli.connect.ForwardCommand;
+import dev.portcullis.cli.doctor.DoctorCommand;
 import dev.portcullis.cli.host.GoBackCommand;
 import dev.portcullis.cli.host.LaunchCheckCommand;
 import dev.portcullis.cli.host.RollbackCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             TryCommand.class,
             ConnectCommand.class,
             ForwardCommand.class,
+            DoctorCommand.class,
             PlanCommand.class,
             PlanCommentCommand.class,
             StartCommand.class,

@@ -33,7 +33,7 @@ public final class ClientSettings {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** What an answer that is no JSON tells about the layer that gave it. */
+    /** The hint that an answer which is no JSON gives about the layer that sent it. */
     public static String layers() {
         return LAYERS.title() + "\n" + LAYERS.template().indent(2);
     }

@@ -36,6 +36,6 @@ final class PulumiRefusal {
                     "Use the role deployer, or ask one who has it");
         }
         String line = said.lines().filter(each -> !each.isBlank()).findFirst().orElse("no reason");
-        return new BadInput(where, "its outputs", line.strip(), "Look at: pulumi stack output --stack " + stack);
+        return new BadInput(where, "its outputs", line.strip(), "Run: pulumi stack output --stack " + stack);
     }
 }

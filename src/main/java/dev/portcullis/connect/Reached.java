@@ -34,9 +34,9 @@ public final class Reached {
     public record OfferedName(String name, String vendor) {}
 
     /**
-     * What came back of the one call.
+     * The answer to the one call.
      *
-     * @param status of HTTP
+     * @param status the HTTP status
      * @param said the beginning of the answer's text, or why there is none
      */
     public record FirstCall(String model, int status, Duration took, String said) {

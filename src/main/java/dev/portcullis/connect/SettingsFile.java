@@ -31,7 +31,7 @@ import java.util.Set;
  * too.
  *
  * @param path where a person sees the file
- * @param target what is written: the file itself, or what a link at its place leads to
+ * @param target the file that is written: itself, or the target of a link at its place
  * @param old absent when there is no file yet
  */
 public record SettingsFile(Path path, Path target, Optional<String> old, Merged merged) {
@@ -43,7 +43,7 @@ public record SettingsFile(Path path, Path target, Optional<String> old, Merged 
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     /**
-     * What became of a file.
+     * The change of a file.
      *
      * @param backup absent when nothing was there, or nothing changed
      */

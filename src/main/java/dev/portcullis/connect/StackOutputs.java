@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** What a deployed stack says of itself, read by the Pulumi CLI with the rights of the person. */
+/** The outputs of a deployed stack, read by the Pulumi CLI with the rights of the person. */
 public final class StackOutputs {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long PATIENCE_SECONDS = 120;
@@ -88,7 +88,7 @@ public final class StackOutputs {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new BadInput("pulumi", "JSON", "something else", "Look at: pulumi stack output --stack " + stack);
+            throw new BadInput("pulumi", "JSON", "something else", "Run: pulumi stack output --stack " + stack);
         }
     }
 

@@ -12,7 +12,7 @@ public record Footprint(String instanceType, int rootGib, int dataGib, int alarm
      * The function that looks whether the host is idle.
      *
      * @param everyMinutes from one run to the next
-     * @param memoryMib what Lambda charges for by the second
+     * @param memoryMib the memory that Lambda charges for by the second
      */
     public record IdleStop(int everyMinutes, int memoryMib) {}
 }

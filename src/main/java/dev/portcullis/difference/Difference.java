@@ -89,7 +89,7 @@ public record Difference(
         return others;
     }
 
-    /** The uploaded bundle itself, and the wish that names it. */
+    /** The uploaded bundle itself, and the desired state that names it. */
     private static boolean isOfTheBundle(Changed one) {
         return switch (one.resource().type()) {
             case "aws:s3/bucketObjectv2:BucketObjectv2" ->

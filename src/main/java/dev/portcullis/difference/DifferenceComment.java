@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A difference as the comment of a pull request, in GitHub's Markdown.
  *
- * <p>What a branch's code said stands in blocks of code only, where Markdown, HTML and mentions mean nothing; each line
+ * <p>Text from a branch's code stands in blocks of code only, where Markdown, HTML and mentions mean nothing; each line
  * begins with our own mark and holds no backtick, so none can end its block. Outside of them stand our own words,
  * numbers, and a stack's name that was checked to be one.
  */

@@ -8,7 +8,7 @@ record Section(String heading, List<Line> lines) {
     /**
      * One line, which holds nothing that a terminal or a page would obey.
      *
-     * @param mark what happens: {@code +} comes, {@code -} goes, {@code !} changes; a space for what belongs to the
+     * @param mark the sign of the change: {@code +} comes, {@code -} goes, {@code !} changes; a space for a part of the
      *     line above
      */
     record Line(char mark, String text) {}

@@ -1,6 +1,6 @@
 /**
  * The second lock and the streaming proxy behind it: checks each request against the table of routes, Access's signed
- * token and the caller's virtual key, builds a new body and new headers, sets money aside, asks LiteLLM, sends the answer
+ * token and the caller's virtual key, builds a new body and new headers, reserves money, asks LiteLLM, sends the answer
  * back as it comes, and settles what it cost. {@code shape} knows the bodies, {@code ledger} the money, {@code admin} the
  * administrators' API.
  *

@@ -22,7 +22,7 @@ import java.util.Optional;
  * believed when they are busy and not needed when they are not.
  */
 final class IdlePolicy {
-    /** A gateway needs minutes from power-on to its first answer, and whoever started it some more to use it. */
+    /** A gateway needs minutes from power-on to its first answer, and the person who started it some more to use it. */
     static final Duration BOOT_GRACE = Duration.ofMinutes(10);
 
     /**

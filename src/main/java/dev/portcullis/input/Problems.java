@@ -11,6 +11,11 @@ public final class Problems {
         problems.add(new Problem(where, expected, given, remedy));
     }
 
+    /** Adds a mistake without a value to show; see {@link Problem#plain}. */
+    public void addPlain(String where, String wrong, String remedy) {
+        problems.add(Problem.plain(where, wrong, remedy));
+    }
+
     public boolean isEmpty() {
         return problems.isEmpty();
     }

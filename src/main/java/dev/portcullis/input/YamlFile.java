@@ -28,7 +28,7 @@ public final class YamlFile {
             return parse(name, Files.readString(file), problems);
         } catch (IOException e) {
             problems.add(
-                    name, "a readable UTF-8 file", "an error: " + e.getClass().getSimpleName(), "Look at " + name);
+                    name, "a readable UTF-8 file", "an error: " + e.getClass().getSimpleName(), "Check " + name);
             return Optional.empty();
         }
     }
@@ -45,14 +45,14 @@ public final class YamlFile {
             return Optional.empty();
         } catch (YAMLException e) {
             // No mark: a character that YAML forbids, or a file beyond the limit.
-            problems.add(name, "a YAML text of ordinary size", "'" + e.getMessage() + "'", "Look at " + name);
+            problems.add(name, "a YAML text of ordinary size", "'" + e.getMessage() + "'", "Check " + name);
             return Optional.empty();
         }
         if (!(root instanceof MappingNode mapping)) {
             problems.add(
                     name,
                     "a mapping of keys to values",
-                    root == null ? "an empty file" : "something else",
+                    root == null ? "an empty file" : "a list or a single value",
                     "Compare it with the example in the repository");
             return Optional.empty();
         }

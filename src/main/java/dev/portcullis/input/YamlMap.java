@@ -32,7 +32,7 @@ public final class YamlMap {
         for (NodeTuple tuple : node.getValue()) {
             String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
             if (values.put(key, tuple.getValueNode()) != null) {
-                problems.add(where(tuple.getKeyNode(), key), "each key once", "it twice", "Remove one of the two");
+                problems.addPlain(where(tuple.getKeyNode(), key), "the key occurs twice", "Remove one of the two");
             }
             keys.put(key, tuple.getKeyNode());
         }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.portcullis.input.BadInput;
+import dev.portcullis.input.Problem;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 
 /**
  * The host's last report. It reports once for each outcome, so the report may be older than its last start.
@@ -28,8 +30,8 @@ record Applied(String generation, String state, String message, Instant at) {
                     json.path("message").asText().replaceAll("[\\p{Cntrl}\\p{Cf}&&[^\n]]", "?"),
                     at.isEmpty() ? Instant.EPOCH : Instant.parse(at));
         } catch (JsonProcessingException | DateTimeParseException e) {
-            throw new BadInput(
-                    name, "the host's report", "something else", "Look at the parameter: only the host writes it");
+            throw new BadInput(List.of(Problem.plain(
+                    name, "it is not a host's report", "Check the parameter: only the host may write it")));
         }
     }
 }

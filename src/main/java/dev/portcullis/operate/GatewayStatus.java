@@ -3,11 +3,11 @@ package dev.portcullis.operate;
 /** The state of a gateway, as AWS knows it, with the exit code for scripts. */
 public enum GatewayStatus {
     HEALTHY("healthy", 0),
-    /** The newest wish of the stack failed, was taken back, or an alarm rings. */
+    /** The newest desired state failed or was rolled back, or an alarm rings. */
     WRONG("wrong", 1),
     ASLEEP("asleep", 3),
     STARTING("starting", 4),
-    /** The host runs and has not yet reported on what it should be. */
+    /** The host runs and has not yet reported on its desired state. */
     APPLYING("applying", 4),
     STOPPING("stopping", 4);
 

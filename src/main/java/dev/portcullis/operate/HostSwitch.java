@@ -37,14 +37,14 @@ final class HostSwitch {
                     "stack " + target.stack(),
                     "an instance named " + target.host() + " in " + target.region(),
                     "none",
-                    "Look at --stack and at the account of your credentials; 'pulumi up' makes the gateway");
+                    "Check --stack and the account of your credentials; 'pulumi up' creates the gateway");
         }
         if (found.size() > 1) {
             throw new BadInput(
                     "stack " + target.stack(),
                     "one instance named " + target.host(),
                     String.join(", ", found.stream().map(Instance::id).toList()),
-                    "Look at both in EC2: what 'pulumi up' did not make must not have its tags");
+                    "Check both in EC2: what 'pulumi up' did not make must not have its tags");
         }
         return found.get(0);
     }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
-/** Wakes a gateway, stops it, and says how it is. All of it may be asked again at any time. */
+/** Starts a gateway, stops it, and shows its status. Each action may be repeated at any time. */
 public final class Operator {
     /** The longest time from power-on to the host's first answer; until then, an old report says nothing. */
     private static final Duration BOOT = Duration.ofMinutes(2);
@@ -50,7 +50,7 @@ public final class Operator {
         return wait.isWanted() ? until(wait, progress, status -> isOver(status.standing())) : status(host.find());
     }
 
-    /** Stays until the host has reported on what it should be; one that sleeps does not. */
+    /** Waits until the host has reported on its desired state; a sleeping one never does. */
     public Status applied(Wait wait, Consumer<Status> progress) throws InterruptedException {
         return wait.isWanted()
                 ? until(
@@ -75,7 +75,7 @@ public final class Operator {
         return standing == GatewayStatus.HEALTHY || standing == GatewayStatus.WRONG;
     }
 
-    /** The instance once it has left a state in which EC2 takes no wish. */
+    /** The instance once it has left a state in which EC2 takes no request. */
     private Instance settled(String passing, Wait wait, Consumer<Status> progress) throws InterruptedException {
         Instance instance = host.find();
         if (!instance.state().equals(passing)) {
@@ -111,8 +111,8 @@ public final class Operator {
     }
 
     private Status status(Instance instance) {
-        Parameter wish = parameter(target.desired());
-        DeployedState desired = DeployedState.parse(target.desired(), wish.value());
+        Parameter newest = parameter(target.desired());
+        DeployedState desired = DeployedState.parse(target.desired(), newest.value());
         Applied applied =
                 Applied.parse(target.applied(), parameter(target.applied()).value());
         Finding finding = Finding.of(instance, desired, applied, ringing(), clock.instant(), BOOT);
@@ -121,7 +121,7 @@ public final class Operator {
                 finding.standing(),
                 instance.id(),
                 instance.state(),
-                wish.version(),
+                newest.version(),
                 desired.bundle(),
                 applied.state(),
                 applied.at(),

@@ -10,10 +10,10 @@ import java.util.function.Function;
 /**
  * A security promise, checked over all resources of the real program.
  *
- * @param sentence what is promised
+ * @param sentence the promise in words
  * @param subject the types it is about; one of which nothing is declared is not asked. Empty means any
  * @param notAsked why this stack is not asked, or nothing
- * @param broken what breaks it, each as a URN and a reason; empty when it holds
+ * @param broken the resources that break it, each as a URN and a reason; empty when it holds
  */
 public record Promise(
         String sentence,

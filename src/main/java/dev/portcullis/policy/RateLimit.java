@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param period the window, in seconds
  * @param mitigationTimeout how long an address stays blocked, in seconds
- * @param characteristics what is counted apart; Cloudflare demands the data centre among them
+ * @param characteristics the parts of a request that are counted apart; Cloudflare demands the data centre among them
  * @param requestsToOrigin whether only cache misses count; nothing here is cached
  */
 public record RateLimit(

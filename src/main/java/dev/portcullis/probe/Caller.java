@@ -50,7 +50,7 @@ public final class Caller {
     /**
      * An answer; a streamed one is read to its end.
      *
-     * @param type of the content; empty when none is said
+     * @param type the content type; empty when there is none
      * @param dropped the names of the fields that went no further; empty when all did
      */
     public record Answer(int status, String type, String dropped, String retryAfter, String body) {}

@@ -10,7 +10,7 @@ import java.util.Collection;
 /**
  * A question to a real model, as short as its API allows.
  *
- * @param part of every good answer
+ * @param part a text in every good answer
  * @param stream whether the answer is asked for as one
  */
 public record PaidQuestion(String name, OfferedModel model, String path, String body, String part, boolean stream) {

@@ -4,8 +4,8 @@ package dev.portcullis.release;
  * The ports of the host's services, all on 127.0.0.1. The tunnel and the operators' port forward use the same numbers,
  * so they are written here once.
  *
- * @param callers of the gate, through the tunnel
- * @param admin of the gate: probes and the administrators' API
+ * @param callers the gate's port for callers, through the tunnel
+ * @param admin the gate's port for probes and the administrators' API
  */
 public record Ports(int callers, int admin, int litellm, int tunnelMetrics, int postgres) {
     public static final Ports HOST = new Ports(8080, 8090, 4000, 20_241, 5432);

@@ -1,6 +1,7 @@
 package dev.portcullis.release;
 
 import dev.portcullis.input.BadInput;
+import dev.portcullis.input.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,11 +42,10 @@ public final class SourceStamp {
     /** The check that a deployment makes before it declares anything. */
     public static void require(Path project) {
         if (!matches(project)) {
-            throw new BadInput(
+            throw new BadInput(List.of(Problem.plain(
                     "target/portcullis.jar",
-                    "a jar built from the sources beside it",
-                    "one of other sources",
-                    "Run 'mvn package' and try again");
+                    "it was not built from the sources beside it",
+                    "Run 'mvn package' and try again")));
         }
     }
 

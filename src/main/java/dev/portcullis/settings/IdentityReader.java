@@ -75,7 +75,7 @@ final class IdentityReader {
                         text -> RawValue.matching(ENVIRONMENT, text));
     }
 
-    /** One environment for both would let whoever may preview also deploy. GitHub ignores case in their names. */
+    /** One environment for both would let everyone who may preview also deploy. GitHub ignores case in their names. */
     private Optional<String> deployEnvironment(Optional<String> preview) {
         Optional<String> deploy = environment(Key.DEPLOY_ENVIRONMENT);
         if (deploy.isPresent() && preview.isPresent() && deploy.get().equalsIgnoreCase(preview.get())) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param gatewayStack the one stack that the roles serve; no other stack's things can be reached with them
  * @param githubProviderExists the account has GitHub's OIDC provider already, and can have no second one
- * @param readonlyUsers who may take the role; without anybody the role is not made, and so for the others
+ * @param readonlyUsers the users who may take the role; without any the role is not made, and so for the others
  */
 public record IdentitySettings(
         String stackName,

@@ -9,11 +9,11 @@ import java.util.Optional;
  * mail hours late and stop nothing.
  *
  * @param alertEmail gets the warnings
- * @param capDayUsd of all model calls of the gateway in a day (UTC)
+ * @param capDayUsd the cap on all model calls of the gateway in a day (UTC)
  * @param capMonthUsd the same in a calendar month
- * @param warnModelsDayUsd of model calls in a day, as AWS bills them
- * @param warnAccountMonthUsd of everything in the account in a month
- * @param defaultMaxTokens of an answer whose caller names no bound: so much is set aside for it
+ * @param warnModelsDayUsd the warning about model calls in a day, as AWS bills them
+ * @param warnAccountMonthUsd the warning about everything in the account in a month
+ * @param defaultMaxTokens the bound on an answer whose caller names none: so much is reserved for it
  * @param anomalyMonitorArn the account's existing cost anomaly monitor, if its findings are wanted
  */
 public record SpendSettings(

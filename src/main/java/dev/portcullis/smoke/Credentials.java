@@ -72,7 +72,7 @@ public record Credentials(ServiceToken token, String key) {
                     "--credentials",
                     "a readable UTF-8 file",
                     "'" + file + "': " + e.getClass().getSimpleName(),
-                    "Look at its name and its permissions");
+                    "Check its name and its permissions");
         }
     }
 
@@ -84,7 +84,7 @@ public record Credentials(ServiceToken token, String key) {
                 problems.add(
                         name,
                         "8 to 200 letters, digits and _ . - in " + where,
-                        value.isEmpty() ? "nothing" : "something else of " + value.length() + " characters",
+                        value.isEmpty() ? "nothing" : value.length() + " characters of another form",
                         "Set it there, or name a file with --credentials");
             }
         }

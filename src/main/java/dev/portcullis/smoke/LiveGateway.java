@@ -27,12 +27,12 @@ record LiveGateway(URI url, Credentials credentials) {
                 return new LiveGateway(uri, credentials);
             }
         } catch (URISyntaxException e) {
-            // Told below, without the URL: it may be a secret of the one who asks.
+            // Reported below, without the URL: it may be a secret of the one who asks.
         }
         throw new BadInput(
                 "--url",
                 "https://HOST without a path, or http://127.0.0.1:PORT of a running try",
-                "something else of " + url.length() + " characters",
+                url.length() + " characters of another form",
                 "Give scheme and host alone");
     }
 

@@ -123,17 +123,17 @@ final class SmokeVerdict {
     static String failed(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException) {
-                return "TLS: expected a certificate that is valid for this host, got none";
+                return "TLS: the certificate is not valid for this host";
             }
             if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
-                return "DNS: expected the host's address, got none";
+                return "DNS: the host has no address";
             }
             if (cause instanceof HttpTimeoutException) {
-                return "expected an answer in time, got none";
+                return "no answer in time";
             }
         }
         return e instanceof IOException
-                ? "expected an answer, got none (" + e.getClass().getSimpleName() + ")"
+                ? "no answer (" + e.getClass().getSimpleName() + ")"
                 : e.getClass().getSimpleName();
     }
 

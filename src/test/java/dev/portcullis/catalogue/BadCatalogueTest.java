@@ -76,7 +76,7 @@ final class BadCatalogueTest {
     void a_model_that_retires_must_say_what_comes_after_it() {
         assertThat(SmallCatalogue.problemsOf(withRetirement("retires: 2027-12-31")))
                 .containsExactly("""
-                        models.yaml:49 retires: expected 'retires' and 'successor' together, got one without the other
+                        models.yaml:49 retires: 'retires' and 'successor' need each other
                           Add the other one or remove this one""");
     }
 

@@ -29,7 +29,7 @@ final class LaunchTest {
         Path file = Files.writeString(folder.resolve("gate.yaml"), "- a\n");
 
         assertThat(run(file.toString()))
-                .isEqualTo("2 gate.yaml: expected a mapping of keys to values, got something else\n"
+                .isEqualTo("2 gate.yaml: expected a mapping of keys to values, got a list or a single value\n"
                         + "  Compare it with the example in the repository\n");
     }
 

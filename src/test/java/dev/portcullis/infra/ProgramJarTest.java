@@ -77,8 +77,8 @@ final class ProgramJarTest {
         Files.writeString(elsewhere.resolve("pom.xml"), "<project/>");
 
         assertThat(start(elsewhere, Map.of()))
-                .isEqualTo("2 target/portcullis.jar: expected a jar built from the sources beside it, got one of other"
-                        + " sources\n  Run 'mvn package' and try again\n");
+                .isEqualTo("2 target/portcullis.jar: it was not built from the sources beside it\n"
+                        + "  Run 'mvn package' and try again\n");
     }
 
     @Test

@@ -138,7 +138,7 @@ final class OperatorTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessage("stack " + target.stack() + ": expected an instance named portcullis-" + target.stack()
                         + "-host in eu-west-1, got none\n"
-                        + "  Look at --stack and at the account of your credentials; 'pulumi up' makes the gateway");
+                        + "  Check --stack and the account of your credentials; 'pulumi up' creates the gateway");
     }
 
     @Test

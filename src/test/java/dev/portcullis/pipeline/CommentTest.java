@@ -64,7 +64,7 @@ final class CommentTest {
     void a_run_of_a_commit_that_is_no_longer_the_head_says_nothing() throws IOException {
         github.pullRequest(7, FORK, 42, "def");
 
-        assertThat(run(TEXT)).isEqualTo("0 No open pull request has this commit as its head: nothing to say\n");
+        assertThat(run(TEXT)).isEqualTo("0 No open pull request has this commit as its head: no comment\n");
         assertThat(github.writes()).isEmpty();
     }
 
@@ -80,7 +80,7 @@ final class CommentTest {
     void a_text_without_a_mark_would_be_repeated_and_is_refused() throws IOException {
         assertThat(run("Two resources change"))
                 .isEqualTo("1 ::error::" + folder.resolve("comment.md")
-                        + ": expected a mark in the first line, got none\n");
+                        + ": the first line is not a mark, such as <!-- name -->\n");
     }
 
     @Test
@@ -94,7 +94,7 @@ final class CommentTest {
     void a_refusal_names_the_call_and_the_status_and_not_the_token() throws IOException {
         String output = run(TEXT, "another-token");
 
-        assertThat(output).isEqualTo("1 ::error::GET /repos/example/gateway/pulls: expected an answer, got 404\n");
+        assertThat(output).isEqualTo("1 ::error::GET /repos/example/gateway/pulls: GitHub answered status 404\n");
     }
 
     private String run(String text) throws IOException {

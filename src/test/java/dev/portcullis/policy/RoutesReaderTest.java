@@ -151,7 +151,7 @@ final class RoutesReaderTest {
                         "routes.yaml",
                         "a readable UTF-8 file",
                         "an error: NoSuchFileException",
-                        "Look at routes.yaml"));
+                        "Check routes.yaml"));
     }
 
     @Test

@@ -52,7 +52,7 @@ final class CredentialsTest {
                         + "CF_ACCESS_CLIENT_ID: expected 8 to 200 letters, digits and _ . - in the environment, got"
                         + " nothing\n  Set it there, or name a file with --credentials\n"
                         + "CF_ACCESS_CLIENT_SECRET: expected 8 to 200 letters, digits and _ . - in the environment, got"
-                        + " something else of 19 characters\n  Set it there, or name a file with --credentials");
+                        + " 19 characters of another form\n  Set it there, or name a file with --credentials");
     }
 
     private Path file(String mode, String text) throws IOException {

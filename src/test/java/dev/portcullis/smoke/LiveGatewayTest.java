@@ -35,6 +35,6 @@ final class LiveGatewayTest {
                 .isInstanceOf(BadInput.class)
                 .hasMessage(
                         "--url: expected https://HOST without a path, or http://127.0.0.1:PORT of a running try, got"
-                                + " something else of " + url.length() + " characters\n  Give scheme and host alone");
+                                + " " + url.length() + " characters of another form\n  Give scheme and host alone");
     }
 }

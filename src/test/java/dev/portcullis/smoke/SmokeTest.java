@@ -102,9 +102,8 @@ final class SmokeTest {
         keytool(store, "-ext", "san=ip:127.0.0.1");
         Smoke smoke = serveTls(store);
 
-        assertThat(smoke.reach(Duration.ZERO).problem())
-                .hasValue("TLS: expected a certificate that is valid for this host, got none");
-        assertThat(problems(smoke.free())).allMatch(problem -> problem.contains(": TLS: expected a certificate"));
+        assertThat(smoke.reach(Duration.ZERO).problem()).hasValue("TLS: the certificate is not valid for this host");
+        assertThat(problems(smoke.free())).allMatch(problem -> problem.contains(": TLS: the certificate"));
         assertThat(asked).hasValue(0);
     }
 
@@ -113,7 +112,7 @@ final class SmokeTest {
         Smoke smoke = serve(200, "text/html", "");
         server.stop(0);
 
-        assertThat(smoke.reach(Duration.ZERO).problem()).hasValue("expected an answer, got none (ConnectException)");
+        assertThat(smoke.reach(Duration.ZERO).problem()).hasValue("no answer (ConnectException)");
     }
 
     private static List<String> problems(List<Check.Outcome> outcomes) {

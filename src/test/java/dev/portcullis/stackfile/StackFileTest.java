@@ -203,7 +203,7 @@ class StackFileTest {
 
         refuses(() -> StackFile.raw(project, "dev"), """
                 Pulumi.dev.yaml: expected a readable UTF-8 file, got an error: MalformedInputException
-                  Look at Pulumi.dev.yaml""");
+                  Check Pulumi.dev.yaml""");
     }
 
     @Test
@@ -228,7 +228,7 @@ class StackFileTest {
                 3 problems:
                 Pulumi.dev.yaml:3 hostname: expected a key with its namespace, got 'hostname'
                   Write portcullis:hostname
-                Pulumi.dev.yaml:4 a: expected each key once, got it twice
+                Pulumi.dev.yaml:4 a: the key occurs twice
                   Remove one of the two
                 Pulumi.dev.yaml:1 configg: expected a known key, got 'configg'
                   Did you mean 'config'?""");

@@ -119,12 +119,12 @@ abstract class CallerOptions extends HelpOption {
                     "--key-file",
                     "a readable file",
                     "'" + file + "': " + e.getClass().getSimpleName(),
-                    "Look at its name and its permissions");
+                    "Check its name and its permissions");
         }
         throw new BadInput(
                 "--key-file",
                 "one line with a virtual key, which begins with pk-",
                 "something else",
-                "Look into '" + file + "'");
+                "Check '" + file + "'");
     }
 }

@@ -8,7 +8,7 @@ import dev.portcullis.connect.SettingsFile;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** What {@code connect} did and what came back, for people and for machines; holds no secret. */
+/** The report of {@code connect}: the files and the answer, for people and for machines; holds no secret. */
 record ConnectReport(
         Tool tool, String gateway, String origin, List<SettingsFile.Written> files, Reached.FirstCall call) {
 

@@ -41,9 +41,9 @@ abstract class HostCommand implements Callable<Integer> {
         return spec.commandLine().getErr();
     }
 
-    /** Asks, and prints what there is then. */
-    Status show(HostOptions.Wish wish) throws InterruptedException {
-        Status status = options.ask(project, wish);
+    /** Runs the task, and prints the status after it. */
+    Status show(HostOptions.HostTask task) throws InterruptedException {
+        Status status = options.ask(project, task);
         options.print(out(), status);
         return status;
     }

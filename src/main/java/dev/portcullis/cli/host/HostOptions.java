@@ -32,14 +32,14 @@ final class HostOptions extends HelpOption {
     private boolean json;
 
     /** The work of a command with the operator of its gateway. */
-    interface Wish {
+    interface HostTask {
         Status of(Operator operator) throws InterruptedException;
     }
 
-    Status ask(Path project, Wish wish) throws InterruptedException {
+    Status ask(Path project, HostTask task) throws InterruptedException {
         Target target = target(project);
         try (Aws aws = Aws.in(target.region())) {
-            return wish.of(operator(aws, target));
+            return task.of(operator(aws, target));
         }
     }
 

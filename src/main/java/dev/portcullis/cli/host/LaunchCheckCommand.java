@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "launch-check",
         description = {
-            "Asks EC2 whether the gateway's host could be launched again, and launches nothing (a dry run). A replacement ends",
-            "the old host before it makes the new one: ask this first. Needs the rights that 'pulumi up' would have."
+            "Asks EC2 whether the gateway's host could be launched again; launches nothing (a dry run). A replacement ends",
+            "the old host before it creates the new one, so ask first. Needs the same rights as 'pulumi up'."
         },
         exitCodeList = {"0:EC2 would launch it", "2:bad input, or EC2 would refuse"},
         footer = "  ./portcullis launch-check --stack prod")

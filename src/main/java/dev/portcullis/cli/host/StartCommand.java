@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "start",
         description = {
-            "Wakes a gateway that sleeps, and stays until it has applied what it should be. Does nothing to one that runs.",
-            "Needs AWS credentials of the role operator: what the SDK finds in the environment or a profile."
+            "Starts a gateway that sleeps, and waits until it has applied its desired state. Leaves a running one alone.",
+            "Needs AWS credentials of the role operator, from the environment or a profile."
         },
         exitCodeList = {"0:it runs", "1:something is wrong with it", "2:bad input, or no right"},
         footer = {

@@ -8,9 +8,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "status",
         description = {
-            "Says whether a gateway sleeps, starts, applies a new wish, is healthy, or what is wrong with it. Asks AWS",
-            "alone, and nothing that AWS charges for by the call; whether the gateway answers, smoke tells. Needs AWS",
-            "credentials of the role operator: what the SDK finds in the environment or a profile."
+            "Shows whether a gateway sleeps, starts, applies a new desired state or is healthy, or else its fault. Asks",
+            "AWS only, with calls that are free; use smoke to check that the gateway answers. Needs AWS credentials of",
+            "the role operator, from the environment or a profile."
         },
         exitCodeList = {
             "0:healthy",

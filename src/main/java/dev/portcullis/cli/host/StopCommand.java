@@ -8,8 +8,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "stop",
         description = {
-            "Stops a gateway and stays until it sleeps. Calls in flight have 30 s to end. Does nothing to one that sleeps.",
-            "Needs AWS credentials of the role operator: what the SDK finds in the environment or a profile."
+            "Stops a gateway and waits until it sleeps. Calls in flight have 30 s to end. Leaves a sleeping one alone.",
+            "Needs AWS credentials of the role operator, from the environment or a profile."
         },
         exitCodeList = {"0:it sleeps", "1:it does not", "2:bad input, or no right"},
         footer = {"  ./portcullis stop", "  ./portcullis stop --stack prod --no-wait"})

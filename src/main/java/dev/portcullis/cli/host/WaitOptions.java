@@ -7,16 +7,16 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
-/** Whether a command stays until its wish has come true. */
+/** Whether and how long a command waits for its effect. */
 final class WaitOptions {
-    @Option(names = "--no-wait", description = "Ask, and do not stay until it has come true.")
+    @Option(names = "--no-wait", description = "Do not wait for the effect.")
     private boolean noWait;
 
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "900",
-            description = "Stay at most that long (default: 900).")
+            description = "The longest wait (default: 900).")
     private int seconds = 900;
 
     Wait choice() {

@@ -103,7 +103,7 @@ final class AdminClient {
             throw new GatewayAway(
                     "the admin API of a gateway at " + gateway,
                     "an answer of something else, with status " + status,
-                    "Look at the URL: it is that of the admin listener");
+                    "Check the URL: it must be that of the admin listener");
         }
         if (status < 300) {
             return json;
@@ -147,7 +147,7 @@ final class AdminClient {
             case 403 -> "Use an admin key with that scope";
             case 404, 409 -> "See ./portcullis keys list";
             case 503 -> "Its database does not answer; try again in a moment";
-            default -> "Look into the gateway's log";
+            default -> "Check the gateway's log";
         };
     }
 }

@@ -28,7 +28,7 @@ final class GatewayOptions extends HelpOption {
     @Option(
             names = "--admin-key-file",
             paramLabel = "FILE",
-            description = "A file with the admin key (default: the running try's, or what " + VARIABLE + " names).")
+            description = "A file with the admin key (default: the running try's, or the file in " + VARIABLE + ").")
     private @Nullable Path adminKeyFile;
 
     @Option(names = "--json", description = "Print the gateway's answer as JSON.")
@@ -97,14 +97,14 @@ final class GatewayOptions extends HelpOption {
                     "--admin-key-file",
                     "a readable file",
                     "'" + file + "': " + e.getClass().getSimpleName(),
-                    "Look at its name and its permissions");
+                    "Check its name and its permissions");
         }
         if (!KEY.matcher(text).matches()) {
             throw new BadInput(
                     "--admin-key-file",
                     "one line with an admin key, which begins with ak-",
-                    "something else of " + text.length() + " characters",
-                    "Look into '" + file + "'");
+                    text.length() + " characters of another form",
+                    "Check '" + file + "'");
         }
         return text;
     }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** Virtual keys, which callers have beside their service tokens. */
 @Command(
         name = "keys",
-        description = "Makes, shows and ends virtual keys, which callers have beside their service tokens.",
+        description = "Creates, shows and revokes virtual keys, which callers present beside their service tokens.",
         subcommands = {
             KeysCreateCommand.class,
             KeysListCommand.class,

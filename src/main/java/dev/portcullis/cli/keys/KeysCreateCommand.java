@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 /** Makes a virtual key; its secret goes to standard output alone, so that it can be piped. */
 @Command(
         name = "create",
-        description = "Makes a virtual key and prints its secret, once. Everything else goes to standard error.",
+        description = "Creates a virtual key and prints its secret, once. Everything else goes to standard error.",
         footer = {
             "  ./portcullis keys create nightly --client ci --day 2.5",
             "  ./portcullis keys create nightly --client ci --month 40 --model 'claude-*' --requests-per-minute 60",
@@ -19,7 +19,7 @@ final class KeysCreateCommand extends AdminCommand {
     @Mixin
     private TermOptions terms = new TermOptions();
 
-    @Parameters(paramLabel = "NAME", description = "What people call it.")
+    @Parameters(paramLabel = "NAME", description = "The key's name.")
     private String name = "";
 
     @Override

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** Changes the terms of a key that are named, and no others. */
 @Command(
         name = "edit",
-        description = "Changes what is named and nothing else; the value none removes a budget, a limit or the expiry.",
+        description = "Changes the named terms and no others; the value none removes a budget, a limit or the expiry.",
         footer = {
             "  ./portcullis keys edit nightly --day 5",
             "  ./portcullis keys edit nightly --day none --month 100",
@@ -21,7 +21,7 @@ final class KeysEditCommand extends KeyCommand {
     @Mixin
     private TermOptions terms = new TermOptions();
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Another name.")
+    @Option(names = "--name", paramLabel = "NAME", description = "A new name.")
     private @Nullable String name;
 
     @Override

@@ -12,11 +12,11 @@ import picocli.CommandLine.Option;
         description = "Lists the virtual keys by name.",
         footer = {
             "  ./portcullis keys list",
-            "  ./portcullis keys list --all    revoked ones too",
+            "  ./portcullis keys list --all    with revoked ones",
             "  ./portcullis keys list --json | jq '.items[].name'"
         })
 final class KeysListCommand extends AdminCommand {
-    @Option(names = "--all", description = "Revoked keys too; JSON has them always.")
+    @Option(names = "--all", description = "List revoked keys too; JSON always has them.")
     private boolean all;
 
     @Override

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** Gives a key another secret, which goes to standard output alone. */
 @Command(
         name = "rotate",
-        description = "Gives a key a new secret and prints it, once. The old one works on for a while.",
+        description = "Gives a key a new secret and prints it, once. The old secret stays valid for a while.",
         footer = {
             "  ./portcullis keys rotate nightly",
             "  ./portcullis keys rotate nightly --overlap 7d",
@@ -20,7 +20,7 @@ final class KeysRotateCommand extends KeyCommand {
             names = "--overlap",
             paramLabel = "TIME",
             defaultValue = "1h",
-            description = "How long the old secret works on: 0, or a number and s, m, h or d (default: 1h).")
+            description = "The time that the old secret stays valid: 0, or a number and s, m, h or d (default: 1h).")
     private String overlap = "";
 
     @Override

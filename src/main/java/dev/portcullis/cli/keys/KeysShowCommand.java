@@ -5,10 +5,10 @@ import dev.portcullis.cli.terminal.Shown;
 import dev.portcullis.cli.terminal.Table;
 import picocli.CommandLine.Command;
 
-/** Shows one key and what is left of its budgets and limits. */
+/** Shows one key and the rest of its budgets and limits. */
 @Command(
         name = "show",
-        description = "Shows one key and what is left of its budgets and limits.",
+        description = "Shows one key and the rest of its budgets and limits.",
         footer = {
             "  ./portcullis keys show nightly",
             "  ./portcullis keys show nightly --json | jq .standing.budgets.day.left"

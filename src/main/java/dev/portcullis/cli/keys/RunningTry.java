@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 /**
  * The gateway of a {@code ./portcullis try} on this machine, which writes where it is into a file of its own folder.
  *
- * @param url of its admin listener
+ * @param url the URL of its admin listener
  * @param callers where callers find it, such as {@code http://127.0.0.1:8443}
- * @param folder of its own
+ * @param folder the folder of its own
  */
 public record RunningTry(String url, Path adminKeyFile, String callers, Path folder) {
     private static final String FILE = "admin.json";

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** Shows what calls have cost, the dearest first. */
 @Command(
         name = "spend",
-        description = "Shows what calls have cost, the dearest first; days in their order.",
+        description = "Shows the cost of calls, the highest first; days in their order.",
         footer = {
             "  ./portcullis spend                                  by key, this month",
             "  ./portcullis spend --by model --since 2026-11-01",

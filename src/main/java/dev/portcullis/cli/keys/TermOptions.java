@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 final class TermOptions {
     private static final String NONE = "none";
 
-    @Option(names = "--client", paramLabel = "CLIENT", description = "Whose service token the key goes with.")
+    @Option(names = "--client", paramLabel = "CLIENT", description = "The client whose service token the key needs.")
     private @Nullable String client;
 
     @Option(names = "--day", paramLabel = "USD", description = "Budget a day, such as 2.5.")
@@ -21,7 +21,7 @@ final class TermOptions {
     @Option(names = "--month", paramLabel = "USD", description = "Budget a month.")
     private @Nullable String month;
 
-    @Option(names = "--total", paramLabel = "USD", description = "Budget for ever.")
+    @Option(names = "--total", paramLabel = "USD", description = "Budget in total.")
     private @Nullable String total;
 
     @Option(names = "--unlimited", description = "No budget: only the gateway's caps hold.")
@@ -54,10 +54,16 @@ final class TermOptions {
             description = "Longest answer to a request that names no bound (default: the model's or the gateway's).")
     private @Nullable String defaultMaxTokens;
 
-    @Option(names = "--time-zone", paramLabel = "ZONE", description = "Whose days the budgets have (default: UTC).")
+    @Option(
+            names = "--time-zone",
+            paramLabel = "ZONE",
+            description = "The time zone in which budgets reset (default: UTC).")
     private @Nullable String timeZone;
 
-    @Option(names = "--expires", paramLabel = "TIME", description = "When it ends, such as 2027-06-30T00:00:00Z.")
+    @Option(
+            names = "--expires",
+            paramLabel = "TIME",
+            description = "The time at which it expires, such as 2027-06-30T00:00:00Z.")
     private @Nullable String expires;
 
     /** The fields that were given, and no others. */

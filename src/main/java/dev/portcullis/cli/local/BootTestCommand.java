@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "boot-test",
         description = {
-            "Boots the very user data that an instance gets, in a Debian container under systemd-nspawn, and looks at what",
-            "comes of it. AWS, Bedrock and Cloudflare are stand-ins on loopback. Needs Linux, root, mmdebstrap and",
-            "systemd-nspawn; says so and does nothing where they are missing."
+            "Boots the same user data that an instance gets, in a Debian container under systemd-nspawn, and checks the",
+            "result. AWS, Bedrock and Cloudflare are stand-ins on loopback. Needs Linux, root, mmdebstrap and",
+            "systemd-nspawn; reports a missing one and does nothing."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every check passed, or it was skipped", "1:a check or a step failed", "2:bad input"},
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ./portcullis boot-test                   a table of steps, units, sockets and checks",
             "  ./portcullis boot-test --json            for machines",
-            "  ./portcullis boot-test --keep            leaves the container running to be looked at",
+            "  ./portcullis boot-test --keep            leaves the container running",
             "  ./portcullis boot-test --cloudflared /usr/local/bin/cloudflared"
         })
 public final class BootTestCommand extends HelpOption implements Callable<Integer> {

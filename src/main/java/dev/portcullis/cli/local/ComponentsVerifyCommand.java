@@ -42,7 +42,7 @@ final class ComponentsVerifyCommand extends HelpOption implements Callable<Integ
             names = "--region",
             paramLabel = "REGION",
             defaultValue = "us-east-1",
-            description = "Whose bucket to fetch from; the files are the same in all (default: us-east-1).")
+            description = "The region whose bucket to fetch from; the files are the same in all (default: us-east-1).")
     private String region = "us-east-1";
 
     ComponentsVerifyCommand(Path project) {

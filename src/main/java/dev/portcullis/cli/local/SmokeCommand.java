@@ -31,14 +31,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "smoke",
         description = {
-            "Tries a live gateway as its callers do, through the edge: that it answers its client, and refuses strangers,",
+            "Checks a live gateway as its callers do, through the edge: it must answer its client, and refuse strangers,",
             "forgers, malformed paths and missing keys. Free, unless --paid adds one completion; its price is printed",
-            "first. What it prints holds neither the host's name nor a secret. Certificates are always checked and",
+            "first. Its output holds neither the host's name nor a secret. Certificates are always checked and",
             "redirects never followed.",
             "",
             "The caller's secrets are no arguments: --credentials names a file (mode 600) with the lines",
             "CF_ACCESS_CLIENT_ID=…, CF_ACCESS_CLIENT_SECRET=… and PORTCULLIS_KEY=…; without it the environment variables",
-            "of these names are read, as CI hands them over. PORTCULLIS_URL stands for --url."
+            "of these names are read, as CI sets them. PORTCULLIS_URL stands for --url."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every check passed", "1:a check failed or the gateway does not answer", "2:bad input"},
@@ -56,7 +56,7 @@ public final class SmokeCommand extends HelpOption implements Callable<Integer> 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--url", paramLabel = "URL", description = "The gateway (default: what " + URL + " says).")
+    @Option(names = "--url", paramLabel = "URL", description = "The gateway (default: the value of " + URL + ").")
     private @Nullable String url;
 
     @Option(names = "--credentials", paramLabel = "FILE", description = "A file with the caller's secrets.")
@@ -69,7 +69,7 @@ public final class SmokeCommand extends HelpOption implements Callable<Integer> 
             names = "--wait",
             paramLabel = "SECONDS",
             defaultValue = "0",
-            description = "Go on asking for so long while it does not answer, as it may be waking (default: 0).")
+            description = "Keep asking for this long while it does not answer, since it may be starting (default: 0).")
     private int wait;
 
     @Option(names = "--json", description = "Print JSON.")

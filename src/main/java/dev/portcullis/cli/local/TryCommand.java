@@ -6,6 +6,7 @@ import dev.portcullis.cli.terminal.CheckReport;
 import dev.portcullis.cli.terminal.HelpOption;
 import dev.portcullis.cli.terminal.SearchPath;
 import dev.portcullis.input.BadInput;
+import dev.portcullis.input.Problem;
 import dev.portcullis.input.Problems;
 import dev.portcullis.local.litellm.InstallFailure;
 import dev.portcullis.local.litellm.LiteLlmInstall;
@@ -41,8 +42,8 @@ import picocli.CommandLine.Spec;
                     + "between stand-ins for Cloudflare's edge and for Amazon Bedrock. Needs Python 3.10 or later and "
                     + "no account. The first run installs LiteLLM into a cache. It stays up until Ctrl-C.",
             "",
-            "With --bedrock, Amazon Bedrock itself answers and charges your AWS account for every answer: to the checks, "
-                    + "which then ask little, and to whatever you ask afterwards."
+            "With --bedrock, Amazon Bedrock itself answers and charges your AWS account for every answer: to those of the checks, "
+                    + "which then ask little, and to your own requests afterwards."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every check passed", "1:a check failed or a part did not come up", "2:bad input"},
@@ -52,7 +53,7 @@ import picocli.CommandLine.Spec;
             "  ./portcullis try --check         stops after the checks",
             "  ./portcullis try --check --json  for machines",
             "  ./portcullis try --port 8443     where callers find it",
-            "  ./portcullis try --reset         with LiteLLM installed anew",
+            "  ./portcullis try --reset         with a new installation of LiteLLM",
             "  ./portcullis try --bedrock --region eu-west-1",
             "                                   with your AWS credentials: costs money"
         })
@@ -89,7 +90,8 @@ public final class TryCommand extends HelpOption implements Callable<Integer> {
             names = "--region",
             paramLabel = "REGION",
             defaultValue = "",
-            description = "With --bedrock: whose Bedrock (default: AWS_REGION, then AWS_DEFAULT_REGION).")
+            description =
+                    "With --bedrock: the region whose Bedrock to ask (default: AWS_REGION, then AWS_DEFAULT_REGION).")
     private String region = "";
 
     TryCommand(Path project) {
@@ -145,8 +147,8 @@ public final class TryCommand extends HelpOption implements Callable<Integer> {
             return RealBedrock.of(region, System.getenv(), catalogue);
         }
         if (!region.isEmpty()) {
-            throw new BadInput(
-                    "--region", "--bedrock beside it", "it alone", "Add --bedrock, which costs money, or leave it out");
+            throw new BadInput(List.of(Problem.plain(
+                    "--region", "it needs --bedrock", "Add --bedrock, which costs money, or leave it out")));
         }
         return new Bedrock.StandIn();
     }

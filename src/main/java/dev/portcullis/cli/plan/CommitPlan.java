@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * The plan that another commit of this repository makes: its whole tree in a temporary folder, built and run there. So
- * it runs that commit's code, with the rights of whoever asks.
+ * it runs that commit's code, with the rights of its user.
  */
 final class CommitPlan {
     private static final int BROKEN_PROMISE = 1;
@@ -30,7 +30,7 @@ final class CommitPlan {
     }
 
     /**
-     * @param options of {@code plan}, which choose the stack
+     * @param options the options of {@code plan} that choose the stack
      * @throws BadInput for a commit that does not exist or whose plan fails
      */
     PlanDocument of(String ref, List<String> options) {
@@ -74,7 +74,7 @@ final class CommitPlan {
                 "--against",
                 "a file that 'plan --json' wrote, or a commit of this repository",
                 "'" + ref + "'",
-                "Look at its name; a branch of a remote is fetched first: git fetch");
+                "Check its name; a branch of a remote is fetched first: git fetch");
     }
 
     private void unpack(String commit, Path folder) throws IOException, InterruptedException {

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
         name = "plan",
         description = {
             "Shows every resource that 'pulumi up' would declare, what it costs, and whether each security promise",
-            "holds. Needs no account, no network and no Pulumi, and writes nothing. With --against it shows what has",
-            "changed since another plan: that of a file, or of a commit, whose code it then builds and runs."
+            "holds. Needs no account, no network and no Pulumi, and writes nothing. With --against it shows the changes",
+            "since another plan: that of a file, or of a commit, whose code it then builds and runs."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -70,7 +70,7 @@ public final class PlanCommand extends HelpOption implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "FILE|COMMIT",
-            description = "Print what differs from the plan in FILE, or from that of a commit of this repository.")
+            description = "Print the changes since the plan in FILE, or since that of a commit of this repository.")
     private @Nullable String against;
 
     @ArgGroup

@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan-comment",
         description = {
-            "Prints what two plans differ in, as a comment for a pull request. Reads JSON files and runs no code of",
+            "Prints the changes between two plans, as a comment for a pull request. Reads JSON files and runs no code of",
             "the branch: this is for the job that may write comments. The files are checked before they are used, and",
-            "all that stands in them is escaped. The first line is a marker by which the comment is found again."
+            "all their text is escaped. The first line is a marker by which the comment is found again."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the comment is printed", "2:a file is no plan"},
@@ -28,10 +28,10 @@ public final class PlanCommentCommand extends HelpOption implements Callable<Int
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--base", paramLabel = "FILE", required = true, description = "What plan --json printed before.")
+    @Option(names = "--base", paramLabel = "FILE", required = true, description = "The output of plan --json before.")
     private Path base;
 
-    @Option(names = "--head", paramLabel = "FILE", required = true, description = "What it printed on the branch.")
+    @Option(names = "--head", paramLabel = "FILE", required = true, description = "Its output on the branch.")
     private Path head;
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What goes on of a request's and an answer's headers. */
+/** The headers of a request and of an answer that are passed on. */
 final class PassedHeaders {
     /** RFC 9110, 7.6.1: of one connection, not of the message. */
     private static final Set<String> HOP = Set.of(

@@ -89,7 +89,7 @@ final class AdminFields {
     /**
      * The same where listing all would help nobody.
      *
-     * @param near what may be meant
+     * @param near the names that may be meant
      * @param otherwise the remedy when none of those is near
      */
     void unknown(String where, String expected, String word, Collection<String> near, String otherwise) {

@@ -48,7 +48,7 @@ record BudgetsReader(AdminFields fields, Problems problems) {
                 return Optional.of(Optional.of(Usd.ofDollars(value.textValue())));
             }
         } catch (IllegalArgumentException e) {
-            // Told below.
+            // Reported below.
         }
         inner.wrong(
                 name,

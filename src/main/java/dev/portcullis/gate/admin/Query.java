@@ -46,7 +46,7 @@ final class Query {
                     return Optional.of(date);
                 }
             } catch (DateTimeException e) {
-                // Told below, as is a date that nobody can have spent on.
+                // Reported below, as is a date that nobody can have spent on.
             }
             problems.add(
                     name, "a date from 2020 on such as 2026-11-21", GivenText.quote(text), "Write year, month and day");
@@ -72,7 +72,7 @@ final class Query {
 
     static BadInput foreignCursor() {
         return new BadInput(
-                "cursor", "the 'next' of an earlier answer", "something else", "Leave it out to start anew");
+                "cursor", "the 'next' of an earlier answer", "one of another list", "Leave it out to start again");
     }
 
     private Optional<Cursor> cursor(String text) {
@@ -80,7 +80,7 @@ final class Query {
             return Optional.of(Cursor.parse(text));
         } catch (IllegalArgumentException e) {
             problems.add(
-                    "cursor", "the 'next' of an earlier answer", GivenText.quote(text), "Leave it out to start anew");
+                    "cursor", "the 'next' of an earlier answer", GivenText.quote(text), "Leave it out to start again");
             return Optional.empty();
         }
     }

@@ -215,7 +215,7 @@ final class TermsReader {
                 }
             }
         } catch (DateTimeException e) {
-            // Told below.
+            // Reported below.
         }
         fields.wrong(
                 "expiresAt",

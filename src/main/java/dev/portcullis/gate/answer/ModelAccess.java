@@ -35,7 +35,7 @@ public enum ModelAccess {
     /**
      * Finds what the account lacks in the text of an error.
      *
-     * @param text of an error, whatever LiteLLM has put around it
+     * @param text the text of an error, with any words of LiteLLM around it
      */
     public static Optional<ModelAccess> in(String text) {
         return Arrays.stream(values())

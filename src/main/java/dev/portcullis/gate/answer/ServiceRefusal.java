@@ -31,7 +31,7 @@ public record ServiceRefusal(String code, String message) {
     /**
      * Reads a refusal from the text of an error: a full context is told apart from every other one.
      *
-     * @param text of an error of LiteLLM's
+     * @param text the text of an error of LiteLLM's
      * @param prompt tokens at most, for when the service does not say how many there are
      * @param context tokens that the model takes
      */

@@ -63,7 +63,8 @@ final class CallersReader {
             Optional<String> id = map.value("id", "the id of a service token", CallersReader::tokenId);
             map.refuseOthers();
             if (name.isPresent() && id.isPresent() && clients.put(id.get(), name.get()) != null) {
-                problems.add(map.where("id"), "each token once", "it twice", "Remove one of the two clients");
+                problems.addPlain(
+                        map.where("id"), "another client has the same token", "Remove one of the two clients");
             }
         }
         return clients;

@@ -21,14 +21,14 @@ final class CredentialFile {
         try {
             text = Files.readString(path).strip();
         } catch (IOException e) {
-            problems.add(name, "a readable file", "an error: " + e.getClass().getSimpleName(), "Look at " + name);
+            problems.add(name, "a readable file", "an error: " + e.getClass().getSimpleName(), "Check " + name);
             return Optional.empty();
         }
         if (!FORM.matcher(text).matches()) {
             problems.add(
                     name,
                     "one line of 16 to 200 letters, digits and _ . -",
-                    "something else of " + text.length() + " characters",
+                    text.length() + " characters of another form",
                     "Write " + what + " into it");
             return Optional.empty();
         }

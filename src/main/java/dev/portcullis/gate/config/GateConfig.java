@@ -23,19 +23,19 @@ import java.util.Set;
  *
  * @param port where callers arrive, through the tunnel
  * @param adminPort health and metrics
- * @param database of keys and ledger, shared with other gates
- * @param pepper of the keys in it
+ * @param database the database of keys and ledger, shared with other gates
+ * @param pepper the pepper of the keys in it
  * @param adminKey the first administrator's
  * @param caps on all keys together
  * @param litellmPort where the models are asked
  * @param internalKey LiteLLM's only key
  * @param routes without what the stack has switched off
- * @param geography of the catalogue's columns
+ * @param geography the geography of the catalogue's columns
  * @param clients by the id of their service token
  * @param hosts names under which callers know it, beside this machine's own
  * @param origins pages that may read answers
  * @param spool where long bodies lie while they are under way
- * @param silence of a stream, after which the gate speaks up
+ * @param silence the silence of a stream after which the gate sends a comment
  * @param usualOutput tokens of an answer whose caller names no bound
  * @param declared the virtual keys that the stack declares; all that it declared before are revoked
  */
@@ -73,7 +73,7 @@ public record GateConfig(
      *
      * @param issuer the team's address, exactly as in the tokens
      * @param keys where the team publishes its keys
-     * @param audiences of the applications in front of this gate
+     * @param audiences the audiences of the applications in front of this gate
      */
     public record Access(String issuer, URI keys, Set<String> audiences) {
         public Access {
@@ -84,8 +84,8 @@ public record GateConfig(
     /**
      * The destination of each minute's activity.
      *
-     * @param namespace of CloudWatch; empty for a log line
-     * @param region of CloudWatch; empty for a log line
+     * @param namespace the namespace of CloudWatch; empty for a log line
+     * @param region the region of CloudWatch; empty for a log line
      */
     public record ActivityTarget(String namespace, String region) {
         public boolean isLog() {

@@ -71,7 +71,7 @@ final class LedgerReader {
                 problems.add(
                         file.where("adminKeyFile"),
                         "a file with " + ADMIN_KEY,
-                        "something else of " + secret.value().length() + " characters",
+                        secret.value().length() + " characters of another form",
                         "Write 'ak-first-' and 43 random letters, digits, _ and - into it");
             }
             return key;

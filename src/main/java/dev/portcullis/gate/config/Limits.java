@@ -6,7 +6,7 @@ import java.time.Duration;
  * Times and sizes. They are not settings: each follows from a limit of Cloudflare's or of the host.
  *
  * @param body from a request's head to the end of its body
- * @param silence of a stream, after which a comment is sent
+ * @param silence the silence of a stream after which a comment is sent
  * @param unstreamed until the first byte of an answer that is not streamed
  * @param upstreamSilence after which a stream is given up
  * @param unseen how long a call that is not streamed may run on when nobody waits for it any more

@@ -10,10 +10,10 @@ import java.util.List;
 /**
  * The request that goes to LiteLLM.
  *
- * @param size by which money is set aside
- * @param opening of the body, up to the model's name
- * @param body what follows the name
- * @param betas of Anthropic's that the body's fields need
+ * @param size by which money is reserved
+ * @param opening the beginning of the body, up to the model's name
+ * @param body the body after the name
+ * @param betas Anthropic's betas that the body's fields need
  * @param form how LiteLLM's answer becomes the caller's
  * @param stream whether the answer is one of server-sent events
  * @param mayThink whether the model may write what nobody sees

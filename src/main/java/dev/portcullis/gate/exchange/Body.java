@@ -117,7 +117,7 @@ public final class Body {
         }
     }
 
-    /** Gives back the space, the memory and the file; once or more often. */
+    /** Releases the space, the memory and the file; may run more than once. */
     public void discard() {
         discarded = true;
         claim.close();

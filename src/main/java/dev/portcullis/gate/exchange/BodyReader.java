@@ -32,7 +32,7 @@ public final class BodyReader {
 
     /**
      * @param limit the route's, in bytes
-     * @param body to be filled; not this class's to give back
+     * @param body to be filled; its owner, not this class, releases it
      */
     public BodyReader(Vertx vertx, Exchange exchange, long limit, Body body, Bounds bounds) {
         this.vertx = vertx;

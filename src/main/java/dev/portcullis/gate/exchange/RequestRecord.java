@@ -57,7 +57,7 @@ public final class RequestRecord {
     /**
      * Notes what the call cost: the whole reservation where the settlement names no cost.
      *
-     * @param most what was reserved
+     * @param most the reserved amount
      */
     public void settled(Settlement end, Usd most) {
         cost = end.cost().orElse(most);

@@ -45,7 +45,7 @@ public final class Charge {
         return shape == ApiShape.ANTHROPIC_COUNT_TOKENS ? Usd.ZERO : estimate.most();
     }
 
-    /** Money is set aside for it. */
+    /** Money is reserved for it. */
     void reserved() {
         reserved = true;
     }

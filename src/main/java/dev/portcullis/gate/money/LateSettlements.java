@@ -49,9 +49,9 @@ final class LateSettlements {
     }
 
     /**
-     * Gives back a reservation that nobody was told of.
+     * Releases a reservation that nobody was told of.
      *
-     * @param until when it is no longer looked for, since its lease is over
+     * @param until the time at which the search ends, since its lease is over
      */
     void release(UUID call, Instant until) {
         if (doubtful.size() < MOST_DOUBTFUL) {

@@ -66,7 +66,7 @@ public final class Money {
         return passed.future();
     }
 
-    /** Sets money aside, and settles when the exchange is at rest. Else fails with {@link Denied}. */
+    /** Reserves money, and settles when the exchange is released. Otherwise fails with {@link Denied}. */
     public Future<Charge> reserve(Exchange exchange, VirtualKey key, Ask ask) {
         return reserve(exchange, key, ask, true);
     }

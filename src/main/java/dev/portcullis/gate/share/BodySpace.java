@@ -23,7 +23,7 @@ public final class BodySpace {
 
     /**
      * @param most bytes of all bodies
-     * @param mostInMemory of them, those that are not on disk
+     * @param mostInMemory the most of these bytes that are in memory and not on disk
      */
     public BodySpace(long most, long mostInMemory) {
         this.most = most;

@@ -21,8 +21,8 @@ public final class TokenBound {
     /**
      * The bound.
      *
-     * @param pieces of the text
-     * @param bytes of the text
+     * @param pieces the text's pieces
+     * @param bytes the text's bytes
      * @param margin in hundredths
      */
     public static long of(long pieces, long bytes, int margin) {

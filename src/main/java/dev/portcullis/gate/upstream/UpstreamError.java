@@ -42,12 +42,12 @@ final class UpstreamError {
         return status == 400 || status == 401 || status == 403 || status == 404;
     }
 
-    /** @param ask what was refused */
+    /** @param ask the refused request */
     static Denied of(int status, Buffer body, Ask ask) {
         return of(status, message(body), ask);
     }
 
-    /** @param text of the error, empty when there is none */
+    /** @param text the text of the error, empty when there is none */
     static Denied of(int status, String text, Ask ask) {
         return ModelAccess.in(text).map(UpstreamError::lacking).orElseGet(() -> byStatus(status, text, ask));
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The end of a body as its head announces it.
  *
- * @param length of the body; 0 when it is chunked
+ * @param length the length of the body; 0 when it is chunked
  */
 record Framing(boolean chunked, long length) {
     private static final int MOST_DIGITS = 18;

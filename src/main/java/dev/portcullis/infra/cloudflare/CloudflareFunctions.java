@@ -18,7 +18,7 @@ import java.util.Objects;
 public final class CloudflareFunctions {
     private CloudflareFunctions() {}
 
-    /** A secret: whoever has the token can run the tunnel and receives its traffic. The provider does not mark it. */
+    /** A secret: a holder of the token can run the tunnel and receives its traffic. The provider does not mark it. */
     public static Output<GetZeroTrustTunnelCloudflaredTokenResult> getZeroTrustTunnelCloudflaredToken(
             GetZeroTrustTunnelCloudflaredTokenArgs args) {
         return call("cloudflare:index/getZeroTrustTunnelCloudflaredToken:getZeroTrustTunnelCloudflaredToken", args)

@@ -34,6 +34,6 @@ public record IdentityBlueprint(Path project, IdentitySettings settings) impleme
                 ? List.of()
                 : List.of(
                         "githubRepository has no numbers: GitHub puts them into the subject of every repository made or"
-                                + " renamed since 15 July 2026, and without them whoever gets the name next gets the roles");
+                                + " renamed since 15 July 2026, and without them the next owner of the name gets the roles");
     }
 }

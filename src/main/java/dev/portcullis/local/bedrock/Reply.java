@@ -8,7 +8,7 @@ import java.util.Optional;
  * A finished chat answer, before either API has worded it.
  *
  * @param id counts up with every answer
- * @param thought what it thought before
+ * @param thought the thoughts before the answer
  * @param words the text; each is one output token and one piece of a stream
  */
 record Reply(

@@ -140,7 +140,7 @@ public final class BootTest implements AutoCloseable {
                 "apply",
                 () -> guest.await("apply to end", APPLY, () -> applied().contains("\"state\"")));
         if (!applied().contains("\"state\": \"applied\"")) {
-            throw new BootFailure("apply", "the state applied", applied(), "Look at the guest's journal");
+            throw new BootFailure("apply", "the state applied", applied(), "Check the guest's journal");
         }
         BootCallers callers = callers();
         steps.time("first answer, with the declared key", () -> callers.firstAnswer(Stack.LAPTOP));

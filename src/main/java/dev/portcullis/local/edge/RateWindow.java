@@ -43,7 +43,7 @@ final class RateWindow {
         }
         boolean over = window.requests == limit.requestsPerPeriod();
         Instant blockedUntil = over ? now.plusSeconds(limit.mitigationTimeout()) : Instant.MIN;
-        // An address that was blocked begins anew afterwards.
+        // An address that was blocked starts from zero afterwards.
         windows.put(source, new Window(over ? now : window.end, window.requests + 1, blockedUntil));
         return over ? Duration.ofSeconds(limit.mitigationTimeout()) : Duration.ZERO;
     }

@@ -27,7 +27,7 @@ public final class AwsCredentials {
     /**
      * Returns when there are some.
      *
-     * @param python of an installation
+     * @param python the Python of an installation
      * @param aws see {@link AwsEnvironment#ofCaller}
      * @throws BadInput when there are none, or when those that are named cannot be used; never with a secret
      */

@@ -45,7 +45,7 @@ public final class LiteLlm implements AutoCloseable {
      *
      * @param python the interpreter of an installation
      * @param directory for its files, made if it is not there, closed to others
-     * @param internalKey what callers must show it as bearer token; starts with {@code sk-}
+     * @param internalKey the internal key that callers must present as bearer token; starts with {@code sk-}
      * @param aws see {@link AwsEnvironment}
      * @param onStart hears the number of each process, also of those that replace one that crashed
      */

@@ -15,7 +15,7 @@ public final class Loopback implements AutoCloseable {
     /** {@code localhost} may be IPv6 on one machine and IPv4 on the next. */
     public static final String ADDRESS = "127.0.0.1";
 
-    /** Cloudflare takes 16 KB of URL and 128 KB of headers; whoever stands behind it takes as much. */
+    /** Cloudflare takes 16 KB of URL and 128 KB of headers; a server behind it must take as much. */
     private static final int LONGEST_TARGET = 16 * 1024;
 
     private static final int LARGEST_HEAD = 128 * 1024;

@@ -27,7 +27,7 @@ public final class LocalPostgres implements AutoCloseable {
      *
      * @param binaries where they are unpacked to, for this and later trials
      * @param data an absent folder
-     * @param password of the owner: letters and digits
+     * @param password the owner's password: letters and digits
      * @param record is told the process
      */
     public static LocalPostgres start(Path binaries, Path data, String password, LongConsumer record) {

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  *
  * @param name as people are told it
  * @param probe an address that answers 200 once it serves
- * @param log of all its output; need not be there yet
+ * @param log the log of all its output; need not be there yet
  */
 public record Child(String name, URI probe, Path log) {
     private static final Duration GRACE = Duration.ofSeconds(10);

@@ -32,7 +32,7 @@ public record Administration(URI base, String key, Path keyFile) {
     /**
      * Writes the file in which the commands look for a running trial; see {@code RunningTry} of the room {@code cli}.
      *
-     * @param secrets of the trial's caller, as lines {@code NAME=value}
+     * @param secrets the secrets of the trial's caller, as lines {@code NAME=value}
      */
     void announce(Path folder, String callers, String secrets) throws IOException {
         Files.createFile(folder.resolve("caller.env"), OWNER);

@@ -11,7 +11,7 @@ import dev.portcullis.settings.value.Region;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Amazon Bedrock itself, with the AWS credentials of whoever runs the trial: every answer is paid for. */
+/** Amazon Bedrock itself, with the AWS credentials of the trial's user: every answer is paid for. */
 public final class RealBedrock implements Bedrock {
     private final Region region;
     private final Map<String, String> environment;

@@ -26,8 +26,8 @@ final class StateFile implements AutoCloseable {
     /**
      * Says nothing yet: made before the child, so that closing in the opposite order removes it after the child's end.
      *
-     * @param folder of one trial, named by the number of the process that runs it
-     * @param name of the child
+     * @param folder the folder of one trial, named by the number of the process that runs it
+     * @param name the child's name
      */
     static StateFile of(Path folder, String name) {
         return new StateFile(folder.resolve(PREFIX + name));

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param edge the port for callers
  * @param impatientEdge the same edge with little patience for silence; absent when answers are paid for
- * @param token of the client
+ * @param token the client's token
  * @param foreign one that is good and that this application does not name
  * @param key the client's virtual key
  */

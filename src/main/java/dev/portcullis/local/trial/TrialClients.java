@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * The clients that the gateway knows.
  *
- * @param token of the one that the settings are printed for
- * @param guest of another one
+ * @param token the token of the client that the settings are printed for
+ * @param guest the token of another client
  */
 record TrialClients(ServiceToken token, ServiceToken guest) {
     static final String TRY = "try";

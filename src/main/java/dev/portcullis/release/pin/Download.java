@@ -55,6 +55,6 @@ final class Download {
     }
 
     private static BadInput refused(URI address, String got) {
-        return new BadInput(address.toString(), "the maker's file", got, "Look at the address and at the network");
+        return new BadInput(address.toString(), "the maker's file", got, "Check the address and the network");
     }
 }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The command line in a process of its own, with an environment of the test's choice. */
-final class CommandProcess {
+public final class CommandProcess {
     private CommandProcess() {}
 
-    record Said(int code, String out, String err) {}
+    public record Said(int code, String out, String err) {}
 
     public static void main(String[] args) {
         System.exit(Main.run(
@@ -39,7 +39,8 @@ final class CommandProcess {
         return builder.start();
     }
 
-    static Said run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+    public static Said run(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
         Path err = Files.createTempFile("portcullis-test", ".err");
         try {
             Process process = start(environment, err, arguments);

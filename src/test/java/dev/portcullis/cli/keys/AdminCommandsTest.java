@@ -255,7 +255,7 @@ final class AdminCommandsTest {
         assertThat(ask("keys", "list")).isEqualTo(2);
         assertThat(err)
                 .isEqualTo("--admin-key-file: expected one line with an admin key, which begins with ak-, "
-                        + "got something else of 7 characters\n  Look into '" + keyFile + "'\n");
+                        + "got 7 characters of another form\n  Check '" + keyFile + "'\n");
     }
 
     @Test

@@ -52,7 +52,7 @@ final class TryCommandTest {
     void a_region_is_for_bedrock_itself() {
         assertThat(run(PROJECT, "try", "--region", "eu-west-1")).isEqualTo(2);
         assertThat(err.toString()).isEqualTo("""
-                --region: expected --bedrock beside it, got it alone
+                --region: it needs --bedrock
                   Add --bedrock, which costs money, or leave it out
                 """);
     }

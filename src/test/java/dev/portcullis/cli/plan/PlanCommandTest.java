@@ -307,7 +307,7 @@ final class PlanCommandTest {
         assertThat(run("plan", "--against", "no-such-branch")).isEqualTo(2);
         assertThat(err.toString())
                 .isEqualTo("--against: expected a file that 'plan --json' wrote, or a commit of this repository, got"
-                        + " 'no-such-branch'\n  Look at its name; a branch of a remote is fetched first: git fetch\n");
+                        + " 'no-such-branch'\n  Check its name; a branch of a remote is fetched first: git fetch\n");
     }
 
     /** The plan of the example stack with one setting more, in a file. */

@@ -107,7 +107,7 @@ final class ForwarderTest {
     }
 
     private String ask(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", forwarder.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), forwarder.port())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
@@ -119,7 +119,7 @@ final class ForwarderTest {
 
     @Test
     void the_first_byte_of_an_answer_arrives_before_its_end() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", forwarder.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), forwarder.port())) {
             socket.getOutputStream()
                     .write(("GET /stream HTTP/1.1\r\nHost: " + host() + END).getBytes(StandardCharsets.ISO_8859_1));
             StringBuilder got = new StringBuilder();
@@ -138,7 +138,7 @@ final class ForwarderTest {
 
     @Test
     void the_first_byte_of_a_question_arrives_before_its_end() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", forwarder.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), forwarder.port())) {
             OutputStream out = socket.getOutputStream();
             out.write(("POST /body HTTP/1.1\r\nConnection: close\r\nHost: " + host() + "\r\nContent-Length: 2" + END
                             + "a")

@@ -33,8 +33,8 @@ final class QueryTest {
             /admin/keys?cursor=%00                        | cursor: expected the 'next' of an earlier answer, got '?'
             /admin/keys?cursor=YQ                         | cursor: expected the 'next' of an earlier answer, got 'YQ'
             /admin/keys?cursor=AAoA                       | cursor: expected the 'next' of an earlier answer, got 'AAoA'
-            /admin/audit?cursor=YQpi                      | cursor: expected the 'next' of an earlier answer, got something else
-            /admin/reservations?cursor=YQpi               | cursor: expected the 'next' of an earlier answer, got something else
+            /admin/audit?cursor=YQpi                      | cursor: expected the 'next' of an earlier answer, got one of another list
+            /admin/reservations?cursor=YQpi               | cursor: expected the 'next' of an earlier answer, got one of another list
             """)
     void a_query_that_is_wrong_is_answered_with_what_was_expected(String path, String problem) throws Exception {
         Reply refused = admin.get(path);

@@ -157,7 +157,7 @@ final class GateConfigReaderTest {
 
         assertThat(problems(GOOD))
                 .containsExactly("litellm-key: expected one line of 16 to 200 letters, digits and _ . -,"
-                        + " got something else of 9 characters\n  Write LiteLLM's key into it");
+                        + " got 9 characters of another form\n  Write LiteLLM's key into it");
         assertThat(new GateConfig.Secret("sk-secret").toString()).doesNotContain("sk-secret");
     }
 
@@ -181,8 +181,8 @@ final class GateConfigReaderTest {
     @Test
     void a_client_that_is_there_twice_is_refused() throws IOException {
         assertThat(problems(GOOD + "  - name: phone\n    id: 0123.access\n"))
-                .containsExactly("gate.yaml:17 id: expected each token once, got it twice\n"
-                        + "  Remove one of the two clients");
+                .containsExactly(
+                        "gate.yaml:17 id: another client has the same token\n" + "  Remove one of the two clients");
     }
 
     private GateConfig read(String text) throws IOException {

@@ -78,7 +78,7 @@ final class IdentityTest {
         assertThat(blueprint(bare).warnings())
                 .containsExactly(
                         "githubRepository has no numbers: GitHub puts them into the subject of every repository"
-                                + " made or renamed since 15 July 2026, and without them whoever gets the name next gets the roles");
+                                + " made or renamed since 15 July 2026, and without them the next owner of the name gets the roles");
     }
 
     @Test

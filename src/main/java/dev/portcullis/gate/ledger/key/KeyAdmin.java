@@ -29,7 +29,7 @@ public final class KeyAdmin {
      * The key's text, which cannot be had again. Fails with {@link LedgerUnavailable} whose cause is an integrity
      * violation for a client that is not known or a name that another key has.
      *
-     * @param details of the terms, for the audit
+     * @param details the terms in words, for the audit
      */
     public KeyText create(KeyTerms terms, String admin, String details, Instant now) throws LedgerUnavailable {
         KeyText text = KeyText.fresh();
@@ -56,7 +56,7 @@ public final class KeyAdmin {
     /**
      * Puts other terms into the place of the old ones; false when there is no such key or it is revoked.
      *
-     * @param change of the terms as they are while nobody else can edit them; what it throws leaves them so
+     * @param change the change of the terms, which nobody else can edit meanwhile; when it throws, they stay
      */
     public boolean edit(String id, UnaryOperator<KeyTerms> change, String admin, String details, Instant now)
             throws LedgerUnavailable {

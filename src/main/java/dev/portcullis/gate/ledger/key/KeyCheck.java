@@ -11,7 +11,7 @@ public sealed interface KeyCheck {
     /**
      * The caller is told only that the key is none of this gateway.
      *
-     * @param keyId of a key that exists and whose secret was right; else empty
+     * @param keyId the id of a key that exists and whose secret was right; otherwise empty
      */
     record Refused(Reason reason, String keyId) implements KeyCheck {}
 

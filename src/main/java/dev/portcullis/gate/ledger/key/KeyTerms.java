@@ -15,12 +15,12 @@ import java.util.TreeMap;
 /**
  * The terms of a virtual key.
  *
- * @param client whose service token it goes with; under another one it is nothing
+ * @param client the client whose service token it needs; rejected when presented with any other client's token
  * @param models patterns of canonical names, in which {@code *} stands for any characters; never empty
  * @param capabilities words of routes.yaml, or only {@code *}; never empty
- * @param zone whose days and months the budgets have
+ * @param zone the time zone of the budgets' days and months
  * @param budgets in their periods; without one, only the gateway's caps hold
- * @param defaultMaxTokens of an answer whose caller names no bound; empty for the model's or the gateway's
+ * @param defaultMaxTokens the bound on an answer whose caller names none; empty for the model's or the gateway's
  */
 public record KeyTerms(
         String name,

@@ -29,7 +29,7 @@ public final class Keys {
      * A key that was good when it was last looked at, without a way to the database; empty when it has to be looked at.
      * For calls that are going to reserve, and only for them: reserving tells when the key has changed.
      *
-     * @param client whose service token came with the key
+     * @param client the client whose service token came with the key
      */
     public Optional<VirtualKey> remembered(KeyText given, ClientName client, Instant now) {
         return memory.find(given.id())

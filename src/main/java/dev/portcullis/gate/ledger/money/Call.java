@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param model canonical name
  * @param capability word of routes.yaml
  * @param amount the most that the call can cost
- * @param tokens of the prompt, for the key's limit per minute
+ * @param tokens the prompt's tokens, for the key's limit per minute
  * @param requests that Bedrock gets for it, for the key's other limit per minute
  */
 public record Call(UUID id, VirtualKey key, String model, String capability, Usd amount, long tokens, long requests) {}

@@ -6,7 +6,7 @@ import java.time.Instant;
 public record Meter(Instant minute, long requests, long tokens) {
     private static final long SECONDS = 60;
 
-    /** When the counts begin anew. */
+    /** The time at which the counts reset. */
     public Instant resets() {
         return minute.plusSeconds(SECONDS);
     }

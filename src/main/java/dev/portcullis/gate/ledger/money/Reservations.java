@@ -43,7 +43,7 @@ public final class Reservations {
         this.caps = caps;
     }
 
-    /** When this fails, nobody knows whether money was set aside: settle the call as released. */
+    /** When this fails, nobody knows whether money was reserved: settle the call as released. */
     public ReserveResult reserve(Call call, Instant now) throws LedgerUnavailable {
         Today keyDay = Today.at(now, call.key().terms().zone());
         Today gatewayDay = Today.at(now, caps.zone());
@@ -79,7 +79,7 @@ public final class Reservations {
         });
     }
 
-    /** Those of the calls that have money set aside now. */
+    /** The calls among these that have a reservation now. */
     public Set<UUID> open(Collection<UUID> calls) throws LedgerUnavailable {
         return database.ask(connection -> {
             try (PreparedStatement select =

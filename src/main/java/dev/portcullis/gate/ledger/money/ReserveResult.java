@@ -22,7 +22,7 @@ public sealed interface ReserveResult {
      * No room.
      *
      * @param gateway whether it is the cap on all keys together
-     * @param resets empty for a budget that never begins anew
+     * @param resets empty for a budget that never resets
      */
     record OverBudget(boolean gateway, Period period, Usd amount, Usd settled, Usd reserved, Optional<Instant> resets)
             implements ReserveResult {}

@@ -48,7 +48,7 @@ public final class Spending {
      * The calls of one key, client, model or day; those that were released used nothing and are not among them.
      *
      * @param group the key's id, or the name or day
-     * @param name what a person calls it
+     * @param name the name that people know
      */
     public record Spent(String group, String name, long requests, Consumption used, Usd cost) {}
 

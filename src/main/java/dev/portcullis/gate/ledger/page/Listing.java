@@ -13,7 +13,7 @@ import java.util.function.Function;
  * One statement that reads a part of a list.
  *
  * @param sql with a last parameter for LIMIT
- * @param position of an item, from where the next part goes on
+ * @param position the position of an item, from where the next part goes on
  */
 public record Listing<T>(String sql, Binding binding, Row<T> row, Function<T, Cursor> position) {
 

@@ -45,7 +45,7 @@ public final class Attachments {
      *
      * @param json the whole new body
      * @param added bytes that LiteLLM adds to it
-     * @param model what reads them: no picture takes more of its tokens than it has
+     * @param model the model that reads them: no picture takes more of its tokens than it has
      */
     public PromptSize size(
             Model model, byte[] json, long added, CacheMarks marks, long outputTokens, int images, int calls) {

@@ -3,7 +3,7 @@ package dev.portcullis.gate.shape.field;
 /**
  * The most that a request can use, before any tokenizer has seen it.
  *
- * @param textBytes of the new body without the files in it: no tokenizer makes more tokens than there are bytes
+ * @param textBytes the bytes of the new body without the files in it: no tokenizer makes more tokens than bytes
  * @param textTokens at most, by a count of pieces: see {@link dev.portcullis.gate.tokens.TokenBound}
  * @param pictureTokens by their pixels
  * @param documentTokens by their bytes and pages

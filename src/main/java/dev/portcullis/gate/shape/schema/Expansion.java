@@ -10,7 +10,7 @@ import java.util.Set;
  * A schema with its references replaced, measured without making it: each definition once, however often it is named.
  *
  * @param referring whether there was a reference to replace
- * @param bytes of the whole as compact JSON
+ * @param bytes the bytes of the whole as compact JSON
  * @param added bytes, beside those that the schema has as it is
  * @param work how many entries are copied on the way: each object that is visited costs one for each definition
  */
@@ -48,7 +48,7 @@ public record Expansion(boolean referring, long bytes, long added, long work) {
             this.definitions = definitions;
         }
 
-        /** Its {@code $defs} are taken away once they are known. */
+        /** Its {@code $defs} are removed once they are known. */
         Extent root(JsonNode schema) throws Unexpandable {
             return object(schema, true);
         }

@@ -15,7 +15,7 @@ import dev.portcullis.gate.shape.strict.Refused;
 
 /**
  * {@code POST /v1/embeddings}, from openai-python. {@code encoding_format} goes no further, since LiteLLM would take
- * {@code base64} for a wish for one-bit vectors: the gate writes the numbers so itself. The SDKs for Node and .NET ask
+ * {@code base64} as a request for one-bit vectors: the gate writes the numbers so itself. The SDKs for Node and .NET ask
  * for it unasked. Token numbers become the text that they stand for.
  */
 public final class EmbeddingsTable {

@@ -19,7 +19,7 @@ public final class StreamFilter {
     /**
      * One event as the caller is to see it.
      *
-     * @param data what follows {@code data:}
+     * @param data the text after {@code data:}
      * @return the same text unless it reports usage; empty for an event that does nothing else
      */
     public static Optional<String> withoutUsage(String data) {

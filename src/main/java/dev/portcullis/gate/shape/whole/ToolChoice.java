@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * The tool that has to be called, in one form for all APIs.
  *
- * @param name of the tool, for {@link Mode#NAMED} alone
+ * @param name the tool's name, for {@link Mode#NAMED} alone
  */
 record ToolChoice(Mode mode, String name) {
     enum Mode {

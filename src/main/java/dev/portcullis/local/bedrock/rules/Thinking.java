@@ -15,7 +15,7 @@ final class Thinking {
      *
      * @param fields where Anthropic's own fields stand
      * @param maxTokens the bound of the answer
-     * @param choice of tools, in Anthropic's or in Converse's form
+     * @param choice the choice of tools, in Anthropic's or in Converse's form
      */
     static void check(JsonNode fields, long maxTokens, JsonNode choice, Model model) {
         JsonNode thinking = fields.path("thinking");

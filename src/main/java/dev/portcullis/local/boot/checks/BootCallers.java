@@ -83,7 +83,7 @@ public final class BootCallers {
             TimeUnit.MILLISECONDS.sleep(200);
         }
         throw new BootFailure(
-                "a caller", "an answer within " + limit.toSeconds() + " s", last, "Look at the guest's journal");
+                "a caller", "an answer within " + limit.toSeconds() + " s", last, "Check the guest's journal");
     }
 
     String models() throws IOException, InterruptedException {

@@ -34,7 +34,7 @@ public record BootedHost(Guest guest, Stack stack, Account account, BootCallers 
     /**
      * Has {@code apply} run to its end, which has to say so and leave callers served.
      *
-     * @param because what the message has to contain
+     * @param because the words that the message has to contain
      */
     Optional<String> fails(String state, String because) {
         apply();
@@ -91,7 +91,7 @@ public record BootedHost(Guest guest, Stack stack, Account account, BootCallers 
                 : problem;
     }
 
-    /** Calls that are settled, or set money aside and are open. */
+    /** The number of calls that are settled, or open with a reservation. */
     long booked() {
         return Long.parseLong(sql(BOOKED));
     }
@@ -100,7 +100,7 @@ public record BootedHost(Guest guest, Stack stack, Account account, BootCallers 
         ChildProgram.Result result = psql(statement);
         if (result.code() != 0) {
             throw new BootFailure(
-                    "ledger", "an answer to a question", result.output().strip(), "Look at its journal");
+                    "ledger", "an answer to a question", result.output().strip(), "Check its journal");
         }
         return result.output().strip();
     }

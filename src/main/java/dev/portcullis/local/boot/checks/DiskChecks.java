@@ -172,7 +172,7 @@ public final class DiskChecks {
                 .results()
                 .map(found -> found.group(1))
                 .max(Comparator.naturalOrder())
-                .orElseThrow(() -> new BootFailure("backup bucket", "a dump", listed, "Look at the dump's journal"));
+                .orElseThrow(() -> new BootFailure("backup bucket", "a dump", listed, "Check the dump's journal"));
     }
 
     private void exchange(Runnable disk) {

@@ -43,7 +43,7 @@ final class Interruption implements AutoCloseable {
                         "a caller",
                         more + " answers within " + LIMIT.toSeconds() + " s",
                         "fewer",
-                        "Look at the journal");
+                        "Check the journal");
             }
             wait(left);
         }

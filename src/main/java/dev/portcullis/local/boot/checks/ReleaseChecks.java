@@ -77,14 +77,14 @@ public final class ReleaseChecks {
     private Optional<String> missing() {
         String before = host.stack().bundle();
         host.stack().want("1".repeat(64));
-        return failsAs("failed", "1".repeat(64) + ".tar.gz: expected an answer of AWS, got status 404", before);
+        return failsAs("failed", "1".repeat(64) + ".tar.gz: expected status 200 from AWS, got status 404", before);
     }
 
     private Optional<String> truncated() {
         return refused(variants.broken("Truncated").sha256(), HALF);
     }
 
-    /** @param length of what is found under the name */
+    /** @param length the length of the file under the name */
     private Optional<String> refused(String sha256, int length) {
         String before = host.stack().bundle();
         Path file = variants.own().writeBelow(variants.project());

@@ -68,7 +68,7 @@ final class Verdicts {
     }
 
     /**
-     * @param seen what {@code reach.sh} printed as the service
+     * @param seen the output of {@code reach.sh} as the service
      */
     static List<String> reach(String unit, String seen) {
         return seen.lines()

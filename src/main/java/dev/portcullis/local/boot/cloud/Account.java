@@ -33,7 +33,7 @@ public record Account(URI endpoint, String region) {
         while (!answers()) {
             if (System.nanoTime() > deadline) {
                 String limit = "an answer within " + PATIENCE.toSeconds() + " s";
-                throw new BootFailure("stand-in of AWS", limit, "none", "Look at moto.log");
+                throw new BootFailure("stand-in of AWS", limit, "none", "Check moto.log");
             }
             Thread.onSpinWait();
         }
@@ -134,7 +134,7 @@ public record Account(URI endpoint, String region) {
                         "stand-in of AWS",
                         "an answer of " + service,
                         response.statusCode() + ": " + response.body(),
-                        "Look at its log");
+                        "Check its log");
             }
             return response.body();
         } catch (IOException e) {

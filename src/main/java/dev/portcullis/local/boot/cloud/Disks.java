@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 /**
  * The disks, which are exchanged while the guest is off.
  *
- * @param archive of the root file system
- * @param prepare what is written into a new one
+ * @param archive the archive of the root file system
+ * @param prepare the writer of a new one's content
  */
 public record Disks(Path archive, Path root, Consumer<Path> prepare, DataVolume volume) {
     private static final String FOREIGN = "photos";

@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
  * The program's own declaration of a host, as JSON with placeholders for values that only a cloud knows. The starter of
  * a boot test runs the program; this room does not know how.
  *
- * @param name of the parameter {@code desired}
+ * @param name the name of the parameter {@code desired}
  * @param desired that parameter's document
  * @param ingress the tunnel's rules, a list
  */

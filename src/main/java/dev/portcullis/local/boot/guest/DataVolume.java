@@ -33,7 +33,7 @@ public final class DataVolume implements AutoCloseable {
         }
     }
 
-    /** Half as large again, under whoever uses it. */
+    /** Grows it by half while it is in use. */
     public void grow() {
         size(file, BYTES + BYTES / 2);
         ChildProgram.run("losetup", "--set-capacity", device);

@@ -32,8 +32,8 @@ public final class Guest implements AutoCloseable {
     /**
      * Power-on.
      *
-     * @param log of its console
-     * @param binds what of this machine it sees, in the form of {@code --bind=}
+     * @param log the log of its console
+     * @param binds the parts of this machine that it sees, in the form of {@code --bind=}
      */
     public static Guest boot(String name, Path root, Path log, List<String> binds) {
         List<String> command = new ArrayList<>(List.of(
@@ -109,11 +109,11 @@ public final class Guest implements AutoCloseable {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!so.getAsBoolean()) {
             if (!isUp()) {
-                throw new BootFailure(name, what, "the guest's end", "Look at the console's log");
+                throw new BootFailure(name, what, "the guest's end", "Check the console's log");
             }
             if (System.nanoTime() > deadline) {
                 throw new BootFailure(
-                        name, what + " within " + limit.toSeconds() + " s", "not yet", "Look at the guest's journal");
+                        name, what + " within " + limit.toSeconds() + " s", "not yet", "Check the guest's journal");
             }
             pause();
         }

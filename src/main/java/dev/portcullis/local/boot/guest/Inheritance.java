@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * The guest's way to the network, which is this machine's: its name servers, its proxies, the authorities that it
  * trusts and pip's settings; verification stays as strict as it is here.
  *
- * @param environment of this process
+ * @param environment the environment of this process
  */
 public record Inheritance(Map<String, String> environment) {
     private static final Path AUTHORITIES = Path.of("/etc/ssl/certs/ca-certificates.crt");

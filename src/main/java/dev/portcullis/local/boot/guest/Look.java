@@ -22,8 +22,8 @@ public record Look(List<Unit> units, List<Socket> sockets) {
      * A service that runs.
      *
      * @param kilobytes PSS of all its processes
-     * @param exposure of {@code systemd-analyze security}, 0 to 10
-     * @param pid of its first process, in the guest's numbers
+     * @param exposure the score of {@code systemd-analyze security}, 0 to 10
+     * @param pid the id of its first process, in the guest's numbers
      * @param capabilities effective ones of any of its processes, in hexadecimal
      */
     public record Unit(

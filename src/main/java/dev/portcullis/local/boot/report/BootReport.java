@@ -19,7 +19,7 @@ public record BootReport(Facts facts, List<Step> steps, List<Check.Outcome> chec
     /**
      * The result of one boot: the system that was booted, and the machine it ran on.
      *
-     * @param load of this machine at power-on, in processes on average of the minute before
+     * @param load the load of this machine at power-on, in processes on average of the minute before
      */
     public record Facts(long bundleBytes, int userDataBytes, double load) {}
 

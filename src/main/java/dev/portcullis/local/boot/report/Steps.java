@@ -30,7 +30,7 @@ public final class Steps {
         return result;
     }
 
-    /** A line for whoever waits, with no time. */
+    /** A line of progress, with no time. */
     public void say(String what) {
         progress.println("... " + what);
         progress.flush();

@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -I
 """Stands for cloudflared in the boot test: the same command line, the same readiness, no Cloudflare.
 
-Where the real one is told the tunnel's configuration by its network, this one is by its token: base64 of JSON with
+The real one gets the configuration of the tunnel from its network, this one from its token: base64 of JSON with
 `listen`, the loopback port that plays the tunnel's far end, and `ingress`, the list of rules in the form of Cloudflare's
 API. It demands an assertion for the rule's audience where the rule does, and cannot check its signature.
 """
@@ -21,12 +21,12 @@ from typing import Any
 
 
 def rule_of(ingress: Sequence[dict[str, Any]], host: str) -> dict[str, Any]:
-    """The first that names this host, or none at all: the last rule is for everybody."""
+    """The first rule that names this host or no host: the last rule is for all."""
     return next(rule for rule in ingress if rule.get("hostname", host) == host)
 
 
 def audiences(headers: Message) -> set[str]:
-    """Whom the assertion is for; nobody when there is none, or one that cannot be read."""
+    """The audiences of the assertion; none when it is missing or cannot be read."""
     try:
         payload = headers.get("Cf-Access-Jwt-Assertion", "").split(".")[1]
         found = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))["aud"]
@@ -75,11 +75,11 @@ class Forward(http.server.BaseHTTPRequestHandler):
     do_GET = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_HEAD = do_PATCH = forward
 
     def log_message(self, *_: object) -> None:
-        """Nothing of requests is logged."""
+        """Logs nothing of requests."""
 
 
 class Metrics(http.server.BaseHTTPRequestHandler):
-    """Readiness, as the real one tells it."""
+    """Answers the readiness check as the real one does."""
 
     def do_GET(self) -> None:
         body = b'{"status":200,"readyConnections":1}'
@@ -88,7 +88,7 @@ class Metrics(http.server.BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
-        """Nothing of requests is logged."""
+        """Logs nothing of requests."""
 
 
 def main(arguments: list[str]) -> None:

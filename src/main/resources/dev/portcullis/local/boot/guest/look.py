@@ -1,4 +1,4 @@
-"""Runs inside the guest and prints as JSON what its units are and hold. Memory is PSS: shared pages count once."""
+"""Runs inside the guest and prints its units and sockets as JSON. Memory is PSS: shared pages count once."""
 import json
 import os
 import re

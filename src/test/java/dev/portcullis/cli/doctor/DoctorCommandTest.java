@@ -1,0 +1,78 @@
+package dev.portcullis.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import dev.portcullis.cli.connect.CommandProcess;
+import dev.portcullis.doctor.Fact;
+import dev.portcullis.doctor.MachineFacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DoctorCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_prepared_machine_passes_and_what_nobody_asked_is_not_ticked() throws Exception {
+        String pinned = Files.readString(Path.of(".pulumi.version")).strip();
+        pulumi("[ \"$1\" = version ] && echo v" + pinned + " || echo somebody");
+        CommandProcess.Said said = run("doctor", "--stack", "dev");
+
+        assertThat(said.out()).isEqualTo("""
+                  ✓  JDK: version %d
+                  ✓  Pulumi CLI: v%s
+                  ✓  Pulumi login: somebody
+                  ✓  Pulumi.dev.yaml: no mistake
+                  –  Cloudflare: not asked, as CLOUDFLARE_API_TOKEN is not set
+                """.formatted(Runtime.version().feature(), pinned));
+        assertThat(said.code()).isZero();
+    }
+
+    @Test
+    void a_machine_without_pulumi_fails_with_what_mends_it() throws Exception {
+        CommandProcess.Said said = run("doctor");
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out())
+                .contains("  ✗  Pulumi CLI: none on PATH\n       expected v", "https://www.pulumi.com/docs/install/\n")
+                .contains("  –  Pulumi login: not asked, as the Pulumi CLI is missing\n");
+    }
+
+    @Test
+    void an_old_cli_a_missing_login_and_a_missing_file_fail() throws Exception {
+        pulumi("[ \"$1\" = version ] && echo v2.1.0 || exit 1");
+        CommandProcess.Said said = run("doctor", "--stack", "none", "--json");
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(JsonParser.parseString(said.out()).getAsJsonArray().asList())
+                .extracting(row -> row.getAsJsonObject().get("fact").getAsString() + " "
+                        + row.getAsJsonObject().get("standing").getAsString())
+                .containsExactly("JDK holds", "Pulumi CLI fails", "Pulumi login fails", "Pulumi.none.yaml fails");
+    }
+
+    @Test
+    void an_old_java_fails() throws Exception {
+        assertThat(new MachineFacts(Path.of("").toAbsolutePath(), 11).all().get(0))
+                .isEqualTo(new Fact(
+                        "JDK",
+                        Fact.Standing.FAILS,
+                        "version 17 or later",
+                        "version 11",
+                        "Install one: https://adoptium.net"));
+    }
+
+    private void pulumi(String script) throws IOException {
+        Path file = Files.writeString(folder.resolve("pulumi"), "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private CommandProcess.Said run(String... arguments) throws IOException, InterruptedException {
+        return CommandProcess.run(Map.of("HOME", folder.toString(), "PATH", folder.toString()), arguments);
+    }
+}
