@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param capabilities words of the table of routes; empty for all
  * @param counts whole numbers by {@code requestsPerMinute}, {@code tokensPerMinute}, {@code inFlight} and
  *     {@code defaultMaxTokens}
- * @param timeZone whose days and months the budgets have
+ * @param timeZone the zone in which the days and months of the budgets begin
  */
 public record ClientKey(
         int version,

@@ -26,7 +26,7 @@ public final class StackKeys {
      * A key as the stack declares it.
      *
      * @param graceUntil until when the secret before this one still works; empty to end it at once
-     * @param details of the terms, for the audit
+     * @param details the terms as JSON, for the audit
      */
     public record StackKey(KeyText text, Optional<Instant> graceUntil, KeyTerms terms, String details) {}
 
