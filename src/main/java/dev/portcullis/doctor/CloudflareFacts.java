@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the Cloudflare account and zone of a stack are like, by reading calls with the stack's API token. */
+/** The state of a stack's Cloudflare account and zone, by reading calls with the stack's API token. */
 public final class CloudflareFacts {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** A zone has one ruleset for each, and the provider cannot adopt one that exists. */
@@ -26,13 +26,13 @@ public final class CloudflareFacts {
     private final Zone zone;
 
     /**
-     * Of one stack.
+     * The zone as one stack uses it.
      *
      * @param dedicated whether the stack declares the zone's rulesets
      */
     public record Zone(String stack, String accountId, String zoneId, String hostname, boolean dedicated) {}
 
-    /** What one call told: {@code result} is missing when it was refused. */
+    /** The answer to one call; {@code result} is missing when it was refused. */
     private record Told(int status, JsonNode result) {
         boolean refused() {
             return status != 200;

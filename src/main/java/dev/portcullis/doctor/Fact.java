@@ -8,7 +8,7 @@ package dev.portcullis.doctor;
  */
 public record Fact(String name, Standing standing, String expected, String found, String remedy) {
 
-    /** What is known of a fact. */
+    /** Whether the account or zone was found as it should be. */
     public enum Standing {
         HOLDS,
         FAILS,
