@@ -10,7 +10,8 @@ from aws import Failure, Problem
 SCHEMA: dict[str, Any] = json.loads(Path(__file__).with_name("desired.schema.json").read_text(encoding="utf-8"))
 TYPES = {"object": dict, "string": str, "integer": int}
 # The schema may use these and no others. The first line checks, the second explains.
-KEYWORDS = {"type", "const", "pattern", "minimum", "required", "properties", "additionalProperties",
+KEYWORDS = {"type", "const", "pattern", "minimum", "required", "properties", "patternProperties",
+            "additionalProperties",
             "$schema", "title", "description", "examples"}
 REMEDY = "Run 'pulumi up', which writes the document"
 
@@ -40,8 +41,10 @@ def problems(schema: dict[str, Any], value: Any, where: str) -> Iterator[str]:
         for key in schema.get("required", []):
             if key not in value:
                 yield f"{where}.{key}: is missing: {known[key]['description']}"
+        patterns: dict[str, Any] = schema.get("patternProperties", {})
         for key, part in value.items():
-            if rule := known.get(key) or schema.get("additionalProperties"):
+            matching = next((patterns[pattern] for pattern in patterns if re.fullmatch(pattern, key)), None)
+            if rule := known.get(key) or matching or schema.get("additionalProperties"):
                 yield from problems(rule, part, f"{where}.{key}")
             else:
                 yield f"{where}.{key}: is not a key of this document"

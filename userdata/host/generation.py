@@ -20,6 +20,9 @@ CREDENTIALS = {
     "litellm-key": "sk-{}",
     "tunnel-token": "{}",
 }
+# The virtual keys that the stack declares, by client; the gate's unit loads their whole folder.
+CLIENT_KEY = re.compile(r"client-key-([a-z][a-z0-9-]{0,29})")
+CLIENT_KEYS = "client-keys"
 TOKEN = re.compile(r"[A-Za-z0-9_.=+/-]{16,2000}")
 # The inputs of each unit. A unit whose inputs are unchanged is not restarted.
 INPUTS = {
@@ -27,7 +30,7 @@ INPUTS = {
     "portcullis-litellm.service": ["release/litellm", "venv", "credentials/litellm-key", "release/ports.env"],
     "portcullis-gate.service": [
         "gate.yaml", "release/gate", "release/config", "credentials/litellm-key", "credentials/admin-key",
-        "credentials/key-pepper", "credentials/database-password",
+        "credentials/key-pepper", "credentials/database-password", "credentials/" + CLIENT_KEYS,
     ],
     "portcullis-cloudflared.service": ["cloudflared", "credentials/tunnel-token", "release/ports.env"],
 }
@@ -42,8 +45,12 @@ def secrets(desired: dict[str, Any], prefix: str) -> dict[str, str]:
             raise Failure(f"{prefix}/{name}", f"version {version}", f"version {got}", aws.AGAIN)
         if not TOKEN.fullmatch(value):
             raise Problem(f"{prefix}/{name}", f"is not 16 or more letters, digits and _.=+/- ({len(value)} characters)",
-                          "Run 'pulumi up'")
-        found[name] = CREDENTIALS[name].format(value)
+                           "Run 'pulumi up'")
+        client = CLIENT_KEY.fullmatch(name)
+        if client:
+            found[f"{CLIENT_KEYS}/{client[1]}"] = value
+        else:
+            found[name] = CREDENTIALS[name].format(value)
     found["dump-seal"] = hmac.new(found["key-pepper"].encode(), b"seal of a dump", "sha256").hexdigest()
     return found
 
@@ -70,6 +77,7 @@ def make(name: str, text: str, prefix: str, venv: Path, cloudflared: Path) -> Pa
     shutil.rmtree(new, ignore_errors=True)
     (new / "credentials").mkdir(parents=True)
     (new / "credentials").chmod(0o700)
+    (new / "credentials" / CLIENT_KEYS).mkdir(mode=0o700)
     for secret, value in secrets(desired, prefix).items():
         replace(new / "credentials" / secret, value, 0o400)
     replace(new / "desired.json", text)

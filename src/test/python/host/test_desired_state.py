@@ -13,7 +13,7 @@ HOST = PROJECT / "userdata/host"
 def schemas(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """A schema and all that it holds."""
     yield schema
-    for part in [*schema.get("properties", {}).values(), schema.get("additionalProperties")]:
+    for part in [*schema.get("properties", {}).values(), *schema.get("patternProperties", {}).values(), schema.get("additionalProperties")]:
         if isinstance(part, dict):
             yield from schemas(part)
 

@@ -49,6 +49,29 @@ class SwitchTest(HostCase):
         gate = "portcullis-gate.service"
         self.assertEqual([f"stop {gate}", *ALWAYS, f"start --no-block {gate}"], self.systemctl())
 
+    def test_a_declared_key_is_a_credential_of_the_gate_and_goes_with_its_version(self) -> None:
+        sha256 = self.bundle()
+        first = "pk-abcd1234-" + "a" * 43
+        version = self.put("client-key-laptop", first, "SecureString")
+        versions = dict.fromkeys(SECRETS, 1)
+        self.desire(sha256, secretVersions={**versions, "client-key-laptop": version})
+        self.run_host()
+        credentials = self.root / "opt/portcullis/current/credentials"
+        self.assertEqual(first, (credentials / "client-keys/laptop").read_text())
+        self.assertEqual(0o700, stat.S_IMODE((credentials / "client-keys").stat().st_mode))
+        self.assertEqual(0o400, stat.S_IMODE((credentials / "client-keys/laptop").stat().st_mode))
+        self.systemctl()
+
+        version = self.put("client-key-laptop", "pk-abcd1234-" + "b" * 43, "SecureString")
+        self.desire(sha256, secretVersions={**versions, "client-key-laptop": version})
+        self.assertEqual(0, self.run_host().returncode)
+
+        gate = "portcullis-gate.service"
+        self.assertEqual([f"stop {gate}", *ALWAYS, f"start --no-block {gate}"], self.systemctl())
+        self.desire(sha256)
+        self.assertEqual(0, self.run_host().returncode)
+        self.assertEqual([], list((credentials / "client-keys").iterdir()))
+
     def test_a_new_tunnel_token_restarts_the_tunnel_and_nothing_else(self) -> None:
         sha256 = self.bundle()
         self.desire(sha256)

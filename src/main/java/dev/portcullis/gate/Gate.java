@@ -4,14 +4,18 @@ import dev.portcullis.gate.access.AccessTokens;
 import dev.portcullis.gate.access.KeySource;
 import dev.portcullis.gate.access.SigningKeys;
 import dev.portcullis.gate.admin.AdminApi;
+import dev.portcullis.gate.admin.DeclaredKeys;
 import dev.portcullis.gate.config.GateConfig;
 import dev.portcullis.gate.config.Limits;
 import dev.portcullis.gate.exchange.BodyReader;
 import dev.portcullis.gate.exchange.Cors;
 import dev.portcullis.gate.exchange.Rebuilder;
 import dev.portcullis.gate.exchange.Spool;
+import dev.portcullis.gate.ledger.Clients;
 import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.key.Keys;
+import dev.portcullis.gate.ledger.key.StackKeys;
+import dev.portcullis.gate.ledger.key.StackKeys.StackKey;
 import dev.portcullis.gate.ledger.money.Reservations;
 import dev.portcullis.gate.ledger.money.Standings;
 import dev.portcullis.gate.money.Accounts;
@@ -26,6 +30,8 @@ import dev.portcullis.gate.telemetry.GateMetrics;
 import dev.portcullis.gate.upstream.Upstream;
 import dev.portcullis.gate.wire.Hosts;
 import dev.portcullis.gate.wire.StrictHttp;
+import dev.portcullis.input.BadInput;
+import dev.portcullis.settings.value.ClientName;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,6 +39,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -84,17 +91,30 @@ public final class Gate implements AutoCloseable {
         Chain.Parts parts = parts(config, space, metrics);
         publisher = new ActivityPublisher(activity, setting.sink(), setting.log(), setting.clock());
         try {
-            await(accounts.start(config.clients().values()));
+            await(accounts.start(preparation(config)));
             await(admin.listen());
             await(vertx.deployVerticle(
                     () -> new Listener(config.port(), parts, listeners::add),
                     new DeploymentOptions().setInstances(THREADS)));
-        } catch (CompletionException e) {
+        } catch (CompletionException | BadInput e) {
             await(vertx.close());
             throw e;
         }
         keys.refresh();
         tellActivity();
+    }
+
+    /** The declared keys are read before: a mistake in one ends the start. */
+    private Accounts.Preparation preparation(GateConfig config) {
+        Set<ClientName> clients = Set.copyOf(config.clients().values());
+        DeclaredKeys reader = new DeclaredKeys(clients, config.catalogue(), config.routes());
+        List<StackKey> declared = config.declared().stream()
+                .map(key -> reader.read(key.client(), key.secret(), key.graceUntil(), key.terms()))
+                .toList();
+        return now -> {
+            new Clients(setting.database()).know(clients, now);
+            new StackKeys(setting.database(), config.pepper()).apply(declared, now);
+        };
     }
 
     /** Each look waits for the one before: a sink that is away must not pile them up. */

@@ -2,6 +2,7 @@ package dev.portcullis.plan;
 
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.cost.MonthlyCost;
+import dev.portcullis.infra.gateway.DeclaredKeyText;
 import dev.portcullis.infra.stack.Blueprint;
 import dev.portcullis.policy.EdgeRule;
 import dev.portcullis.policy.RateLimit;
@@ -109,6 +110,10 @@ public final class PlanText {
                 "  send a mail: %s a day of model calls, %s a month of the whole account"
                         + " (warnModelsDayUsd, warnAccountMonthUsd)",
                 spend.warnModelsDayUsd().decimal(), spend.warnAccountMonthUsd().decimal());
+        DeclaredKeyText.of(gateway.settings())
+                .forEach((client, terms) -> line("  virtual key of %s: %s", client, terms));
+        DeclaredKeyText.worstDay(gateway.settings())
+                .ifPresent(most -> line("  all declared keys together spend at most %s a day", most.decimal()));
     }
 
     private void edge(Blueprint gateway) {

@@ -36,6 +36,7 @@ final class GateFile {
                 origins: %s
                 spool: /var/cache/portcullis-gate
                 defaultMaxTokens: %d
+                declaredKeys: %s
                 timeZone: UTC
                 caps:
                   day: %s
@@ -59,6 +60,7 @@ final class GateFile {
                         list(List.of(settings.hostname().value())),
                         list(settings.corsOrigins().stream().map(Origin::value).toList()),
                         settings.spend().defaultMaxTokens(),
+                        DeclaredKeyFile.render(settings, CREDENTIALS),
                         settings.spend().capDayUsd().decimal(),
                         settings.spend().capMonthUsd().decimal(),
                         ports.postgres());

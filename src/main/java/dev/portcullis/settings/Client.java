@@ -12,5 +12,11 @@ import java.util.Optional;
  * @param secretVersion 1 for the first secret; each rotation raises it by one
  * @param graceUntil until when the previous secret still works; empty before the first rotation and, above version 1,
  *     in an emergency: then it must stop at once
+ * @param key the virtual key that the stack declares for it; empty when its keys come from the admin API alone
  */
-public record Client(ClientName name, GoDuration duration, int secretVersion, Optional<Instant> graceUntil) {}
+public record Client(
+        ClientName name,
+        GoDuration duration,
+        int secretVersion,
+        Optional<Instant> graceUntil,
+        Optional<ClientKey> key) {}

@@ -5,37 +5,51 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * The rotation of a client's secret. A rotation has to say what becomes of the previous secret: if it ended silently,
- * callers would fail; if it lived on silently, a leaked one would.
+ * How far a client's secret and its declared virtual key have been rotated. A rotation has to say what becomes of the
+ * previous secret: if it ended silently, callers would fail; if it lived on silently, a leaked one would.
  */
-record ClientSecret(int version, Optional<Instant> graceUntil) {
+record ClientSecret(int version, int keyVersion, Optional<Instant> graceUntil) {
     private static final String TIME = "2027-01-31T00:00:00Z";
 
     static Optional<ClientSecret> read(RawConfig raw, RawValue client) {
         RawValue grace = client.field("graceUntil", TIME);
         RawValue emergency = client.field("emergency", "true");
-        RawValue version = client.field("secretVersion", "1");
-        var number = version.isAbsent() ? Optional.of(1) : version.integer("a whole number", 1, 1_000);
+        RawValue keyVersion = client.field("keyVersion", "1");
+        var number = version(client.field("secretVersion", "1"));
+        var keyNumber = version(keyVersion);
+        if (!keyVersion.isAbsent() && client.field("key", "").isAbsent()) {
+            keyVersion.refuse("no keyVersion without a key", "Remove it, or declare a key");
+        }
         var graceUntil = grace.isAbsent()
                 ? Optional.<Instant>empty()
                 : grace.as(
                         "an RFC 3339 time such as " + TIME,
                         text -> OffsetDateTime.parse(text).toInstant());
         boolean atOnce = !emergency.isAbsent() && emergency.bool().orElse(false);
-        if (number.isPresent() && number.get() == 1) {
-            refuseWithoutRotation(grace, emergency, atOnce);
-        } else if (number.isPresent()) {
-            demandOneEnd(grace, emergency, atOnce);
+        if (number.isPresent() && keyNumber.isPresent()) {
+            if (number.get() == 1 && keyNumber.get() == 1) {
+                refuseWithoutRotation(grace, emergency, atOnce);
+            } else {
+                demandOneEnd(grace, emergency, atOnce);
+            }
         }
-        return raw.ifSound(() -> new ClientSecret(number.orElseThrow(), graceUntil));
+        return raw.ifSound(() -> new ClientSecret(number.orElseThrow(), keyNumber.orElseThrow(), graceUntil));
+    }
+
+    private static Optional<Integer> version(RawValue value) {
+        return value.isAbsent() ? Optional.of(1) : value.integer("a whole number", 1, 1_000);
     }
 
     private static void refuseWithoutRotation(RawValue grace, RawValue emergency, boolean atOnce) {
         if (!grace.isAbsent()) {
-            grace.refuse("no graceUntil while secretVersion is 1", "Raise secretVersion to rotate, or remove it");
+            grace.refuse(
+                    "no graceUntil while secretVersion and keyVersion are 1",
+                    "Raise one of them to rotate, or remove it");
         }
         if (atOnce) {
-            emergency.refuse("no emergency while secretVersion is 1", "Raise secretVersion to rotate, or remove it");
+            emergency.refuse(
+                    "no emergency while secretVersion and keyVersion are 1",
+                    "Raise one of them to rotate, or remove it");
         }
     }
 

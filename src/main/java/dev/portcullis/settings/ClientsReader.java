@@ -20,7 +20,8 @@ final class ClientsReader {
     private static final Duration SHORTEST = Duration.ofHours(1);
     private static final Duration LONGEST = Duration.ofDays(3_650);
     private static final String EXAMPLE = "8760h";
-    private static final List<String> FIELDS = List.of("duration", "secretVersion", "graceUntil", "emergency");
+    private static final List<String> FIELDS =
+            List.of("duration", "secretVersion", "graceUntil", "emergency", "key", "keyVersion");
 
     private ClientsReader() {}
 
@@ -59,11 +60,17 @@ final class ClientsReader {
         var duration = value.field("duration", EXAMPLE)
                 .as("how long the token lives, from 1h to 87600h such as 8760h", ClientsReader::life);
         var secret = ClientSecret.read(raw, value);
+        RawValue key = value.field("key", "{}");
+        var declared = key.isAbsent()
+                ? Optional.<ClientKey>empty()
+                : ClientKeyReader.read(
+                        raw, key, secret.map(ClientSecret::keyVersion).orElse(1));
         return raw.ifSound(() -> new Client(
                 clientName.orElseThrow(),
                 duration.orElseThrow(),
                 secret.orElseThrow().version(),
-                secret.orElseThrow().graceUntil()));
+                secret.orElseThrow().graceUntil(),
+                declared));
     }
 
     private static Optional<ClientName> name(String name, RawValue value) {

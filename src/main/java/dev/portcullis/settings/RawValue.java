@@ -103,6 +103,10 @@ final class RawValue {
         return items;
     }
 
+    boolean isEmptyList() {
+        return value instanceof List<?> list && list.isEmpty();
+    }
+
     boolean isMapping() {
         return value instanceof Map;
     }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 final class SettingForms {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String DURATION = "([0-9]+h)?([0-9]+m)?([0-9]+s)?";
+    private static final String TIME = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})$";
     private static final String CLIENT = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
 
     private static final Map<String, String> PATTERNS = Map.ofEntries(
@@ -121,6 +122,30 @@ final class SettingForms {
         return form;
     }
 
+    /** The virtual key that a client declares. */
+    private static ObjectNode key() {
+        ObjectNode key = JSON.createObjectNode().put("type", "object").put("minProperties", 1);
+        ObjectNode fields = key.putObject("properties");
+        for (String period : List.of("day", "month", "total")) {
+            ArrayNode either =
+                    fields.putObject(period).put("description", "US dollars").putArray("anyOf");
+            either.addObject().put("type", "number").put("minimum", 0);
+            either.addObject().put("type", "string").put("pattern", "^[0-9]{1,9}(\\.[0-9]{1,6})?$");
+        }
+        fields.set("unlimited", bool());
+        for (String names : List.of("models", "capabilities")) {
+            ObjectNode list = fields.putObject(names).put("type", "array").put("uniqueItems", true);
+            list.put("minItems", 1).put("maxItems", 50).putObject("items").put("type", "string");
+        }
+        for (String count : List.of("requestsPerMinute", "tokensPerMinute", "inFlight")) {
+            fields.set(count, integer(List.of(1, 999_999_999)));
+        }
+        fields.set("defaultMaxTokens", integer(List.of(1, 999_999)));
+        fields.putObject("timeZone").put("type", "string");
+        fields.putObject("expiresAt").put("type", "string").put("pattern", TIME);
+        return key.put("additionalProperties", false);
+    }
+
     private static ObjectNode clients() {
         ObjectNode form = JSON.createObjectNode().put("type", "object").put("maxProperties", 50);
         form.putObject("propertyNames").put("pattern", CLIENT).put("maxLength", 30);
@@ -134,9 +159,11 @@ final class SettingForms {
         fields.set("secretVersion", integer(List.of(1, 1_000)));
         fields.putObject("graceUntil")
                 .put("type", "string")
-                .put("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})$")
+                .put("pattern", TIME)
                 .put("description", "Time until which the previous secret still works.");
         fields.set("emergency", bool());
+        fields.set("key", key());
+        fields.set("keyVersion", integer(List.of(1, 1_000)));
         client.putArray("required").add("duration");
         client.put("additionalProperties", false);
         return form;

@@ -95,6 +95,7 @@ final class StackSchemaTest {
                         List.of(
                                 Map.of("a", Map.of("duration", "1h")),
                                 Map.of("a", Map.of("duration", "1h30m", "secretVersion", 2, "emergency", true)),
+                                Map.of("a", Map.of("duration", "1h", "key", Map.of("day", 5, "models", List.of("*")))),
                                 Map.of(
                                         "a",
                                         Map.of(
@@ -109,6 +110,9 @@ final class StackSchemaTest {
                                 Map.of("a", Map.of()),
                                 Map.of("a", Map.of("duration", "90d")),
                                 Map.of("a", Map.of("duration", "")),
+                                Map.of("a", Map.of("duration", "1h", "key", Map.of())),
+                                Map.of("a", Map.of("duration", "1h", "key", Map.of("day", "5", "budget", 1))),
+                                Map.of("a", Map.of("duration", "1h", "key", Map.of("day", "-5"))),
                                 Map.of("a", Map.of("duration", "1h", "token", "x")),
                                 Map.of("a", Map.of("duration", "1h", "secretVersion", 0)),
                                 Map.of("a", "1h"))),

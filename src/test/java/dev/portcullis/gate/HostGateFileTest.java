@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.gate.config.GateConfig;
 import dev.portcullis.gate.config.GateConfigReader;
+import dev.portcullis.gate.ledger.key.KeyText;
 import dev.portcullis.plan.ExampleStack;
 import dev.portcullis.release.Project;
 import dev.portcullis.settings.value.ClientName;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,9 +50,16 @@ final class HostGateFileTest {
             Files.writeString(folder.resolve(secret), "0123456789abcdef0123456789abcdef");
         }
         Files.writeString(folder.resolve("admin-key"), "ak-first-" + "a".repeat(43));
+        Files.writeString(folder.resolve("client-keys_laptop"), "pk-abcd1234-" + "b".repeat(43));
 
         GateConfig config = GateConfigReader.read(Files.writeString(folder.resolve("gate.yaml"), own + OF_THE_HOST));
 
+        assertThat(config.declared())
+                .containsExactly(new GateConfig.DeclaredKey(
+                        new ClientName("laptop"),
+                        new KeyText("abcd1234", "b".repeat(43)),
+                        Optional.empty(),
+                        "{\"budgets\":{\"day\":\"5\",\"month\":\"50\"}}"));
         assertThat(config.port()).isEqualTo(8080);
         assertThat(config.adminPort()).isEqualTo(8090);
         assertThat(config.caps().day()).isEqualTo(Usd.ofDollars("7"));

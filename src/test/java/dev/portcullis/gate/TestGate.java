@@ -137,7 +137,8 @@ public final class TestGate implements AutoCloseable {
                 spool,
                 new ActivityTarget("", ""),
                 PATIENT.silence(),
-                8_192);
+                8_192,
+                List.of());
     }
 
     /** The same one as long as the clock stands: signing is what a caller does once. */

@@ -30,7 +30,8 @@ class ClientsTest {
     @Test
     void a_duration_is_all_that_a_client_needs() {
         assertThat(read(Map.of("ci", Map.of("duration", "2160h"))))
-                .contains(List.of(new Client(new ClientName("ci"), new GoDuration("2160h"), 1, Optional.empty())));
+                .contains(List.of(new Client(
+                        new ClientName("ci"), new GoDuration("2160h"), 1, Optional.empty(), Optional.empty())));
     }
 
     @Test
@@ -116,15 +117,15 @@ class ClientsTest {
                 arguments(
                         Map.of("duration", "1h", "graceUntil", "2027-01-31T00:00:00Z"),
                         "graceUntil",
-                        "no graceUntil while secretVersion is 1",
+                        "no graceUntil while secretVersion and keyVersion are 1",
                         "'2027-01-31T00:00:00Z'",
-                        "Raise secretVersion to rotate, or remove it"),
+                        "Raise one of them to rotate, or remove it"),
                 arguments(
                         Map.of("duration", "1h", "emergency", true),
                         "emergency",
-                        "no emergency while secretVersion is 1",
+                        "no emergency while secretVersion and keyVersion are 1",
                         "'true'",
-                        "Raise secretVersion to rotate, or remove it"),
+                        "Raise one of them to rotate, or remove it"),
                 arguments(
                         Map.of("duration", "1h", "secretversion", "hunter2"),
                         "secretversion",

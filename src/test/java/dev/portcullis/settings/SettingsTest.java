@@ -244,6 +244,6 @@ class SettingsTest {
     }
 
     private static Client client(String name, String duration, int version, Optional<Instant> grace) {
-        return new Client(new ClientName(name), new GoDuration(duration), version, grace);
+        return new Client(new ClientName(name), new GoDuration(duration), version, grace, Optional.empty());
     }
 }

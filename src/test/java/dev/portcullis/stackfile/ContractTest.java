@@ -143,7 +143,8 @@ class ContractTest {
                                 ZoneMode.DEDICATED,
                                 Optional.empty(),
                                 false),
-                        List.of(new Client(new ClientName("ci"), new GoDuration("2160h"), 1, Optional.empty())),
+                        List.of(new Client(
+                                new ClientName("ci"), new GoDuration("2160h"), 1, Optional.empty(), Optional.empty())),
                         List.of(),
                         List.of(),
                         Set.of(),

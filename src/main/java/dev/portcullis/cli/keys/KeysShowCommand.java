@@ -32,6 +32,9 @@ final class KeysShowCommand extends KeyCommand {
         terms.row("created", Shown.text(key, "createdAt"));
         terms.row("expires", Shown.text(key, "expiresAt"));
         terms.row("revoked", Shown.text(key, "revokedAt"));
+        if (key.has("declared") && key.get("declared").getAsBoolean()) {
+            terms.row("declared in", "clients." + Shown.text(key, "client") + ".key of the stack's settings");
+        }
         JsonObject standing = key.getAsJsonObject("standing");
         return terms.render() + "\n" + budgets(standing.getAsJsonObject("budgets"))
                 + limits(standing.getAsJsonObject("limits"));

@@ -61,7 +61,7 @@ final class KeyActions {
     }
 
     AdminAnswer edit(Asked asked) throws LedgerUnavailable {
-        VirtualKey key = find(asked.subject());
+        VirtualKey key = changeable(asked);
         ObjectNode body = asked.body();
         boolean edited;
         try {
@@ -82,13 +82,13 @@ final class KeyActions {
 
     /** A key that is revoked already stays so, and nothing is written. */
     AdminAnswer revoke(Asked asked) throws LedgerUnavailable {
-        VirtualKey key = find(asked.subject());
+        VirtualKey key = changeable(asked);
         keys.revoke(key.id(), asked.admin(), asked.now());
         return AdminAnswer.ok(KeyJson.of(find(key.id()), asked.now()));
     }
 
     AdminAnswer rotate(Asked asked) throws LedgerUnavailable {
-        VirtualKey key = find(asked.subject());
+        VirtualKey key = changeable(asked);
         Duration overlap = overlap(asked.body());
         KeyText text =
                 keys.rotate(key.id(), overlap, asked.admin(), asked.now()).orElseThrow(() -> revoked(key));
@@ -111,6 +111,16 @@ final class KeyActions {
                 "a whole number from 0 to " + LONGEST_OVERLAP.toSeconds(),
                 "Write for how long the old secret shall work on, or 0 if it leaked");
         throw new BadInput(problems.all());
+    }
+
+    private VirtualKey changeable(Asked asked) throws LedgerUnavailable {
+        VirtualKey key = find(asked.subject());
+        if (key.declared()) {
+            throw AdminRefusal.conflict(
+                    "key: '" + key.terms().name() + "' is declared in the stack's settings, as clients."
+                            + key.terms().client().value() + ".key. Change it there and run 'pulumi up'");
+        }
+        return key;
     }
 
     private VirtualKey find(String idOrName) throws LedgerUnavailable {

@@ -38,7 +38,8 @@ final class KeyJson {
         json.put("defaultMaxTokens", answer.isPresent() ? Long.valueOf(answer.getAsLong()) : null);
         return json.put("expiresAt", text(key.terms().expiresAt()))
                 .put("createdAt", key.createdAt().toString())
-                .put("revokedAt", text(key.revokedAt()));
+                .put("revokedAt", text(key.revokedAt()))
+                .put("declared", key.declared());
     }
 
     /** The fields that callers and administrators both see. */

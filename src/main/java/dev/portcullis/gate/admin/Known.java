@@ -2,7 +2,7 @@ package dev.portcullis.gate.admin;
 
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.Model;
-import dev.portcullis.gate.ledger.key.KeyTerms;
+import dev.portcullis.catalogue.ModelPattern;
 import dev.portcullis.policy.Route;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.settings.value.ClientName;
@@ -24,7 +24,7 @@ record Known(Set<ClientName> clients, Catalogue catalogue, Routes routes) {
     }
 
     boolean fitsAModel(String pattern) {
-        return models().stream().anyMatch(name -> KeyTerms.matches(pattern, name));
+        return models().stream().anyMatch(name -> ModelPattern.matches(pattern, name));
     }
 
     List<String> models() {

@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
  * is, null puts it back to what a new key has, and the same inside {@code budgets} and {@code limits} (RFC 7396).
  */
 final class TermsReader {
+    /** Begins the names of keys that the stack declares, and no other's. */
+    static final String STACK_PREFIX = "stack.";
+
     private static final List<String> FIELDS = List.of(
             "name",
             "client",
@@ -60,6 +63,13 @@ final class TermsReader {
         Optional<ClientName> client = reader.client();
         Map<Period, Usd> budgets = reader.budgets().read(Map.of(), true);
         return reader.terms(name, client, budgets, Optional.empty());
+    }
+
+    /** The same for a key that the stack declares, whose end may have passed: the gate starts all the same. */
+    static KeyTerms declare(Known known, ObjectNode body) {
+        TermsReader reader = new TermsReader(known, body, Instant.EPOCH);
+        Map<Period, Usd> budgets = reader.budgets().read(Map.of(), true);
+        return reader.terms(Optional.of(body.path("name").asText()), reader.client(), budgets, Optional.empty());
     }
 
     /** The same for a key that is there. */
@@ -106,6 +116,14 @@ final class TermsReader {
     }
 
     private Optional<String> name() {
+        if (fields.get("name").asText().startsWith(STACK_PREFIX)) {
+            fields.wrong(
+                    "name",
+                    "a name that does not begin with '" + STACK_PREFIX + "'",
+                    GivenText.describe(fields.get("name")),
+                    "Choose another: such names belong to keys that the stack's settings declare");
+            return Optional.empty();
+        }
         if (fields.get("name").isTextual()
                 && NAME.matcher(fields.get("name").textValue()).matches()) {
             return Optional.of(fields.get("name").textValue());

@@ -3,6 +3,7 @@ package dev.portcullis.gate.config;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.gate.ledger.PostgresLogin;
 import dev.portcullis.gate.ledger.key.AdminKeyText;
+import dev.portcullis.gate.ledger.key.KeyText;
 import dev.portcullis.gate.ledger.key.Pepper;
 import dev.portcullis.gate.ledger.money.GatewayCaps;
 import dev.portcullis.policy.Routes;
@@ -11,7 +12,10 @@ import dev.portcullis.settings.value.Origin;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,6 +37,7 @@ import java.util.Set;
  * @param spool where long bodies lie while they are under way
  * @param silence the silence of a stream after which the gate sends a comment
  * @param usualOutput tokens of an answer whose caller names no bound
+ * @param declared the virtual keys that the stack declares; all that it declared before are revoked
  */
 public record GateConfig(
         int port,
@@ -53,9 +58,11 @@ public record GateConfig(
         Path spool,
         ActivityTarget activity,
         Duration silence,
-        long usualOutput) {
+        long usualOutput,
+        List<DeclaredKey> declared) {
 
     public GateConfig {
+        declared = List.copyOf(declared);
         clients = Map.copyOf(clients);
         hosts = Set.copyOf(hosts);
         origins = Set.copyOf(origins);
@@ -85,6 +92,15 @@ public record GateConfig(
             return namespace.isEmpty();
         }
     }
+
+    /**
+     * A virtual key that the stack declares.
+     *
+     * @param secret the whole key, as its caller has it
+     * @param graceUntil until when the secret before this one still works; empty to end it at once
+     * @param terms JSON, as the admin API takes it
+     */
+    public record DeclaredKey(ClientName client, KeyText secret, Optional<Instant> graceUntil, String terms) {}
 
     /** A secret from a credential file; it does not print. */
     public record Secret(String value) {

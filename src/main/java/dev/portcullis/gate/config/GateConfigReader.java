@@ -3,6 +3,7 @@ package dev.portcullis.gate.config;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.gate.config.GateConfig.Access;
 import dev.portcullis.gate.config.GateConfig.ActivityTarget;
+import dev.portcullis.gate.config.GateConfig.DeclaredKey;
 import dev.portcullis.gate.config.GateConfig.Secret;
 import dev.portcullis.gate.ledger.PostgresLogin;
 import dev.portcullis.gate.ledger.key.AdminKeyText;
@@ -93,6 +94,7 @@ public final class GateConfigReader {
         long usualOutput = file.optionalValue(
                         "defaultMaxTokens", "a whole number of tokens from 1 to 999999", GateConfigReader::tokens)
                 .orElse(DefaultOutput.USUAL.gateway());
+        List<DeclaredKey> declared = new DeclaredKeysReader(file, folder, problems).read();
         file.refuseOthers();
         distinct(port, adminPort, litellmPort);
         Optional<Routes> enabled = routes.map(all -> all.without(disabled, problems));
@@ -118,7 +120,8 @@ public final class GateConfigReader {
                 spool.orElseThrow(),
                 activity,
                 silence,
-                usualOutput));
+                usualOutput,
+                declared));
     }
 
     private Optional<Path> existing(String key) {

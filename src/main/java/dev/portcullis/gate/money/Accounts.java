@@ -1,7 +1,6 @@
 package dev.portcullis.gate.money;
 
 import dev.portcullis.gate.exchange.Denied;
-import dev.portcullis.gate.ledger.Clients;
 import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
 import dev.portcullis.gate.ledger.key.KeyCheck;
@@ -22,7 +21,6 @@ import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -66,13 +64,18 @@ public final class Accounts {
         this.late = new LateSettlements(parts.reservations(), this::over);
     }
 
+    /** Work on the ledger that comes before the first call. */
+    public interface Preparation {
+        void run(Instant now) throws LedgerUnavailable;
+    }
+
     /** Succeeds when the first try to reach PostgreSQL is over, whatever came of it; others follow until one works. */
-    public Future<?> start(Collection<ClientName> clients) {
+    public Future<?> start(Preparation preparation) {
         vertx.setPeriodic(AGAIN_MS, tick -> background(() -> late.write(now())));
         vertx.setPeriodic(
                 SWEEP_MS, tick -> background(() -> parts.reservations().sweep(now())));
         vertx.setPeriodic(RENEW_MS, tick -> background(this::renew));
-        return prepare(clients);
+        return prepare(preparation);
     }
 
     /** Whether the schema is there and was reached at least once. */
@@ -181,18 +184,18 @@ public final class Accounts {
         return true;
     }
 
-    private Future<?> prepare(Collection<ClientName> clients) {
+    private Future<?> prepare(Preparation preparation) {
         return worker.executeBlocking(
                         () -> {
                             parts.database().migrate();
-                            new Clients(parts.database()).know(clients, now());
+                            preparation.run(now());
                             ready = true;
                             return true;
                         },
                         false)
                 .recover(failure -> {
                     parts.log().said("the ledger is away: " + failure.getMessage());
-                    vertx.setTimer(AGAIN_MS, passed -> prepare(clients));
+                    vertx.setTimer(AGAIN_MS, passed -> prepare(preparation));
                     return Future.succeededFuture(false);
                 });
     }

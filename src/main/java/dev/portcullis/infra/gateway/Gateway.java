@@ -59,7 +59,7 @@ public final class Gateway {
             new Audit("audit", site);
         }
         edge.publish(host.instance());
-        export(context, site, blueprint, edge, host);
+        export(context, site, blueprint, edge, host, parameters);
     }
 
     private static DesiredState desired(Site site, Blueprint blueprint, Storage storage, Edge edge) {
@@ -73,10 +73,13 @@ public final class Gateway {
                 edge.access().clientIds());
     }
 
-    private static void export(Context context, Site site, Blueprint blueprint, Edge edge, Host host) {
+    private static void export(
+            Context context, Site site, Blueprint blueprint, Edge edge, Host host, Parameters parameters) {
         context.export("url", Output.of("https://" + site.settings().hostname()));
         context.export("clientIds", edge.access().clientIds());
         context.export("clientSecrets", edge.access().clientSecrets());
+        context.export("virtualKeys", parameters.clientKeys().byClient());
+        context.export("declaredKeys", Output.of(DeclaredKeyText.of(site.settings())));
         context.export("audience", edge.access().audience());
         context.export("issuer", edge.tunnel().issuer());
         context.export("instanceId", host.instance().id());

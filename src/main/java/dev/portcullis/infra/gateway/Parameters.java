@@ -31,6 +31,7 @@ public final class Parameters extends ComponentResource {
             List.of("database-password", "litellm-key", "admin-key", "key-pepper");
 
     private final List<Resource> all = new ArrayList<>();
+    private final ClientKeys clientKeys;
 
     /** @param bundle uploaded before {@code desired} names it */
     Parameters(String name, Site site, Output<String> tunnelToken, DesiredState desired, Resource bundle) {
@@ -41,6 +42,8 @@ public final class Parameters extends ComponentResource {
         for (String part : GENERATED) {
             versions.put(part, secret(name, site, part, generate(name, part, child), child));
         }
+        clientKeys = new ClientKeys(name, site, child);
+        clientKeys.parameters().forEach((part, text) -> versions.put(part, secret(name, site, part, text, child)));
         all.add(new Parameter(
                 name + "-desired",
                 ParameterArgs.builder()
@@ -56,11 +59,16 @@ public final class Parameters extends ComponentResource {
         registerOutputs(Map.of("desired", Output.of(site.names().parameter(HostPolicies.DESIRED))));
     }
 
-    /** The names of the secret parameters. */
+    /** The names of the secret parameters, those of declared keys by their pattern: a right to read any client's. */
     public static List<String> secrets() {
         List<String> names = new ArrayList<>(GENERATED);
         names.add(TUNNEL_TOKEN);
+        names.add(ClientKeys.PART + "*");
         return List.copyOf(names);
+    }
+
+    ClientKeys clientKeys() {
+        return clientKeys;
     }
 
     /** The parameters that the host waits for. */

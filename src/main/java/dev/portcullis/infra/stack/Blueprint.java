@@ -55,6 +55,8 @@ public record Blueprint(
         Optional<Components> components = Components.read(project.resolve("config/components.yaml"), problems);
         Optional<Settings> settings = Settings.from(raw, stack, problems);
         Optional<EdgeRules> rules = settings.flatMap(chosen -> routes.map(all -> rules(chosen, all, problems)));
+        settings.ifPresent(chosen -> catalogue.ifPresent(known -> routes.ifPresent(all -> DeclaredKeyNames.check(
+                chosen, known, all.without(chosen.disabledCapabilities(), new Problems()), problems))));
         problems.throwIfAny();
         Settings chosen = settings.orElseThrow();
         return new Blueprint(

@@ -143,7 +143,7 @@ public final class BootTest implements AutoCloseable {
             throw new BootFailure("apply", "the state applied", applied(), "Check the guest's journal");
         }
         BootCallers callers = callers();
-        steps.time("key and first answer", () -> callers.firstAnswer(Stack.LAPTOP));
+        steps.time("first answer, with the declared key", () -> callers.firstAnswer(Stack.LAPTOP));
         Instant answered = clock.instant();
         steps.add("power-on to first answer", Duration.between(powerOn, answered));
         String journal = guest.run(

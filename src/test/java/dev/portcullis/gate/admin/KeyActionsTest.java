@@ -40,7 +40,7 @@ final class KeyActionsTest {
                         + "\"capabilities\":[\"chat\"],\"timeZone\":\"Europe/Berlin\","
                         + "\"budgets\":{\"day\":\"2.5\",\"total\":\"100\"},"
                         + "\"limits\":{\"requestsPerMinute\":60,\"inFlight\":2},\"defaultMaxTokens\":2000,\"expiresAt\":\"2027-01-01T00:00:00Z\","
-                        + "\"createdAt\":\"2026-11-21T12:00:00Z\",\"revokedAt\":null}");
+                        + "\"createdAt\":\"2026-11-21T12:00:00Z\",\"revokedAt\":null,\"declared\":false}");
         assertThat(admin.get("/admin/keys").text() + admin.get("/admin/audit").text())
                 .contains(id)
                 .doesNotContain(secret, KeyText.parse(secret).orElseThrow().secret());

@@ -35,7 +35,7 @@ final class StandingJsonTest {
                 new RateLimits(OptionalLong.of(60), OptionalLong.empty(), OptionalLong.empty()),
                 Optional.empty(),
                 OptionalLong.empty());
-        VirtualKey key = new VirtualKey("abcdefgh", 1, terms, Instant.EPOCH, Optional.empty());
+        VirtualKey key = new VirtualKey("abcdefgh", 1, terms, Instant.EPOCH, Optional.empty(), false);
         KeyStanding standing = new KeyStanding(
                 key,
                 List.of(new KeyStanding.Budget(

@@ -42,7 +42,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** The API on a port and a database of its own, at noon. */
 public final class TestAdmin implements AutoCloseable {
     public static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-    private static final Pepper PEPPER = new Pepper("0123456789abcdef0123456789abcdef");
+    static final Pepper PEPPER = new Pepper("0123456789abcdef0123456789abcdef");
     private static final GatewayCaps CAPS = new GatewayCaps(Usd.ofDollars(50), Usd.ofDollars(900), ZoneOffset.UTC);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();

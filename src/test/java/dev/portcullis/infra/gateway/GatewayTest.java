@@ -30,8 +30,9 @@ final class GatewayTest {
         assertThat(desired.get("modelRole").getAsString())
                 .isEqualTo("arn:aws:iam::123456789012:role/portcullis-dev-model");
         assertThat(desired.getAsJsonObject("secretVersions").toString())
-                .isEqualTo("{\"admin-key\":3,\"database-password\":3,\"key-pepper\":3,\"litellm-key\":3,"
-                        + "\"tunnel-token\":3}");
+                .isEqualTo(
+                        "{\"admin-key\":3,\"client-key-laptop\":3,\"database-password\":3,\"key-pepper\":3,\"litellm-key\":3,"
+                                + "\"tunnel-token\":3}");
         assertThat(desired.toString()).doesNotContain("generated").doesNotContain("a-run-token");
     }
 
@@ -50,6 +51,14 @@ final class GatewayTest {
                 .getAsString();
 
         assertThat(input("storage-bundle", "key")).isEqualTo("bundles/" + sha256 + ".tar.gz");
+    }
+
+    @Test
+    void a_declared_key_lies_in_its_own_parameter_and_its_version_draws_another_secret() {
+        assertThat(input("parameters-client-key-laptop", "value")).isEqualTo("pk-generated-generated");
+        assertThat(input("parameters-client-key-laptop", "type")).isEqualTo("SecureString");
+        assertThat(input("parameters-client-key-laptop-value", "keepers")).isEqualTo(Map.of("version", "1"));
+        assertThat(INPUTS).doesNotContainKey("parameters-client-key-ci");
     }
 
     @Test

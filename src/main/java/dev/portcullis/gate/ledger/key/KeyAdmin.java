@@ -34,18 +34,8 @@ public final class KeyAdmin {
     public KeyText create(KeyTerms terms, String admin, String details, Instant now) throws LedgerUnavailable {
         KeyText text = KeyText.fresh();
         return database.change(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement("""
-                    INSERT INTO virtual_key (id, name, client, models, capabilities, time_zone, created_at)
-                    VALUES (?, ?, ?, '{-}', '{-}', 'UTC', ?)""")) {
-                insert.setString(1, text.id());
-                insert.setString(2, terms.name());
-                insert.setString(3, terms.client().value());
-                insert.setTimestamp(4, Timestamp.from(now));
-                insert.executeUpdate();
-            }
-            KeyRows.write(connection, text.id(), terms);
-            meter(connection, text.id());
-            secret(connection, text, now);
+            insert(connection, text.id(), terms, false, now);
+            secret(connection, pepper, text, now);
             new Act(now, admin, "keys.create", text.id(), details).write(connection);
             return text;
         });
@@ -117,14 +107,31 @@ public final class KeyAdmin {
                 retire.executeUpdate();
             }
             KeyText text = KeyText.freshFor(id);
-            secret(connection, text, now);
+            secret(connection, pepper, text, now);
             new Act(now, admin, "keys.rotate", id, "{\"overlapSeconds\":" + overlap.toSeconds() + "}")
                     .write(connection);
             return Optional.of(text);
         });
     }
 
-    private static Optional<VirtualKey> find(Connection connection, String id) throws SQLException {
+    /** A key without a secret yet. */
+    static void insert(Connection connection, String id, KeyTerms terms, boolean declared, Instant now)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("""
+                INSERT INTO virtual_key (id, name, client, models, capabilities, time_zone, created_at, declared)
+                VALUES (?, ?, ?, '{-}', '{-}', 'UTC', ?, ?)""")) {
+            insert.setString(1, id);
+            insert.setString(2, terms.name());
+            insert.setString(3, terms.client().value());
+            insert.setTimestamp(4, Timestamp.from(now));
+            insert.setBoolean(5, declared);
+            insert.executeUpdate();
+        }
+        KeyRows.write(connection, id, terms);
+        meter(connection, id);
+    }
+
+    static Optional<VirtualKey> find(Connection connection, String id) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(KeyRows.SELECT + " WHERE k.id = ?")) {
             select.setString(1, id);
             try (ResultSet row = select.executeQuery()) {
@@ -162,7 +169,7 @@ public final class KeyAdmin {
         }
     }
 
-    private void secret(Connection connection, KeyText text, Instant now) throws SQLException {
+    static void secret(Connection connection, Pepper pepper, KeyText text, Instant now) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO key_secret (hash, key_id, created_at) VALUES (?, ?, ?)")) {
             insert.setBytes(1, pepper.hash(text.text()));

@@ -52,7 +52,8 @@ final class KeyRows {
                 row.getLong("version"),
                 terms,
                 row.getTimestamp("created_at").toInstant(),
-                instant(row, "revoked_at"));
+                instant(row, "revoked_at"),
+                row.getBoolean("declared"));
     }
 
     /** Writes all columns that the terms stand for; the row is there already. */

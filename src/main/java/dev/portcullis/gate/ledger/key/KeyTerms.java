@@ -1,5 +1,6 @@
 package dev.portcullis.gate.ledger.key;
 
+import dev.portcullis.catalogue.ModelPattern;
 import dev.portcullis.settings.value.ClientName;
 import dev.portcullis.settings.value.Usd;
 import java.time.Instant;
@@ -40,31 +41,10 @@ public record KeyTerms(
     }
 
     public boolean allowsModel(String canonicalName) {
-        return models.stream().anyMatch(pattern -> matches(pattern, canonicalName));
+        return models.stream().anyMatch(pattern -> ModelPattern.matches(pattern, canonicalName));
     }
 
     public boolean allowsCapability(String capability) {
         return capabilities.contains(ANY) || capabilities.contains(capability);
-    }
-
-    /** Left to right, each literal part as early as it fits: linear, whatever the pattern. */
-    public static boolean matches(String pattern, String name) {
-        String[] parts = pattern.split("\\*", -1);
-        if (parts.length == 1) {
-            return pattern.equals(name);
-        }
-        String last = parts[parts.length - 1];
-        if (!name.startsWith(parts[0]) || !name.endsWith(last)) {
-            return false;
-        }
-        int from = parts[0].length();
-        for (int i = 1; i < parts.length - 1; i++) {
-            int found = name.indexOf(parts[i], from);
-            if (found < 0) {
-                return false;
-            }
-            from = found + parts[i].length();
-        }
-        return from <= name.length() - last.length();
     }
 }

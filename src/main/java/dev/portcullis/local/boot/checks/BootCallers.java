@@ -7,7 +7,6 @@ import dev.portcullis.local.trial.Administration;
 import dev.portcullis.probe.Caller;
 import dev.portcullis.release.Ports;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,13 +41,11 @@ public final class BootCallers {
         keys.put(client, administration().createKey(terms));
     }
 
-    /** Makes the client's key and asks with it for the first time. */
+    /** Asks with the key that the stack declares, which nobody has to make. */
     public void firstAnswer(String client) {
         try {
-            makeKey(client);
+            keys.put(client, stack.declaredKey(client));
             askUntilAnswered(client, Duration.ofSeconds(30));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
@@ -95,7 +92,8 @@ public final class BootCallers {
 
     /** The cost in dollars of all finished calls of the client's key. */
     String spent(String client) throws IOException, InterruptedException {
-        return administration().spentBy(client);
+        boolean declared = keys.getOrDefault(client, "").equals(stack.declaredKey(client));
+        return administration().spentBy(declared ? "stack." + client : client);
     }
 
     private Caller caller(String client) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,9 +35,13 @@ public final class Stack {
     static final String LATE = "late";
 
     private static final String TUNNEL_TOKEN = "tunnel-token";
+    /** Begins the names of the parameters of declared keys. */
+    private static final String DECLARED_KEY = "client-key-";
+
+    private static final int KEY_ID_LENGTH = 8;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int SECRET_LENGTH = 48;
-    private static final int ADMIN_KEY_LENGTH = 43;
+    private static final int KEY_SECRET_LENGTH = 43;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SecureRandom random = new SecureRandom();
@@ -82,9 +87,27 @@ public final class Stack {
 
     /** A new value under an old name. */
     void rotate(String name) {
+        secret(
+                name,
+                name.startsWith(DECLARED_KEY)
+                        ? "pk-" + letters(KEY_ID_LENGTH).toLowerCase(Locale.ROOT) + "-" + letters(KEY_SECRET_LENGTH)
+                        : letters(SECRET_LENGTH));
+    }
+
+    private String letters(int length) {
         StringBuilder value = new StringBuilder();
-        random.ints(SECRET_LENGTH, 0, ALPHABET.length()).forEach(index -> value.append(ALPHABET.charAt(index)));
-        secret(name, value.toString());
+        random.ints(length, 0, ALPHABET.length()).forEach(index -> value.append(ALPHABET.charAt(index)));
+        return value.toString();
+    }
+
+    /** The virtual key that the settings declare for the client, as {@code pulumi stack output} would show it. */
+    String declaredKey(String client) {
+        return Optional.ofNullable(secrets.get(DECLARED_KEY + client))
+                .orElseThrow(() -> new BootFailure(
+                        desiredName(),
+                        "a declared key of the client " + client,
+                        "none",
+                        "Declare it in the example stack's settings"));
     }
 
     /** The next {@link #want} names it. */
@@ -169,7 +192,7 @@ public final class Stack {
 
     /** The admin key that the host makes of the parameter. */
     String adminKey() {
-        return "ak-first-" + secrets.getOrDefault("admin-key", "").substring(0, ADMIN_KEY_LENGTH);
+        return "ak-first-" + secrets.getOrDefault("admin-key", "").substring(0, KEY_SECRET_LENGTH);
     }
 
     /** The port on which the stand-in of cloudflared takes requests from Cloudflare. */
