@@ -140,7 +140,7 @@ public final class StackOutputs {
 
     /** The virtual key that the stack's settings declare for the client. */
     public Optional<String> key(String client) {
-        return Optional.of(outputs.path("clientKeys").path(client).asText("")).filter(key -> !key.isEmpty());
+        return Optional.of(outputs.path("virtualKeys").path(client).asText("")).filter(key -> !key.isEmpty());
     }
 
     private BadInput missing(String output) {

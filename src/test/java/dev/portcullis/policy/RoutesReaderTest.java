@@ -148,10 +148,7 @@ final class RoutesReaderTest {
         assertThat(Routes.read(folder.resolve("routes.yaml"), problems)).isEmpty();
         assertThat(problems.all())
                 .containsExactly(new Problem(
-                        "routes.yaml",
-                        "a readable UTF-8 file",
-                        "an error: NoSuchFileException",
-                        "Check routes.yaml"));
+                        "routes.yaml", "a readable UTF-8 file", "an error: NoSuchFileException", "Check routes.yaml"));
     }
 
     @Test

@@ -105,8 +105,9 @@ final class PythonTestsTest {
         try (Stream<DynamicTest> tests = PythonTests.start("python3", folder)) {
             tests.forEach(test -> {
                 Throwable problem = catchThrowable(test.getExecutable()::execute);
-                String message =
-                        problem == null ? "passed" : String.valueOf(problem.getMessage()).strip();
+                String message = problem == null
+                        ? "passed"
+                        : String.valueOf(problem.getMessage()).strip();
                 String last = message.substring(message.lastIndexOf('\n') + 1);
                 found.put(
                         test.getDisplayName(),

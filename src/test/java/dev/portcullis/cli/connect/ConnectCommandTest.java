@@ -189,7 +189,7 @@ final class ConnectCommandTest {
     void a_stack_names_its_clients_and_its_key() throws Exception {
         pulumi("echo '{\"url\":\"https://127.0.0.1:1\",\"clientIds\":{\"ci\":\"id-of-ci\",\"laptop\":\"id-of-laptop\"},"
                 + "\"clientSecrets\":{\"ci\":\"secret-of-ci\",\"laptop\":\"secret-of-laptop\"},"
-                + "\"clientKeys\":{\"ci\":\"" + StubGateway.KEY + "\"}}'");
+                + "\"virtualKeys\":{\"ci\":\"" + StubGateway.KEY + "\"}}'");
 
         assertThat(run("connect", "codex", "--stack", "prod").err())
                 .contains("--client: expected one of ci, laptop, got none");

@@ -40,10 +40,7 @@ final class Interruption implements AutoCloseable {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
                 throw new BootFailure(
-                        "a caller",
-                        more + " answers within " + LIMIT.toSeconds() + " s",
-                        "fewer",
-                        "Check the journal");
+                        "a caller", more + " answers within " + LIMIT.toSeconds() + " s", "fewer", "Check the journal");
             }
             wait(left);
         }
