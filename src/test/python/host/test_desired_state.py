@@ -13,7 +13,8 @@ HOST = PROJECT / "userdata/host"
 def schemas(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """A schema and all that it holds."""
     yield schema
-    for part in [*schema.get("properties", {}).values(), *schema.get("patternProperties", {}).values(), schema.get("additionalProperties")]:
+    named = [*schema.get("properties", {}).values(), *schema.get("patternProperties", {}).values()]
+    for part in [*named, schema.get("additionalProperties")]:
         if isinstance(part, dict):
             yield from schemas(part)
 
