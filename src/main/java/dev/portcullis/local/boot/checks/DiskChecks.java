@@ -145,8 +145,9 @@ public final class DiskChecks {
         if (mended.isPresent()) {
             return mended;
         }
-        if (host.callers().ask(Stack.LAPTOP).isEmpty()) {
-            return Optional.of("the key is known before anything was restored");
+        // A declared key comes back by itself, without its spend.
+        if (host.spent().compareTo(before) >= 0) {
+            return Optional.of("the spend is known before anything was restored");
         }
         String dump = newestDump();
         fetch(dump, COPY);
