@@ -145,7 +145,7 @@ class ChatBodiesTest {
                     "stop":[1]             | stop[0]: expected text, got 1
                     "stop":{}              | stop: expected text or a list of at most 16, got an object
                     "tool_choice":"any"    | tool_choice: expected one of none, auto, required or an object of type function, got 'any'
-                    "tools":[{"type":"mcp"}] | tools: expected at least an object of type function, got only what a vendor's own servers would run. Let the client do it
+                    "tools":[{"type":"mcp"}] | tools: each item is one that a vendor's own servers would run. Let the client run it
                     "tools":[{}]           | tools[0].type: expected one of function, got nothing
                     "tools":[null]         | tools[0]: expected an object, got null
                     "tools":[{"type":"function"}] | tools[0].function: expected an object, got nothing

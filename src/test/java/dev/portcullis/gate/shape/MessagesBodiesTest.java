@@ -100,7 +100,7 @@ class MessagesBodiesTest {
                     "max_tokens":null              | max_tokens: expected a whole number from 1 to 10000000, got null
                     "max_tokens":"5"               | max_tokens: expected a whole number from 1 to 10000000, got '5'
                     "max_tokens":1,"thinking":{"type":"always"} | thinking.type: expected one of enabled, adaptive, disabled, got 'always'
-                    "max_tokens":1,"tools":[{"type":"web_search_20250305","name":"web_search"}] | tools: expected at least an object of type custom, bash_20250124, memory_20250818, tool_search_tool_regex, tool_search_tool_regex_20251119, tool_search_tool_bm25, tool_search_tool_bm25_20251119, text_editor_20250124, text_editor_20250429, text_editor_20250728, computer_20250124, computer_20251124, got only what a vendor's own servers would run. Let the client do it
+                    "max_tokens":1,"tools":[{"type":"web_search_20250305","name":"web_search"}] | tools: each item is one that a vendor's own servers would run. Let the client run it
                     "max_tokens":1,"tools":[{"name":"a"}] | tools[0].input_schema: expected an object, got nothing
                     "max_tokens":1,"system":[{"type":"image"}] | system[0].type: expected one of text, got 'image'
                     """)

@@ -109,7 +109,7 @@ class ResponsesBodiesTest {
                     "input":[{"type":"reasoning","encrypted_content":"litellm_enc:YQ==;b"}] | input[0].encrypted_content: expected a text from a model's answer, got 'litellm_enc:YQ==;b'
                     "input":[{"role":"user","content":[{"type":"input_image","file_id":"file-1"}]}] | input[0].content[0].file_id: expected nothing, got 'file-1'. There is no file store: send the file inside the body
                     "input":[{"role":"user","content":[{"type":"input_file","file_url":"http://a"}]}] | input[0].content[0].file_url: expected nothing, got 'http://a'. The gateway fetches nothing from the web: send the file inside the body
-                    "input":"x","tools":[{"type":"mcp","server_url":"http://a"}] | tools: expected at least an object of type function, custom, namespace, got only what a vendor's own servers would run. Let the client do it
+                    "input":"x","tools":[{"type":"mcp","server_url":"http://a"}] | tools: each item is one that a vendor's own servers would run. Let the client run it
                     "input":"x","tool_choice":{"type":"mcp"}    | tool_choice.type: expected one of function, custom, allowed_tools, got 'mcp'
                     "input":[]                                  | input: expected a list that is not empty, got an empty list
                     """)
