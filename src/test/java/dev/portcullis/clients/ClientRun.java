@@ -116,7 +116,7 @@ record ClientRun(
             return "no end within " + PATIENCE.toSeconds() + " s, " + calls.size() + " calls";
         }
         if (kind.isRefused()) {
-            String words = kind == ClientCase.KEY ? "key: expected a virtual key of this gateway" : "budget: ";
+            String words = kind == ClientCase.KEY ? "key: this virtual key is not valid here" : "budget: ";
             return output.contains(words) ? YES : "the reason is not shown";
         }
         if (exit.get() != 0 && client != TestedClient.CURL) {
