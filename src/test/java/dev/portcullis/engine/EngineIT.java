@@ -135,7 +135,7 @@ final class EngineIT {
                     .forEach(parameter -> secrets.add(parameter.value()));
         }
 
-        assertThat(secrets).hasSize(7).allMatch(secret -> secret.length() > 20);
+        assertThat(secrets).hasSize(8).allMatch(secret -> secret.length() > 20);
         try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(Files.readString(file)).as("%s", file).doesNotContain(secrets);
