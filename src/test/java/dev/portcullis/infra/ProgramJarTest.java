@@ -33,7 +33,17 @@ final class ProgramJarTest {
     @Test
     void the_command_lines_jar_holds_commands_what_they_do_and_the_stand_ins() throws IOException {
         assertThat(rooms("portcullis-cli.jar"))
-                .containsExactly("cli", "difference", "local", "operate", "plan", "smoke");
+                .containsExactly(
+                        "cli",
+                        "clients",
+                        "connect",
+                        "difference",
+                        "doctor",
+                        "local",
+                        "operate",
+                        "plan",
+                        "probe",
+                        "smoke");
     }
 
     @Test
