@@ -18,6 +18,7 @@ import java.util.TreeSet;
 /**
  * Everything the configuration of a gateway stack says, checked and typed; no secret is among it.
  *
+ * @param operators who may operate it under a host name of its own; empty when nobody may
  * @param identityStack the stack whose permission boundary every role carries
  */
 public record Settings(
@@ -26,6 +27,7 @@ public record Settings(
         Hostname hostname,
         Cloudflare cloudflare,
         List<Client> clients,
+        Optional<Operators> operators,
         List<Cidr> allowedCidrs,
         List<Origin> corsOrigins,
         Set<String> disabledCapabilities,

@@ -29,6 +29,7 @@ final class SettingsReader {
         var hostname = raw.get(Key.HOSTNAME).as("a fully qualified host name such as llm.example.com", Hostname::new);
         var cloudflare = CloudflareReader.cloudflare(raw);
         var clients = ClientsReader.clients(raw);
+        var operators = OperatorsReader.operators(raw, hostname);
         var allowedCidrs = raw.get(Key.ALLOWED_CIDRS).list("a list of address blocks", SettingsReader::cidr);
         var corsOrigins = raw.get(Key.CORS_ORIGINS).list("a list of https origins", SettingsReader::origin);
         var disabled = raw.get(Key.DISABLED_CAPABILITIES).list("a list of capabilities", SettingsReader::capability);
@@ -44,6 +45,7 @@ final class SettingsReader {
                 hostname.orElseThrow(),
                 cloudflare.orElseThrow(),
                 clients.orElseThrow(),
+                operators,
                 List.copyOf(allowedCidrs),
                 List.copyOf(corsOrigins),
                 disabled,

@@ -145,6 +145,7 @@ class ContractTest {
                                 false),
                         List.of(new Client(
                                 new ClientName("ci"), new GoDuration("2160h"), 1, Optional.empty(), Optional.empty())),
+                        Optional.empty(),
                         List.of(),
                         List.of(),
                         Set.of(),
