@@ -25,7 +25,8 @@ final class ZoneWarnings {
         if (gateway.settings().cloudflare().zone() == ZoneMode.SHARED) {
             return List.of("zone is shared: " + BROWSER_CHECK + "; add a configuration rule to the zone that turns it"
                     + " off where "
-                    + EdgeRules.host(gateway.settings().hostname()).render());
+                    + EdgeRules.hosts(gateway.settings().hostname(), gateway.settings().adminHostname())
+                            .render());
         }
         List<String> warnings = new ArrayList<>(rulesets(gateway, declared));
         if (!gateway.settings().zoneSettings().browserCheckOff()) {

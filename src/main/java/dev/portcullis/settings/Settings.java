@@ -57,6 +57,11 @@ public record Settings(
         return new SettingsReader(new RawConfig(raw, problems)).read(stackName);
     }
 
+    /** The host name under which operators reach the admin API; empty when nobody may. */
+    public Optional<Hostname> adminHostname() {
+        return operators.map(Operators::hostname);
+    }
+
     /** Every key that is read from the namespace {@code portcullis}, without its prefix. */
     public static Set<String> keys() {
         return Key.names();

@@ -136,7 +136,8 @@ final class EdgeRulesets {
         return RulesetRuleArgs.builder()
                 .ref(ref)
                 .action(action)
-                .expression(EdgeRules.host(site.settings().hostname()).render())
+                .expression(EdgeRules.hosts(site.settings().hostname(), site.settings().adminHostname())
+                        .render())
                 .enabled(true);
     }
 
