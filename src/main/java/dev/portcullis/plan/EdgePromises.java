@@ -33,7 +33,7 @@ final class EdgePromises {
             Promise.ofGateway(
                             "the callers' Access application is protected",
                             (declared, gateway) -> applications(
-                                            declared, gateway.settings().hostname())
+                                            declared, gateway.settings().edge().hostname())
                                     .stream()
                                     .filter(application -> !application.protect())
                                     .map(RecordedResource::urn)
@@ -72,7 +72,7 @@ final class EdgePromises {
                 .collect(Collectors.toSet());
         List<String> loose = new ArrayList<>();
         for (RecordedResource application :
-                applications(declared, gateway.settings().hostname())) {
+                applications(declared, gateway.settings().edge().hostname())) {
             List<RecordedResource> policies = policies(declared, application);
             policies.stream()
                     .filter(policy -> !policy.text("decision").equals("non_identity")
@@ -86,8 +86,8 @@ final class EdgePromises {
             }
         }
         return loose.isEmpty()
-                        && applications(declared, gateway.settings().hostname()).size() != 1
-                ? List.of("no one application for " + gateway.settings().hostname())
+                        && applications(declared, gateway.settings().edge().hostname()).size() != 1
+                ? List.of("no one application for " + gateway.settings().edge().hostname())
                 : loose;
     }
 
@@ -185,7 +185,7 @@ final class EdgePromises {
     }
 
     private static boolean isShared(Blueprint gateway) {
-        return gateway.settings().cloudflare().zone() == ZoneMode.SHARED;
+        return gateway.settings().edge().cloudflare().zone() == ZoneMode.SHARED;
     }
 
     private static List<String> firewall(Declared declared, Blueprint blueprint) {

@@ -61,7 +61,7 @@ final class Edge extends ComponentResource {
         before.add(access.application());
         operators.ifPresent(door -> before.add(door.application()));
         before.add(tunnel.config());
-        record(name + "-dns", site.settings().hostname().value(), before);
+        record(name + "-dns", site.settings().edge().hostname().value(), before);
         operators.ifPresent(door -> record(name + "-operators-dns", door.hostname(), before));
     }
 
@@ -69,7 +69,7 @@ final class Edge extends ComponentResource {
         new DnsRecord(
                 resource,
                 DnsRecordArgs.builder()
-                        .zoneId(site.settings().cloudflare().zoneId().value())
+                        .zoneId(site.settings().edge().cloudflare().zoneId().value())
                         .name(hostname)
                         .type(DnsRecordType.CNAME)
                         .content(Output.format("%s.cfargotunnel.com", tunnel.id()))

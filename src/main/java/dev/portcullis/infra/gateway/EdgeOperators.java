@@ -41,7 +41,7 @@ final class EdgeOperators {
     EdgeOperators(String name, Site site, Operators operators, Resource parent) {
         this.operators = operators;
         CustomResourceOptions child = under(parent).build();
-        String account = site.settings().cloudflare().accountId().value();
+        String account = site.settings().edge().cloudflare().accountId().value();
         this.token = new ZeroTrustAccessServiceToken(
                 name + "-operators-token", ServiceTokens.operators(site, account, operators.token()), child);
         List<ZeroTrustAccessPolicy> policies = people(name, site, account, child);

@@ -43,10 +43,10 @@ final class EdgeTunnel {
 
     EdgeTunnel(String name, Site site, EdgeAccess access, Optional<EdgeOperators> operators, Resource parent) {
         CustomResourceOptions child = under(parent).build();
-        String account = site.settings().cloudflare().accountId().value();
+        String account = site.settings().edge().cloudflare().accountId().value();
         this.teamName = teamName(site, account);
         List<ZeroTrustTunnelCloudflaredConfigConfigIngressArgs> rules = new ArrayList<>();
-        rules.add(rule(site.settings().hostname().value(), GATE, access.audience()));
+        rules.add(rule(site.settings().edge().hostname().value(), GATE, access.audience()));
         operators.ifPresent(door -> rules.add(rule(door.hostname(), DOOR, door.audience())));
         rules.add(nothingElse());
         this.tunnel = new ZeroTrustTunnelCloudflared(
@@ -118,6 +118,7 @@ final class EdgeTunnel {
 
     private static Output<String> teamName(Site site, String account) {
         return site.settings()
+                .edge()
                 .cloudflare()
                 .teamName()
                 .map(Output::of)
