@@ -12,7 +12,7 @@ import java.util.Set;
  * Everything the configuration of a gateway stack says, checked and typed; no secret is among it. A new setting goes
  * into the group that needs it, or into a record of its own beside the groups.
  *
- * @param operators who may operate it under a host name of its own; empty when nobody may
+ * @param operators the people for whom the admin API has a host name of its own; empty for nobody
  */
 public record Settings(
         String stackName,
