@@ -27,34 +27,31 @@ public final class MachineFacts {
 
     public List<Fact> all() throws IOException, InterruptedException {
         List<Fact> facts = new ArrayList<>();
-        facts.add(Fact.of(
-                "JDK",
-                java >= OLDEST_JAVA,
-                "version 17 or later",
-                "version " + java,
-                "Install one: https://adoptium.net"));
+        facts.add(FactKind.JDK.of("", java >= OLDEST_JAVA, "version " + java, "Install one: https://adoptium.net"));
         String pinned =
                 "v" + Files.readString(project.resolve(".pulumi.version")).strip();
         Ran version;
         try {
             version = pulumi("version");
         } catch (IOException e) {
-            facts.add(Fact.of("Pulumi CLI", false, pinned, "none on PATH", "https://www.pulumi.com/docs/install/"));
-            facts.add(Fact.notAsked("Pulumi login", "a login to the state", "the Pulumi CLI is missing"));
+            facts.add(FactKind.PULUMI_CLI
+                    .fails("", "none on PATH", "https://www.pulumi.com/docs/install/")
+                    .expecting(pinned));
+            facts.add(FactKind.PULUMI_LOGIN.notAsked("", "the Pulumi CLI is missing"));
             return facts;
         }
         String found = version.out().strip();
-        facts.add(Fact.of(
-                "Pulumi CLI",
-                version.exit() == 0 && sameMajor(found, pinned),
-                pinned + " or another of the same major version",
-                found.isEmpty() ? "no version" : found,
-                "https://www.pulumi.com/docs/install/versions/"));
+        facts.add(FactKind.PULUMI_CLI
+                .of(
+                        "",
+                        version.exit() == 0 && sameMajor(found, pinned),
+                        found.isEmpty() ? "no version" : found,
+                        "https://www.pulumi.com/docs/install/versions/")
+                .expecting(pinned + " or another of the same major version"));
         Ran login = pulumi("whoami");
-        facts.add(Fact.of(
-                "Pulumi login",
+        facts.add(FactKind.PULUMI_LOGIN.of(
+                "",
                 login.exit() == 0,
-                "a login to the state",
                 login.exit() == 0 ? login.out().strip() : "none",
                 "pulumi login s3://<bucket>, or pulumi login --local for a first try"));
         return facts;
