@@ -34,12 +34,12 @@ final class CloudflareFacts {
         if (token.standing() != Fact.Standing.HOLDS) {
             return List.of(token);
         }
-        String zone = "/zones/" + settings.cloudflare().zoneId().value();
+        String zone = "/zones/" + settings.edge().cloudflare().zoneId().value();
         List<Callable<List<Fact>>> calls = new ArrayList<>();
         calls.add(() -> new ZoneFacts(settings, api).all());
         calls.add(() -> zeroTrust(
-                api.get("/accounts/" + settings.cloudflare().accountId().value() + "/access/organizations")));
-        calls.add(() -> List.of(dns(api.get(zone + "/dns_records?name=" + settings.hostname()))));
+                api.get("/accounts/" + settings.edge().cloudflare().accountId().value() + "/access/organizations")));
+        calls.add(() -> List.of(dns(api.get(zone + "/dns_records?name=" + settings.edge().hostname()))));
         for (String phase : ZonePhases.of(settings)) {
             calls.add(() -> List.of(ruleset(phase, api.get(zone + "/rulesets/phases/" + phase + "/entrypoint"))));
         }
@@ -79,7 +79,7 @@ final class CloudflareFacts {
     }
 
     private List<Fact> zeroTrust(CloudflareAnswer answer) {
-        Optional<String> set = settings.cloudflare().teamName();
+        Optional<String> set = settings.edge().cloudflare().teamName();
         String suffix = ".cloudflareaccess.com";
         String domain = result(answer).path("auth_domain").asText("");
         if (domain.endsWith(suffix)) {
@@ -131,7 +131,7 @@ final class CloudflareFacts {
                 && records.path(0).path("comment").asText("").equals("Portcullis " + settings.stackName());
         boolean free = records.isArray() && records.isEmpty();
         return FactKind.DNS_RECORD.of(
-                settings.hostname().value(),
+                settings.edge().hostname().value(),
                 free || own,
                 records.isMissingNode()
                         ? refusal(answer)
@@ -156,7 +156,7 @@ final class CloudflareFacts {
                 "./portcullis plan --stack " + settings.stackName()
                         + " has the command that imports it; this deletes it:"
                         + " curl -X DELETE -H \"Authorization: Bearer $CLOUDFLARE_API_TOKEN\" " + CloudflareApi.PUBLIC
-                        + "/zones/" + settings.cloudflare().zoneId().value() + "/rulesets/" + id);
+                        + "/zones/" + settings.edge().cloudflare().zoneId().value() + "/rulesets/" + id);
     }
 
     private static JsonNode result(CloudflareAnswer answer) {

@@ -22,7 +22,7 @@ final class ZoneFacts {
 
     List<Fact> all() throws InterruptedException {
         CloudflareAnswer answer =
-                api.get("/zones/" + settings.cloudflare().zoneId().value());
+                api.get("/zones/" + settings.edge().cloudflare().zoneId().value());
         if (!(answer instanceof CloudflareAnswer.Given given)) {
             String reason = "the zone was not read";
             return List.of(
@@ -51,7 +51,7 @@ final class ZoneFacts {
     }
 
     private Fact account(String found) {
-        String expected = settings.cloudflare().accountId().value();
+        String expected = settings.edge().cloudflare().accountId().value();
         return FactKind.ZONE_ACCOUNT
                 .of(
                         "",
@@ -63,7 +63,7 @@ final class ZoneFacts {
     }
 
     private Fact plan(String found) {
-        CloudflarePlan set = settings.cloudflare().plan();
+        CloudflarePlan set = settings.edge().cloudflare().plan();
         List<String> order = List.of("free", "pro", "business", "enterprise");
         int at = order.indexOf(found);
         if (at < 0) {
@@ -80,7 +80,7 @@ final class ZoneFacts {
     }
 
     private List<Fact> name(String zone) throws InterruptedException {
-        String name = settings.hostname().value();
+        String name = settings.edge().hostname().value();
         boolean lies = !zone.isEmpty() && name.endsWith("." + zone);
         Fact hostname = FactKind.HOSTNAME
                 .of(
@@ -108,7 +108,7 @@ final class ZoneFacts {
         String remedy = "Choose a name of one label below " + zone + ", or order an advanced certificate for " + name
                 + " and let the token read SSL and Certificates";
         CloudflareAnswer answer = api.get(
-                "/zones/" + settings.cloudflare().zoneId().value() + "/ssl/certificate_packs?status=all&per_page=50");
+                "/zones/" + settings.edge().cloudflare().zoneId().value() + "/ssl/certificate_packs?status=all&per_page=50");
         if (!(answer instanceof CloudflareAnswer.Given given)) {
             return FactKind.CERTIFICATE.fails(
                     "",

@@ -11,13 +11,13 @@ final class ZonePhases {
 
     static List<String> of(Settings settings) {
         List<String> phases = new ArrayList<>();
-        if (settings.cloudflare().zone() == ZoneMode.DEDICATED) {
+        if (settings.edge().cloudflare().zone() == ZoneMode.DEDICATED) {
             phases.add("http_request_firewall_custom");
             phases.add("http_ratelimit");
-            if (settings.zoneSettings().responseHeaders()) {
+            if (settings.edge().zoneSettings().responseHeaders()) {
                 phases.add("http_response_headers_transform");
             }
-            if (settings.zoneSettings().browserCheckOff()) {
+            if (settings.edge().zoneSettings().browserCheckOff()) {
                 phases.add("http_config_settings");
             }
         }
