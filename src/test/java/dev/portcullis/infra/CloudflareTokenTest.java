@@ -35,7 +35,7 @@ final class CloudflareTokenTest {
         Set<String> listed = new TreeSet<>();
         String table = Files.readString(Path.of("docs/deploy.md"))
                 .replaceFirst("(?s).*\\| permission group \\|[^\n]*\n\\|[-|]+\n", "")
-                .replaceFirst("(?s)\n\n.*", "");
+                .replaceFirst("(?s)\n<!-- /token-permissions.*", "");
         Pattern.compile("`(\\w+)`")
                 .matcher(table)
                 .results()
