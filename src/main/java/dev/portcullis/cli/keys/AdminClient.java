@@ -83,7 +83,7 @@ final class AdminClient {
                 .build();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return understood(response.statusCode(), response.body());
+            return understood(method, response.statusCode(), response.body());
         } catch (IOException e) {
             throw new GatewayAway(
                     "a gateway at " + gateway,
@@ -95,7 +95,7 @@ final class AdminClient {
         }
     }
 
-    private JsonObject understood(int status, String body) {
+    private JsonObject understood(String method, int status, String body) {
         JsonObject json;
         try {
             json = JsonParser.parseString(body).getAsJsonObject();
@@ -111,10 +111,10 @@ final class AdminClient {
         JsonObject error = json.has("error") && json.get("error").isJsonObject()
                 ? json.getAsJsonObject("error")
                 : new JsonObject();
-        throw refusal(status, error);
+        throw refusal(method, status, error);
     }
 
-    private RuntimeException refusal(int status, JsonObject error) {
+    private RuntimeException refusal(String method, int status, JsonObject error) {
         String message = error.has("message") ? error.get("message").getAsString() : "";
         if (status == 401) {
             return new BadInput(List.of(Problem.plain(
@@ -123,10 +123,12 @@ final class AdminClient {
                     "Name another file with --admin-key-file FILE")));
         }
         if (error.has("problems")) {
-            return new BadInput(error.getAsJsonArray("problems").asList().stream()
-                    .map(JsonElement::getAsJsonObject)
-                    .map(AdminClient::problem)
-                    .toList());
+            return OptionWords.of(
+                    new BadInput(error.getAsJsonArray("problems").asList().stream()
+                            .map(JsonElement::getAsJsonObject)
+                            .map(AdminClient::problem)
+                            .toList()),
+                    method.equals("POST") ? "NAME" : "--name");
         }
         if (status < 500 && !message.isEmpty()) {
             return new BadInput(List.of(Problem.plain("", message, remedy(status))));
