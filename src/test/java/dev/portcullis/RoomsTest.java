@@ -66,7 +66,8 @@ final class RoomsTest {
                             "javax.sql..",
                             "software.amazon.awssdk..")),
             Map.entry("clients", List.of()),
-            Map.entry("doctor", List.of("input", "settings", "stackfile", "com.fasterxml.jackson..")),
+            Map.entry("deployed", List.of("input", "probe", "operate", "com.fasterxml.jackson..")),
+            Map.entry("doctor", List.of("input", "settings", "stackfile", "deployed", "com.fasterxml.jackson..")),
             Map.entry(
                     "connect",
                     List.of(
@@ -146,6 +147,7 @@ final class RoomsTest {
                             "clients",
                             "connect",
                             "doctor",
+                            "deployed",
                             "com.google.gson..",
                             "picocli..")));
 

@@ -1,18 +1,17 @@
 package dev.portcullis.doctor;
 
+import dev.portcullis.deployed.PulumiRunner;
+import dev.portcullis.deployed.program.BoundedRun;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 /** The programs of this machine, and the state that they are logged in to. */
 public final class MachineFacts {
     private static final int OLDEST_JAVA = 17;
-    private static final long PATIENCE_SECONDS = 30;
 
     private final Path project;
     private final int java;
@@ -23,9 +22,7 @@ public final class MachineFacts {
         this.java = java;
     }
 
-    private record Ran(int exit, String out) {}
-
-    public List<Fact> all() throws IOException, InterruptedException {
+    public List<Fact> all() throws IOException {
         List<Fact> facts = new ArrayList<>();
         facts.add(Fact.of(
                 "JDK",
@@ -35,43 +32,31 @@ public final class MachineFacts {
                 "Install one: https://adoptium.net"));
         String pinned =
                 "v" + Files.readString(project.resolve(".pulumi.version")).strip();
-        Ran version;
-        try {
-            version = pulumi("version");
-        } catch (IOException e) {
+        Optional<PulumiRunner> pulumi = PulumiRunner.find(project, System.getenv());
+        if (pulumi.isEmpty()) {
             facts.add(Fact.of("Pulumi CLI", false, pinned, "none on PATH", "https://www.pulumi.com/docs/install/"));
             facts.add(Fact.notAsked("Pulumi login", "a login to the state", "the Pulumi CLI is missing"));
             return facts;
         }
+        BoundedRun version = pulumi.get().run("version");
         String found = version.out().strip();
         facts.add(Fact.of(
                 "Pulumi CLI",
-                version.exit() == 0 && sameMajor(found, pinned),
+                version.succeeded() && sameMajor(found, pinned),
                 pinned + " or another of the same major version",
                 found.isEmpty() ? "no version" : found,
                 "https://www.pulumi.com/docs/install/versions/"));
-        Ran login = pulumi("whoami");
+        BoundedRun login = pulumi.get().run("whoami");
         facts.add(Fact.of(
                 "Pulumi login",
-                login.exit() == 0,
+                login.succeeded(),
                 "a login to the state",
-                login.exit() == 0 ? login.out().strip() : "none",
+                login.succeeded() ? login.out().strip() : "none",
                 "pulumi login s3://<bucket>, or pulumi login --local for a first try"));
         return facts;
     }
 
     private static boolean sameMajor(String found, String pinned) {
         return found.matches("v[0-9]+\\..*") && found.split("\\.", 2)[0].equals(pinned.split("\\.", 2)[0]);
-    }
-
-    private Ran pulumi(String command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("pulumi", command, "--non-interactive")
-                .directory(project.toFile())
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ran(process.waitFor(), out);
     }
 }

@@ -37,6 +37,7 @@ final class ProgramJarTest {
                         "cli",
                         "clients",
                         "connect",
+                        "deployed",
                         "difference",
                         "doctor",
                         "local",

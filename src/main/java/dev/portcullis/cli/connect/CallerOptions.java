@@ -2,7 +2,7 @@ package dev.portcullis.cli.connect;
 
 import dev.portcullis.cli.keys.RunningTry;
 import dev.portcullis.cli.terminal.HelpOption;
-import dev.portcullis.connect.StackOutputs;
+import dev.portcullis.deployed.StackOutputs;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.local.litellm.LiteLlmInstall;
 import dev.portcullis.smoke.Credentials;
@@ -68,11 +68,8 @@ abstract class CallerOptions extends HelpOption {
             return running();
         }
         String stack = String.valueOf(source.stack);
-        if (!stack.matches("[A-Za-z0-9][A-Za-z0-9._/-]{0,140}")) {
-            throw new BadInput("--stack", "the name of a stack", "'" + stack + "'", "See: pulumi stack ls");
-        }
         err.println("Reading the outputs of stack '" + stack + "'");
-        StackOutputs outputs = StackOutputs.read(project, stack);
+        StackOutputs outputs = StackOutputs.read(project, System.getenv(), stack, StackOutputs.Secrets.SHOWN);
         String name = outputs.client(Optional.ofNullable(client));
         Optional<String> key =
                 Optional.ofNullable(keyFile).map(CallerOptions::key).or(() -> outputs.key(name));

@@ -1,7 +1,7 @@
 package dev.portcullis.cli.local;
 
 import dev.portcullis.cli.terminal.HelpOption;
-import dev.portcullis.cli.terminal.SearchPath;
+import dev.portcullis.deployed.program.SearchPath;
 import dev.portcullis.infra.stack.Blueprint;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.local.boot.BootTest;

@@ -4,7 +4,7 @@ import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.litellm.LiteLlmLock;
 import dev.portcullis.cli.terminal.CheckReport;
 import dev.portcullis.cli.terminal.HelpOption;
-import dev.portcullis.cli.terminal.SearchPath;
+import dev.portcullis.deployed.program.SearchPath;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.input.Problem;
 import dev.portcullis.input.Problems;

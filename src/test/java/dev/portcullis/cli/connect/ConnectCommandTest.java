@@ -173,7 +173,7 @@ final class ConnectCommandTest {
             error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE | Set PULUMI_CONFIG_PASSPHRASE_FILE to the file that holds it
             error: PULUMI_ACCESS_TOKEN must be set for login          | Run: pulumi login
             error: AccessDenied: Access Denied                        | Use the role deployer, or ask one who has it
-            error: something new                                      | expected its outputs, got error: something new
+            error: something new                                      | expected an answer of the Pulumi CLI, got 'something new'
             """)
     void what_pulumi_refuses_is_told_with_what_mends_it(String refusal, String part) throws Exception {
         pulumi("echo \"" + refusal + "\" >&2; exit 255");

@@ -1,0 +1,90 @@
+package dev.portcullis.deployed;
+
+import dev.portcullis.deployed.program.BoundedRun;
+import dev.portcullis.input.BadInput;
+import java.util.List;
+import java.util.Locale;
+
+/** Why the Pulumi CLI did not do what it was asked about a stack, in terms of what mends it. */
+final class PulumiRefusal {
+    /**
+     * A cause by the words that the CLI uses for it; {@code engine/PulumiOutputsIT} hears them from the real one.
+     *
+     * @param words in small letters, any of them
+     */
+    private record Cause(List<String> words, String expected, String given, String remedy) {}
+
+    private static final List<Cause> CAUSES = List.of(
+            new Cause(List.of("no stack named"), "a stack of this state", "none of that name", "See: pulumi stack ls"),
+            new Cause(
+                    List.of("must be set for login", "requires logging in", "pulumi login", "not logged in"),
+                    "a login to the state",
+                    "none",
+                    "Run: pulumi login s3://<bucket>, or pulumi login --local"),
+            new Cause(
+                    List.of("incorrect passphrase"),
+                    "the passphrase of its secrets",
+                    "another",
+                    "Set PULUMI_CONFIG_PASSPHRASE_FILE to the file that holds the right one"),
+            new Cause(
+                    List.of("passphrase must be set", "unable to read pulumi_config_passphrase_file"),
+                    "the passphrase of its secrets",
+                    "none",
+                    "Set PULUMI_CONFIG_PASSPHRASE_FILE to the file that holds it"),
+            new Cause(
+                    List.of("currently locked"),
+                    "a stack that nobody changes just now",
+                    "one that is locked by another 'pulumi up', or by one that was cut off",
+                    "Wait until that ends; if none runs, remove its lock with 'pulumi cancel'"),
+            new Cause(
+                    List.of(
+                            "accessdenied",
+                            "access denied",
+                            "not authorized",
+                            "forbidden",
+                            "expiredtoken",
+                            "get credentials",
+                            "no valid credential"),
+                    "credentials that may read the state and decrypt its secrets",
+                    "none that may",
+                    "Use the role deployer, or ask one who has it"),
+            new Cause(
+                    List.of("unable to open state directory", "nosuchbucket", "no such host", "connection refused"),
+                    "a state that can be reached",
+                    "none at the address of the login",
+                    "See: pulumi whoami --verbose"),
+            new Cause(
+                    List.of("no pulumi.yaml project file"),
+                    "a folder with Pulumi.yaml",
+                    "another",
+                    "Run ./portcullis of the project's own folder"));
+
+    private PulumiRefusal() {}
+
+    static BadInput of(String stack, BoundedRun run) {
+        String where = "stack '" + stack + "'";
+        if (run.exit() == BoundedRun.TIMED_OUT) {
+            return new BadInput(
+                    where, "an answer of the Pulumi CLI", "none in time", "Check the network, and try again");
+        }
+        String text = run.err().toLowerCase(Locale.ROOT);
+        return CAUSES.stream()
+                .filter(cause -> cause.words().stream().anyMatch(text::contains))
+                .findFirst()
+                .map(cause -> new BadInput(where, cause.expected(), cause.given(), cause.remedy()))
+                .orElseGet(() -> new BadInput(
+                        where,
+                        "an answer of the Pulumi CLI",
+                        "'" + reason(run.err()) + "'",
+                        "Run: pulumi stack output --stack " + stack));
+    }
+
+    /** The first line, without the password that the address of a state can hold. */
+    private static String reason(String said) {
+        return said.lines()
+                .filter(line -> !line.isBlank() && !line.matches(".*errors? occurred:"))
+                .findFirst()
+                .map(line -> line.strip().replaceFirst("^error: ", "").replaceAll("//[^/@\\s]*@", "//…@"))
+                .orElse("exit without a reason");
+    }
+}

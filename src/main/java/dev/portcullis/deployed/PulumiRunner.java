@@ -1,0 +1,86 @@
+package dev.portcullis.deployed;
+
+import dev.portcullis.deployed.program.BoundedRun;
+import dev.portcullis.deployed.program.SearchPath;
+import dev.portcullis.input.BadInput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Pulumi CLI of this machine, run in the project's folder without a terminal. Nothing secret may be an argument of it. */
+public final class PulumiRunner {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final Path program;
+    private final Path project;
+    private final Map<String, String> environment;
+
+    private PulumiRunner(Path program, Path project, Map<String, String> environment) {
+        this.program = program;
+        this.project = project;
+        this.environment = new HashMap<>(environment);
+        // Its look for a newer version can take seconds, and prints into what is shown to people.
+        this.environment.put("PULUMI_SKIP_UPDATE_CHECK", "true");
+    }
+
+    /**
+     * Looks for it on the search path.
+     *
+     * @param project the directory with {@code Pulumi.yaml}
+     * @param environment whose PATH is searched, and which it gets
+     */
+    public static Optional<PulumiRunner> find(Path project, Map<String, String> environment) {
+        return SearchPath.find("pulumi", environment).map(file -> new PulumiRunner(file, project, environment));
+    }
+
+    /**
+     * The same where there is no going on without it.
+     *
+     * @throws BadInput when it is not installed
+     */
+    public static PulumiRunner installed(Path project, Map<String, String> environment) {
+        return find(project, environment)
+                .orElseThrow(() -> new BadInput(
+                        "pulumi",
+                        "the Pulumi CLI on PATH",
+                        "none",
+                        "Install it (https://www.pulumi.com/docs/install/), or use a running ./portcullis try"));
+    }
+
+    /** Runs one command and returns whatever it answered. */
+    public BoundedRun run(String... arguments) {
+        return run(LIMIT, arguments);
+    }
+
+    BoundedRun run(Duration limit, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--non-interactive", "--color", "never"));
+        try {
+            return BoundedRun.of(command, project, environment, limit);
+        } catch (IOException e) {
+            throw new BadInput(
+                    "pulumi", "a Pulumi CLI that starts", "'" + program + "', which does not", "Reinstall it");
+        }
+    }
+
+    /**
+     * Runs one command about a stack, and returns its standard output.
+     *
+     * @throws BadInput when the CLI refuses, with what mends it
+     */
+    public String about(String stack, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--stack", stack));
+        BoundedRun run = run(all.toArray(String[]::new));
+        if (!run.succeeded()) {
+            throw PulumiRefusal.of(stack, run);
+        }
+        return run.out();
+    }
+}
