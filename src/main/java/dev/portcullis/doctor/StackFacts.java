@@ -22,10 +22,10 @@ public record StackFacts(Fact file, Optional<CloudflareFacts.Zone> zone) {
                     Fact.of(name, true, "a file without a mistake", "no mistake", remedy),
                     settings.map(known -> new CloudflareFacts.Zone(
                             stack,
-                            known.cloudflare().accountId().value(),
-                            known.cloudflare().zoneId().value(),
-                            known.hostname().value(),
-                            known.cloudflare().zone() == ZoneMode.DEDICATED)));
+                            known.edge().cloudflare().accountId().value(),
+                            known.edge().cloudflare().zoneId().value(),
+                            known.edge().hostname().value(),
+                            known.edge().cloudflare().zone() == ZoneMode.DEDICATED)));
         } catch (BadInput e) {
             int mistakes = e.problems().size();
             return new StackFacts(

@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Looks at what pulumi up needs, changes nothing, and prints one row per fact: ✓ holds, ✗ fails, – not asked.",
+            "Tells before a deployment what would make it fail.",
+            "",
+            "It looks at what pulumi up needs, changes nothing, and prints one row per fact: ✓ holds, ✗ fails, – not asked.",
             "Below a row that fails stand what was expected and what mends it. Of Cloudflare it asks what the token in",
             "CLOUDFLARE_API_TOKEN may read; of AWS it asks nothing yet."
         },
