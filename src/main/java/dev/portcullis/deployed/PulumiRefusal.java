@@ -62,7 +62,14 @@ final class PulumiRefusal {
     private PulumiRefusal() {}
 
     static BadInput of(String stack, BoundedRun run) {
-        String where = "stack '" + stack + "'";
+        return of("stack '" + stack + "'", "Run: pulumi stack output --stack " + stack, run);
+    }
+
+    static BadInput ofLogin(BoundedRun run) {
+        return of("state", "Check the address and your credentials, and try again", run);
+    }
+
+    private static BadInput of(String where, String remedy, BoundedRun run) {
         if (run.exit() == BoundedRun.TIMED_OUT) {
             return new BadInput(
                     where, "an answer of the Pulumi CLI", "none in time", "Check the network, and try again");
@@ -76,7 +83,7 @@ final class PulumiRefusal {
                         where,
                         "an answer of the Pulumi CLI",
                         "'" + reason(run.err()) + "'",
-                        "Run: pulumi stack output --stack " + stack));
+                        remedy));
     }
 
     /** The first line, without the password that the address of a state can hold. */

@@ -59,6 +59,23 @@ public record StackText(String name, String text) {
         throw new IllegalArgumentException("no path");
     }
 
+    /** The keys at the top of the document. */
+    public List<String> keys() {
+        return root() instanceof MappingNode top ? names(top) : List.of();
+    }
+
+    /** The keys of a mapping at the top of the document, none when it is not there. */
+    public List<String> keys(String block) {
+        NodeTuple field = root() instanceof MappingNode top ? field(top, block) : null;
+        return field != null && field.getValueNode() instanceof MappingNode below ? names(below) : List.of();
+    }
+
+    private static List<String> names(MappingNode mapping) {
+        return mapping.getValue().stream()
+                .map(tuple -> tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "")
+                .toList();
+    }
+
     private static @Nullable NodeTuple field(MappingNode mapping, String key) {
         return mapping.getValue().stream()
                 .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode name
@@ -121,7 +138,7 @@ public record StackText(String name, String text) {
         if (!comment.isEmpty()) {
             comment.lines().forEach(line -> lines.append(space).append("# ").append(line).append('\n'));
         }
-        lines.append(space).append(path.get(0)).append(':');
+        lines.append(space).append(YamlScalar.key(path.get(0))).append(':');
         if (path.size() > 1) {
             return lines.append('\n')
                     .append(lines(path.subList(1, path.size()), value, "", indent + 2))
