@@ -79,11 +79,8 @@ final class PulumiRefusal {
                 .filter(cause -> cause.words().stream().anyMatch(text::contains))
                 .findFirst()
                 .map(cause -> new BadInput(where, cause.expected(), cause.given(), cause.remedy()))
-                .orElseGet(() -> new BadInput(
-                        where,
-                        "an answer of the Pulumi CLI",
-                        "'" + reason(run.err()) + "'",
-                        remedy));
+                .orElseGet(() ->
+                        new BadInput(where, "an answer of the Pulumi CLI", "'" + reason(run.err()) + "'", remedy));
     }
 
     /** The first line, without the password that the address of a state can hold. */

@@ -9,6 +9,7 @@ import dev.portcullis.input.YamlMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,8 @@ final class CliFile {
         inCopy(pulumi -> {
             try {
                 return secretsProvider.isPresent()
-                        ? pulumi.about(stack, "stack", "init", "--no-select", "--secrets-provider", secretsProvider.get())
+                        ? pulumi.about(
+                                stack, "stack", "init", "--no-select", "--secrets-provider", secretsProvider.get())
                         : pulumi.about(stack, "stack", "init", "--no-select");
             } catch (BadInput e) {
                 if (e.getMessage().contains("already exists")) {
@@ -105,11 +107,11 @@ final class CliFile {
 
     /** The CLI's own keys of a stack's file, and the token's ciphertext under its key. */
     private Map<String, String> copied(String text) {
-        if (text.isBlank()) {
+        if (new StackText(file.name(), text).keys().isEmpty()) {
             return Map.of();
         }
         Problems problems = new Problems();
-        Map<String, String> keys = new java.util.HashMap<>();
+        Map<String, String> keys = new HashMap<>();
         YamlFile.parse(file.name(), text, problems).ifPresent(top -> {
             OWN.forEach(key -> top.optionalText(key).ifPresent(value -> keys.put(key, value)));
             top.map("config")

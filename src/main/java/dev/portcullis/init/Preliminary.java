@@ -27,10 +27,18 @@ final class Preliminary {
                         .forEach(problem -> add(problems, question, problem));
             }
         }
-        request.given().state().flatMap(StateHome::mistake).ifPresent(mistake -> mistake.problems()
-                .forEach(problem -> add(problems, problem.where(), problem)));
-        request.given().tokenFile().filter(path -> !Files.isReadable(path)).ifPresent(path -> problems.add(
-                "tokenFile", "a file that can be read", "'" + path + "'", "Put the Cloudflare token alone into it"));
+        request.given()
+                .state()
+                .flatMap(StateHome::mistake)
+                .ifPresent(mistake -> mistake.problems().forEach(problem -> add(problems, problem.where(), problem)));
+        request.given()
+                .tokenFile()
+                .filter(path -> !Files.isReadable(path))
+                .ifPresent(path -> problems.add(
+                        "tokenFile",
+                        "a file that can be read",
+                        "'" + path + "'",
+                        "Put the Cloudflare token alone into it"));
         if (!interactive) {
             missing(problems, questions, known, state, file);
         }

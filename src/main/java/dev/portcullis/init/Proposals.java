@@ -27,7 +27,10 @@ final class Proposals {
             // The reader wants a block of settings, which a new file does not have.
             String mark = "portcullis:stack";
             Files.writeString(
-                    copy, hasSettings(file) ? file.text() : file.with(List.of("config", mark), "gateway", "").text());
+                    copy,
+                    hasSettings(file)
+                            ? file.text()
+                            : file.with(List.of("config", mark), "gateway", "").text());
             Map<String, Object> own = new LinkedHashMap<>(StackFile.raw(project, copy));
             Set<String> given = keys(file);
             own.keySet().removeIf(key -> !given.contains(key));

@@ -29,7 +29,8 @@ final class Questions {
 
     /** Whether neither the stack's file nor the answers have it. */
     boolean isOpen(SetupQuestion question, AnswerSheet answers) {
-        boolean ofNew = question.isOfClient() && answers.get(SetupQuestion.CLIENT).isPresent();
+        boolean ofNew =
+                question.isOfClient() && answers.get(SetupQuestion.CLIENT).isPresent();
         return answers.get(question).isEmpty()
                 && (ofNew || proposal.present(question).isEmpty());
     }
@@ -38,9 +39,8 @@ final class Questions {
     AnswerSheet defaults(AnswerSheet answers) {
         AnswerSheet all = answers;
         for (SetupQuestion question : SetupQuestion.values()) {
-            Optional<String> offered = isOpen(question, all)
-                    ? suggestions.offered(question, withPresent(all))
-                    : Optional.empty();
+            Optional<String> offered =
+                    isOpen(question, all) ? suggestions.offered(question, withPresent(all)) : Optional.empty();
             if (offered.isPresent()) {
                 all = all.with(question, offered.get());
             }
@@ -60,15 +60,14 @@ final class Questions {
                         .map(text -> text.isEmpty() ? offered.orElse("") : text)
                         .orElseThrow(EndOfInput::new);
                 AnswerSheet tried = answers.with(question, value);
-                List<Problem> problems = value.isEmpty()
-                        ? List.of(new Problem("", "an answer", "none", ""))
-                        : problems(question, tried);
+                List<Problem> problems =
+                        value.isEmpty() ? List.of(new Problem("", "an answer", "none", "")) : problems(question, tried);
                 if (problems.isEmpty()) {
                     answers = tried;
                     AnswersFile.write(draft, answers);
                 } else {
-                    problems.forEach(problem ->
-                            dialogue.say("  expected " + problem.expected() + ", got " + problem.given()));
+                    problems.forEach(
+                            problem -> dialogue.say("  expected " + problem.expected() + ", got " + problem.given()));
                 }
             }
         }
@@ -118,7 +117,8 @@ final class Questions {
         if (!account.isEmpty() && !account.equals(zone.get().accountId())) {
             problems.add(new Problem(
                     "portcullis:cloudflareAccountId",
-                    "the account of the zone " + zone.get().name() + ", " + zone.get().accountId(),
+                    "the account of the zone " + zone.get().name() + ", "
+                            + zone.get().accountId(),
                     account,
                     "Correct it in the stack's file, or use a token of that account"));
         }

@@ -74,8 +74,8 @@ public final class StackSetup {
         Optional<String> url = state.present();
         Catalogue catalogue = catalogue();
         Proposal proposal = Proposals.of(request.project(), request.stack(), file.text());
-        Questions before = new Questions(
-                proposal, new Suggestions(catalogue, request.environment(), List.of()), List.of(), draft);
+        Questions before =
+                new Questions(proposal, new Suggestions(catalogue, request.environment(), List.of()), List.of(), draft);
         new Preliminary(request, dialogue.isInteractive()).check(before, known, url, file.text());
 
         url = Optional.of(new StateStep(request, dialogue, state).ready(url));
@@ -144,7 +144,8 @@ public final class StackSetup {
         if (dialogue.isInteractive()) {
             String answer = dialogue.ask("Write this to " + name + "? [yes] ").orElseThrow(EndOfInput::new);
             if (!List.of("", "y", "yes").contains(answer.strip())) {
-                throw new BadInput(name, "your yes", "'" + answer.strip() + "'", "It is as it was; the answers are kept");
+                throw new BadInput(
+                        name, "your yes", "'" + answer.strip() + "'", "It is as it was; the answers are kept");
             }
         } else if (changes.stream().anyMatch(line -> line.startsWith("-"))) {
             throw new BadInput(
@@ -170,8 +171,8 @@ public final class StackSetup {
 
     private Catalogue catalogue() {
         Problems problems = new Problems();
-        Optional<Catalogue> catalogue =
-                Catalogue.read(request.project().resolve("config/models.yaml"), LocalDate.now(ZoneOffset.UTC), problems);
+        Optional<Catalogue> catalogue = Catalogue.read(
+                request.project().resolve("config/models.yaml"), LocalDate.now(ZoneOffset.UTC), problems);
         problems.throwIfAny();
         return catalogue.orElseThrow();
     }

@@ -32,11 +32,8 @@ final class StateHome {
             throw unreachable();
         }
         try {
-            return Optional.of(JsonMapper.builder()
-                    .build()
-                    .readTree(run.out())
-                    .path("url")
-                    .asText(""));
+            return Optional.of(
+                    JsonMapper.builder().build().readTree(run.out()).path("url").asText(""));
         } catch (JsonProcessingException e) {
             throw unreachable();
         }

@@ -65,8 +65,8 @@ final class Suggestions {
         long claude = catalogue.offered(area.word()).stream()
                 .filter(offered -> offered.model().vendor().equals("anthropic"))
                 .count();
-        return "  " + area.word() + ": " + catalogue.offered(area.word()).size() + " models, " + claude + " of them Claude"
-                + (area == Geography.GLOBAL ? "; computed anywhere" : "");
+        return "  " + area.word() + ": " + catalogue.offered(area.word()).size() + " models, " + claude
+                + " of them Claude" + (area == Geography.GLOBAL ? "; computed anywhere" : "");
     }
 
     /** The region that the person's other programs use. */

@@ -43,7 +43,8 @@ final class TokenStep {
     }
 
     private String asked() throws InterruptedException {
-        dialogue.say("Make a Cloudflare token with this link, for your zone alone, and paste it:");
+        dialogue.say("Make a Cloudflare token with this link, for your zone");
+        dialogue.say("alone, and paste it here:");
         dialogue.say(link.toString());
         while (true) {
             String token = dialogue.askSecretly("Cloudflare token (not shown): ")
@@ -85,7 +86,6 @@ final class TokenStep {
         Optional<Path> file = request.given().tokenFile();
         return file.isPresent()
                 ? Optional.of(Files.readString(file.get()).strip())
-                : Optional.of(request.environment().getOrDefault(VARIABLE, ""))
-                        .filter(token -> !token.isEmpty());
+                : Optional.of(request.environment().getOrDefault(VARIABLE, "")).filter(token -> !token.isEmpty());
     }
 }

@@ -22,7 +22,7 @@ final class Zones {
 
     /** The mistake in a token, if there is one; a text of another form is never sent. */
     static Optional<BadInput> mistakeOfForm(String token) {
-        return token.matches("[A-Za-z0-9_-]{30,120}")
+        return token.matches("[A-Za-z0-9_-]{16,200}")
                 ? Optional.empty()
                 : Optional.of(new BadInput(
                         "Cloudflare token",

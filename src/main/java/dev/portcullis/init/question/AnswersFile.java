@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param state where Pulumi keeps the state: {@code local}, {@code cloud} or the address of a bucket
  * @param secretsProvider such as {@code awskms:///…}, the key that encrypts the stack's secrets
  * @param tokenFile holds the Cloudflare token, which never stands in this file itself
- * @param places of the answers, for problems with them
+ * @param places where each answer stands, for problems with it
  */
 public record AnswersFile(
         AnswerSheet answers,

@@ -1,8 +1,8 @@
 package dev.portcullis.init.question;
 
-import dev.portcullis.init.text.YamlScalar;
 import dev.portcullis.doctor.TokenPermission;
 import dev.portcullis.init.text.StackText;
+import dev.portcullis.init.text.YamlScalar;
 import dev.portcullis.input.Problem;
 import dev.portcullis.input.Problems;
 import dev.portcullis.settings.Settings;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * The settings of a stack with some answers in them.
  *
  * @param stack the stack's name
- * @param defaults of the project, by full keys
+ * @param defaults the values of the project, by full keys
  * @param file full keys to values, as the stack's file has them
  */
 public record Proposal(String stack, Map<String, Object> defaults, Map<String, Object> file) {
@@ -52,7 +52,8 @@ public record Proposal(String stack, Map<String, Object> defaults, Map<String, O
     public Optional<String> present(SetupQuestion question) {
         if (question.isOfClient()) {
             return file.get("portcullis:clients") instanceof Map<?, ?> clients && !clients.isEmpty()
-                    ? Optional.of(String.join(", ", clients.keySet().stream().map(String::valueOf).toList()))
+                    ? Optional.of(String.join(
+                            ", ", clients.keySet().stream().map(String::valueOf).toList()))
                     : Optional.empty();
         }
         return Optional.ofNullable(file.get(question.path("").get(0)))
@@ -138,8 +139,8 @@ public record Proposal(String stack, Map<String, Object> defaults, Map<String, O
             }
         });
         answers.get(SetupQuestion.CLIENT).ifPresent(client -> {
-            boolean isNew = !(file.get("portcullis:clients") instanceof Map<?, ?> clients
-                    && clients.containsKey(client));
+            boolean isNew =
+                    !(file.get("portcullis:clients") instanceof Map<?, ?> clients && clients.containsKey(client));
             if (isNew) {
                 List<String> path = new ArrayList<>(SetupQuestion.CLIENT.path(client));
                 path.add("duration");
@@ -151,8 +152,7 @@ public record Proposal(String stack, Map<String, Object> defaults, Map<String, O
                 answers.get(question)
                         .filter(value -> !question.isOfClient()
                                 || answers.get(SetupQuestion.CLIENT).isPresent())
-                        .ifPresent(value ->
-                                edits.add(new Edit(question.path(answers.client()), value, "")));
+                        .ifPresent(value -> edits.add(new Edit(question.path(answers.client()), value, "")));
             }
         }
         return edits;

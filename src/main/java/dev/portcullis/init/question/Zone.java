@@ -25,7 +25,6 @@ public record Zone(String id, String name, String status, String accountId, Stri
 
     /** Whether a name stands one label below it; the certificate of the zone covers no deeper one. */
     public boolean covers(String hostname) {
-        return hostname.endsWith("." + name)
-                && hostname.indexOf('.') == hostname.length() - name.length() - 1;
+        return hostname.endsWith("." + name) && hostname.indexOf('.') == hostname.length() - name.length() - 1;
     }
 }

@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * A YAML text in which single values are changed and all else keeps its bytes: comments, anchors, order and spaces. The
  * Pulumi CLI writes the file anew, replaces aliases by copies and moves comments, so its own commands do not do.
  *
- * @param name of the file, for messages
+ * @param name the file, as messages call it
  */
 public record StackText(String name, String text) {
 
@@ -46,7 +46,8 @@ public record StackText(String name, String text) {
             if (isLast) {
                 return replaced(field.getValueNode(), value, path);
             }
-            if (field.getValueNode() instanceof ScalarNode empty && empty.getValue().isEmpty()) {
+            if (field.getValueNode() instanceof ScalarNode empty
+                    && empty.getValue().isEmpty()) {
                 int end = endOfLine(empty.getEndMark().getIndex());
                 String lines = lines(path.subList(depth + 1, path.size()), value, comment, 2 * (depth + 1));
                 return new StackText(name, text.substring(0, end) + lines + text.substring(end));
@@ -136,7 +137,9 @@ public record StackText(String name, String text) {
         String space = " ".repeat(indent);
         StringBuilder lines = new StringBuilder();
         if (!comment.isEmpty()) {
-            comment.lines().forEach(line -> lines.append(space).append("# ").append(line).append('\n'));
+            comment.lines()
+                    .forEach(line ->
+                            lines.append(space).append("# ").append(line).append('\n'));
         }
         lines.append(space).append(YamlScalar.key(path.get(0))).append(':');
         if (path.size() > 1) {
@@ -145,9 +148,13 @@ public record StackText(String name, String text) {
                     .toString();
         }
         if (!value.contains("\n")) {
-            return lines.append(value.isEmpty() ? "" : " ").append(value).append('\n').toString();
+            return lines.append(value.isEmpty() ? "" : " ")
+                    .append(value)
+                    .append('\n')
+                    .toString();
         }
-        value.lines().forEach(line -> lines.append('\n').append(space).append("  ").append(line));
+        value.lines()
+                .forEach(line -> lines.append('\n').append(space).append("  ").append(line));
         return lines.append('\n').toString();
     }
 

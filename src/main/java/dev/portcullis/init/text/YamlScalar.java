@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** A value as YAML that every reader takes for the same text. */
 public final class YamlScalar {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9.@_+/-]*|[1-9][0-9]{0,8}|0");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9.@_+/-]*|[1-9][0-9]{0,8}h?|0");
     private static final List<String> WORDS = List.of("true", "false", "yes", "no", "on", "off", "null", "y", "n");
 
     private YamlScalar() {}
@@ -17,8 +17,7 @@ public final class YamlScalar {
     }
 
     public static String of(String text) {
-        boolean isPlain =
-                PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(Locale.ROOT));
+        boolean isPlain = PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(Locale.ROOT));
         return isPlain ? text : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

@@ -43,16 +43,14 @@ final class StackTextTest {
         assertThat(new StackText("f", FILE)
                         .with(List.of("config", "portcullis:capDayUsd"), "10", "Dollars.\nA day.")
                         .text())
-                .isEqualTo(FILE.replace(
-                        "# mine\n", "# mine\n  # Dollars.\n  # A day.\n  portcullis:capDayUsd: 10\n"));
+                .isEqualTo(FILE.replace("# mine\n", "# mine\n  # Dollars.\n  # A day.\n  portcullis:capDayUsd: 10\n"));
     }
 
     @Test
     void a_mapping_that_ends_with_an_alias_grows_behind_it() {
         assertThat(with(FILE, "duration: 24h\nkey:\n  day: 1", "config", "portcullis:clients", "new"))
                 .isEqualTo(FILE.replace(
-                        "ci: *life\n",
-                        "ci: *life\n    new:\n      duration: 24h\n      key:\n        day: 1\n"));
+                        "ci: *life\n", "ci: *life\n    new:\n      duration: 24h\n      key:\n        day: 1\n"));
     }
 
     @ParameterizedTest
@@ -77,7 +75,9 @@ final class StackTextTest {
         String made = with(file, "1", "config", "a:b");
 
         assertThat(made.lines()).containsSequence("config:", "  a:b: 1");
-        assertThat(LineDiff.of(file, made)).filteredOn(line -> line.startsWith("-")).hasSizeLessThan(2);
+        assertThat(LineDiff.of(file, made))
+                .filteredOn(line -> line.startsWith("-"))
+                .hasSizeLessThan(2);
         assertThat(with(made, "2", "config", "a:b")).isEqualTo(made.replace("a:b: 1", "a:b: 2"));
     }
 
