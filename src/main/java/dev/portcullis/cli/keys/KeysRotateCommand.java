@@ -24,10 +24,10 @@ final class KeysRotateCommand extends KeyCommand {
     private String overlap = "";
 
     @Override
-    public Integer call() {
+    int ask(AdminClient gateway) {
         JsonObject body = new JsonObject();
         body.addProperty("overlapSeconds", seconds(overlap));
-        JsonObject rotated = connect().post(path() + "/rotate", body);
+        JsonObject rotated = gateway.post(path() + "/rotate", body);
         return showSecret(
                 rotated,
                 "Rotated key '" + Shown.text(rotated.getAsJsonObject("key"), "name") + "'. The old secret works for "

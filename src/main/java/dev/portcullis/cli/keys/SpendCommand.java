@@ -37,11 +37,11 @@ public final class SpendCommand extends AdminCommand {
     private @Nullable String until;
 
     @Override
-    public Integer call() {
+    int ask(AdminClient gateway) {
         String path = "/admin/spend?by=" + AdminClient.encode(by)
                 + (since == null ? "" : "&since=" + AdminClient.encode(since))
                 + (until == null ? "" : "&until=" + AdminClient.encode(until));
-        JsonObject spend = connect().list(path);
+        JsonObject spend = gateway.list(path);
         return show(spend, text(spend));
     }
 
