@@ -3,6 +3,12 @@ package dev.portcullis.cli;
 import dev.portcullis.cli.connect.ConnectCommand;
 import dev.portcullis.cli.connect.ForwardCommand;
 import dev.portcullis.cli.doctor.DoctorCommand;
+import dev.portcullis.cli.help.CommandPages;
+import dev.portcullis.cli.help.CompletionCommand;
+import dev.portcullis.cli.help.HelpCommand;
+import dev.portcullis.cli.help.Mistyped;
+import dev.portcullis.cli.help.TerminalWidth;
+import dev.portcullis.cli.help.Versions;
 import dev.portcullis.cli.host.GoBackCommand;
 import dev.portcullis.cli.host.LaunchCheckCommand;
 import dev.portcullis.cli.host.RollbackCommand;
@@ -19,6 +25,7 @@ import dev.portcullis.cli.local.TryCommand;
 import dev.portcullis.cli.plan.PlanCommand;
 import dev.portcullis.cli.plan.PlanCommentCommand;
 import dev.portcullis.cli.terminal.HelpOption;
+import dev.portcullis.cli.terminal.Shown;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.release.SourceStamp;
 import java.io.OutputStream;
@@ -26,9 +33,11 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -55,22 +64,12 @@ import picocli.CommandLine.Spec;
             SpendCommand.class,
             ClientsCommand.class,
             ComponentsCommand.class,
-            BootTestCommand.class
+            BootTestCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
         },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  ./portcullis try",
-            "  ./portcullis connect claude-code --try",
-            "  ./portcullis plan",
-            "  ./portcullis plan --stack dev --json",
-            "  ./portcullis plan --against main",
-            "  ./portcullis status --stack prod",
-            "  ./portcullis smoke --url https://llm.example.com --credentials FILE",
-            "  ./portcullis keys create nightly --client ci --day 2.5",
-            "  ./portcullis spend --by model",
-            "  ./portcullis plan --help"
-        })
-public final class Main extends HelpOption implements Runnable {
+        customSynopsis = "Usage: ./portcullis COMMAND [OPTION...]")
+public final class Main extends HelpOption implements Callable<Integer> {
     private static final int BROKEN = 1;
     private static final int BAD_INPUT = 2;
     /** Asks the launcher to build and to try once more. */
@@ -79,7 +78,19 @@ public final class Main extends HelpOption implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    private Main() {}
+    @Option(
+            names = {"-V", "--version"},
+            description = "Show the release, its commit and the parts that it pins.")
+    private boolean version;
+
+    @Option(names = "--json", description = "With --version: print JSON.")
+    private boolean json;
+
+    private final Path project;
+
+    private Main(Path project) {
+        this.project = project;
+    }
 
     public static void main(String[] args) {
         Path project = Path.of(System.getProperty("portcullis.home", "")).toAbsolutePath();
@@ -114,11 +125,22 @@ public final class Main extends HelpOption implements Runnable {
     }
 
     static CommandLine commands(Path project) {
-        return new CommandLine(new Main(), new Projects(project)).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine commands = new CommandLine(new Main(project), new Projects(project))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new Mistyped());
+        CommandPages.apply(commands, TerminalWidth.of(System.getenv()));
+        return commands;
     }
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "expected a command, got none");
+    public Integer call() {
+        if (!version) {
+            throw new ParameterException(spec.commandLine(), "expected a command, got none");
+        }
+        Versions versions = Versions.of(project);
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? Shown.json(versions.json()) + "\n" : versions.text());
+        out.flush();
+        return 0;
     }
 }

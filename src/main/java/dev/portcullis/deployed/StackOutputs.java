@@ -104,7 +104,7 @@ public final class StackOutputs {
         return new ServiceToken(id, secret, true);
     }
 
-    /** Of the operators' door. */
+    /** The operators' service token, for their door. */
     public ServiceToken operators() {
         String id = text("operatorsClientId").orElseThrow(() -> missing("operatorsClientId"));
         String secret = text("operatorsClientSecret").orElseThrow(() -> missing("operatorsClientSecret"));

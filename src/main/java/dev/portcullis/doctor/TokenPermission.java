@@ -38,13 +38,13 @@ public enum TokenPermission {
             Scope.ACCOUNT,
             "access_acct",
             "`getZeroTrustOrganization`, unless `teamName` is set",
-            settings -> settings.cloudflare().teamName().isEmpty()),
+            settings -> settings.edge().cloudflare().teamName().isEmpty()),
     NOTIFICATIONS(
             "Notifications Write",
             Scope.ACCOUNT,
             "",
             "`NotificationPolicy`, with `tokenExpiryMail`",
-            settings -> settings.cloudflare().tokenExpiryMail()),
+            settings -> settings.edge().cloudflare().tokenExpiryMail()),
     ZONE_READ("Zone Read", Scope.ZONE, "zone", "`init` and `doctor`, which ask for the zone", settings -> true),
     DNS("DNS Write", Scope.ZONE, "dns", "`DnsRecord`", settings -> true),
     WAF("Zone WAF Write", Scope.ZONE, "zone_waf", "`Ruleset`, with `zone: dedicated`", TokenPermission::dedicated),
@@ -53,26 +53,26 @@ public enum TokenPermission {
             Scope.ZONE,
             "config_settings",
             "`Ruleset`, with `browserCheckOff` (on by default)",
-            settings -> dedicated(settings) && settings.zoneSettings().browserCheckOff()),
+            settings -> dedicated(settings) && settings.edge().zoneSettings().browserCheckOff()),
     TRANSFORM_RULES(
             "Transform Rules Write",
             Scope.ZONE,
             "zone_transform_rules",
             "`Ruleset`, with `responseHeaders`",
-            settings -> settings.zoneSettings().responseHeaders()),
+            settings -> settings.edge().zoneSettings().responseHeaders()),
     ZONE_SETTINGS(
             "Zone Settings Write",
             Scope.ZONE,
             "zone_settings",
             "`ZoneSetting`, with `zoneMinTls12` or `zoneAlwaysHttps`",
-            settings -> settings.zoneSettings().minTls12()
-                    || settings.zoneSettings().alwaysHttps()),
+            settings -> settings.edge().zoneSettings().minTls12()
+                    || settings.edge().zoneSettings().alwaysHttps()),
     BOT_MANAGEMENT(
             "Bot Management Write",
             Scope.ZONE,
             "bot_management",
             "`BotManagement`, `getBotManagement`, with `zoneBotFightModeOff`",
-            settings -> settings.zoneSettings().botFightModeOff());
+            settings -> settings.edge().zoneSettings().botFightModeOff());
 
     /** The kind of thing that a group is granted on. */
     public enum Scope {
@@ -134,6 +134,6 @@ public enum TokenPermission {
     }
 
     private static boolean dedicated(Settings settings) {
-        return settings.cloudflare().zone() == ZoneMode.DEDICATED;
+        return settings.edge().cloudflare().zone() == ZoneMode.DEDICATED;
     }
 }

@@ -69,22 +69,22 @@ public final class Gate implements AutoCloseable {
     private Gate(GateConfig config, Setting setting) {
         this.setting = setting;
         vertx.exceptionHandler(setting.log()::fault);
-        Spool.sweep(config.spool());
-        keys = new SigningKeys(new KeySource(vertx, config.access().keys()), setting.clock());
-        upstream = new Upstream(vertx, config.litellmPort(), config.internalKey());
+        Spool.sweep(config.calls().spool());
+        keys = new SigningKeys(new KeySource(vertx, config.callers().access().keys()), setting.clock());
+        upstream = new Upstream(vertx, config.liteLlm());
         BodySpace space =
                 new BodySpace(setting.limits().allBodies(), setting.limits().allInMemory());
         accounts = new Accounts(
                 vertx,
                 new Accounts.Parts(
                         setting.database(),
-                        new Keys(setting.database(), config.pepper()),
-                        new Reservations(setting.database(), config.caps()),
+                        new Keys(setting.database(), config.ledger().pepper()),
+                        new Reservations(setting.database(), config.ledger().caps()),
                         new Standings(setting.database()),
                         setting.log(),
                         setting.clock()));
         GateMetrics metrics = new GateMetrics(activity, space, accounts::unsettled, accounts::late);
-        admin = vertx.createHttpServer(Listener.options(config.adminPort()))
+        admin = vertx.createHttpServer(Listener.options(config.listening().admin()))
                 .connectionHandler(connection -> StrictHttp.guard(connection, Listener.LONGEST_HEAD))
                 .requestHandler(new Admin(
                         keys, upstream, accounts::isReady, metrics, stopping::get, api(config), setting.log()::fault));
@@ -94,7 +94,7 @@ public final class Gate implements AutoCloseable {
             await(accounts.start(preparation(config)));
             await(admin.listen());
             await(vertx.deployVerticle(
-                    () -> new Listener(config.port(), parts, listeners::add),
+                    () -> new Listener(config.listening().callers(), parts, listeners::add),
                     new DeploymentOptions().setInstances(THREADS)));
         } catch (CompletionException | BadInput e) {
             await(vertx.close());
@@ -106,14 +106,15 @@ public final class Gate implements AutoCloseable {
 
     /** The declared keys are read before: a mistake in one ends the start. */
     private Accounts.Preparation preparation(GateConfig config) {
-        Set<ClientName> clients = Set.copyOf(config.clients().values());
-        DeclaredKeys reader = new DeclaredKeys(clients, config.catalogue(), config.routes());
+        Set<ClientName> clients = config.callers().names();
+        DeclaredKeys reader = new DeclaredKeys(
+                clients, config.offer().catalogue(), config.offer().routes());
         List<StackKey> declared = config.declared().stream()
                 .map(key -> reader.read(key.client(), key.secret(), key.graceUntil(), key.terms()))
                 .toList();
         return now -> {
             new Clients(setting.database()).know(clients, now);
-            new StackKeys(setting.database(), config.pepper()).apply(declared, now);
+            new StackKeys(setting.database(), config.ledger().pepper()).apply(declared, now);
         };
     }
 
@@ -142,16 +143,20 @@ public final class Gate implements AutoCloseable {
 
     private Chain.Parts parts(GateConfig config, BodySpace space, GateMetrics metrics) {
         return new Chain.Parts(
-                new Hosts(config.hosts()),
-                config.routes(),
-                new AccessTokens(config.access(), config.clients(), keys, setting.clock()),
-                new BodyReader.Bounds(setting.limits(), space, config.spool()),
-                new Rebuilder(vertx, config.catalogue(), config.geography(), config.usualOutput()),
+                new Hosts(config.callers().hosts()),
+                config.offer().routes(),
+                new AccessTokens(config.callers().access(), config.callers().clients(), keys, setting.clock()),
+                new BodyReader.Bounds(setting.limits(), space, config.calls().spool()),
+                new Rebuilder(
+                        vertx,
+                        config.offer().catalogue(),
+                        config.offer().geography(),
+                        config.calls().usualOutput()),
                 new Admission(accounts, setting.clock()),
-                new Money(vertx, accounts, setting.clock(), config.usualOutput()),
+                new Money(vertx, accounts, setting.clock(), config.calls().usualOutput()),
                 upstream,
-                new ModelList(config.catalogue(), config.geography()),
-                new Cors(config.origins()),
+                new ModelList(config.offer().catalogue(), config.offer().geography()),
+                new Cors(config.callers().origins()),
                 activity,
                 metrics,
                 setting.log());
@@ -161,12 +166,12 @@ public final class Gate implements AutoCloseable {
         return AdminApi.router(new AdminApi.Parts(
                 vertx,
                 setting.database(),
-                config.pepper(),
-                config.caps(),
-                config.catalogue(),
-                config.routes(),
-                Set.copyOf(config.clients().values()),
-                config.adminKey(),
+                config.ledger().pepper(),
+                config.ledger().caps(),
+                config.offer().catalogue(),
+                config.offer().routes(),
+                config.callers().names(),
+                config.ledger().firstKey(),
                 setting.clock(),
                 setting.log()::fault));
     }

@@ -51,11 +51,11 @@ final class Launch {
 
     private static void start(GateConfig config) {
         GateLog log = new GateLog(System.out, Clock.systemUTC());
-        LedgerConnections database = LedgerConnections.of(config.database());
+        LedgerConnections database = LedgerConnections.of(config.ledger().database());
         Gate gate = Gate.start(
                 config,
                 new Gate.Setting(
-                        Limits.DEFAULT.withSilence(config.silence()),
+                        Limits.DEFAULT.withSilence(config.calls().silence()),
                         database,
                         sink(config.activity(), log),
                         log,

@@ -19,7 +19,7 @@ public record Target(String stack, String region) {
         Problems problems = new Problems();
         Optional<Settings> settings = Settings.from(raw, stack, problems);
         problems.throwIfAny();
-        return new Target(stack, settings.orElseThrow().region().value());
+        return new Target(stack, settings.orElseThrow().account().region().value());
     }
 
     /** The tag {@code Name} of the instance. */

@@ -128,7 +128,7 @@ final class EdgePromises {
     }
 
     private static boolean isShared(Blueprint gateway) {
-        return gateway.settings().cloudflare().zone() == ZoneMode.SHARED;
+        return gateway.settings().edge().cloudflare().zone() == ZoneMode.SHARED;
     }
 
     private static List<String> firewall(Declared declared, Blueprint blueprint) {

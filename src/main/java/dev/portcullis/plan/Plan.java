@@ -79,7 +79,7 @@ public record Plan(
         dev.portcullis.settings.HostSettings host = blueprint.settings().host();
         return MonthlyCost.of(
                 prices,
-                blueprint.settings().region().value(),
+                blueprint.settings().account().region().value(),
                 new Footprint(
                         host.instanceType().value(),
                         host.rootVolumeGiB(),
@@ -108,7 +108,7 @@ public record Plan(
         Set<String> vendors = new HashSet<>();
         return blueprint
                 .catalogue()
-                .offered(blueprint.settings().bedrockGeography().word())
+                .offered(blueprint.settings().models().geography().word())
                 .stream()
                 .filter(offered -> offered.model().kind() == ModelKind.CHAT)
                 .filter(offered -> vendors.add(offered.model().vendor()))

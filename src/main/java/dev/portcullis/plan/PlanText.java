@@ -29,7 +29,7 @@ public final class PlanText {
                 "@|bold Portcullis plan|@ for stack %s: %s in %s",
                 plan.blueprint().stackName(),
                 plan.gateway()
-                        .map(gateway -> gateway.settings().hostname().value())
+                        .map(gateway -> gateway.settings().edge().hostname().value())
                         .orElse("roles and state"),
                 plan.blueprint().region());
         tree();

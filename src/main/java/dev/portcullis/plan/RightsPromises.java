@@ -48,7 +48,8 @@ final class RightsPromises {
                                     .map(RecordedResource::urn)
                                     .toList())
                     .about(ROLE)
-                    .unless(gateway -> gateway.settings().identityStack().isEmpty() ? "identityStack names none" : ""));
+                    .unless(gateway ->
+                            gateway.settings().account().identityStack().isEmpty() ? "identityStack names none" : ""));
 
     private RightsPromises() {}
 
@@ -63,6 +64,7 @@ final class RightsPromises {
     private static String boundary(Blueprint blueprint) {
         return blueprint
                 .settings()
+                .account()
                 .identityStack()
                 .map(identity -> "arn:aws:iam::" + Answers.ACCOUNT + ":policy/portcullis-" + identity + "-boundary")
                 .orElse("");
@@ -71,8 +73,8 @@ final class RightsPromises {
     private static List<String> bedrock(Declared declared, Blueprint blueprint) {
         BedrockAccess access = BedrockAccess.of(
                 blueprint.catalogue(),
-                blueprint.settings().bedrockGeography().word(),
-                blueprint.settings().region().value(),
+                blueprint.settings().models().geography().word(),
+                blueprint.settings().account().region().value(),
                 Answers.ACCOUNT);
         Set<String> wanted = new TreeSet<>();
         for (List<String> group : List.of(access.profiles(), access.modelsThroughProfiles(), access.models())) {

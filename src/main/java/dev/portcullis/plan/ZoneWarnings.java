@@ -22,13 +22,13 @@ final class ZoneWarnings {
     private ZoneWarnings() {}
 
     static List<String> of(Blueprint gateway, Declared declared) {
-        if (gateway.settings().cloudflare().zone() == ZoneMode.SHARED) {
+        if (gateway.settings().edge().cloudflare().zone() == ZoneMode.SHARED) {
             return List.of("zone is shared: " + BROWSER_CHECK + "; add a configuration rule to the zone that turns it"
                     + " off where "
-                    + EdgeRules.host(gateway.settings().hostname()).render());
+                    + EdgeRules.host(gateway.settings().edge().hostname()).render());
         }
         List<String> warnings = new ArrayList<>(rulesets(gateway, declared));
-        if (!gateway.settings().zoneSettings().browserCheckOff()) {
+        if (!gateway.settings().edge().zoneSettings().browserCheckOff()) {
             warnings.add("browserCheckOff is false: " + BROWSER_CHECK);
         }
         return List.copyOf(warnings);
@@ -39,7 +39,7 @@ final class ZoneWarnings {
      * ({@code ruleset/resource.go} of 5.19.1): {@code zones}, where its releases before 5 had {@code zone}.
      */
     private static List<String> rulesets(Blueprint gateway, Declared declared) {
-        String zone = gateway.settings().cloudflare().zoneId().value();
+        String zone = gateway.settings().edge().cloudflare().zoneId().value();
         String phases = declared.ofType(RULESET)
                 .map(ruleset -> ruleset.text("phase") + " (" + ruleset.name() + ")")
                 .sorted()

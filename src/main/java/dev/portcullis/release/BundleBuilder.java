@@ -75,8 +75,8 @@ public record BundleBuilder(Path project, Settings settings, Catalogue catalogue
                 "litellm/litellm.yaml",
                 LiteLlmConfig.render(
                         catalogue,
-                        settings.bedrockGeography().word(),
-                        settings.region().value()));
+                        settings.models().geography().word(),
+                        settings.account().region().value()));
         archive.add("litellm/start.py", LiteLlmProcess.START);
         archive.add(
                 "litellm/litellm.env",
@@ -94,7 +94,8 @@ public record BundleBuilder(Path project, Settings settings, Catalogue catalogue
         manifest.put(
                 "components",
                 components.all().stream()
-                        .map(component -> component.in(settings.region().value()))
+                        .map(component ->
+                                component.in(settings.account().region().value()))
                         .toList());
         return GSON.toJson(manifest) + "\n";
     }

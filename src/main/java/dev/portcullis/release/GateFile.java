@@ -47,23 +47,23 @@ final class GateFile {
                   name: portcullis
                   user: portcullis
                 """.formatted(
-                        ports.callers(),
-                        ports.admin(),
-                        ports.litellm(),
-                        CREDENTIALS,
-                        CREDENTIALS,
-                        CREDENTIALS,
-                        CREDENTIALS,
-                        catalogue.validSince(),
-                        settings.bedrockGeography().word(),
-                        list(settings.disabledCapabilities()),
-                        list(List.of(settings.hostname().value())),
-                        list(settings.corsOrigins().stream().map(Origin::value).toList()),
-                        settings.spend().defaultMaxTokens(),
-                        DeclaredKeyFile.render(settings, CREDENTIALS),
-                        settings.spend().capDayUsd().decimal(),
-                        settings.spend().capMonthUsd().decimal(),
-                        ports.postgres());
+                ports.callers(),
+                ports.admin(),
+                ports.litellm(),
+                CREDENTIALS,
+                CREDENTIALS,
+                CREDENTIALS,
+                CREDENTIALS,
+                catalogue.validSince(),
+                settings.models().geography().word(),
+                list(settings.models().disabledCapabilities()),
+                list(List.of(settings.edge().hostname().value())),
+                list(settings.edge().corsOrigins().stream().map(Origin::value).toList()),
+                settings.spend().defaultMaxTokens(),
+                DeclaredKeyFile.render(settings, CREDENTIALS),
+                settings.spend().capDayUsd().decimal(),
+                settings.spend().capMonthUsd().decimal(),
+                ports.postgres());
     }
 
     private static String list(Collection<String> texts) {

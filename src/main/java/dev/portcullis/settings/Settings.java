@@ -1,47 +1,27 @@
 package dev.portcullis.settings;
 
 import dev.portcullis.input.Problems;
-import dev.portcullis.settings.value.Cidr;
-import dev.portcullis.settings.value.Geography;
-import dev.portcullis.settings.value.Hostname;
-import dev.portcullis.settings.value.Origin;
-import dev.portcullis.settings.value.Region;
 import dev.portcullis.settings.value.SecureValue;
-import dev.portcullis.settings.value.StackName;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * Everything the configuration of a gateway stack says, checked and typed; no secret is among it.
- *
- * @param identityStack the stack whose permission boundary every role carries
+ * Everything the configuration of a gateway stack says, checked and typed; no secret is among it. A new setting goes
+ * into the group that needs it, or into a record of its own beside the groups.
  */
 public record Settings(
         String stackName,
-        Region region,
-        Hostname hostname,
-        Cloudflare cloudflare,
+        AccountSettings account,
+        EdgeSettings edge,
         List<Client> clients,
-        List<Cidr> allowedCidrs,
-        List<Origin> corsOrigins,
-        Set<String> disabledCapabilities,
+        ModelSettings models,
         SpendSettings spend,
-        HostSettings host,
-        Geography bedrockGeography,
-        boolean auditTrail,
-        ZoneSettings zoneSettings,
-        Optional<StackName> identityStack) {
+        HostSettings host) {
 
     public Settings {
         clients = List.copyOf(clients);
-        allowedCidrs = List.copyOf(allowedCidrs);
-        corsOrigins = List.copyOf(corsOrigins);
-        // Sorted, because the order reaches rendered files, and those must not change from one run to the next.
-        disabledCapabilities = Collections.unmodifiableSortedSet(new TreeSet<>(disabledCapabilities));
     }
 
     /**

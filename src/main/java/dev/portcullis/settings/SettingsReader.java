@@ -1,9 +1,7 @@
 package dev.portcullis.settings;
 
-import dev.portcullis.settings.value.Cidr;
 import dev.portcullis.settings.value.Geography;
 import dev.portcullis.settings.value.Hostname;
-import dev.portcullis.settings.value.Origin;
 import dev.portcullis.settings.value.Region;
 import dev.portcullis.settings.value.StackName;
 import java.util.List;
@@ -11,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Asks for every key once, in the order of {@code Pulumi.yaml}, and then for what concerns two of them. */
+/** Asks for every key once, in the order of {@code Pulumi.yaml} as far as the groups allow, and then for what concerns two of them. */
 final class SettingsReader {
     /** The form of such a word; the table of routes decides which of them exist. */
     private static final Pattern CAPABILITY = Pattern.compile("[a-z][a-z-]{0,29}");
@@ -29,30 +27,31 @@ final class SettingsReader {
         var hostname = raw.get(Key.HOSTNAME).as("a fully qualified host name such as llm.example.com", Hostname::new);
         var cloudflare = CloudflareReader.cloudflare(raw);
         var clients = ClientsReader.clients(raw);
-        var allowedCidrs = raw.get(Key.ALLOWED_CIDRS).list("a list of address blocks", SettingsReader::cidr);
-        var corsOrigins = raw.get(Key.CORS_ORIGINS).list("a list of https origins", SettingsReader::origin);
-        var disabled = raw.get(Key.DISABLED_CAPABILITIES).list("a list of capabilities", SettingsReader::capability);
+        var edge = EdgeReader.edge(raw, hostname, cloudflare);
         var spend = SpendReader.spend(raw);
         var host = HostReader.host(raw, region);
-        var geography = geography(region);
-        var auditTrail = raw.get(Key.AUDIT_TRAIL).bool();
-        var zoneSettings = CloudflareReader.zoneSettings(raw, cloudflare.map(Cloudflare::zone));
-        var identityStack = identityStack(stackName);
+        var models = models(region);
+        var account = account(region, stackName);
         return raw.ifSound(() -> new Settings(
                 stackName,
-                region.orElseThrow(),
-                hostname.orElseThrow(),
-                cloudflare.orElseThrow(),
+                account.orElseThrow(),
+                edge.orElseThrow(),
                 clients.orElseThrow(),
-                List.copyOf(allowedCidrs),
-                List.copyOf(corsOrigins),
-                disabled,
+                models.orElseThrow(),
                 spend.orElseThrow(),
-                host.orElseThrow(),
-                geography.orElseThrow(),
-                auditTrail.orElseThrow(),
-                zoneSettings.orElseThrow(),
-                identityStack));
+                host.orElseThrow()));
+    }
+
+    private Optional<ModelSettings> models(Optional<Region> region) {
+        var disabled = raw.get(Key.DISABLED_CAPABILITIES).list("a list of capabilities", SettingsReader::capability);
+        var geography = geography(region);
+        return raw.ifSound(() -> new ModelSettings(geography.orElseThrow(), disabled));
+    }
+
+    private Optional<AccountSettings> account(Optional<Region> region, String stackName) {
+        var auditTrail = raw.get(Key.AUDIT_TRAIL).bool();
+        var identityStack = identityStack(stackName);
+        return raw.ifSound(() -> new AccountSettings(region.orElseThrow(), auditTrail.orElseThrow(), identityStack));
     }
 
     private Optional<StackName> identityStack(String stackName) {
@@ -63,15 +62,6 @@ final class SettingsReader {
             value.refuse("another stack than this one", value.set("identity"));
         }
         return identity;
-    }
-
-    private static Optional<Cidr> cidr(RawValue item) {
-        return item.as("an address block such as 203.0.113.0/24, host bits zero, longer than /0", Cidr::new);
-    }
-
-    private static Optional<Origin> origin(RawValue item) {
-        return item.as(
-                "an https origin such as https://app.example.com, without path, wildcard or port 443", Origin::new);
     }
 
     private static Optional<String> capability(RawValue item) {

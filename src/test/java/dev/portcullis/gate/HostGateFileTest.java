@@ -60,10 +60,11 @@ final class HostGateFileTest {
                         new KeyText("abcd1234", "b".repeat(43)),
                         Optional.empty(),
                         "{\"budgets\":{\"day\":\"5\",\"month\":\"50\"}}"));
-        assertThat(config.port()).isEqualTo(8080);
-        assertThat(config.adminPort()).isEqualTo(8090);
-        assertThat(config.caps().day()).isEqualTo(Usd.ofDollars("7"));
-        assertThat(config.clients()).isEqualTo(Map.of("id.access", new ClientName("laptop")));
-        assertThat(config.access().keys()).hasToString("https://example.cloudflareaccess.com/cdn-cgi/access/certs");
+        assertThat(config.listening().callers()).isEqualTo(8080);
+        assertThat(config.listening().admin()).isEqualTo(8090);
+        assertThat(config.ledger().caps().day()).isEqualTo(Usd.ofDollars("7"));
+        assertThat(config.callers().clients()).isEqualTo(Map.of("id.access", new ClientName("laptop")));
+        assertThat(config.callers().access().keys())
+                .hasToString("https://example.cloudflareaccess.com/cdn-cgi/access/certs");
     }
 }

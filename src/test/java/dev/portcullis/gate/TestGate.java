@@ -119,25 +119,17 @@ public final class TestGate implements AutoCloseable {
                         problems)
                 .orElseThrow();
         return new GateConfig(
-                0,
-                0,
-                TestMoney.unused(),
-                TestMoney.PEPPER,
-                TestMoney.ADMIN,
-                TestMoney.CAPS,
-                liteLlm.port(),
-                new GateConfig.Secret(KEY),
-                routes,
-                catalogue,
-                "eu",
-                access,
-                Map.of(Team.CLIENT_ID, new ClientName("laptop")),
-                Set.of("llm.example.com", "x"),
-                Set.of(new Origin("https://chat.example.com")),
-                spool,
+                new GateConfig.Listening(0, 0),
+                new GateConfig.LiteLlmAccess(liteLlm.port(), new GateConfig.Secret(KEY)),
+                new GateConfig.LedgerConfig(TestMoney.unused(), TestMoney.PEPPER, TestMoney.ADMIN, TestMoney.CAPS),
+                new GateConfig.Offer(routes, catalogue, "eu"),
+                new GateConfig.Callers(
+                        access,
+                        Map.of(Team.CLIENT_ID, new ClientName("laptop")),
+                        Set.of("llm.example.com", "x"),
+                        Set.of(new Origin("https://chat.example.com"))),
+                new GateConfig.CallConfig(spool, PATIENT.silence(), 8_192),
                 new ActivityTarget("", ""),
-                PATIENT.silence(),
-                8_192,
                 List.of());
     }
 

@@ -45,22 +45,26 @@ class SettingsTest {
         assertThat(settings)
                 .isEqualTo(new Settings(
                         "prod",
-                        new Region("ap-southeast-2"),
-                        new Hostname("llm.example.com"),
-                        new Cloudflare(
-                                new CloudflareId("0123456789abcdef0123456789abcdef"),
-                                new CloudflareId("fedcba9876543210fedcba9876543210"),
-                                CloudflarePlan.BUSINESS,
-                                ZoneMode.DEDICATED,
-                                Optional.of("example-team"),
-                                true),
+                        new AccountSettings(new Region("ap-southeast-2"), true, Optional.of(new StackName("identity"))),
+                        new EdgeSettings(
+                                new Hostname("llm.example.com"),
+                                new Cloudflare(
+                                        new CloudflareId("0123456789abcdef0123456789abcdef"),
+                                        new CloudflareId("fedcba9876543210fedcba9876543210"),
+                                        CloudflarePlan.BUSINESS,
+                                        ZoneMode.DEDICATED,
+                                        Optional.of("example-team"),
+                                        true),
+                                List.of(new Cidr("203.0.113.0/24"), new Cidr("2001:db8::/32")),
+                                List.of(
+                                        new Origin("https://app.example.com"),
+                                        new Origin("https://b.example.com:8443")),
+                                new ZoneSettings(true, true, true, true, true)),
                         List.of(
                                 client("batch", "24h", 3, Optional.empty()),
                                 client("ci", "720h", 3, Optional.of(Instant.parse("2027-01-31T10:00:00Z"))),
                                 client("laptop", "8760h", 1, Optional.empty())),
-                        List.of(new Cidr("203.0.113.0/24"), new Cidr("2001:db8::/32")),
-                        List.of(new Origin("https://app.example.com"), new Origin("https://b.example.com:8443")),
-                        Set.of("images", "videos"),
+                        new ModelSettings(Geography.AU, Set.of("images", "videos")),
                         new SpendSettings(
                                 new Email("Alerts+llm@example.com"),
                                 Usd.ofDollars(25),
@@ -75,12 +79,8 @@ class SettingsTest {
                                 100,
                                 Optional.of(new SnapshotId("snap-0123456789abcdef0")),
                                 new AvailabilityZone("ap-southeast-2b"),
-                                Optional.of(Duration.ofMinutes(90))),
-                        Geography.AU,
-                        true,
-                        new ZoneSettings(true, true, true, true, true),
-                        Optional.of(new StackName("identity"))));
-        assertThat(settings.disabledCapabilities()).containsExactly("images", "videos");
+                                Optional.of(Duration.ofMinutes(90)))));
+        assertThat(settings.models().disabledCapabilities()).containsExactly("images", "videos");
     }
 
     /** All are true above, so each is tried alone here. */
@@ -100,7 +100,7 @@ class SettingsTest {
                 .forEach(name -> raw.put(name, false));
         raw.put("portcullis:" + key, true);
 
-        assertThat(read(raw).orElseThrow().zoneSettings())
+        assertThat(read(raw).orElseThrow().edge().zoneSettings())
                 .isEqualTo(new ZoneSettings(headers, browserCheck, tls, https, botOff));
     }
 
@@ -113,7 +113,7 @@ class SettingsTest {
                 .forEach(name -> raw.put(name, false));
         raw.put("portcullis:zone", "shared");
 
-        assertThat(read(raw).orElseThrow().cloudflare().zone()).isEqualTo(ZoneMode.SHARED);
+        assertThat(read(raw).orElseThrow().edge().cloudflare().zone()).isEqualTo(ZoneMode.SHARED);
     }
 
     @Test
@@ -149,11 +149,11 @@ class SettingsTest {
 
         Settings settings = read(raw).orElseThrow();
 
-        assertThat(settings.cloudflare().teamName()).isEmpty();
+        assertThat(settings.edge().cloudflare().teamName()).isEmpty();
         assertThat(settings.spend().anomalyMonitorArn()).isEmpty();
         assertThat(settings.host().dataVolumeSnapshotId()).isEmpty();
         assertThat(settings.host().idleStopAfter()).isEmpty();
-        assertThat(settings.identityStack()).isEmpty();
+        assertThat(settings.account().identityStack()).isEmpty();
     }
 
     @Test

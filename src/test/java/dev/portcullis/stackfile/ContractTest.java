@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.input.Problem;
 import dev.portcullis.input.Problems;
+import dev.portcullis.settings.AccountSettings;
 import dev.portcullis.settings.Client;
 import dev.portcullis.settings.Cloudflare;
+import dev.portcullis.settings.EdgeSettings;
 import dev.portcullis.settings.HostSettings;
 import dev.portcullis.settings.IdentitySettings;
+import dev.portcullis.settings.ModelSettings;
 import dev.portcullis.settings.Settings;
 import dev.portcullis.settings.SpendSettings;
 import dev.portcullis.settings.ZoneSettings;
@@ -134,20 +137,22 @@ class ContractTest {
         assertThat(settings(MINIMAL))
                 .isEqualTo(new Settings(
                         "dev",
-                        new Region("eu-west-1"),
-                        new Hostname("llm.example.com"),
-                        new Cloudflare(
-                                new CloudflareId("0123456789abcdef0123456789abcdef"),
-                                new CloudflareId("fedcba9876543210fedcba9876543210"),
-                                CloudflarePlan.FREE,
-                                ZoneMode.DEDICATED,
-                                Optional.empty(),
-                                false),
+                        new AccountSettings(new Region("eu-west-1"), false, Optional.empty()),
+                        new EdgeSettings(
+                                new Hostname("llm.example.com"),
+                                new Cloudflare(
+                                        new CloudflareId("0123456789abcdef0123456789abcdef"),
+                                        new CloudflareId("fedcba9876543210fedcba9876543210"),
+                                        CloudflarePlan.FREE,
+                                        ZoneMode.DEDICATED,
+                                        Optional.empty(),
+                                        false),
+                                List.of(),
+                                List.of(),
+                                new ZoneSettings(false, true, false, false, false)),
                         List.of(new Client(
                                 new ClientName("ci"), new GoDuration("2160h"), 1, Optional.empty(), Optional.empty())),
-                        List.of(),
-                        List.of(),
-                        Set.of(),
+                        new ModelSettings(Geography.EU, Set.of()),
                         new SpendSettings(
                                 new Email("alerts@example.com"),
                                 Usd.ofDollars(10),
@@ -162,11 +167,7 @@ class ContractTest {
                                 8,
                                 Optional.empty(),
                                 new AvailabilityZone("eu-west-1b"),
-                                Optional.of(Duration.ofMinutes(30))),
-                        Geography.EU,
-                        false,
-                        new ZoneSettings(false, true, false, false, false),
-                        Optional.empty()));
+                                Optional.of(Duration.ofMinutes(30)))));
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.portcullis.cli.connect;
 
 import dev.portcullis.cli.keys.RunningTry;
 import dev.portcullis.cli.terminal.HelpOption;
-import dev.portcullis.cli.terminal.SecretFile;
+import dev.portcullis.cli.terminal.SecretOption;
 import dev.portcullis.deployed.StackOutputs;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.smoke.Credentials;
@@ -92,6 +92,6 @@ abstract class CallerOptions extends HelpOption {
     }
 
     private static String key(Path file) {
-        return SecretFile.read("--key-file", "a virtual key, which begins with pk-", KEY, file);
+        return SecretOption.read("--key-file", "a virtual key, which begins with pk-", KEY, file);
     }
 }

@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "connect",
         description = {
-            "Sets up a tool of this machine for a gateway: writes the settings where the tool reads them, and then makes",
+            "Sets up a tool of this machine for a gateway.",
+            "",
+            "Writes the settings where the tool reads them, and then makes",
             "one call as the tool would, which costs one answer of a few words. An existing file keeps everything else in",
             "it, and a copy of it stays beside it; one that cannot be read is left alone. All files get mode 600.",
             "",

@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "forward",
         description = {
-            "Listens on 127.0.0.1 for tools that cannot send the two Access headers, such as Open WebUI: adds them, and",
+            "Adds the Access headers for tools that cannot send them.",
+            "",
+            "Listens on 127.0.0.1 for tools such as Open WebUI, adds the two headers, and",
             "passes everything else on as it comes, to this one gateway only. Web pages of other sites are refused. Every",
             "program of this machine can reach it, so with --with-key every user of this machine can spend the key's money.",
             "",

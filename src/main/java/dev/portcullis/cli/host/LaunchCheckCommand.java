@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "launch-check",
         description = {
-            "Asks EC2 whether the gateway's host could be launched again; launches nothing (a dry run). A replacement ends",
+            "Asks EC2 whether the host could be launched again.",
+            "",
+            "This is a dry run, which launches nothing. A replacement ends",
             "the old host before it creates the new one, so ask first. Needs the same rights as 'pulumi up'."
         },
         exitCodeList = {"0:EC2 would launch it", "2:bad input, or EC2 would refuse"},

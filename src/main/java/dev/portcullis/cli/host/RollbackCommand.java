@@ -22,7 +22,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rollback",
         description = {
-            "Shows how to roll back the last deployment. When it changed nothing but the bundle, --yes restores the",
+            "Shows how to roll back the last deployment, or does it.",
+            "",
+            "When it changed nothing but the bundle, --yes restores the",
             "parameter 'desired', and the host serves the version before. For any other change it prints the steps that a",
             "person takes: reverting a resource is a deployment of its own.",
             "",

@@ -10,7 +10,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "start",
         description = {
-            "Starts a gateway that sleeps, and waits until it has applied its desired state. Leaves a running one alone.",
+            "Starts a gateway that sleeps, and waits until it is up.",
+            "",
+            "It is up when it has applied its desired state. A running gateway is left alone.",
             "Needs AWS credentials of the role operator, from the environment or a profile."
         },
         exitCodeList = {"0:it runs", "1:something is wrong with it", "2:bad input, or no right"},

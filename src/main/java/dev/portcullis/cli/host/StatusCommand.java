@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "status",
         description = {
-            "Shows whether a gateway sleeps, starts, applies a new desired state or is healthy, or else its fault. Asks",
+            "Shows whether a gateway sleeps, starts or is healthy.",
+            "",
+            "It also tells that a new desired state is being applied, or else the fault. Asks",
             "AWS only, with calls that are free; use smoke to check that the gateway answers. Needs AWS credentials of",
             "the role operator, from the environment or a profile."
         },

@@ -8,7 +8,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "stop",
         description = {
-            "Stops a gateway and waits until it sleeps. Calls in flight have 30 s to end. Leaves a sleeping one alone.",
+            "Stops a gateway, and waits until it sleeps.",
+            "",
+            "Calls in flight have 30 s to end. A sleeping gateway is left alone.",
             "Needs AWS credentials of the role operator, from the environment or a profile."
         },
         exitCodeList = {"0:it sleeps", "1:it does not", "2:bad input, or no right"},

@@ -101,7 +101,7 @@ final class AdminClient implements AutoCloseable {
         door.headers().forEach(request::header);
         try {
             HttpResponse<String> response = await(http.sendAsync(request.build(), BodyHandlers.ofString()));
-            return understood(response.statusCode(), response.body());
+            return understood(method, response.statusCode(), response.body());
         } catch (ExecutionException e) {
             String cause =
                     e.getCause() == null ? "failure" : e.getCause().getClass().getSimpleName();
@@ -122,7 +122,7 @@ final class AdminClient implements AutoCloseable {
         }
     }
 
-    private JsonObject understood(int status, String body) {
+    private JsonObject understood(String method, int status, String body) {
         JsonObject json;
         try {
             json = JsonParser.parseString(body).getAsJsonObject();
@@ -135,7 +135,7 @@ final class AdminClient implements AutoCloseable {
         JsonObject error = json.has("error") && json.get("error").isJsonObject()
                 ? json.getAsJsonObject("error")
                 : new JsonObject();
-        throw refusal(status, error);
+        throw refusal(method, status, error);
     }
 
     /** An answer that is no gateway's. */
@@ -157,7 +157,7 @@ final class AdminClient implements AutoCloseable {
         };
     }
 
-    private RuntimeException refusal(int status, JsonObject error) {
+    private RuntimeException refusal(String method, int status, JsonObject error) {
         String message = error.has("message") ? error.get("message").getAsString() : "";
         if (status == 401) {
             return new BadInput(List.of(Problem.plain(
@@ -166,10 +166,12 @@ final class AdminClient implements AutoCloseable {
                     "Name another file with --admin-key-file FILE")));
         }
         if (error.has("problems")) {
-            return new BadInput(error.getAsJsonArray("problems").asList().stream()
-                    .map(JsonElement::getAsJsonObject)
-                    .map(AdminClient::problem)
-                    .toList());
+            return OptionWords.of(
+                    new BadInput(error.getAsJsonArray("problems").asList().stream()
+                            .map(JsonElement::getAsJsonObject)
+                            .map(AdminClient::problem)
+                            .toList()),
+                    method.equals("POST") ? "NAME" : "--name");
         }
         if (status < 500 && !message.isEmpty()) {
             return new BadInput(List.of(Problem.plain("", message, remedy(status))));

@@ -1,6 +1,7 @@
 package dev.portcullis.cli.keys;
 
 import com.google.gson.JsonObject;
+import dev.portcullis.cli.terminal.SecretFile;
 import dev.portcullis.cli.terminal.Shown;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,11 +50,19 @@ abstract class AdminCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A new secret: alone on standard output, so that a pipe gets nothing else, or in the whole answer. */
-    int showSecret(JsonObject answer, String line) {
-        report(answer, line);
+    /** A new secret: in its file, or alone on standard output, so that a pipe gets nothing else, or in the JSON. */
+    int showSecret(JsonObject answer, String line, SecretFile.Place place) {
+        String secret = answer.get("secret").getAsString();
+        if (place.file().isPresent()) {
+            String file = place.file().get().toString();
+            place.write(spec.commandLine().getOut(), secret);
+            answer.remove("secret");
+            answer.addProperty("secretFile", file);
+            return report(answer, line + " The new secret is in " + file);
+        }
+        report(answer, line + " The new secret is shown only now");
         if (!gateway.json()) {
-            spec.commandLine().getOut().println(answer.get("secret").getAsString());
+            place.write(spec.commandLine().getOut(), secret);
         }
         return 0;
     }

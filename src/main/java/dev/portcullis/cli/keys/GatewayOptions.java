@@ -1,7 +1,7 @@
 package dev.portcullis.cli.keys;
 
 import dev.portcullis.cli.terminal.HelpOption;
-import dev.portcullis.cli.terminal.SecretFile;
+import dev.portcullis.cli.terminal.SecretOption;
 import dev.portcullis.deployed.door.AdminDoor;
 import dev.portcullis.deployed.door.AdminUrl;
 import dev.portcullis.deployed.door.StackDoor;
@@ -79,7 +79,7 @@ final class GatewayOptions extends HelpOption {
     }
 
     private static String key(Path file) {
-        return SecretFile.read("--admin-key-file", "an admin key, which begins with ak-", KEY, file);
+        return SecretOption.read("--admin-key-file", "an admin key, which begins with ak-", KEY, file);
     }
 
     private static Path named() {

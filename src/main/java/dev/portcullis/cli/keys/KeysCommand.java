@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** Virtual keys, which callers have beside their service tokens. */
 @Command(
         name = "keys",
-        description = "Creates, shows and revokes virtual keys, which callers present beside their service tokens.",
+        description = "Creates, shows, changes and revokes virtual keys.",
         subcommands = {
             KeysCreateCommand.class,
             KeysListCommand.class,

@@ -32,8 +32,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "boot-test",
         description = {
-            "Boots the same user data that an instance gets, in a Debian container under systemd-nspawn, and checks the",
-            "result. AWS, Bedrock and Cloudflare are stand-ins on loopback. Needs Linux, root, mmdebstrap and",
+            "Boots a host in a container, and checks what becomes of it.",
+            "",
+            "The host gets the same user data as an instance, in a Debian container under systemd-nspawn. AWS, Bedrock",
+            "and Cloudflare are stand-ins on loopback. Needs Linux, root, mmdebstrap and",
             "systemd-nspawn; reports a missing one and does nothing."
         },
         exitCodeListHeading = "%nExit codes:%n",

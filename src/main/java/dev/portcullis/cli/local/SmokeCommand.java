@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "smoke",
         description = {
-            "Checks a live gateway as its callers do, through the edge: it must answer its client, and refuse strangers,",
+            "Checks a live gateway from outside, as its callers do.",
+            "",
+            "It goes through the edge: the gateway must answer its client, and refuse strangers,",
             "forgers, malformed paths and missing keys. Free, unless --paid adds one completion; its price is printed",
             "first. Its output holds neither the host's name nor a secret. Certificates are always checked and",
             "redirects never followed.",

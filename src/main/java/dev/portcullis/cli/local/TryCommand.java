@@ -38,7 +38,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "try",
         description = {
-            "Runs the whole gateway on this machine and tries it as a caller would: the real gate and the real LiteLLM, "
+            "Runs the whole gateway on this machine, and tries it.",
+            "",
+            "Runs the real gate and the real LiteLLM "
                     + "between stand-ins for Cloudflare's edge and for Amazon Bedrock. Needs Python 3.10 or later and "
                     + "no account. The first run installs LiteLLM into a cache. It stays up until Ctrl-C.",
             "",

@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan-comment",
         description = {
-            "Prints the changes between two plans, as a comment for a pull request. Reads JSON files and runs no code of",
+            "Prints the changes between two plans for a pull request.",
+            "",
+            "The output is a comment. It reads JSON files and runs no code of",
             "the branch: this is for the job that may write comments. The files are checked before they are used, and",
             "all their text is escaped. The first line is a marker by which the comment is found again."
         },

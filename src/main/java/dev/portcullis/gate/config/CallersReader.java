@@ -1,6 +1,7 @@
 package dev.portcullis.gate.config;
 
 import dev.portcullis.gate.config.GateConfig.Access;
+import dev.portcullis.gate.config.GateConfig.Callers;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.YamlMap;
 import dev.portcullis.settings.value.ClientName;
@@ -26,7 +27,15 @@ final class CallersReader {
         this.problems = problems;
     }
 
-    Optional<Access> access() {
+    Optional<Callers> read() {
+        Optional<Access> access = access();
+        Map<String, ClientName> clients = clients();
+        Set<String> hosts = hosts();
+        Set<Origin> origins = origins();
+        return access.map(team -> new Callers(team, clients, hosts, origins));
+    }
+
+    private Optional<Access> access() {
         Optional<YamlMap> map = file.map("access");
         if (map.isEmpty()) {
             problems.add(
@@ -56,7 +65,7 @@ final class CallersReader {
     }
 
     /** The clients by the id of their service token. */
-    Map<String, ClientName> clients() {
+    private Map<String, ClientName> clients() {
         Map<String, ClientName> clients = new HashMap<>();
         for (YamlMap map : file.maps("clients")) {
             Optional<ClientName> name = map.value("name", "a client's name such as laptop", ClientName::new);
@@ -71,7 +80,7 @@ final class CallersReader {
     }
 
     /** Host names, without a port. */
-    Set<String> hosts() {
+    private Set<String> hosts() {
         Set<String> hosts = new HashSet<>();
         for (String text : file.texts("hosts")) {
             try {
@@ -87,7 +96,7 @@ final class CallersReader {
         return hosts;
     }
 
-    Set<Origin> origins() {
+    private Set<Origin> origins() {
         Set<Origin> origins = new HashSet<>();
         for (String text : file.texts("origins")) {
             try {

@@ -21,52 +21,83 @@ import java.util.Set;
 /**
  * All that a gate has to be told. Every port is on 127.0.0.1; 0 stands for any free one.
  *
- * @param port where callers arrive, through the tunnel
- * @param adminPort health and metrics
- * @param database the database of keys and ledger, shared with other gates
- * @param pepper the pepper of the keys in it
- * @param adminKey the first administrator's
- * @param caps on all keys together
- * @param litellmPort where the models are asked
- * @param internalKey LiteLLM's only key
- * @param routes without what the stack has switched off
- * @param geography the geography of the catalogue's columns
- * @param clients by the id of their service token
- * @param hosts names under which callers know it, beside this machine's own
- * @param origins pages that may read answers
- * @param spool where long bodies lie while they are under way
- * @param silence the silence of a stream after which the gate sends a comment
- * @param usualOutput tokens of an answer whose caller names no bound
  * @param declared the virtual keys that the stack declares; all that it declared before are revoked
  */
 public record GateConfig(
-        int port,
-        int adminPort,
-        PostgresLogin database,
-        Pepper pepper,
-        AdminKeyText adminKey,
-        GatewayCaps caps,
-        int litellmPort,
-        Secret internalKey,
-        Routes routes,
-        Catalogue catalogue,
-        String geography,
-        Access access,
-        Map<String, ClientName> clients,
-        Set<String> hosts,
-        Set<Origin> origins,
-        Path spool,
+        Listening listening,
+        LiteLlmAccess liteLlm,
+        LedgerConfig ledger,
+        Offer offer,
+        Callers callers,
+        CallConfig calls,
         ActivityTarget activity,
-        Duration silence,
-        long usualOutput,
         List<DeclaredKey> declared) {
 
     public GateConfig {
         declared = List.copyOf(declared);
-        clients = Map.copyOf(clients);
-        hosts = Set.copyOf(hosts);
-        origins = Set.copyOf(origins);
     }
+
+    /**
+     * The ports on which the gate listens.
+     *
+     * @param callers where callers arrive, through the tunnel
+     * @param admin health, metrics and the admin API
+     */
+    public record Listening(int callers, int admin) {}
+
+    /**
+     * The neighbour that is asked for every answer.
+     *
+     * @param internalKey LiteLLM's only key
+     */
+    public record LiteLlmAccess(int port, Secret internalKey) {}
+
+    /**
+     * The ledger, and what holds for all that is in it.
+     *
+     * @param database the database of keys and ledger, shared with other gates
+     * @param pepper the pepper of the keys in it
+     * @param firstKey the first administrator's key
+     * @param caps on all keys together
+     */
+    public record LedgerConfig(PostgresLogin database, Pepper pepper, AdminKeyText firstKey, GatewayCaps caps) {}
+
+    /**
+     * What this gateway has on offer.
+     *
+     * @param routes without what the stack has switched off
+     * @param geography the geography of the catalogue's columns
+     */
+    public record Offer(Routes routes, Catalogue catalogue, String geography) {}
+
+    /**
+     * Everyone who may call, and the names and pages from which they do.
+     *
+     * @param clients by the id of their service token
+     * @param hosts names under which callers know the gate, beside this machine's own
+     * @param origins pages that may read answers
+     */
+    public record Callers(Access access, Map<String, ClientName> clients, Set<String> hosts, Set<Origin> origins) {
+        public Callers {
+            clients = Map.copyOf(clients);
+            hosts = Set.copyOf(hosts);
+            origins = Set.copyOf(origins);
+        }
+
+        /** Every client once, without its token. */
+        public Set<ClientName> names() {
+            return Set.copyOf(clients.values());
+        }
+    }
+
+    /**
+     * The treatment of one call.
+     *
+     * @param spool where long bodies lie while they are under way
+     * @param silence the silence of a stream after which the gate sends a comment
+     * @param usualOutput tokens of an answer whose caller names no bound
+     */
+    public record CallConfig(Path spool, Duration silence, long usualOutput) {}
 
     /**
      * The Access team and the applications whose assertions are accepted.

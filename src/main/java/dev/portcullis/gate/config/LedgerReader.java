@@ -1,5 +1,6 @@
 package dev.portcullis.gate.config;
 
+import dev.portcullis.gate.config.GateConfig.LedgerConfig;
 import dev.portcullis.gate.config.GateConfig.Secret;
 import dev.portcullis.gate.ledger.PostgresLogin;
 import dev.portcullis.gate.ledger.key.AdminKeyText;
@@ -33,8 +34,17 @@ final class LedgerReader {
         this.secrets = secrets;
     }
 
+    Optional<LedgerConfig> read() {
+        Optional<PostgresLogin> database = database();
+        Optional<Pepper> pepper = pepper();
+        Optional<AdminKeyText> firstKey = firstKey();
+        Optional<GatewayCaps> caps = caps();
+        return database.flatMap(login -> pepper.flatMap(
+                secret -> firstKey.flatMap(key -> caps.map(cap -> new LedgerConfig(login, secret, key, cap)))));
+    }
+
     /** The address and the role; always on this machine or one that the operator names. */
-    Optional<PostgresLogin> database() {
+    private Optional<PostgresLogin> database() {
         Optional<Secret> password = secrets.read("databasePasswordFile", "the database role's password");
         return section("database", "host, port, name and user of the ledger's database")
                 .flatMap(map -> {
@@ -48,7 +58,7 @@ final class LedgerReader {
                 });
     }
 
-    Optional<Pepper> pepper() {
+    private Optional<Pepper> pepper() {
         return secrets.read("pepperFile", "at least 32 random characters").flatMap(secret -> {
             if (secret.value().length() < Pepper.LEAST_CHARACTERS) {
                 problems.add(
@@ -63,7 +73,7 @@ final class LedgerReader {
     }
 
     /** The first administrator's key. */
-    Optional<AdminKeyText> adminKey() {
+    private Optional<AdminKeyText> firstKey() {
         return secrets.read("adminKeyFile", ADMIN_KEY).flatMap(secret -> {
             Optional<AdminKeyText> key = AdminKeyText.parse(secret.value())
                     .filter(text -> text.name().equals(AdminKeyText.FIRST));
@@ -78,7 +88,7 @@ final class LedgerReader {
         });
     }
 
-    Optional<GatewayCaps> caps() {
+    private Optional<GatewayCaps> caps() {
         Optional<ZoneId> zone = file.value("timeZone", "a time zone such as UTC or Europe/Berlin", LedgerReader::zone);
         return section("caps", "day and month in US dollars").flatMap(map -> {
             Optional<Usd> day = map.value("day", DOLLARS, Usd::ofDollars);

@@ -24,12 +24,12 @@ public final class Upstream {
     private final int port;
     private final UpstreamHeaders headers;
 
-    public Upstream(Vertx vertx, int port, GateConfig.Secret key) {
+    public Upstream(Vertx vertx, GateConfig.LiteLlmAccess liteLlm) {
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(CONNECT_MS).setKeepAliveTimeout(KEEP_ALIVE_S),
                 new PoolOptions().setHttp1MaxSize(MOST_AT_ONCE).setMaxWaitQueueSize(MOST_AT_ONCE));
-        this.port = port;
-        this.headers = new UpstreamHeaders(key);
+        this.port = liteLlm.port();
+        this.headers = new UpstreamHeaders(liteLlm.internalKey());
     }
 
     UpstreamHeaders headers() {

@@ -51,7 +51,7 @@ record DesiredState(
         document.put("format", FORMAT);
         document.put("bundle", Map.of("sha256", bundle.sha256()));
         document.put("region", arns.region());
-        document.put("hostname", site.settings().hostname().value());
+        document.put("hostname", site.settings().edge().hostname().value());
         document.put("bundleBucket", texts.get(0));
         document.put("backupBucket", texts.get(1));
         document.put("audience", texts.get(2));

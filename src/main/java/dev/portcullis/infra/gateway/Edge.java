@@ -56,8 +56,8 @@ final class Edge extends ComponentResource {
         new DnsRecord(
                 name + "-dns",
                 DnsRecordArgs.builder()
-                        .zoneId(site.settings().cloudflare().zoneId().value())
-                        .name(site.settings().hostname().value())
+                        .zoneId(site.settings().edge().cloudflare().zoneId().value())
+                        .name(site.settings().edge().hostname().value())
                         .type(DnsRecordType.CNAME)
                         .content(Output.format("%s.cfargotunnel.com", tunnel.id()))
                         .proxied(true)

@@ -46,7 +46,7 @@ final class EdgeAccess {
 
     EdgeAccess(String name, Site site, Resource parent) {
         CustomResourceOptions child = under(parent).build();
-        String account = site.settings().cloudflare().accountId().value();
+        String account = site.settings().edge().cloudflare().accountId().value();
         for (Client client : site.settings().clients()) {
             tokens.put(client.name().value(), token(name, site, account, client, child));
         }
@@ -67,7 +67,7 @@ final class EdgeAccess {
                 application(site, account, policy),
                 // Its audience is what hosts and tunnels check: a new application would lock everyone out.
                 under(parent).protect(true).build());
-        if (site.settings().cloudflare().tokenExpiryMail()) {
+        if (site.settings().edge().cloudflare().tokenExpiryMail()) {
             new NotificationPolicy(name + "-token-expiry", expiryAlert(site, account), child);
         }
     }
@@ -145,7 +145,7 @@ final class EdgeAccess {
                 .accountId(account)
                 .name(site.names().prefix())
                 .type(ZeroTrustAccessApplicationType.SELF_HOSTED)
-                .domain(site.settings().hostname().value())
+                .domain(site.settings().edge().hostname().value())
                 .sessionDuration(SESSION)
                 // A machine gets a 401 to act on, not a redirect to a login page.
                 .serviceAuth401Redirect(true)
@@ -155,7 +155,7 @@ final class EdgeAccess {
                         .id(policy.id())
                         .precedence(1)
                         .build());
-        if (!site.settings().corsOrigins().isEmpty()) {
+        if (!site.settings().edge().corsOrigins().isEmpty()) {
             application.corsHeaders(cors(site));
         }
         return application.build();
@@ -163,7 +163,7 @@ final class EdgeAccess {
 
     private static ZeroTrustAccessApplicationCorsHeadersArgs cors(Site site) {
         return ZeroTrustAccessApplicationCorsHeadersArgs.builder()
-                .allowedOrigins(site.settings().corsOrigins().stream()
+                .allowedOrigins(site.settings().edge().corsOrigins().stream()
                         .map(Origin::value)
                         .toList())
                 .allowedMethods(List.of("GET", "POST"))

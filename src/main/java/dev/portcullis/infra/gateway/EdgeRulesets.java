@@ -48,10 +48,10 @@ final class EdgeRulesets {
     /** The resources that the DNS record has to wait for. */
     static List<Resource> declare(String name, Site site, EdgeRules rules, RateLimit rateLimit, Resource parent) {
         EdgeRulesets rulesets = new EdgeRulesets(name, site, parent);
-        if (site.settings().cloudflare().zone() == ZoneMode.DEDICATED) {
+        if (site.settings().edge().cloudflare().zone() == ZoneMode.DEDICATED) {
             rulesets.firewall(rules);
             rulesets.rateLimit(rateLimit);
-            rulesets.optIn(site.settings().zoneSettings());
+            rulesets.optIn(site.settings().edge().zoneSettings());
         }
         return List.copyOf(rulesets.declared);
     }
@@ -136,7 +136,7 @@ final class EdgeRulesets {
         return RulesetRuleArgs.builder()
                 .ref(ref)
                 .action(action)
-                .expression(EdgeRules.host(site.settings().hostname()).render())
+                .expression(EdgeRules.host(site.settings().edge().hostname()).render())
                 .enabled(true);
     }
 
@@ -183,6 +183,6 @@ final class EdgeRulesets {
     }
 
     private String zoneId() {
-        return site.settings().cloudflare().zoneId().value();
+        return site.settings().edge().cloudflare().zoneId().value();
     }
 }

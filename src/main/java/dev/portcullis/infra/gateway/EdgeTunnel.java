@@ -38,7 +38,7 @@ final class EdgeTunnel {
 
     EdgeTunnel(String name, Site site, EdgeAccess access, Resource parent) {
         CustomResourceOptions child = under(parent).build();
-        String account = site.settings().cloudflare().accountId().value();
+        String account = site.settings().edge().cloudflare().accountId().value();
         this.teamName = teamName(site, account);
         this.tunnel = new ZeroTrustTunnelCloudflared(
                 name + "-tunnel",
@@ -88,7 +88,7 @@ final class EdgeTunnel {
 
     private ZeroTrustTunnelCloudflaredConfigConfigIngressArgs toGate(Site site, EdgeAccess access) {
         return ZeroTrustTunnelCloudflaredConfigConfigIngressArgs.builder()
-                .hostname(site.settings().hostname().value())
+                .hostname(site.settings().edge().hostname().value())
                 .service(GATE)
                 .originRequest(ZeroTrustTunnelCloudflaredConfigConfigIngressOriginRequestArgs.builder()
                         .access(ZeroTrustTunnelCloudflaredConfigConfigIngressOriginRequestAccessArgs.builder()
@@ -108,6 +108,7 @@ final class EdgeTunnel {
 
     private static Output<String> teamName(Site site, String account) {
         return site.settings()
+                .edge()
                 .cloudflare()
                 .teamName()
                 .map(Output::of)

@@ -55,7 +55,7 @@ public final class Gateway {
                                 host.instance().id(),
                                 host.instance().arn(),
                                 spend.topicArn())));
-        if (site.settings().auditTrail()) {
+        if (site.settings().account().auditTrail()) {
             new Audit("audit", site);
         }
         edge.publish(host.instance());
@@ -75,7 +75,7 @@ public final class Gateway {
 
     private static void export(
             Context context, Site site, Blueprint blueprint, Edge edge, Host host, Parameters parameters) {
-        context.export("url", Output.of("https://" + site.settings().hostname()));
+        context.export("url", Output.of("https://" + site.settings().edge().hostname()));
         context.export("clientIds", edge.access().clientIds());
         context.export("clientSecrets", edge.access().clientSecrets());
         context.export("virtualKeys", parameters.clientKeys().byClient());

@@ -96,6 +96,6 @@ final class HostIdentity {
     }
 
     private static BedrockAccess access(Site site, Catalogue catalogue, Arns arns) {
-        return BedrockAccess.of(catalogue, site.settings().bedrockGeography().word(), arns.region(), arns.account());
+        return BedrockAccess.of(catalogue, site.settings().models().geography().word(), arns.region(), arns.account());
     }
 }

@@ -82,7 +82,7 @@ public final class SessionDocuments {
                                 "localPortNumber", "{{ localPortNumber }}")))));
     }
 
-    /** Of the operator's own machine alone; 0 is any port that is free there. */
+    /** The port on the operator's own machine; 0 is any that is free. */
     private static Map<String, String> localPort(String port) {
         return new TreeMap<>(Map.of(
                 "type", "String",

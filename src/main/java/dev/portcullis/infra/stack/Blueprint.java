@@ -56,7 +56,7 @@ public record Blueprint(
         Optional<Settings> settings = Settings.from(raw, stack, problems);
         Optional<EdgeRules> rules = settings.flatMap(chosen -> routes.map(all -> rules(chosen, all, problems)));
         settings.ifPresent(chosen -> catalogue.ifPresent(known -> routes.ifPresent(all -> DeclaredKeyNames.check(
-                chosen, known, all.without(chosen.disabledCapabilities(), new Problems()), problems))));
+                chosen, known, all.without(chosen.models().disabledCapabilities(), new Problems()), problems))));
         problems.throwIfAny();
         Settings chosen = settings.orElseThrow();
         return new Blueprint(
@@ -64,7 +64,7 @@ public record Blueprint(
                 chosen,
                 catalogue.orElseThrow(),
                 rules.orElseThrow(),
-                RateLimit.of(chosen.cloudflare().plan(), chosen.hostname()),
+                RateLimit.of(chosen.edge().cloudflare().plan(), chosen.edge().hostname()),
                 components.orElseThrow(),
                 new BundleBuilder(project, chosen, catalogue.orElseThrow(), components.orElseThrow(), Ports.HOST)
                         .build());
@@ -77,33 +77,33 @@ public record Blueprint(
 
     @Override
     public Region region() {
-        return settings.region();
+        return settings.account().region();
     }
 
     @Override
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(catalogue.warnings());
-        if (settings.cloudflare().zone() == ZoneMode.SHARED) {
+        if (settings.edge().cloudflare().zone() == ZoneMode.SHARED) {
             warnings.add(
                     "zone is shared: no WAF rule and no rate limit is declared; paste the expressions of the output "
                             + "edgeExpressions into the zone, or only the gate's own lock holds");
-        } else if (!settings.cloudflare().plan().hostInRateLimit()) {
-            warnings.add(
-                    "on the Cloudflare plan '" + settings.cloudflare().plan().word()
-                            + "' the rate limit cannot name a host: it counts /v1/ on every host of the zone");
+        } else if (!settings.edge().cloudflare().plan().hostInRateLimit()) {
+            warnings.add("on the Cloudflare plan '"
+                    + settings.edge().cloudflare().plan().word()
+                    + "' the rate limit cannot name a host: it counts /v1/ on every host of the zone");
         }
         warnings.addAll(components.warnings());
         return List.copyOf(warnings);
     }
 
     private static EdgeRules rules(Settings settings, Routes all, Problems problems) {
-        Routes routes = all.without(settings.disabledCapabilities(), problems);
+        Routes routes = all.without(settings.models().disabledCapabilities(), problems);
         EdgeRules rules = EdgeRules.of(
                 routes,
-                settings.hostname(),
-                settings.allowedCidrs(),
-                !settings.corsOrigins().isEmpty());
-        rules.check(settings.cloudflare().plan(), problems);
+                settings.edge().hostname(),
+                settings.edge().allowedCidrs(),
+                !settings.edge().corsOrigins().isEmpty());
+        rules.check(settings.edge().cloudflare().plan(), problems);
         return rules;
     }
 }

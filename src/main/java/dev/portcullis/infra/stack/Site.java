@@ -46,7 +46,8 @@ public record Site(Settings settings, StackContext place) {
 
     /** The ARN of the permission boundary that every role of the gateway carries when an identity stack is named. */
     private Optional<Output<String>> boundary() {
-        return settings.identityStack()
+        return settings.account()
+                .identityStack()
                 .map(identity -> new ResourceNames(identity.value()))
                 .map(identity -> arns().applyValue(arns -> arns.in(identity).policy(Arns.BOUNDARY)));
     }

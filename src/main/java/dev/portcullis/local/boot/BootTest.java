@@ -169,7 +169,7 @@ public final class BootTest implements AutoCloseable {
                 standIns.team(),
                 new EdgeStandIn.Place(0, URI.create("http://127.0.0.1:" + stack.tunnelPort()), EDGE_SILENCE),
                 clock));
-        String geography = parts.settings().bedrockGeography().word();
+        String geography = parts.settings().models().geography().word();
         return new BootCallers(stack, ports, edge.port(), parts.catalogue(), geography);
     }
 

@@ -74,22 +74,23 @@ final class GateConfigReaderTest {
     void what_is_left_out_has_a_meaning() throws IOException {
         GateConfig config = read(GOOD);
 
-        assertThat(config.port()).isEqualTo(8080);
-        assertThat(config.adminPort()).isEqualTo(8090);
-        assertThat(config.litellmPort()).isEqualTo(4000);
-        assertThat(config.internalKey().value()).isEqualTo("sk-internal-0123456789");
-        assertThat(config.geography()).isEqualTo("eu");
-        assertThat(config.spool()).isEqualTo(folder.resolve("spool"));
-        assertThat(config.access())
+        assertThat(config.listening().callers()).isEqualTo(8080);
+        assertThat(config.listening().admin()).isEqualTo(8090);
+        assertThat(config.liteLlm().port()).isEqualTo(4000);
+        assertThat(config.liteLlm().internalKey().value()).isEqualTo("sk-internal-0123456789");
+        assertThat(config.offer().geography()).isEqualTo("eu");
+        assertThat(config.calls().spool()).isEqualTo(folder.resolve("spool"));
+        assertThat(config.callers().access())
                 .isEqualTo(new GateConfig.Access(
                         "https://example.cloudflareaccess.com",
                         URI.create("https://example.cloudflareaccess.com/cdn-cgi/access/certs"),
                         Set.of("aaaa")));
-        assertThat(config.clients()).isEqualTo(Map.of("0123.access", new ClientName("laptop")));
-        assertThat(config.origins()).isEmpty();
+        assertThat(config.callers().clients()).isEqualTo(Map.of("0123.access", new ClientName("laptop")));
+        assertThat(config.callers().origins()).isEmpty();
         assertThat(config.activity()).isEqualTo(new ActivityTarget("", ""));
-        assertThat(config.silence()).isEqualTo(Duration.ofSeconds(15));
-        assertThat(config.routes().match("POST", "/v1/images/generations")).isPresent();
+        assertThat(config.calls().silence()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.offer().routes().match("POST", "/v1/images/generations"))
+                .isPresent();
     }
 
     @Test
@@ -103,10 +104,11 @@ final class GateConfigReaderTest {
                   region: eu-west-1
                 """);
 
-        assertThat(config.access().keys()).isEqualTo(URI.create("http://127.0.0.1:7000/certs"));
-        assertThat(config.routes().match("POST", "/v1/images/generations")).isEmpty();
-        assertThat(config.silence()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(config.origins()).containsExactly(new Origin("https://chat.example.com"));
+        assertThat(config.callers().access().keys()).isEqualTo(URI.create("http://127.0.0.1:7000/certs"));
+        assertThat(config.offer().routes().match("POST", "/v1/images/generations"))
+                .isEmpty();
+        assertThat(config.calls().silence()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.callers().origins()).containsExactly(new Origin("https://chat.example.com"));
         assertThat(config.activity()).isEqualTo(new ActivityTarget("Portcullis/dev", "eu-west-1"));
     }
 

@@ -27,14 +27,14 @@ public final class StandIns implements AutoCloseable {
     private final Components components;
 
     private StandIns(BootParts parts, Steps steps) {
-        String region = parts.settings().region().value();
+        String region = parts.settings().account().region().value();
         try {
             Path lock = parts.project().resolve("src/test/python/moto.lock");
             Path python = Moto.python(lock, parts.cache(), steps);
             Moto moto = keep(Moto.start(python, FreePort.any(), parts.folder().resolve("moto.log")));
             account = new Account(moto.endpoint(), region);
             bedrock = keep(BedrockStandIn.start(
-                    parts.catalogue(), parts.settings().bedrockGeography().word(), region));
+                    parts.catalogue(), parts.settings().models().geography().word(), region));
             team = keep(AccessTeam.start(InstantSource.system()));
             components = components(parts);
         } catch (RuntimeException e) {
