@@ -145,6 +145,7 @@ final class RoomsTest {
                     "cli",
                     List.of(
                             "input",
+                            "settings",
                             "stackfile",
                             "catalogue",
                             "policy",
