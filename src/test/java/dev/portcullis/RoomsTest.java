@@ -133,6 +133,7 @@ final class RoomsTest {
                     "cli",
                     List.of(
                             "input",
+                            "settings",
                             "stackfile",
                             "catalogue",
                             "policy",

@@ -1,159 +1,176 @@
 package dev.portcullis.doctor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import dev.portcullis.settings.Settings;
+import dev.portcullis.settings.value.ResourceNames;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** The state of a stack's Cloudflare account and zone, by reading calls with the stack's API token. */
-public final class CloudflareFacts {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    /** A zone has one ruleset for each, and the provider cannot adopt one that exists. */
-    private static final List<String> PHASES = List.of("http_request_firewall_custom", "http_ratelimit");
+final class CloudflareFacts {
+    private static final Duration SOON = Duration.ofDays(1);
+    private static final String TOKENS = "https://dash.cloudflare.com/profile/api-tokens";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-    private final URI api;
-    private final Zone zone;
+    private final Settings settings;
+    private final CloudflareApi api;
+    private final InstantSource clock;
 
-    /**
-     * The zone as one stack uses it.
-     *
-     * @param dedicated whether the stack declares the zone's rulesets
-     */
-    public record Zone(String stack, String accountId, String zoneId, String hostname, boolean dedicated) {}
-
-    /** The answer to one call; {@code result} is missing when it was refused. */
-    private record Told(int status, JsonNode result) {
-        boolean refused() {
-            return status != 200;
-        }
-    }
-
-    /** @param api such as {@code https://api.cloudflare.com/client/v4} */
-    public CloudflareFacts(URI api, Zone zone) {
+    CloudflareFacts(Settings settings, CloudflareApi api, InstantSource clock) {
+        this.settings = settings;
         this.api = api;
-        this.zone = zone;
+        this.clock = clock;
     }
 
-    public List<Fact> all(Optional<String> token) throws IOException, InterruptedException {
-        if (token.isEmpty()) {
-            return List.of(Fact.notAsked(
-                    "Cloudflare", "a token that can see the account and the zone", "CLOUDFLARE_API_TOKEN is not set"));
+    /** The token comes first: with none that is active there is nothing more to ask. */
+    List<Fact> all(Crew crew) throws InterruptedException {
+        Fact token = token(api.get("/user/tokens/verify"));
+        if (token.standing() != Fact.Standing.HOLDS) {
+            return List.of(token);
         }
-        List<Fact> facts = new ArrayList<>();
-        Told verified = get(token.get(), "/user/tokens/verify");
-        String status = verified.result().path("status").asText("refused");
-        facts.add(Fact.of(
-                "Cloudflare token",
-                status.equals("active"),
-                "an active token",
-                status,
-                "Make one: https://dash.cloudflare.com/profile/api-tokens"));
+        String zone = "/zones/" + settings.edge().cloudflare().zoneId().value();
+        List<Callable<List<Fact>>> calls = new ArrayList<>();
+        calls.add(() -> new ZoneFacts(settings, api).all());
+        calls.add(() -> zeroTrust(
+                api.get("/accounts/" + settings.edge().cloudflare().accountId().value() + "/access/organizations")));
+        calls.add(() -> List.of(
+                dns(api.get(zone + "/dns_records?name=" + settings.edge().hostname()))));
+        for (String phase : ZonePhases.of(settings)) {
+            calls.add(() -> List.of(ruleset(phase, api.get(zone + "/rulesets/phases/" + phase + "/entrypoint"))));
+        }
+        List<Fact> facts = new ArrayList<>(List.of(token));
+        crew.all(calls).forEach(facts::addAll);
+        return facts;
+    }
+
+    private Fact token(CloudflareAnswer answer) {
+        if (!(answer instanceof CloudflareAnswer.Given given)) {
+            return FactKind.CLOUDFLARE_TOKEN.fails(
+                    "",
+                    answer instanceof CloudflareAnswer.Unreached ? refusal(answer) : "a token that Cloudflare refuses",
+                    answer instanceof CloudflareAnswer.Unreached
+                            ? "Look at this machine's network and proxy; the rest of Cloudflare was not asked"
+                            : "Make one: " + TOKENS);
+        }
+        String status = given.result().path("status").asText("no status");
         if (!status.equals("active")) {
-            return facts;
+            return FactKind.CLOUDFLARE_TOKEN.fails("", status, "Make one: " + TOKENS);
         }
-        facts.add(zoneActive(get(token.get(), "/zones/" + zone.zoneId())));
-        facts.add(zeroTrust(get(token.get(), "/accounts/" + zone.accountId() + "/access/organizations")));
-        Told records = get(token.get(), "/zones/" + zone.zoneId() + "/dns_records?name=" + zone.hostname());
-        facts.add(dns(records));
-        facts.addAll(rulesets(get(token.get(), "/zones/" + zone.zoneId() + "/rulesets"), isDeployed(records)));
-        return facts;
+        Optional<Instant> end = instant(given.result().path("expires_on").asText(""));
+        boolean lasts = end.isEmpty() || end.get().isAfter(clock.instant().plus(SOON));
+        return FactKind.CLOUDFLARE_TOKEN.of(
+                "",
+                lasts,
+                end.map(at -> "active until " + at).orElse("active"),
+                "Extend it, or make another: " + TOKENS);
     }
 
-    private static Fact zoneActive(Told told) {
-        String found =
-                told.refused() ? refusal(told) : told.result().path("status").asText("no status");
-        return Fact.of(
-                "zone", found.equals("active"), "active", found, "https://dash.cloudflare.com, overview of the zone");
-    }
-
-    private static Fact zeroTrust(Told told) {
-        String found = told.refused()
-                ? refusal(told)
-                : told.result().path("auth_domain").asText("");
-        return Fact.of(
-                "Zero Trust",
-                found.endsWith(".cloudflareaccess.com"),
-                "switched on, with a team name",
-                found.isEmpty() ? "no team name" : found,
-                "https://one.dash.cloudflare.com, or let the token read Access organisations");
-    }
-
-    private Fact dns(Told told) {
-        boolean free = !told.refused() && told.result().isEmpty();
-        String found = told.refused()
-                ? refusal(told)
-                : free ? "none" : isDeployed(told) ? "the stack's own" : "a record of somebody else's";
-        return Fact.of(
-                "DNS record " + zone.hostname(),
-                free || isDeployed(told),
-                "none, or the stack's own",
-                found,
-                "Remove it, or choose another portcullis:hostname");
-    }
-
-    private boolean isDeployed(Told records) {
-        String own = "Portcullis " + zone.stack();
-        return records.result().size() == 1
-                && records.result().path(0).path("comment").asText("").equals(own);
-    }
-
-    private List<Fact> rulesets(Told told, boolean deployed) {
-        List<Fact> facts = new ArrayList<>();
-        for (String phase : PHASES) {
-            String name = "ruleset of " + phase;
-            String expected = "none before the first deployment";
-            if (!zone.dedicated() || deployed) {
-                facts.add(Fact.notAsked(name, expected, deployed ? "the stack is deployed" : "the zone is shared"));
-                continue;
-            }
-            String id = "";
-            for (JsonNode ruleset : told.result()) {
-                if (ruleset.path("phase").asText().equals(phase)
-                        && ruleset.path("kind").asText().equals("zone")) {
-                    id = ruleset.path("id").asText();
-                }
-            }
-            facts.add(Fact.of(
-                    name,
-                    !told.refused() && id.isEmpty(),
-                    expected,
-                    told.refused() ? refusal(told) : id.isEmpty() ? "none" : id,
-                    "curl -X DELETE -H \"Authorization: Bearer $CLOUDFLARE_API_TOKEN\" " + api + "/zones/"
-                            + zone.zoneId() + "/rulesets/" + (id.isEmpty() ? "ID" : id)));
-        }
-        return facts;
-    }
-
-    private static String refusal(Told told) {
-        return told.status() == 403 ? "the token may not read it" : "status " + told.status();
-    }
-
-    private Told get(String token, String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(api + path))
-                        .timeout(Duration.ofSeconds(20))
-                        .header("authorization", "Bearer " + token)
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    static Optional<Instant> instant(String text) {
         try {
-            JsonNode tree = JSON.readTree(answer.body());
-            boolean good = answer.statusCode() == 200 && tree.path("success").asBoolean();
-            return new Told(
-                    good ? 200 : answer.statusCode() == 200 ? 502 : answer.statusCode(),
-                    good ? tree.path("result") : MissingNode.getInstance());
-        } catch (JsonProcessingException e) {
-            return new Told(502, MissingNode.getInstance());
+            return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
         }
+    }
+
+    private List<Fact> zeroTrust(CloudflareAnswer answer) {
+        Optional<String> set = settings.edge().cloudflare().teamName();
+        String suffix = ".cloudflareaccess.com";
+        String domain = result(answer).path("auth_domain").asText("");
+        if (domain.endsWith(suffix)) {
+            String team = domain.substring(0, domain.length() - suffix.length());
+            return List.of(
+                    FactKind.ZERO_TRUST.holds("", team),
+                    set.isEmpty()
+                            ? FactKind.TEAM_NAME.notAsked("", "the program looks it up")
+                            : FactKind.TEAM_NAME
+                                    .of(
+                                            "",
+                                            team.equals(set.get()),
+                                            team,
+                                            "pulumi config set portcullis:teamName " + team + " --stack "
+                                                    + settings.stackName())
+                                    .expecting(set.get()));
+        }
+        Fact team = FactKind.TEAM_NAME.notAsked("", "Zero Trust did not tell it");
+        if (answer instanceof CloudflareAnswer.Refused refused && refused.isForbidden() && !isSwitchedOff(refused)) {
+            return set.isPresent()
+                    ? List.of(FactKind.ZERO_TRUST.notAsked("", "the token may not read it, and teamName is set"), team)
+                    : List.of(
+                            FactKind.ZERO_TRUST.fails(
+                                    "",
+                                    refusal(answer),
+                                    "Let the token read Access: Organizations, Identity Providers, and Groups, or set"
+                                            + " portcullis:teamName: " + TOKENS),
+                            team);
+        }
+        return List.of(
+                FactKind.ZERO_TRUST.fails(
+                        "",
+                        answer instanceof CloudflareAnswer.Given
+                                ? "no team name"
+                                : answer instanceof CloudflareAnswer.Refused refused && isSwitchedOff(refused)
+                                        ? "switched off"
+                                        : refusal(answer),
+                        "Choose a team name and a plan: https://one.dash.cloudflare.com"),
+                team);
+    }
+
+    private static boolean isSwitchedOff(CloudflareAnswer.Refused refused) {
+        return refused.isMissing() || refused.message().contains("not_enabled");
+    }
+
+    private Fact dns(CloudflareAnswer answer) {
+        JsonNode records = result(answer);
+        boolean own = records.size() == 1
+                && records.path(0).path("comment").asText("").equals("Portcullis " + settings.stackName());
+        boolean free = records.isArray() && records.isEmpty();
+        return FactKind.DNS_RECORD.of(
+                settings.edge().hostname().value(),
+                free || own,
+                records.isMissingNode()
+                        ? refusal(answer)
+                        : free ? "none" : own ? "the stack's own" : "a record that the stack did not make",
+                "Remove it in https://dash.cloudflare.com, or choose another portcullis:hostname");
+    }
+
+    private Fact ruleset(String phase, CloudflareAnswer answer) {
+        if (answer instanceof CloudflareAnswer.Refused refused && refused.isMissing()) {
+            return FactKind.RULESET.holds(phase, "none");
+        }
+        JsonNode ruleset = result(answer);
+        if (ruleset.isMissingNode()) {
+            return FactKind.RULESET.fails(phase, refusal(answer), "Let the token read the zone's rulesets: " + TOKENS);
+        }
+        String id = ruleset.path("id").asText("ID");
+        return FactKind.RULESET.of(
+                phase,
+                ruleset.path("name").asText("").startsWith(new ResourceNames(settings.stackName()).prefix() + "-"),
+                ruleset.path("name").asText("without a name") + ", "
+                        + ruleset.path("rules").size() + " rules",
+                "./portcullis plan --stack " + settings.stackName()
+                        + " has the command that imports it; this deletes it:"
+                        + " curl -X DELETE -H \"Authorization: Bearer $CLOUDFLARE_API_TOKEN\" " + CloudflareApi.PUBLIC
+                        + "/zones/" + settings.edge().cloudflare().zoneId().value() + "/rulesets/" + id);
+    }
+
+    private static JsonNode result(CloudflareAnswer answer) {
+        return answer instanceof CloudflareAnswer.Given given ? given.result() : MissingNode.getInstance();
+    }
+
+    /** Why there is no result, in a few words. */
+    static String refusal(CloudflareAnswer answer) {
+        if (answer instanceof CloudflareAnswer.Refused refused) {
+            return refused.isForbidden()
+                    ? "the token may not read it"
+                    : "status " + refused.status() + ", code " + refused.code() + ": " + refused.message();
+        }
+        return answer instanceof CloudflareAnswer.Unreached unreached ? unreached.reason() : "no result";
     }
 }

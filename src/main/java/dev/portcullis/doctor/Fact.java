@@ -1,25 +1,27 @@
 package dev.portcullis.doctor;
 
 /**
- * One row: a fact that a deployment relies on.
+ * One row: a fact that a deployment or a caller relies on.
  *
+ * @param about fills the title's place: a host name, a phase, a model; empty where there is none
  * @param found empty when nobody asked
- * @param remedy a command or an address; for a fact that was not asked, why not
+ * @param remedy a command or an address; for a fact that was not asked, why not; empty when it holds
  */
-public record Fact(String name, Standing standing, String expected, String found, String remedy) {
+public record Fact(FactKind kind, String about, Standing standing, String expected, String found, String remedy) {
 
-    /** Whether the account or zone was found as it should be. */
+    /** Whether a fact was found as it should be. */
     public enum Standing {
         HOLDS,
         FAILS,
         NOT_ASKED
     }
 
-    static Fact of(String name, boolean holds, String expected, String found, String remedy) {
-        return new Fact(name, holds ? Standing.HOLDS : Standing.FAILS, expected, found, holds ? "" : remedy);
+    public String name() {
+        return kind.title().contains("%s") ? kind.title().formatted(about) : kind.title();
     }
 
-    static Fact notAsked(String name, String expected, String reason) {
-        return new Fact(name, Standing.NOT_ASKED, expected, "", reason);
+    /** The same fact, with what was expected in the case at hand. */
+    Fact expecting(String exactly) {
+        return new Fact(kind, about, standing, exactly, found, remedy);
     }
 }

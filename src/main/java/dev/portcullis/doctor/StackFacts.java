@@ -3,45 +3,27 @@ package dev.portcullis.doctor;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.input.Problems;
 import dev.portcullis.settings.Settings;
-import dev.portcullis.settings.value.ZoneMode;
 import dev.portcullis.stackfile.StackFile;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The file of a stack, and what it says of its zone. */
-public record StackFacts(Fact file, Optional<CloudflareFacts.Zone> zone) {
+/** The file of a stack, and the settings that are in it; none when it has a mistake. */
+record StackFacts(Fact file, Optional<Settings> settings) {
 
-    public static StackFacts read(Path project, String stack) {
+    static StackFacts read(Path project, String stack) {
         String name = "Pulumi." + stack + ".yaml";
-        String remedy = "./portcullis plan --stack " + stack;
         try {
             Problems problems = new Problems();
             Optional<Settings> settings = Settings.from(StackFile.raw(project, stack), stack, problems);
             problems.throwIfAny();
-            return new StackFacts(
-                    Fact.of(name, true, "a file without a mistake", "no mistake", remedy),
-                    settings.map(known -> new CloudflareFacts.Zone(
-                            stack,
-                            known.edge().cloudflare().accountId().value(),
-                            known.edge().cloudflare().zoneId().value(),
-                            known.edge().hostname().value(),
-                            known.edge().cloudflare().zone() == ZoneMode.DEDICATED)));
+            return new StackFacts(FactKind.STACK_FILE.holds(name, "no mistake"), settings);
         } catch (BadInput e) {
-            int mistakes = e.problems().size();
+            String first = e.problems().get(0).render().lines().findFirst().orElse("one mistake");
             return new StackFacts(
-                    Fact.of(
+                    FactKind.STACK_FILE.fails(
                             name,
-                            false,
-                            "a file without a mistake",
-                            mistakes == 1
-                                    ? e.problems()
-                                            .get(0)
-                                            .render()
-                                            .lines()
-                                            .findFirst()
-                                            .orElse("one mistake")
-                                    : mistakes + " mistakes",
-                            remedy),
+                            e.problems().size() == 1 ? first : e.problems().size() + " mistakes",
+                            "./portcullis plan --stack " + stack),
                     Optional.empty());
         }
     }

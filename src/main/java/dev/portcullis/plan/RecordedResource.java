@@ -53,7 +53,7 @@ public record RecordedResource(
     }
 
     /** The same as text, empty when missing. */
-    String text(String... path) {
+    public String text(String... path) {
         return input(path)
                 .filter(JsonElement::isJsonPrimitive)
                 .map(JsonElement::getAsString)

@@ -23,8 +23,10 @@ import java.util.Optional;
  * JSON, which is YAML with its texts quoted.
  *
  * @param asOf the day to which the catalogue is held; not today, so that the same sources make the same file
- * @param callers empty on a host, which adds {@code access}, {@code clients} and {@code cloudWatch} once they are known
+ * @param callers empty on a host, which adds {@code access}, {@code clients}, {@code cloudWatch} and, where there are
+ *     operators, {@code operatorsAccess} once they are known
  * @param declaredKeys as {@link DeclaredKeyFile} makes them
+ * @param operatorsDoor the line that {@link OperatorsFile} renders; empty for no door
  */
 public record GateFile(
         Places places,
@@ -36,7 +38,8 @@ public record GateFile(
         CallDefaults calls,
         DollarCaps caps,
         LedgerAddress database,
-        List<Map<String, String>> declaredKeys) {
+        List<Map<String, String>> declaredKeys,
+        String operatorsDoor) {
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     public GateFile {
@@ -109,7 +112,10 @@ public record GateFile(
                 new CallDefaults(Optional.empty(), Optional.of(settings.spend().defaultMaxTokens())),
                 new DollarCaps(settings.spend().capDayUsd(), settings.spend().capMonthUsd()),
                 LedgerAddress.host(ports.postgres()),
-                DeclaredKeyFile.entries(settings, places.credentials()));
+                DeclaredKeyFile.entries(settings, places.credentials()),
+                settings.operators()
+                        .map(operators -> OperatorsFile.render(operators, ports))
+                        .orElse(""));
     }
 
     /** The text of the file. */
@@ -145,7 +151,7 @@ public record GateFile(
         StringBuilder text = new StringBuilder();
         values.forEach((key, value) ->
                 text.append(key).append(": ").append(GSON.toJson(value)).append('\n'));
-        return text.toString();
+        return text.append(operatorsDoor).toString();
     }
 
     private static void put(Map<String, Object> values, KnownCallers known) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,10 @@ import java.util.stream.Stream;
  */
 public final class SourceStamp {
     private static final String RESOURCE = "META-INF/portcullis/sources.sha256";
+
+    /** All that the jars are built from: files, and folders with everything below them. */
+    private static final List<String> PARTS =
+            List.of("pom.xml", "program.xml", "src/main", "idlestop/pom.xml", "idlestop/src/main");
 
     private SourceStamp() {}
 
@@ -60,11 +65,14 @@ public final class SourceStamp {
     }
 
     private static List<Path> files(Path project) throws IOException {
-        try (Stream<Path> sources = Files.walk(project.resolve("src/main"))) {
-            return Stream.concat(Stream.of(project.resolve("pom.xml")), sources.filter(Files::isRegularFile))
-                    .sorted()
-                    .toList();
+        List<Path> files = new ArrayList<>();
+        for (Path part :
+                PARTS.stream().map(project::resolve).filter(Files::exists).toList()) {
+            try (Stream<Path> below = Files.walk(part)) {
+                below.filter(Files::isRegularFile).forEach(files::add);
+            }
         }
+        return files.stream().sorted().toList();
     }
 
     static MessageDigest sha256() {

@@ -50,8 +50,7 @@ final class Caller implements AutoCloseable {
             return response.end();
         }
         return response.body()
-                .compose(body -> Future.failedFuture(
-                        new IllegalStateException("expected 200, got " + response.statusCode() + ": " + body)));
+                .compose(body -> Future.failedFuture(new NotAnswered(response.statusCode(), body.toString())));
     }
 
     Vertx vertx() {

@@ -162,7 +162,8 @@ final class PackedGate implements AutoCloseable {
                 new GateFile.CallDefaults(Optional.empty(), Optional.empty()),
                 new GateFile.DollarCaps(UNREACHABLE, UNREACHABLE),
                 new GateFile.LedgerAddress(database.host(), database.port(), database.name(), database.user()),
-                List.of());
+                List.of(),
+                "");
     }
 
     static int freePort() throws IOException {

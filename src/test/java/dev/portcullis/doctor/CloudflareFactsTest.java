@@ -1,36 +1,39 @@
 package dev.portcullis.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.doctor.Fact.Standing;
+import dev.portcullis.input.Problems;
+import dev.portcullis.settings.Settings;
+import dev.portcullis.stackfile.StackFile;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 final class CloudflareFactsTest {
-    private static final String VERIFY = "/user/tokens/verify";
-    private static final String ZONE = "/zones/z";
-    private static final String ORGANISATION = "/accounts/a/access/organizations";
-    private static final String RECORDS = "/zones/z/dns_records?name=llm.example.com";
-    private static final String RULESETS = "/zones/z/rulesets";
+    private static final InstantSource NOW = InstantSource.fixed(Instant.parse("2026-11-27T12:00:00Z"));
 
     @SuppressWarnings("NullAway.Init")
     private CloudflareApiStandIn cloudflare;
 
+    private final Map<String, Object> settings = new HashMap<>(Map.of(
+            "portcullis:cloudflareAccountId", CloudflareWorld.ACCOUNT,
+            "portcullis:cloudflareZoneId", CloudflareWorld.ZONE,
+            "portcullis:hostname", "llm.example.com"));
+
     @BeforeEach
     void start() throws IOException {
         cloudflare = new CloudflareApiStandIn();
-        cloudflare.results.put(VERIFY, "{\"id\":\"t\",\"status\":\"active\"}");
-        cloudflare.results.put(ZONE, "{\"id\":\"z\",\"status\":\"active\"}");
-        cloudflare.results.put(ORGANISATION, "{\"auth_domain\":\"team.cloudflareaccess.com\",\"name\":\"Team\"}");
-        cloudflare.results.put(RECORDS, "[]");
-        cloudflare.results.put(
-                RULESETS, "[{\"id\":\"managed\",\"kind\":\"managed\",\"phase\":\"http_request_firewall_custom\"}]");
     }
 
     @AfterEach
@@ -38,101 +41,158 @@ final class CloudflareFactsTest {
         cloudflare.close();
     }
 
-    private List<Fact> facts(boolean dedicated, Optional<String> token) throws IOException, InterruptedException {
-        return new CloudflareFacts(
-                        cloudflare.url(), new CloudflareFacts.Zone("prod", "a", "z", "llm.example.com", dedicated))
-                .all(token);
+    private Settings read() {
+        Map<String, Object> raw = new HashMap<>(StackFile.raw(Path.of("").toAbsolutePath(), "dev"));
+        raw.putAll(settings);
+        Problems problems = new Problems();
+        Settings read = Settings.from(raw, "prod", problems).orElseThrow();
+        problems.throwIfAny();
+        return read;
     }
 
-    private Fact fact(String name) throws IOException, InterruptedException {
-        return facts(true, Optional.of(CloudflareApiStandIn.TOKEN)).stream()
-                .filter(fact -> fact.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+    private List<Fact> facts(URI api, String token) throws InterruptedException {
+        try (Crew crew = new Crew()) {
+            return new CloudflareFacts(read(), new CloudflareApi(api, token), NOW).all(crew);
+        }
+    }
+
+    private List<Fact> facts() throws InterruptedException {
+        return facts(cloudflare.url(), CloudflareWorld.TOKEN);
+    }
+
+    private Fact fact(FactKind kind) throws InterruptedException {
+        return facts().stream().filter(fact -> fact.kind() == kind).findFirst().orElseThrow();
     }
 
     @Test
     void every_fact_of_a_prepared_zone_holds() throws Exception {
-        assertThat(facts(true, Optional.of(CloudflareApiStandIn.TOKEN)))
-                .extracting(Fact::name, Fact::standing)
+        assertThat(facts())
+                .extracting(Fact::name, Fact::standing, Fact::found)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("Cloudflare token", Standing.HOLDS),
-                        org.assertj.core.groups.Tuple.tuple("zone", Standing.HOLDS),
-                        org.assertj.core.groups.Tuple.tuple("Zero Trust", Standing.HOLDS),
-                        org.assertj.core.groups.Tuple.tuple("DNS record llm.example.com", Standing.HOLDS),
-                        org.assertj.core.groups.Tuple.tuple("ruleset of http_request_firewall_custom", Standing.HOLDS),
-                        org.assertj.core.groups.Tuple.tuple("ruleset of http_ratelimit", Standing.HOLDS));
+                        tuple("Cloudflare token", Standing.HOLDS, "active"),
+                        tuple("zone", Standing.HOLDS, "active"),
+                        tuple("zone's account", Standing.HOLDS, CloudflareWorld.ACCOUNT),
+                        tuple("zone's plan", Standing.HOLDS, "free"),
+                        tuple("host name", Standing.HOLDS, "llm.example.com"),
+                        tuple("certificate", Standing.HOLDS, "the universal certificate: *.example.com"),
+                        tuple("Zero Trust", Standing.HOLDS, "team"),
+                        tuple("team name", Standing.NOT_ASKED, ""),
+                        tuple("DNS record llm.example.com", Standing.HOLDS, "none"),
+                        tuple("ruleset of http_request_firewall_custom", Standing.HOLDS, "none"),
+                        tuple("ruleset of http_ratelimit", Standing.HOLDS, "none"),
+                        tuple("ruleset of http_config_settings", Standing.HOLDS, "none"));
     }
 
     @Test
-    void without_a_token_nothing_is_ticked() throws Exception {
-        assertThat(facts(true, Optional.empty()))
-                .containsExactly(new Fact(
-                        "Cloudflare",
-                        Standing.NOT_ASKED,
-                        "a token that can see the account and the zone",
-                        "",
-                        "CLOUDFLARE_API_TOKEN is not set"));
+    void it_only_reads() throws Exception {
+        facts();
+
+        assertThat(cloudflare.calls).isNotEmpty().allMatch(call -> call.startsWith("GET "));
     }
 
     @Test
     void a_token_that_cloudflare_does_not_know_ends_the_questions() throws Exception {
-        assertThat(facts(true, Optional.of("another")))
-                .containsExactly(new Fact(
-                        "Cloudflare token",
-                        Standing.FAILS,
-                        "an active token",
-                        "refused",
-                        "Make one: https://dash.cloudflare.com/profile/api-tokens"));
+        assertThat(facts(cloudflare.url(), "another"))
+                .extracting(Fact::name, Fact::standing, Fact::found)
+                .containsExactly(tuple("Cloudflare token", Standing.FAILS, "a token that Cloudflare refuses"));
+        assertThat(cloudflare.calls).hasSize(1);
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            Cloudflare token            | /user/tokens/verify                        | {"status":"expired"}          | expired
-            zone                        | /zones/z                                   | {"status":"pending"}          | pending
-            zone                        | /zones/z                                   |                               | the token may not read it
-            Zero Trust                  | /accounts/a/access/organizations           | {}                            | no team name
-            Zero Trust                  | /accounts/a/access/organizations           |                               | the token may not read it
-            DNS record llm.example.com  | /zones/z/dns_records?name=llm.example.com  | [{"id":"r","comment":null}]   | a record of somebody else's
-            DNS record llm.example.com  | /zones/z/dns_records?name=llm.example.com  |                               | the token may not read it
-            ruleset of http_ratelimit   | /zones/z/rulesets                          |                               | the token may not read it
-            ruleset of http_ratelimit   | /zones/z/rulesets                          | [{"id":"r1","kind":"zone","phase":"http_ratelimit"}] | r1
-            ruleset of http_request_firewall_custom | /zones/z/rulesets              | [{"id":"r2","kind":"zone","phase":"http_request_firewall_custom"}] | r2
-            """)
-    void each_fact_fails_when_it_does_not_hold(String name, String path, String result, String found) throws Exception {
-        if (result == null) {
-            cloudflare.results.remove(path);
-        } else {
-            cloudflare.results.put(path, result);
-        }
+    @Test
+    void a_token_with_a_line_end_is_refused_and_not_shown() throws Exception {
+        assertThat(facts(cloudflare.url(), "secret\nx")).hasSize(1).allSatisfy(fact -> {
+            assertThat(fact.standing()).isEqualTo(Standing.FAILS);
+            assertThat(fact.toString()).doesNotContain("secret");
+        });
+    }
 
-        assertThat(fact(name)).extracting(Fact::standing, Fact::found).containsExactly(Standing.FAILS, found);
-        assertThat(fact(name).remedy()).isNotEmpty().doesNotContain(CloudflareApiStandIn.TOKEN);
+    @Test
+    void a_cloudflare_that_is_not_reached_is_a_row() throws Exception {
+        URI gone = cloudflare.url();
+        cloudflare.close();
+
+        assertThat(facts(gone, CloudflareWorld.TOKEN))
+                .extracting(Fact::name, Fact::standing, Fact::found)
+                .containsExactly(tuple("Cloudflare token", Standing.FAILS, "no connection (ConnectException)"));
+    }
+
+    @Test
+    void a_zone_of_another_account_fails_with_the_setting_that_corrects_it() throws Exception {
+        String other = "d".repeat(32);
+        ((ObjectNode) cloudflare.world.zone().path("account")).put("id", other);
+
+        assertThat(fact(FactKind.ZONE_ACCOUNT))
+                .extracting(Fact::standing, Fact::found, Fact::remedy)
+                .containsExactly(
+                        Standing.FAILS,
+                        other,
+                        "pulumi config set portcullis:cloudflareAccountId " + other + " --stack prod");
+    }
+
+    @Test
+    void two_things_wrong_at_once_are_both_told() throws Exception {
+        cloudflare.world.authDomain = null;
+        cloudflare.world.zone().put("status", "pending");
+
+        assertThat(facts())
+                .filteredOn(fact -> fact.standing() == Standing.FAILS)
+                .extracting(Fact::name, Fact::found)
+                .containsExactly(tuple("zone", "pending"), tuple("Zero Trust", "switched off"));
+    }
+
+    @Test
+    void a_deeper_name_needs_a_certificate_of_its_own() throws Exception {
+        settings.put("portcullis:hostname", "llm.team.example.com");
+        assertThat(fact(FactKind.CERTIFICATE).found())
+                .isEqualTo("2 labels below the zone, and certificates: the token may not read it");
+
+        cloudflare.world.permissions.add("SSL and Certificates Read");
+        assertThat(fact(FactKind.CERTIFICATE).found()).isEqualTo("2 labels below the zone, and no certificate for it");
+
+        ObjectNode pack = cloudflare.world.certificates.addObject().put("status", "active");
+        pack.putArray("hosts").add("*.team.example.com");
+        assertThat(fact(FactKind.CERTIFICATE).standing()).isEqualTo(Standing.HOLDS);
     }
 
     @Test
     void a_ruleset_in_the_way_is_told_with_the_command_that_deletes_it() throws Exception {
-        cloudflare.results.put(RULESETS, "[{\"id\":\"r1\",\"kind\":\"zone\",\"phase\":\"http_ratelimit\"}]");
+        ruleset("http_ratelimit", "default");
 
-        assertThat(fact("ruleset of http_ratelimit").remedy())
-                .isEqualTo("curl -X DELETE -H \"Authorization: Bearer $CLOUDFLARE_API_TOKEN\" " + cloudflare.url()
-                        + "/zones/z/rulesets/r1");
+        Fact fact = facts().stream()
+                .filter(each -> each.name().equals("ruleset of http_ratelimit"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(fact.standing()).isEqualTo(Standing.FAILS);
+        assertThat(fact.remedy())
+                .endsWith("curl -X DELETE -H \"Authorization: Bearer $CLOUDFLARE_API_TOKEN\""
+                        + " https://api.cloudflare.com/client/v4/zones/" + CloudflareWorld.ZONE + "/rulesets/"
+                        + "e".repeat(32));
     }
 
     @Test
     void after_the_deployment_the_stacks_own_parts_are_no_fault() throws Exception {
-        cloudflare.results.put(RECORDS, "[{\"id\":\"r\",\"comment\":\"Portcullis prod\"}]");
-        cloudflare.results.put(RULESETS, "[{\"id\":\"r1\",\"kind\":\"zone\",\"phase\":\"http_ratelimit\"}]");
+        cloudflare.world.records.addObject().put("name", "llm.example.com").put("comment", "Portcullis prod");
+        ruleset("http_request_firewall_custom", "portcullis-prod-waf");
 
-        assertThat(fact("DNS record llm.example.com").found()).isEqualTo("the stack's own");
-        assertThat(fact("ruleset of http_ratelimit").standing()).isEqualTo(Standing.NOT_ASKED);
+        assertThat(facts()).noneMatch(fact -> fact.standing() == Standing.FAILS);
+        assertThat(fact(FactKind.DNS_RECORD).found()).isEqualTo("the stack's own");
     }
 
     @Test
     void rulesets_of_a_shared_zone_are_not_asked() throws Exception {
-        assertThat(facts(false, Optional.of(CloudflareApiStandIn.TOKEN)))
-                .filteredOn(fact -> fact.name().startsWith("ruleset"))
-                .extracting(Fact::standing)
-                .containsOnly(Standing.NOT_ASKED);
+        settings.put("portcullis:zone", "shared");
+
+        assertThat(facts()).noneMatch(fact -> fact.kind() == FactKind.RULESET);
+    }
+
+    private void ruleset(String phase, String name) {
+        ObjectNode ruleset = CloudflareWorld.JSON
+                .createObjectNode()
+                .put("id", "e".repeat(32))
+                .put("name", name)
+                .put("kind", "zone")
+                .put("phase", phase);
+        ruleset.putArray("rules");
+        cloudflare.world.entryPoints.put(phase, ruleset);
     }
 }

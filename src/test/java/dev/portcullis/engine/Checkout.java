@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class Checkout {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
     private static final List<String> LINKED =
-            List.of("src", "config", "userdata", "pom.xml", "target/lib", "target/gate-lib");
+            List.of("src", "idlestop", "config", "userdata", "pom.xml", "program.xml", "target/lib", "target/gate-lib");
     private static final List<String> COPIED = List.of("Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.identity.yaml");
 
     private Checkout() {}

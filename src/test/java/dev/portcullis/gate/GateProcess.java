@@ -99,7 +99,8 @@ public final class GateProcess implements AutoCloseable {
                 new GateFile.CallDefaults(Optional.empty(), Optional.empty()),
                 new GateFile.DollarCaps(Usd.ofDollars(place.capDay()), Usd.ofDollars(1_000_000)),
                 new GateFile.LedgerAddress(database.host(), database.port(), database.name(), database.user()),
-                List.of());
+                List.of(),
+                "");
     }
 
     int port() {

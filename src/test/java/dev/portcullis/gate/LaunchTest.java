@@ -72,7 +72,8 @@ final class LaunchTest {
                 new GateFile.CallDefaults(Optional.empty(), Optional.empty()),
                 new GateFile.DollarCaps(Usd.ofDollars(10), Usd.ofDollars(200)),
                 new GateFile.LedgerAddress("127.0.0.1", 1, "portcullis", "gate"),
-                List.of());
+                List.of(),
+                "");
     }
 
     private static String run(String... args) {

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The one writer of the gate's configuration file, against the gate's own reader. */
 final class GateFileTest {
     private static final String CONFIG = ExampleStack.PROJECT.resolve("config") + "/";
-    private static final Ports PORTS = new Ports(18_080, 18_090, 14_000, 1, 15_432);
+    private static final Ports PORTS = new Ports(18_080, 18_090, 1, 14_000, 1, 15_432);
     private static final String SECRET = "0123456789".repeat(4);
     private static final List<String> CAPABILITIES =
             List.of("chat", "messages", "responses", "embeddings", "images", "models", "key");
@@ -124,7 +124,8 @@ final class GateFileTest {
                 new GateFile.CallDefaults(silence, file.calls().maxTokens()),
                 file.caps(),
                 file.database(),
-                file.declaredKeys());
+                file.declaredKeys(),
+                file.operatorsDoor());
     }
 
     private GateConfig read(Settings settings, GateFile file) throws IOException {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
 import dev.portcullis.gate.ledger.key.AdminKeyText;
 import dev.portcullis.gate.ledger.key.AdminKeys;
-import dev.portcullis.gate.ledger.key.AdminScope;
+import dev.portcullis.settings.value.AdminScope;
 import dev.portcullis.gate.shape.strict.GivenText;
 import dev.portcullis.input.Problems;
 import java.util.Arrays;

@@ -4,7 +4,7 @@ import dev.portcullis.gate.ledger.LedgerUnavailable;
 import dev.portcullis.gate.ledger.key.AdminKeyText;
 import dev.portcullis.gate.ledger.key.AdminKeys;
 import dev.portcullis.gate.ledger.key.AdminKeys.Administrator;
-import dev.portcullis.gate.ledger.key.AdminScope;
+import dev.portcullis.settings.value.AdminScope;
 import dev.portcullis.gate.ledger.key.Books;
 import dev.portcullis.gate.ledger.key.KeyAdmin;
 import dev.portcullis.gate.ledger.money.Spending;

@@ -63,7 +63,7 @@ public record GateConfig(
     public record LedgerConfig(PostgresLogin database, Pepper pepper, AdminKeyText firstKey, GatewayCaps caps) {}
 
     /**
-     * The routes and models that callers reach.
+     * The models and routes that this gateway offers.
      *
      * @param routes without what the stack has switched off
      * @param geography the geography of the catalogue's columns

@@ -64,7 +64,7 @@ public record Blueprint(
                 chosen,
                 catalogue.orElseThrow(),
                 rules.orElseThrow(),
-                RateLimit.of(chosen.edge().cloudflare().plan(), chosen.edge().hostname()),
+                RateLimit.of(chosen.edge().cloudflare().plan(), chosen.edge().hostname(), chosen.adminHostname()),
                 components.orElseThrow(),
                 new BundleBuilder(project, chosen, catalogue.orElseThrow(), components.orElseThrow(), Ports.HOST)
                         .build());
@@ -88,9 +88,10 @@ public record Blueprint(
                     "zone is shared: no WAF rule and no rate limit is declared; paste the expressions of the output "
                             + "edgeExpressions into the zone, or only the gate's own lock holds");
         } else if (!settings.edge().cloudflare().plan().hostInRateLimit()) {
-            warnings.add("on the Cloudflare plan '"
-                    + settings.edge().cloudflare().plan().word()
-                    + "' the rate limit cannot name a host: it counts /v1/ on every host of the zone");
+            warnings.add(
+                    "on the Cloudflare plan '" + settings.edge().cloudflare().plan().word()
+                            + "' the rate limit cannot name a host: it counts /v1/ "
+                            + (settings.operators().isPresent() ? "and /admin/ " : "") + "on every host of the zone");
         }
         warnings.addAll(components.warnings());
         return List.copyOf(warnings);
@@ -101,6 +102,7 @@ public record Blueprint(
         EdgeRules rules = EdgeRules.of(
                 routes,
                 settings.edge().hostname(),
+                settings.adminHostname(),
                 settings.edge().allowedCidrs(),
                 !settings.edge().corsOrigins().isEmpty());
         rules.check(settings.edge().cloudflare().plan(), problems);

@@ -152,6 +152,7 @@ final class LocalGate implements AutoCloseable {
                 new GateFile.CallDefaults(Optional.of(facts.silence()), Optional.empty()),
                 new GateFile.DollarCaps(DAY_CAP, MONTH_CAP),
                 new GateFile.LedgerAddress(LOOPBACK, facts.database().port(), LocalPostgres.NAME, LocalPostgres.NAME),
-                List.of());
+                List.of(),
+                "");
     }
 }

@@ -3,7 +3,7 @@ package dev.portcullis.gate.admin;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.gate.ledger.key.AdminKeys.Administrator;
-import dev.portcullis.gate.ledger.key.AdminScope;
+import dev.portcullis.settings.value.AdminScope;
 import dev.portcullis.input.BadInput;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.portcullis.gate.ledger.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portcullis.settings.value.AdminScope;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
 import dev.portcullis.gate.ledger.TestLedger;
 import dev.portcullis.gate.ledger.key.KeyCheck.Reason;

@@ -1,0 +1,44 @@
+package dev.portcullis.cli.doctor;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Says on the side stream what is asked, once that takes longer than two seconds. */
+final class SlowNotice implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "notice");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final PrintWriter err;
+    private volatile String asked = "";
+    private String told = "";
+
+    SlowNotice(PrintWriter err) {
+        this.err = err;
+        clock.scheduleAtFixedRate(this::tell, PATIENCE.toMillis(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void now(String subject) {
+        asked = subject;
+    }
+
+    private void tell() {
+        String subject = asked;
+        if (!subject.equals(told)) {
+            told = subject;
+            err.println("Asking " + subject + " …");
+            err.flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.portcullis.doctor;
+
+import java.util.Locale;
+
+/** Every row that the doctor can print. The table in the documentation is made from it, and a test breaks each once. */
+public enum FactKind {
+    JDK(Area.MACHINE, "JDK", "version 17 or later"),
+    PULUMI_CLI(Area.MACHINE, "Pulumi CLI", "the pinned version, or another of the same major version"),
+    PULUMI_LOGIN(Area.MACHINE, "Pulumi login", "a login to the state"),
+    STACK_FILE(Area.MACHINE, "%s", "a file without a mistake"),
+
+    CLOUDFLARE_TOKEN(Area.CLOUDFLARE, "Cloudflare token", "an active token that lasts longer than a day"),
+    ZONE(Area.CLOUDFLARE, "zone", "active"),
+    ZONE_ACCOUNT(Area.CLOUDFLARE, "zone's account", "portcullis:cloudflareAccountId"),
+    ZONE_PLAN(Area.CLOUDFLARE, "zone's plan", "portcullis:cloudflarePlan or a greater one"),
+    HOSTNAME(Area.CLOUDFLARE, "host name", "a name of the zone, and not the zone's own"),
+    CERTIFICATE(Area.CLOUDFLARE, "certificate", "one that covers the host name: a universal one covers one label"),
+    ZERO_TRUST(Area.CLOUDFLARE, "Zero Trust", "switched on, with a team name"),
+    TEAM_NAME(Area.CLOUDFLARE, "team name", "portcullis:teamName as in Zero Trust"),
+    DNS_RECORD(Area.CLOUDFLARE, "DNS record %s", "none, or the stack's own"),
+    RULESET(Area.CLOUDFLARE, "ruleset of %s", "none, or the stack's own");
+
+    /** A part of the way to an answer; a report has them in this order. */
+    public enum Area {
+        MACHINE("this machine"),
+        CLOUDFLARE("Cloudflare"),
+        AWS("AWS"),
+        CHAIN("the way of a request");
+
+        private final String title;
+
+        Area(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    private final Area area;
+    private final String title;
+    private final String expected;
+
+    FactKind(Area area, String title, String expected) {
+        this.area = area;
+        this.title = title;
+        this.expected = expected;
+    }
+
+    public Area area() {
+        return area;
+    }
+
+    /** With {@code %s} where each row names what it is about. */
+    public String title() {
+        return title;
+    }
+
+    public String expected() {
+        return expected;
+    }
+
+    /** For programs: {@code dns-record}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    Fact holds(String about, String found) {
+        return new Fact(this, about, Fact.Standing.HOLDS, expected, found, "");
+    }
+
+    Fact fails(String about, String found, String remedy) {
+        return new Fact(this, about, Fact.Standing.FAILS, expected, found, remedy);
+    }
+
+    Fact notAsked(String about, String reason) {
+        return new Fact(this, about, Fact.Standing.NOT_ASKED, expected, "", reason);
+    }
+
+    Fact of(String about, boolean holds, String found, String remedy) {
+        return holds ? holds(about, found) : fails(about, found, remedy);
+    }
+}
