@@ -15,6 +15,7 @@ import dev.portcullis.cli.host.RollbackCommand;
 import dev.portcullis.cli.host.StartCommand;
 import dev.portcullis.cli.host.StatusCommand;
 import dev.portcullis.cli.host.StopCommand;
+import dev.portcullis.cli.init.InitCommand;
 import dev.portcullis.cli.keys.ClientsCommand;
 import dev.portcullis.cli.keys.KeysCommand;
 import dev.portcullis.cli.keys.SpendCommand;
@@ -22,6 +23,7 @@ import dev.portcullis.cli.local.BootTestCommand;
 import dev.portcullis.cli.local.ComponentsCommand;
 import dev.portcullis.cli.local.SmokeCommand;
 import dev.portcullis.cli.local.TryCommand;
+import dev.portcullis.cli.models.ModelsCommand;
 import dev.portcullis.cli.plan.PlanCommand;
 import dev.portcullis.cli.plan.PlanCommentCommand;
 import dev.portcullis.cli.terminal.HelpOption;
@@ -50,6 +52,7 @@ import picocli.CommandLine.Spec;
             TryCommand.class,
             ConnectCommand.class,
             ForwardCommand.class,
+            InitCommand.class,
             DoctorCommand.class,
             PlanCommand.class,
             PlanCommentCommand.class,
@@ -61,6 +64,7 @@ import picocli.CommandLine.Spec;
             GoBackCommand.class,
             LaunchCheckCommand.class,
             KeysCommand.class,
+            ModelsCommand.class,
             SpendCommand.class,
             ClientsCommand.class,
             ComponentsCommand.class,

@@ -39,7 +39,8 @@ final class CloudflareFacts {
         calls.add(() -> new ZoneFacts(settings, api).all());
         calls.add(() -> zeroTrust(
                 api.get("/accounts/" + settings.edge().cloudflare().accountId().value() + "/access/organizations")));
-        calls.add(() -> List.of(dns(api.get(zone + "/dns_records?name=" + settings.edge().hostname()))));
+        calls.add(() -> List.of(
+                dns(api.get(zone + "/dns_records?name=" + settings.edge().hostname()))));
         for (String phase : ZonePhases.of(settings)) {
             calls.add(() -> List.of(ruleset(phase, api.get(zone + "/rulesets/phases/" + phase + "/entrypoint"))));
         }

@@ -32,7 +32,7 @@ public final class Doctor {
                     project,
                     Runtime.version().feature(),
                     System.getenv(),
-                    CloudflareApi.PUBLIC,
+                    CloudflareApi.address(System.getenv()),
                     InstantSource.system());
         }
     }
@@ -45,9 +45,8 @@ public final class Doctor {
     public List<Fact> examine(Optional<String> stack, Consumer<String> progress)
             throws IOException, InterruptedException {
         progress.accept(FactKind.Area.MACHINE.title());
-        List<Fact> facts = new ArrayList<>(new MachineFacts(
-                        surroundings.project(), surroundings.java(), surroundings.environment())
-                .all());
+        List<Fact> facts = new ArrayList<>(
+                new MachineFacts(surroundings.project(), surroundings.java(), surroundings.environment()).all());
         if (stack.isEmpty()) {
             return facts;
         }

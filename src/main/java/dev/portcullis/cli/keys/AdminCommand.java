@@ -19,11 +19,19 @@ abstract class AdminCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private GatewayOptions gateway = new GatewayOptions();
+    @SuppressWarnings("NullAway.Init") // picocli makes it, with the project's directory
+    private GatewayOptions gateway;
 
-    AdminClient connect() {
-        return gateway.connect();
+    /** Opens the way to the gateway, asks, and closes the way again. */
+    @Override
+    public final Integer call() {
+        try (AdminClient client = gateway.connect(spec.commandLine().getErr())) {
+            return ask(client);
+        }
     }
+
+    /** The command's own work; returns its exit code. */
+    abstract int ask(AdminClient gateway);
 
     /** Prints to standard output, for machines or for people. */
     int show(JsonObject answer, String text) {

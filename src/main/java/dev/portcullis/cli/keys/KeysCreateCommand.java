@@ -27,12 +27,12 @@ final class KeysCreateCommand extends AdminCommand {
     private String name = "";
 
     @Override
-    public Integer call() {
+    int ask(AdminClient gateway) {
         JsonObject body = new JsonObject();
         body.addProperty("name", name);
         terms.fields().entrySet().forEach(field -> body.add(field.getKey(), field.getValue()));
         try (SecretFile.Place place = secretFile.take()) {
-            JsonObject created = connect().post("/admin/keys", body);
+            JsonObject created = gateway.post("/admin/keys", body);
             JsonObject key = created.getAsJsonObject("key");
             return showSecret(
                     created,

@@ -29,12 +29,12 @@ final class KeysRotateCommand extends KeyCommand {
     private SecretFile secretFile = new SecretFile();
 
     @Override
-    public Integer call() {
+    int ask(AdminClient gateway) {
         JsonObject body = new JsonObject();
         body.addProperty(
                 "overlapSeconds", WrittenTime.lasting("--overlap", overlap).toSeconds());
         try (SecretFile.Place place = secretFile.take()) {
-            JsonObject rotated = connect().post(path() + "/rotate", body);
+            JsonObject rotated = gateway.post(path() + "/rotate", body);
             return showSecret(
                     rotated,
                     "Rotated key '" + Shown.text(rotated.getAsJsonObject("key"), "name")

@@ -42,9 +42,9 @@ public final class SpendCommand extends AdminCommand {
     private @Nullable String until;
 
     @Override
-    public Integer call() {
+    int ask(AdminClient gateway) {
         String path = "/admin/spend?by=" + AdminClient.encode(by) + day("since", since) + day("until", until);
-        JsonObject spend = connect().list(path);
+        JsonObject spend = gateway.list(path);
         return show(spend, text(spend));
     }
 

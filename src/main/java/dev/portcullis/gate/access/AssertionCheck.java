@@ -44,7 +44,7 @@ final class AssertionCheck {
     }
 
     /**
-     * Whom the assertion names, or a failure with {@link Denied}. Completed at once unless the keys have to be fetched.
+     * The one whom the assertion names, or a failure with {@link Denied}. Completed at once unless the keys have to be fetched.
      *
      * @param headers all values of {@link AccessTokens#HEADER}: two tokens are as bad as none
      */

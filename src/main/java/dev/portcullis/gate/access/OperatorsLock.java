@@ -37,7 +37,7 @@ public final class OperatorsLock {
         this.check = new AssertionCheck(new Access(team.issuer(), team.keys(), Set.of(door.audience())), keys, clock);
     }
 
-    /** Who asks, or a failure with {@link Denied}. */
+    /** The one who asks, or a failure with {@link Denied}. */
     public CompletionStage<Visitor> admit(HttpServerRequest request) {
         try {
             requireHost(request);

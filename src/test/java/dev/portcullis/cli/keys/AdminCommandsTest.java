@@ -320,7 +320,7 @@ final class AdminCommandsTest {
         assertThat(ask("keys", "list")).isEqualTo(2);
         assertThat(err)
                 .isEqualTo("--admin-key-file: expected one line with an admin key, which begins with ak-, "
-                        + "got 7 characters of another form\n  Check '" + keyFile + "'\n");
+                        + "got something else\n  Check '" + keyFile + "'\n");
     }
 
     @Test
@@ -331,7 +331,7 @@ final class AdminCommandsTest {
                 .isEqualTo(1);
         assertThat(err)
                 .isEqualTo("portcullis: expected a gateway at " + url + ", got no answer (ConnectException)\n"
-                        + "  Start it, or name another with --gateway URL\n");
+                        + "  Start it, or name another with --gateway URL or --stack NAME\n");
     }
 
     @ParameterizedTest
@@ -349,7 +349,7 @@ final class AdminCommandsTest {
                 .isEqualTo(2);
         assertThat(err)
                 .isEqualTo("--gateway: expected http://127.0.0.1:PORT, or https://HOST, without a path, got '" + url
-                        + "'\n  Forward the host's admin port to this machine, and name that port\n");
+                        + "'\n  Name a deployed stack with --stack NAME instead\n");
     }
 
     @ParameterizedTest
