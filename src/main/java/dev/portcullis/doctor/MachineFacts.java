@@ -20,7 +20,7 @@ final class MachineFacts {
 
     /**
      * @param java the version that runs this program
-     * @param environment whose PATH is searched for the Pulumi CLI
+     * @param environment its PATH is searched for the Pulumi CLI
      */
     MachineFacts(Path project, int java, Map<String, String> environment) {
         this.project = project;
