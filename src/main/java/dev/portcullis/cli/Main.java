@@ -1,5 +1,6 @@
 package dev.portcullis.cli;
 
+import dev.portcullis.cli.client.ClientCommand;
 import dev.portcullis.cli.connect.ConnectCommand;
 import dev.portcullis.cli.connect.ForwardCommand;
 import dev.portcullis.cli.doctor.DoctorCommand;
@@ -15,6 +16,7 @@ import dev.portcullis.cli.host.RollbackCommand;
 import dev.portcullis.cli.host.StartCommand;
 import dev.portcullis.cli.host.StatusCommand;
 import dev.portcullis.cli.host.StopCommand;
+import dev.portcullis.cli.init.InitCommand;
 import dev.portcullis.cli.keys.ClientsCommand;
 import dev.portcullis.cli.keys.KeysCommand;
 import dev.portcullis.cli.keys.SpendCommand;
@@ -51,6 +53,7 @@ import picocli.CommandLine.Spec;
             TryCommand.class,
             ConnectCommand.class,
             ForwardCommand.class,
+            InitCommand.class,
             DoctorCommand.class,
             PlanCommand.class,
             PlanCommentCommand.class,
@@ -64,6 +67,7 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             ModelsCommand.class,
             SpendCommand.class,
+            ClientCommand.class,
             ClientsCommand.class,
             ComponentsCommand.class,
             BootTestCommand.class,

@@ -32,7 +32,7 @@ public final class Doctor {
                     project,
                     Runtime.version().feature(),
                     System.getenv(),
-                    CloudflareApi.PUBLIC,
+                    CloudflareApi.address(System.getenv()),
                     InstantSource.system());
         }
     }
