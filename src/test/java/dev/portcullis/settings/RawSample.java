@@ -1,5 +1,6 @@
 package dev.portcullis.settings;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,7 +55,8 @@ final class RawSample {
     /** Text wherever it is not JSON, as the engine passes it; JSON has one kind of number and sorts its names. */
     static Map<String, Object> text() {
         Map<String, Object> raw = new TreeMap<>();
-        typed().forEach((key, value) -> raw.put(key, value instanceof List || value instanceof Map ? value : String.valueOf(value)));
+        typed().forEach((key, value) ->
+                raw.put(key, value instanceof List || value instanceof Map ? value : String.valueOf(value)));
         raw.put("portcullis:dataVolumeGiB", "100");
         raw.put("portcullis:clients", new TreeMap<>(clients(3.0, "true")));
         return raw;
@@ -70,7 +72,7 @@ final class RawSample {
     static final String ARN = "arn:aws:ce::123456789012:anomalymonitor/01234567-89ab-cdef-0123-456789abcdef";
 
     private static Map<String, Object> clients(Object version, Object emergency) {
-        Map<String, Object> clients = new java.util.LinkedHashMap<>();
+        Map<String, Object> clients = new LinkedHashMap<>();
         clients.put("laptop", Map.of("duration", "8760h"));
         clients.put(
                 "ci", Map.of("duration", "720h", "secretVersion", version, "graceUntil", "2027-01-31T12:00:00+02:00"));

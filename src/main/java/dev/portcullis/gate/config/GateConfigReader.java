@@ -14,6 +14,7 @@ import dev.portcullis.gate.shape.DefaultOutput;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.YamlFile;
 import dev.portcullis.input.YamlMap;
+import dev.portcullis.settings.value.KeyBounds;
 import dev.portcullis.settings.value.Region;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,8 @@ import java.util.stream.Stream;
  */
 public final class GateConfigReader {
     private static final String PORT = "a port from 1 to 65535";
+    private static final String TOKENS =
+            "a whole number of tokens from 1 to " + KeyBounds.LARGEST_DEFAULT_MAX_TOKENS;
     private static final String SILENCE =
             "whole seconds from 1 to " + Limits.DEFAULT.silence().toSeconds();
 
@@ -92,7 +95,7 @@ public final class GateConfigReader {
         Duration silence = file.optionalValue("silenceSeconds", SILENCE, GateConfigReader::silence)
                 .orElse(Limits.DEFAULT.silence());
         long usualOutput = file.optionalValue(
-                        "defaultMaxTokens", "a whole number of tokens from 1 to 999999", GateConfigReader::tokens)
+                        "defaultMaxTokens", TOKENS, GateConfigReader::tokens)
                 .orElse(DefaultOutput.USUAL.gateway());
         return spool.map(path -> new CallConfig(path, silence, usualOutput));
     }
@@ -138,10 +141,11 @@ public final class GateConfigReader {
     }
 
     private static long tokens(String text) {
-        if (!text.matches("[1-9][0-9]{0,5}")) {
+        long tokens = Long.parseLong(text);
+        if (tokens < 1 || tokens > KeyBounds.LARGEST_DEFAULT_MAX_TOKENS) {
             throw new IllegalArgumentException("not a number of tokens: " + text);
         }
-        return Long.parseLong(text);
+        return tokens;
     }
 
     private static Duration silence(String text) {
