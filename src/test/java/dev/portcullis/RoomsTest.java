@@ -67,7 +67,20 @@ final class RoomsTest {
                             "software.amazon.awssdk..")),
             Map.entry("clients", List.of()),
             Map.entry("deployed", List.of("input", "probe", "operate", "com.fasterxml.jackson..")),
-            Map.entry("doctor", List.of("input", "settings", "stackfile", "deployed", "com.fasterxml.jackson..")),
+            Map.entry(
+                    "doctor",
+                    List.of(
+                            "catalogue",
+                            "input",
+                            "settings",
+                            "stackfile",
+                            "deployed",
+                            "operate",
+                            "probe",
+                            "release",
+                            "javax.net.ssl..",
+                            "com.fasterxml.jackson..",
+                            "software.amazon.awssdk..")),
             Map.entry(
                     "connect",
                     List.of(

@@ -36,10 +36,12 @@ final class CloudflareFacts {
         }
         String zone = "/zones/" + settings.edge().cloudflare().zoneId().value();
         List<Callable<List<Fact>>> calls = new ArrayList<>();
+        calls.addAll(new PermissionFacts(settings, api).calls());
         calls.add(() -> new ZoneFacts(settings, api).all());
         calls.add(() -> zeroTrust(
                 api.get("/accounts/" + settings.edge().cloudflare().accountId().value() + "/access/organizations")));
-        calls.add(() -> List.of(dns(api.get(zone + "/dns_records?name=" + settings.edge().hostname()))));
+        calls.add(() -> List.of(
+                dns(api.get(zone + "/dns_records?name=" + settings.edge().hostname()))));
         for (String phase : ZonePhases.of(settings)) {
             calls.add(() -> List.of(ruleset(phase, api.get(zone + "/rulesets/phases/" + phase + "/entrypoint"))));
         }
@@ -121,7 +123,7 @@ final class CloudflareFacts {
                 team);
     }
 
-    private static boolean isSwitchedOff(CloudflareAnswer.Refused refused) {
+    static boolean isSwitchedOff(CloudflareAnswer.Refused refused) {
         return refused.isMissing() || refused.message().contains("not_enabled");
     }
 

@@ -107,8 +107,8 @@ final class ZoneFacts {
         String parent = name.substring(name.indexOf('.') + 1);
         String remedy = "Choose a name of one label below " + zone + ", or order an advanced certificate for " + name
                 + " and let the token read SSL and Certificates";
-        CloudflareAnswer answer = api.get(
-                "/zones/" + settings.edge().cloudflare().zoneId().value() + "/ssl/certificate_packs?status=all&per_page=50");
+        CloudflareAnswer answer = api.get("/zones/"
+                + settings.edge().cloudflare().zoneId().value() + "/ssl/certificate_packs?status=all&per_page=50");
         if (!(answer instanceof CloudflareAnswer.Given given)) {
             return FactKind.CERTIFICATE.fails(
                     "",
