@@ -62,7 +62,9 @@ def gate_yaml(desired: dict[str, Any]) -> str:
         access["keys"] = os.environ["PORTCULLIS_ACCESS_KEYS"]
     clients = [{"id": key, "name": name} for key, name in sorted(desired["clients"].items())]
     watch = {"namespace": desired["metricNamespace"], "region": desired["region"]}
-    late = {"access": access, "clients": clients, "cloudWatch": watch}
+    late: dict[str, Any] = {"access": access, "clients": clients, "cloudWatch": watch}
+    if "operators" in desired:
+        late["operatorsAccess"] = desired["operators"]
     own = (RELEASE / "gate/gate.yaml").read_text(encoding="utf-8")
     return own + "".join(f"{key}: {json.dumps(value)}\n" for key, value in late.items())
 

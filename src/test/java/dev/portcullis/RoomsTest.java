@@ -146,6 +146,7 @@ final class RoomsTest {
                     "cli",
                     List.of(
                             "input",
+                            "settings",
                             "stackfile",
                             "catalogue",
                             "policy",

@@ -17,12 +17,14 @@ public final class Catalogue {
 
     private final List<Model> models;
     private final List<RetiredModel> retired;
+    private final Map<String, Retirement> retiring;
     private final List<String> warnings;
     private final Map<String, Model> byName = new HashMap<>();
 
-    Catalogue(List<Model> models, List<RetiredModel> retired, List<String> warnings) {
+    Catalogue(List<Model> models, List<RetiredModel> retired, Map<String, Retirement> retiring, List<String> warnings) {
         this.models = List.copyOf(models);
         this.retired = List.copyOf(retired);
+        this.retiring = Map.copyOf(retiring);
         this.warnings = List.copyOf(warnings);
         for (Model model : models) {
             byName.put(model.name(), model);
@@ -77,6 +79,11 @@ public final class Catalogue {
                 .filter(model -> model.name().equals(nameOrBedrockId)
                         || model.bedrockId().equals(nameOrBedrockId))
                 .findFirst();
+    }
+
+    /** The announced end of a model of {@link #models()}; empty while none is announced. */
+    public Optional<Retirement> retirement(Model model) {
+        return Optional.ofNullable(retiring.get(model.name()));
     }
 
     /** The first day on which the file reads as it does today: when the last of its retired models went. */

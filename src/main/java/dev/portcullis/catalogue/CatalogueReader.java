@@ -16,14 +16,13 @@ import java.util.stream.Collectors;
 
 /** Reads the file as a whole: the models one by one, then what must hold between them. */
 final class CatalogueReader {
-    private static final int WARNING_DAYS = 90;
-
     private final YamlMap yaml;
     private final LocalDate today;
     private final Problems problems;
     private final List<Model> models = new ArrayList<>();
     private final List<RetiredModel> retired = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final Map<String, Retirement> retiring = new LinkedHashMap<>();
     private final Set<String> taken = new HashSet<>();
 
     CatalogueReader(YamlMap yaml, LocalDate today, Problems problems) {
@@ -49,7 +48,7 @@ final class CatalogueReader {
         retiredMaps.forEach(map -> checkSuccessor(map, names));
         return problems.all().size() > before
                 ? Optional.empty()
-                : Optional.of(new Catalogue(models, retired, warnings));
+                : Optional.of(new Catalogue(models, retired, retiring, warnings));
     }
 
     private void readModel(YamlMap map, Map<String, List<String>> regionSets) {
@@ -71,13 +70,15 @@ final class CatalogueReader {
 
     private void checkRetirement(YamlMap map, String name, LocalDate retires, String successor) {
         long days = ChronoUnit.DAYS.between(today, retires);
+        Retirement retirement = new Retirement(retires, successor);
+        retiring.put(name, retirement);
         if (days <= 0) {
             problems.add(
                     map.where("retires"),
                     "a model that is still served on " + today,
                     "'" + name + "', which retired on " + retires,
                     "Move it to 'retired'; its successor is '" + successor + "'");
-        } else if (days <= WARNING_DAYS) {
+        } else if (retirement.isNear(today)) {
             warnings.add("Model '" + name + "' retires on " + retires + ", in " + days + (days == 1 ? " day" : " days")
                     + ". Its successor is '" + successor + "'");
         }

@@ -22,6 +22,7 @@ import dev.portcullis.cli.local.BootTestCommand;
 import dev.portcullis.cli.local.ComponentsCommand;
 import dev.portcullis.cli.local.SmokeCommand;
 import dev.portcullis.cli.local.TryCommand;
+import dev.portcullis.cli.models.ModelsCommand;
 import dev.portcullis.cli.plan.PlanCommand;
 import dev.portcullis.cli.plan.PlanCommentCommand;
 import dev.portcullis.cli.terminal.HelpOption;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Spec;
             GoBackCommand.class,
             LaunchCheckCommand.class,
             KeysCommand.class,
+            ModelsCommand.class,
             SpendCommand.class,
             ClientsCommand.class,
             ComponentsCommand.class,

@@ -32,7 +32,7 @@ public final class PulumiRunner {
      * Looks for it on the search path.
      *
      * @param project the directory with {@code Pulumi.yaml}
-     * @param environment whose PATH is searched, and which it gets
+     * @param environment all that it gets; its PATH is searched
      */
     public static Optional<PulumiRunner> find(Path project, Map<String, String> environment) {
         return SearchPath.find("pulumi", environment).map(file -> new PulumiRunner(file, project, environment));

@@ -104,6 +104,13 @@ public final class StackOutputs {
         return new ServiceToken(id, secret, true);
     }
 
+    /** The operators' service token, for their door. */
+    public ServiceToken operators() {
+        String id = text("operatorsClientId").orElseThrow(() -> missing("operatorsClientId"));
+        String secret = text("operatorsClientSecret").orElseThrow(() -> missing("operatorsClientSecret"));
+        return new ServiceToken(id, secret, true);
+    }
+
     /** The virtual key that the stack's settings declare for the client. */
     public Optional<String> key(String client) {
         return Optional.of(outputs.path("virtualKeys").path(client).asText("")).filter(key -> !key.isEmpty());

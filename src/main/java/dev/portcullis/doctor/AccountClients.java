@@ -37,9 +37,9 @@ final class AccountClients implements AutoCloseable {
     /**
      * With other places than AWS's own.
      *
-     * @param endpoint of every service but those that follow
-     * @param models of Bedrock and of the quotas
-     * @param budgets of the budgets; as the rest when empty
+     * @param endpoint the address of every service but those that follow
+     * @param models the address of Bedrock and of the quotas
+     * @param budgets the address of the budgets; as the rest when empty
      */
     AccountClients(
             AwsCredentialsProvider credentials, Optional<URI> endpoint, Optional<URI> models, Optional<URI> budgets) {

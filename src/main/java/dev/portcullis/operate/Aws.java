@@ -50,19 +50,24 @@ public record Aws(Ec2Client ec2, SsmClient ssm, CloudWatchClient cloudWatch) imp
      * @throws BadInput when the caller's credentials or rights do not do
      */
     static <T> T call(String action, Supplier<T> call) {
+        return call(action, "operator", call);
+    }
+
+    /** @param role the narrowest of the project's roles that may do it */
+    static <T> T call(String action, String role, Supplier<T> call) {
         try {
             return call.get();
         } catch (AwsServiceException e) {
-            throw refused(action, e);
+            throw refused(action, role, e);
         } catch (SdkClientException e) {
             if (String.valueOf(e.getMessage()).contains("Unable to load credentials")) {
-                throw new BadInput("AWS", "credentials of the role operator", "none", GET_CREDENTIALS);
+                throw new BadInput("AWS", "credentials of the role " + role, "none", GET_CREDENTIALS);
             }
             throw new IllegalStateException("AWS: expected an answer to " + action + ", got " + e.getMessage(), e);
         }
     }
 
-    private static RuntimeException refused(String action, AwsServiceException e) {
+    private static RuntimeException refused(String action, String role, AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();
         String code = details == null || details.errorCode() == null ? "status " + e.statusCode() : details.errorCode();
         return switch (code) {
@@ -71,7 +76,7 @@ public record Aws(Ec2Client ec2, SsmClient ssm, CloudWatchClient cloudWatch) imp
                         "AWS",
                         "the right to " + action,
                         "'" + code + "'",
-                        "Use the role operator, which has it for the gateway's own parts");
+                        "Use the role " + role + ", which has it for the gateway's own parts");
             case "AuthFailure",
                     "ExpiredToken",
                     "ExpiredTokenException",

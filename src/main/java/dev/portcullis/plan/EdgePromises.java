@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.portcullis.infra.stack.Blueprint;
 import dev.portcullis.policy.EdgeRule;
+import dev.portcullis.settings.value.Hostname;
 import dev.portcullis.settings.value.ZoneMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,24 +15,26 @@ import java.util.stream.Collectors;
 /** The promises about Cloudflare. */
 final class EdgePromises {
     private static final String POLICY = "cloudflare:index/zeroTrustAccessPolicy:ZeroTrustAccessPolicy";
-    private static final String APPLICATION = "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication";
-    private static final String TOKEN = "cloudflare:index/zeroTrustAccessServiceToken:ZeroTrustAccessServiceToken";
-    private static final String TUNNEL_CONFIG =
+    static final String APPLICATION = "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication";
+    static final String TOKEN = "cloudflare:index/zeroTrustAccessServiceToken:ZeroTrustAccessServiceToken";
+    static final String TUNNEL_CONFIG =
             "cloudflare:index/zeroTrustTunnelCloudflaredConfig:ZeroTrustTunnelCloudflaredConfig";
-    private static final String DNS = "cloudflare:index/dnsRecord:DnsRecord";
+    static final String DNS = "cloudflare:index/dnsRecord:DnsRecord";
     private static final String RULESET = "cloudflare:index/ruleset:Ruleset";
 
     private static final List<String> ZONE_WIDE = List.of(
             RULESET, "cloudflare:index/zoneSetting:ZoneSetting", "cloudflare:index/botManagement:BotManagement");
 
     static final List<Promise> ALL = List.of(
-            new Promise(
-                            "Access names exactly this stack's tokens, and never allows or bypasses",
-                            (declared, blueprint) -> loosePolicies(declared))
+            Promise.ofGateway(
+                            "the callers' host admits exactly the clients' tokens, and nobody by allow or bypass",
+                            EdgePromises::loosePolicies)
                     .about(POLICY),
-            new Promise(
-                            "the Access application is protected",
-                            (declared, blueprint) -> declared.ofType(APPLICATION)
+            Promise.ofGateway(
+                            "the callers' Access application is protected",
+                            (declared, gateway) -> applications(
+                                            declared, gateway.settings().edge().hostname())
+                                    .stream()
                                     .filter(application -> !application.protect())
                                     .map(RecordedResource::urn)
                                     .toList())
@@ -42,6 +45,10 @@ final class EdgePromises {
                                     .filter(config -> !isClosed(config))
                                     .map(RecordedResource::urn)
                                     .toList())
+                    .about(TUNNEL_CONFIG),
+            new Promise(
+                            "each host name's tunnel rule demands the audience of its own application, and no other's",
+                            (declared, blueprint) -> strangeAudiences(declared))
                     .about(TUNNEL_CONFIG),
             new Promise("DNS comes after Access, the tunnel and the host", (declared, blueprint) -> earlyDns(declared))
                     .about(DNS),
@@ -57,25 +64,79 @@ final class EdgePromises {
 
     private EdgePromises() {}
 
-    private static List<String> loosePolicies(Declared declared) {
+    private static List<String> loosePolicies(Declared declared, Blueprint gateway) {
         Set<String> tokens = declared.ofType(TOKEN)
-                .map(token -> Placeholders.text(token.name(), "id"))
+                .map(RecordedResource::name)
+                .filter(name -> !name.equals(OperatorPromises.TOKEN))
+                .map(name -> Placeholders.text(name, "id"))
                 .collect(Collectors.toSet());
         List<String> loose = new ArrayList<>();
-        declared.ofType(POLICY).forEach(policy -> {
-            Set<String> named =
-                    policy.list("includes").stream().map(EdgePromises::tokenId).collect(Collectors.toSet());
-            if (!policy.text("decision").equals("non_identity") || !named.equals(tokens)) {
-                loose.add(policy.urn());
+        for (RecordedResource application :
+                applications(declared, gateway.settings().edge().hostname())) {
+            List<RecordedResource> policies = policies(declared, application);
+            policies.stream()
+                    .filter(policy -> !policy.text("decision").equals("non_identity")
+                            || !policy.list("includes").stream()
+                                    .map(EdgePromises::tokenId)
+                                    .collect(Collectors.toSet())
+                                    .equals(tokens))
+                    .forEach(policy -> loose.add(policy.urn()));
+            if (policies.size() != 1 || application.list("policies").size() != 1) {
+                loose.add(application.urn());
+            }
+        }
+        return loose.isEmpty()
+                        && applications(declared, gateway.settings().edge().hostname())
+                                        .size()
+                                != 1
+                ? List.of("no one application for " + gateway.settings().edge().hostname())
+                : loose;
+    }
+
+    static List<RecordedResource> applications(Declared declared, Hostname host) {
+        return declared.ofType(APPLICATION)
+                .filter(application -> application.text("domain").equals(host.value()))
+                .toList();
+    }
+
+    /** The reusable policies that an application names, as far as they are declared. */
+    static List<RecordedResource> policies(Declared declared, RecordedResource application) {
+        List<String> named = policyIds(application);
+        return declared.ofType(POLICY)
+                .filter(policy -> named.contains(Placeholders.text(policy.name(), "id")))
+                .toList();
+    }
+
+    private static List<String> strangeAudiences(Declared declared) {
+        List<String> strange = new ArrayList<>();
+        declared.ofType(TUNNEL_CONFIG).forEach(config -> {
+            for (JsonElement element : config.list("config", "ingresses")) {
+                JsonObject rule = element.getAsJsonObject();
+                if (rule.has("hostname")
+                        && !audiences(rule)
+                                .equals(audiencesOf(
+                                        declared, rule.get("hostname").getAsString()))) {
+                    strange.add(config.urn() + ": " + rule.get("hostname").getAsString());
+                }
             }
         });
-        List<String> policies = declared.ofType(POLICY)
-                .map(policy -> Placeholders.text(policy.name(), "id"))
+        return strange;
+    }
+
+    private static List<String> audiences(JsonObject rule) {
+        return Optional.ofNullable(rule.getAsJsonObject("originRequest"))
+                .map(request -> request.getAsJsonObject("access"))
+                .map(access -> access.getAsJsonArray("audTags").asList().stream()
+                        .map(JsonElement::getAsString)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static List<String> audiencesOf(Declared declared, String hostname) {
+        return declared.ofType(APPLICATION)
+                .filter(application -> application.text("domain").equals(hostname))
+                .map(application -> Placeholders.text(application.name(), "aud"))
                 .toList();
-        declared.ofType(APPLICATION)
-                .filter(application -> !policyIds(application).equals(policies))
-                .forEach(application -> loose.add(application.urn()));
-        return loose;
     }
 
     /** A policy written into the application itself has no id, and gives a text that is no policy's. */

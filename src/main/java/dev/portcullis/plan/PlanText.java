@@ -3,10 +3,13 @@ package dev.portcullis.plan;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.cost.MonthlyCost;
 import dev.portcullis.infra.gateway.DeclaredKeyText;
+import dev.portcullis.infra.gateway.OperatorText;
 import dev.portcullis.infra.stack.Blueprint;
 import dev.portcullis.policy.EdgeRule;
 import dev.portcullis.policy.RateLimit;
+import dev.portcullis.settings.Operators;
 import dev.portcullis.settings.SpendSettings;
+import dev.portcullis.settings.value.AccessId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +38,7 @@ public final class PlanText {
         tree();
         cost();
         plan.gateway().ifPresent(this::limits);
+        plan.gateway().flatMap(gateway -> gateway.settings().operators()).ifPresent(this::operators);
         plan.gateway().ifPresent(this::edge);
         warnings();
         promises();
@@ -114,6 +118,17 @@ public final class PlanText {
                 .forEach((client, terms) -> line("  virtual key of %s: %s", client, terms));
         DeclaredKeyText.worstDay(gateway.settings())
                 .ifPresent(most -> line("  all declared keys together spend at most %s a day", most.decimal()));
+    }
+
+    private void operators(Operators operators) {
+        heading("Operators, at https://%s", operators.hostname());
+        OperatorText.of(operators).values().forEach(text -> line("  %s", text));
+        line("  the operators' service token: with an admin key");
+        if (!operators.identityProviders().isEmpty()) {
+            line(
+                    "  signed in by: %s",
+                    operators.identityProviders().stream().map(AccessId::value).collect(Collectors.joining(", ")));
+        }
     }
 
     private void edge(Blueprint gateway) {

@@ -14,6 +14,7 @@ public final class Promises {
             RightsPromises.EVERYWHERE,
             RightsPromises.GATEWAY,
             EdgePromises.ALL,
+            OperatorPromises.ALL,
             TreePromises.EVERYWHERE,
             TreePromises.GATEWAY));
 

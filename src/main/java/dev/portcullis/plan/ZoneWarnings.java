@@ -25,7 +25,10 @@ final class ZoneWarnings {
         if (gateway.settings().edge().cloudflare().zone() == ZoneMode.SHARED) {
             return List.of("zone is shared: " + BROWSER_CHECK + "; add a configuration rule to the zone that turns it"
                     + " off where "
-                    + EdgeRules.host(gateway.settings().edge().hostname()).render());
+                    + EdgeRules.hosts(
+                                    gateway.settings().edge().hostname(),
+                                    gateway.settings().adminHostname())
+                            .render());
         }
         List<String> warnings = new ArrayList<>(rulesets(gateway, declared));
         if (!gateway.settings().edge().zoneSettings().browserCheckOff()) {

@@ -2,6 +2,9 @@ package dev.portcullis.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The condition whose opposite is the second rule: method and path together, on the normalised path. */
 final class Allowlist {
@@ -25,23 +28,29 @@ final class Allowlist {
     }
 
     private static Expression allowed(String method, List<Route> routes) {
+        return allowed(method, prefixes(routes, false), prefixes(routes, true));
+    }
+
+    /**
+     * One method on these paths.
+     *
+     * @param exact whole paths, sorted
+     * @param trees prefixes that end in a slash, sorted
+     */
+    static Expression allowed(String method, Set<String> exact, Set<String> trees) {
         List<Expression> paths = new ArrayList<>();
-        List<String> exact = routes.stream()
-                .filter(route -> !route.isTree())
-                .map(Route::path)
-                .distinct()
-                .sorted()
-                .toList();
         if (!exact.isEmpty()) {
-            paths.add(new Expression.In(Field.PATH, exact));
+            paths.add(new Expression.In(Field.PATH, List.copyOf(exact)));
         }
-        routes.stream()
-                .filter(Route::isTree)
-                .map(Route::prefix)
-                .distinct()
-                .sorted()
-                .forEach(prefix -> paths.add(below(prefix)));
+        trees.forEach(prefix -> paths.add(below(prefix)));
         return new Expression.And(List.of(new Expression.Eq(Field.METHOD, method), new Expression.Or(paths)));
+    }
+
+    private static Set<String> prefixes(List<Route> routes, boolean tree) {
+        return routes.stream()
+                .filter(route -> route.isTree() == tree)
+                .map(Route::prefix)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Something must follow the slash; what it may be made of takes a regular expression, and so is the gate's part. */

@@ -10,9 +10,14 @@ final class Malformed {
     private Malformed() {}
 
     static Expression expression(Routes routes) {
+        return expression(methods(routes));
+    }
+
+    /** @param methods all that any route of the host takes */
+    static Expression expression(List<String> methods) {
         List<Expression> guards = new ArrayList<>();
         guards.add(new Expression.Not(new Expression.Ssl()));
-        guards.add(new Expression.Not(new Expression.In(Field.METHOD, methods(routes))));
+        guards.add(new Expression.Not(new Expression.In(Field.METHOD, methods)));
         for (String part : RawPath.FORBIDDEN) {
             guards.add(new Expression.Contains(Field.RAW_PATH, part));
         }

@@ -4,6 +4,7 @@ import dev.portcullis.input.Problems;
 import dev.portcullis.settings.value.CloudflarePlan;
 import dev.portcullis.settings.value.Hostname;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The one rate-limit rule: it blunts a flood from one address before Access. It is no budget, since Cloudflare counts
@@ -34,18 +35,32 @@ public record RateLimit(
         characteristics = List.copyOf(characteristics);
     }
 
-    /** Within the plan's limits. On the Free plan it counts {@code /v1/} on every host of the zone. */
+    /** The limit of a gateway without an operators' name. */
     public static RateLimit of(CloudflarePlan plan, Hostname hostname) {
-        Expression path = new Expression.StartsWith(Field.PATH, Route.ROOT);
+        return of(plan, hostname, Optional.empty());
+    }
+
+    /**
+     * Within the plan's limits. On the Free plan it counts {@code /v1/}, and {@code /admin/} where there is an operators'
+     * name, on every host of the zone.
+     */
+    public static RateLimit of(CloudflarePlan plan, Hostname hostname, Optional<Hostname> admin) {
         return new RateLimit(
                 "rate",
                 "Portcullis: too many requests from one address",
-                plan.hostInRateLimit() ? EdgeRules.onHost(hostname, path) : path,
+                admin.<Expression>map(other -> new Expression.Or(
+                                List.of(counted(plan, hostname, Route.ROOT), counted(plan, other, AdminRoutes.ROOT))))
+                        .orElseGet(() -> counted(plan, hostname, Route.ROOT)),
                 PERIOD,
                 REQUESTS,
                 Math.min(TIMEOUT, plan.longestTimeout()),
                 List.of("cf.colo.id", "ip.src"),
                 false);
+    }
+
+    private static Expression counted(CloudflarePlan plan, Hostname host, String root) {
+        Expression path = new Expression.StartsWith(Field.PATH, root);
+        return plan.hostInRateLimit() ? EdgeRules.onHost(host, path) : path;
     }
 
     void check(CloudflarePlan plan, Problems problems) {

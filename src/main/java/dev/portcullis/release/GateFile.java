@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * The part of the gate's configuration file that is known before {@code up}; the host adds {@code access},
- * {@code clients} and {@code cloudWatch}. Paths start at the generation's folder; secrets are systemd's credentials.
+ * {@code clients}, {@code cloudWatch} and, where there are operators, {@code operatorsAccess}. Paths start at the generation's folder; secrets are systemd's credentials.
  */
 final class GateFile {
     private static final String CREDENTIALS = "/run/credentials/portcullis-gate.service/";
@@ -37,6 +37,7 @@ final class GateFile {
                 spool: /var/cache/portcullis-gate
                 defaultMaxTokens: %d
                 declaredKeys: %s
+                %s\
                 timeZone: UTC
                 caps:
                   day: %s
@@ -61,6 +62,9 @@ final class GateFile {
                 list(settings.edge().corsOrigins().stream().map(Origin::value).toList()),
                 settings.spend().defaultMaxTokens(),
                 DeclaredKeyFile.render(settings, CREDENTIALS),
+                settings.operators()
+                        .map(operators -> OperatorsFile.render(operators, ports))
+                        .orElse(""),
                 settings.spend().capDayUsd().decimal(),
                 settings.spend().capMonthUsd().decimal(),
                 ports.postgres());

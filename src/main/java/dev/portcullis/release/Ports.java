@@ -6,9 +6,10 @@ package dev.portcullis.release;
  *
  * @param callers the gate's port for callers, through the tunnel
  * @param admin the gate's port for probes and the administrators' API
+ * @param operators the gate's port for operators, through the tunnel
  */
-public record Ports(int callers, int admin, int litellm, int tunnelMetrics, int postgres) {
-    public static final Ports HOST = new Ports(8080, 8090, 4000, 20_241, 5432);
+public record Ports(int callers, int admin, int operators, int litellm, int tunnelMetrics, int postgres) {
+    public static final Ports HOST = new Ports(8080, 8090, 8091, 4000, 20_241, 5432);
 
     /** The ports as systemd and the host's scripts read them. */
     String environment() {

@@ -1,10 +1,11 @@
 package dev.portcullis.settings;
 
 import dev.portcullis.input.Suggestion;
+import dev.portcullis.input.WrittenTime;
 import dev.portcullis.settings.value.Usd;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class ClientKeyReader {
         });
         Optional<Instant> expiry = optional(
                 key.field("expiresAt", "2027-06-30T00:00:00Z"),
-                "an RFC 3339 time before the year 3000, such as 2027-06-30T00:00:00Z",
+                "before the year 3000, " + WrittenTime.FIXED,
                 ClientKeyReader::expiry);
         return raw.ifSound(() -> new ClientKey(version, budgets, models, capabilities, counts, zone, expiry));
     }
@@ -123,7 +124,8 @@ final class ClientKeyReader {
     }
 
     private static Instant expiry(String text) {
-        Instant end = OffsetDateTime.parse(text).toInstant();
+        Instant end =
+                WrittenTime.fixed(text, ZoneOffset.UTC).orElseThrow(() -> new IllegalArgumentException("no time"));
         if (!end.isBefore(LAST)) {
             throw new IllegalArgumentException("too late");
         }

@@ -1,7 +1,8 @@
 package dev.portcullis.settings;
 
+import dev.portcullis.input.WrittenTime;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -23,8 +24,9 @@ record ClientSecret(int version, int keyVersion, Optional<Instant> graceUntil) {
         var graceUntil = grace.isAbsent()
                 ? Optional.<Instant>empty()
                 : grace.as(
-                        "an RFC 3339 time such as " + TIME,
-                        text -> OffsetDateTime.parse(text).toInstant());
+                        WrittenTime.FIXED,
+                        text -> WrittenTime.fixed(text, ZoneOffset.UTC)
+                                .orElseThrow(() -> new IllegalArgumentException("no time")));
         boolean atOnce = !emergency.isAbsent() && emergency.bool().orElse(false);
         if (number.isPresent() && keyNumber.isPresent()) {
             if (number.get() == 1 && keyNumber.get() == 1) {

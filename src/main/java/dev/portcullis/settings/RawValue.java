@@ -53,7 +53,11 @@ final class RawValue {
 
     /** The same for a setting that may be left empty. */
     <T> Optional<T> unlessEmpty(String expected, Function<String, T> parse) {
-        return "".equals(value) ? Optional.empty() : as(expected, parse);
+        return isEmptyText() ? Optional.empty() : as(expected, parse);
+    }
+
+    boolean isEmptyText() {
+        return "".equals(value);
     }
 
     Optional<Integer> integer(String noun, int least, int most) {

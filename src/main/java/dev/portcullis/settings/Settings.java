@@ -1,6 +1,7 @@
 package dev.portcullis.settings;
 
 import dev.portcullis.input.Problems;
+import dev.portcullis.settings.value.Hostname;
 import dev.portcullis.settings.value.SecureValue;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,15 @@ import java.util.Set;
 /**
  * Everything the configuration of a gateway stack says, checked and typed; no secret is among it. A new setting goes
  * into the group that needs it, or into a record of its own beside the groups.
+ *
+ * @param operators the people for whom the admin API has a host name of its own; empty for nobody
  */
 public record Settings(
         String stackName,
         AccountSettings account,
         EdgeSettings edge,
         List<Client> clients,
+        Optional<Operators> operators,
         ModelSettings models,
         SpendSettings spend,
         HostSettings host) {
@@ -33,6 +37,11 @@ public record Settings(
      */
     public static Optional<Settings> from(Map<String, Object> raw, String stackName, Problems problems) {
         return new SettingsReader(new RawConfig(raw, problems)).read(stackName);
+    }
+
+    /** The host name under which operators reach the admin API; empty when nobody may. */
+    public Optional<Hostname> adminHostname() {
+        return operators.map(Operators::hostname);
     }
 
     /** Every key that is read from the namespace {@code portcullis}, without its prefix. */

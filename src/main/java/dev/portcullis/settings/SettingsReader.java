@@ -27,6 +27,7 @@ final class SettingsReader {
         var hostname = raw.get(Key.HOSTNAME).as("a fully qualified host name such as llm.example.com", Hostname::new);
         var cloudflare = CloudflareReader.cloudflare(raw);
         var clients = ClientsReader.clients(raw);
+        var operators = OperatorsReader.operators(raw, hostname);
         var edge = EdgeReader.edge(raw, hostname, cloudflare);
         var spend = SpendReader.spend(raw);
         var host = HostReader.host(raw, region);
@@ -37,6 +38,7 @@ final class SettingsReader {
                 account.orElseThrow(),
                 edge.orElseThrow(),
                 clients.orElseThrow(),
+                operators,
                 models.orElseThrow(),
                 spend.orElseThrow(),
                 host.orElseThrow()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.settings.StackKind;
+import dev.portcullis.settings.value.AdminScope;
 import dev.portcullis.settings.value.CloudflarePlan;
 import dev.portcullis.settings.value.Geography;
 import dev.portcullis.settings.value.ZoneMode;
@@ -20,6 +21,8 @@ final class SettingForms {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String DURATION = "([0-9]+h)?([0-9]+m)?([0-9]+s)?";
     private static final String TIME = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})$";
+    private static final String ACCESS_ID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
+    private static final String EMAIL = "^[^@\\s<>]+@[^@\\s<>]+\\.[^@\\s<>]+$";
     private static final String CLIENT = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
 
     private static final Map<String, String> PATTERNS = Map.ofEntries(
@@ -27,10 +30,12 @@ final class SettingForms {
             Map.entry("cloudflareAccountId", "^[0-9a-f]{32}$"),
             Map.entry("cloudflareZoneId", "^[0-9a-f]{32}$"),
             Map.entry("teamName", "^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)?$"),
+            Map.entry("adminHostname", "^([a-z0-9-]+(\\.[a-z0-9-]+)+\\.[a-z]{2,})?$"),
+            Map.entry("operatorIdentityProviders", ACCESS_ID),
             Map.entry("allowedCidrs", "^[0-9a-f.:]+/[0-9]{1,3}$"),
             Map.entry("corsOrigins", "^https://[a-z0-9.-]+(:[0-9]{1,5})?$"),
             Map.entry("disabledCapabilities", "^[a-z][a-z-]{0,29}$"),
-            Map.entry("alertEmail", "^[^@\\s<>]+@[^@\\s<>]+\\.[^@\\s<>]+$"),
+            Map.entry("alertEmail", EMAIL),
             Map.entry("anomalyMonitorArn", "^(arn:aws:ce::[0-9]{12}:anomalymonitor/[0-9a-f-]{36})?$"),
             Map.entry("availabilityZone", "^[a-z0-9-]+[0-9][a-z]$"),
             Map.entry("instanceType", "^(t4g|[cmr][78]g)\\.[a-z0-9]+$"),
@@ -64,7 +69,7 @@ final class SettingForms {
             case "integer" -> integer(RANGES.getOrDefault(name, List.of(0, 0)));
             case "boolean" -> bool();
             case "array" -> array(name);
-            case "object" -> clients();
+            case "object" -> object(name);
             default -> text(name);
         };
     }
@@ -146,22 +151,66 @@ final class SettingForms {
         return key.put("additionalProperties", false);
     }
 
-    private static ObjectNode clients() {
-        ObjectNode form = JSON.createObjectNode().put("type", "object").put("maxProperties", 50);
+    private static ObjectNode object(String name) {
+        return switch (name) {
+            case "operators" -> operators();
+            case "operatorsToken" -> operatorsToken();
+            default -> clients();
+        };
+    }
+
+    private static ObjectNode operators() {
+        ObjectNode form = JSON.createObjectNode().put("type", "object").put("maxProperties", 100);
         form.putObject("propertyNames").put("pattern", CLIENT).put("maxLength", 30);
-        ObjectNode client = form.putObject("additionalProperties");
-        client.put("type", "object");
-        ObjectNode fields = client.putObject("properties");
+        ArrayNode either = form.putObject("additionalProperties").putArray("oneOf");
+        ObjectNode person = entry(either, "email", EMAIL, true);
+        person.put("description", "One person, by the address that Access knows.");
+        ObjectNode domain = entry(either, "emailDomain", "^[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}$", true);
+        domain.put("description", "Everyone with an address of your own domain.");
+        ObjectNode group = entry(either, "group", ACCESS_ID, false);
+        group.put("description", "A rule group of Access; its members need an admin key as well.");
+        return form;
+    }
+
+    private static ObjectNode entry(ArrayNode either, String kind, String pattern, boolean scoped) {
+        ObjectNode entry = either.addObject().put("type", "object");
+        ObjectNode fields = entry.putObject("properties");
+        fields.putObject(kind).put("type", "string").put("pattern", pattern);
+        ArrayNode required = entry.putArray("required").add(kind);
+        if (scoped) {
+            words(AdminScope.values())
+                    .forEach(fields.putObject("scope").put("type", "string").putArray("enum")::add);
+            required.add("scope");
+        }
+        return entry.put("additionalProperties", false);
+    }
+
+    private static ObjectNode operatorsToken() {
+        ObjectNode token = JSON.createObjectNode().put("type", "object");
+        secret(token.putObject("properties"));
+        return token.put("additionalProperties", false);
+    }
+
+    private static void secret(ObjectNode fields) {
         fields.putObject("duration")
                 .put("type", "string")
                 .put("pattern", "^(?=[0-9])" + DURATION + "$")
-                .put("description", "Life of the service token, from 1h to 87600h.");
+                .put("description", "Life of the service token, such as 2160h.");
         fields.set("secretVersion", integer(List.of(1, 1_000)));
         fields.putObject("graceUntil")
                 .put("type", "string")
                 .put("pattern", TIME)
                 .put("description", "Time until which the previous secret still works.");
         fields.set("emergency", bool());
+    }
+
+    private static ObjectNode clients() {
+        ObjectNode form = JSON.createObjectNode().put("type", "object").put("maxProperties", 50);
+        form.putObject("propertyNames").put("pattern", CLIENT).put("maxLength", 30);
+        ObjectNode client = form.putObject("additionalProperties");
+        client.put("type", "object");
+        ObjectNode fields = client.putObject("properties");
+        secret(fields);
         fields.set("key", key());
         fields.set("keyVersion", integer(List.of(1, 1_000)));
         client.putArray("required").add("duration");

@@ -36,6 +36,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** {@code docs/pulumi-stack.schema.json} is the generated one, and says of a value what the program says of it. */
 final class StackSchemaTest {
     private static final Path FILE = Path.of("docs/pulumi-stack.schema.json");
+    private static final String UUID = "01234567-89ab-cdef-0123-456789abcdef";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final JsonSchema SCHEMA =
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(new StackSchema().json());
@@ -116,6 +117,30 @@ final class StackSchemaTest {
                                 Map.of("a", Map.of("duration", "1h", "token", "x")),
                                 Map.of("a", Map.of("duration", "1h", "secretVersion", 0)),
                                 Map.of("a", "1h"))),
+                arguments(
+                        "operators",
+                        List.of(
+                                Map.of(),
+                                Map.of("jo", Map.of("email", "jo@example.com", "scope", "all")),
+                                Map.of("staff", Map.of("emailDomain", "example.com", "scope", "read")),
+                                Map.of("sre", Map.of("group", UUID))),
+                        List.of(
+                                List.of("jo@example.com"),
+                                Map.of("Jo", Map.of("email", "jo@example.com", "scope", "all")),
+                                Map.of("jo", "jo@example.com"),
+                                Map.of("jo", Map.of("scope", "all")),
+                                Map.of("jo", Map.of("email", "jo@example.com")),
+                                Map.of("jo", Map.of("email", "jo", "scope", "all")),
+                                Map.of("jo", Map.of("email", "jo@example.com", "scope", "write")),
+                                Map.of("jo", Map.of("email", "jo@example.com", "scope", "all", "role", "x")),
+                                Map.of("sre", Map.of("group", UUID, "scope", "read")),
+                                Map.of("sre", Map.of("group", "sre")))),
+                arguments("adminHostname", List.of("", "ops.example.com"), List.of("ops", "https://ops.example.com")),
+                arguments("operatorIdentityProviders", List.of(List.of(), List.of(UUID)), List.of(UUID, List.of("g"))),
+                arguments(
+                        "operatorsToken",
+                        List.of(Map.of(), Map.of("duration", "24h"), Map.of("secretVersion", 2, "emergency", true)),
+                        List.of("24h", Map.of("duration", "90d"), Map.of("key", "x"), Map.of("secretVersion", 0))),
                 arguments(
                         "allowedCidrs",
                         List.of(List.of(), List.of("203.0.113.0/24", "2001:db8::/32")),

@@ -229,7 +229,7 @@ final class EveryFactFailsTest {
                         .put("client_version", "2024.1.0"));
         deployed(
                 FactKind.HOST,
-                "applying: the host has not reported on its newest desired state yet",
+                "applying: the host has not reported yet on what it should be now",
                 patient -> Accounts.deploy(
                         Accounts.at(patient.moto.endpoint(), "key", "secret"), new Target("prod", "eu-west-1"), "c"));
     }

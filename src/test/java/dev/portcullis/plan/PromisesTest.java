@@ -29,10 +29,17 @@ final class PromisesTest {
     private static final String MANAGED = "no AWS managed policy is attached";
     private static final String BEDROCK = "the rights to Bedrock are exactly the catalogue's";
     private static final String BOUNDARY = "every role carries the boundary of the identity stack that is named";
-    private static final String TOKENS = "Access names exactly this stack's tokens, and never allows or bypasses";
-    private static final String APPLICATION = "the Access application is protected";
+    private static final String TOKENS =
+            "the callers' host admits exactly the clients' tokens, and nobody by allow or bypass";
+    private static final String APPLICATION = "the callers' Access application is protected";
     private static final String TUNNEL =
             "the tunnel demands Access's assertion on every rule, and answers 404 to the rest";
+    private static final String AUDIENCES =
+            "each host name's tunnel rule demands the audience of its own application, and no other's";
+    private static final String OPERATORS = "the admin host admits exactly the listed operators and their own token";
+    private static final String SESSIONS = "an operator signs in anew after an hour at most";
+    private static final String CLOSED =
+            "without operators there is one application, one host name and no way to the admin API";
     private static final String DNS = "DNS comes after Access, the tunnel and the host";
     private static final String WAF = "the WAF blocks what the table of routes does not name";
     private static final String SHARED = "nothing zone-wide is declared in a shared zone";
@@ -51,7 +58,9 @@ final class PromisesTest {
                 .extracting(Promise.Outcome::sentence, Promise.Outcome::state, Promise.Outcome::notAsked)
                 .containsExactly(
                         tuple(BOUNDARY, Promise.PromiseState.NOT_ASKED, "identityStack names none"),
-                        tuple(SHARED, Promise.PromiseState.NOT_ASKED, "the zone is dedicated"));
+                        tuple(SHARED, Promise.PromiseState.NOT_ASKED, "the zone is dedicated"),
+                        tuple(OPERATORS, Promise.PromiseState.NOT_ASKED, "operators lists nobody"),
+                        tuple(SESSIONS, Promise.PromiseState.NOT_ASKED, "operators lists nobody"));
     }
 
     @ParameterizedTest
@@ -72,11 +81,12 @@ final class PromisesTest {
                 .isEmpty();
     }
 
-    /** The last two are seen to break in stacks that are asked, below. */
+    /** The last four are seen to break in stacks that are asked, below. */
     @ParameterizedTest
     @MethodSource("promises")
     void a_promise_is_among_those_that_were_seen_to_break(Promise promise) {
-        assertThat(Stream.concat(breakages().map(row -> row.get()[0]), Stream.of(BOUNDARY, SHARED)))
+        assertThat(Stream.concat(
+                        breakages().map(row -> row.get()[0]), Stream.of(BOUNDARY, SHARED, OPERATORS, SESSIONS)))
                 .contains(promise.sentence());
     }
 
@@ -174,6 +184,11 @@ final class PromisesTest {
                                 "edge-tunnel-config",
                                 "config.ingresses",
                                 "[{\"hostname\":\"h\",\"service\":\"s\"},{\"service\":\"http_status:404\"}]")),
+                row(
+                        AUDIENCES,
+                        "edge-tunnel-config",
+                        Broken.input("edge-application", "domain", "\"other.example.com\"")),
+                row(CLOSED, "second", Broken.more("cloudflare:index/dnsRecord:DnsRecord", "second", "{}")),
                 row(DNS, "edge-dns", Broken.resource("edge-dns", dns -> Broken.hasty(dns, "edge-application"))),
                 row(DNS, "edge-dns", Broken.resource("edge-dns", dns -> Broken.hasty(dns, "host-instance"))),
                 row(DNS, "edge-dns", Broken.input("edge-dns", "proxied", "false")),
@@ -212,7 +227,11 @@ final class PromisesTest {
         assertThat(Promises.check(declared, ExampleStack.blueprint(shared)))
                 .filteredOn(outcome -> outcome.state() != Promise.PromiseState.HOLDS)
                 .extracting(Promise.Outcome::sentence, Promise.Outcome::notAsked)
-                .containsExactly(tuple(BOUNDARY, "identityStack names none"), tuple(WAF, "the zone is shared"));
+                .containsExactly(
+                        tuple(BOUNDARY, "identityStack names none"),
+                        tuple(WAF, "the zone is shared"),
+                        tuple(OPERATORS, "operators lists nobody"),
+                        tuple(SESSIONS, "operators lists nobody"));
         assertThat(Promises.check(ExampleStack.declared(), ExampleStack.blueprint(shared)).stream()
                         .filter(outcome -> outcome.state() == Promise.PromiseState.BROKEN)
                         .map(Promise.Outcome::sentence))
@@ -260,7 +279,7 @@ final class PromisesTest {
         assertThat(Promises.check(declared, ExampleStack.blueprint(bounded)))
                 .filteredOn(outcome -> outcome.state() != Promise.PromiseState.HOLDS)
                 .extracting(Promise.Outcome::sentence)
-                .containsExactly(SHARED);
+                .containsExactly(SHARED, OPERATORS, SESSIONS);
         assertThat(Promises.check(ExampleStack.declared(), ExampleStack.blueprint(bounded)).stream()
                         .filter(outcome -> outcome.state() == Promise.PromiseState.BROKEN)
                         .map(Promise.Outcome::sentence))

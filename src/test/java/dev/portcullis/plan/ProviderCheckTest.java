@@ -27,6 +27,7 @@ final class ProviderCheckTest {
         return Stream.of(
                 Map.of(),
                 ROTATED,
+                OperatorsPlanTest.DOOR,
                 Map.of("portcullis:zone", "shared", "portcullis:auditTrail", "true"),
                 Map.of(
                         "portcullis:browserCheckOff", "true",

@@ -8,6 +8,7 @@ import dev.portcullis.policy.Expression.Not;
 import dev.portcullis.policy.Expression.Or;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,7 @@ final class EdgeRulesMutationTest {
                 rule.ref(), rule.description(), rule.madeFrom(), EdgeRules.onHost(Tables.HOST, mutant.expression));
         return new EdgeRules(
                 Tables.HOST,
+                Optional.empty(),
                 rules.rules().stream()
                         .map(each -> each.equals(rule) ? changed : each)
                         .toList());

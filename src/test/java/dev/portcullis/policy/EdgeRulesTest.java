@@ -194,7 +194,7 @@ final class EdgeRulesTest {
         Expression expression = new Expression.Eq(Field.PATH, "x".repeat(length - frame));
         Problems problems = new Problems();
 
-        new EdgeRules(Tables.HOST, List.of(new EdgeRule("r", "d", "s", expression)))
+        new EdgeRules(Tables.HOST, Optional.empty(), List.of(new EdgeRule("r", "d", "s", expression)))
                 .check(CloudflarePlan.FREE, problems);
 
         assertThat(expression.render()).hasSize(length);
@@ -206,8 +206,8 @@ final class EdgeRulesTest {
         EdgeRule rule = new EdgeRule("r", "d", "s", new Expression.Ssl());
         Problems problems = new Problems();
 
-        new EdgeRules(Tables.HOST, Collections.nCopies(6, rule)).check(CloudflarePlan.FREE, problems);
-        new EdgeRules(Tables.HOST, Collections.nCopies(6, rule)).check(CloudflarePlan.PRO, problems);
+        new EdgeRules(Tables.HOST, Optional.empty(), Collections.nCopies(6, rule)).check(CloudflarePlan.FREE, problems);
+        new EdgeRules(Tables.HOST, Optional.empty(), Collections.nCopies(6, rule)).check(CloudflarePlan.PRO, problems);
 
         assertThat(problems.all())
                 .containsExactly(new Problem(

@@ -95,10 +95,10 @@ class ClientsTest {
                         "nothing",
                         SET + "graceUntil' 2027-01-31T00:00:00Z, or set emergency to true to end it at once"),
                 arguments(
-                        Map.of("duration", "1h", "secretVersion", 2, "graceUntil", "2027-01-31"),
+                        Map.of("duration", "1h", "secretVersion", 2, "graceUntil", "2027-02-31"),
                         "graceUntil",
-                        "an RFC 3339 time such as 2027-01-31T00:00:00Z",
-                        "'2027-01-31'",
+                        "a date such as 2027-01-01 or an RFC 3339 time such as 2027-01-01T09:30:00Z",
+                        "'2027-02-31'",
                         SET + "graceUntil' 2027-01-31T00:00:00Z"),
                 arguments(
                         Map.of(

@@ -19,6 +19,10 @@ final class RawSample {
         raw.put("portcullis:zone", "dedicated");
         raw.put("portcullis:teamName", "example-team");
         raw.put("portcullis:clients", clients(3, true));
+        raw.put("portcullis:operators", OPERATORS);
+        raw.put("portcullis:adminHostname", "ops.example.com");
+        raw.put("portcullis:operatorIdentityProviders", List.of(PROVIDER));
+        raw.put("portcullis:operatorsToken", Map.of("duration", "24h"));
         raw.put("portcullis:allowedCidrs", List.of("203.0.113.0/24", "2001:db8::/32"));
         raw.put("portcullis:corsOrigins", List.of("https://app.example.com", "https://b.example.com:8443"));
         raw.put("portcullis:disabledCapabilities", List.of("videos", "images"));
@@ -50,11 +54,19 @@ final class RawSample {
     /** Text wherever it is not JSON, as the engine passes it; JSON has one kind of number and sorts its names. */
     static Map<String, Object> text() {
         Map<String, Object> raw = new TreeMap<>();
-        typed().forEach((key, value) -> raw.put(key, value instanceof List ? value : String.valueOf(value)));
+        typed().forEach((key, value) ->
+                raw.put(key, value instanceof List || value instanceof Map ? value : String.valueOf(value)));
         raw.put("portcullis:dataVolumeGiB", "100");
         raw.put("portcullis:clients", new TreeMap<>(clients(3.0, "true")));
         return raw;
     }
+
+    static final String PROVIDER = "01234567-89ab-cdef-0123-456789abcdef";
+
+    private static final Map<String, Object> OPERATORS = Map.of(
+            "jo", Map.of("email", "Jo@example.com", "scope", "all"),
+            "staff", Map.of("emailDomain", "Example.com", "scope", "read"),
+            "sre", Map.of("group", "fedcba98-7654-3210-fedc-ba9876543210"));
 
     static final String ARN = "arn:aws:ce::123456789012:anomalymonitor/01234567-89ab-cdef-0123-456789abcdef";
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.input.Problem;
 import dev.portcullis.input.Problems;
+import dev.portcullis.settings.value.AccessId;
+import dev.portcullis.settings.value.AdminScope;
 import dev.portcullis.settings.value.AvailabilityZone;
 import dev.portcullis.settings.value.Cidr;
 import dev.portcullis.settings.value.ClientName;
 import dev.portcullis.settings.value.CloudflareId;
 import dev.portcullis.settings.value.CloudflarePlan;
 import dev.portcullis.settings.value.Email;
+import dev.portcullis.settings.value.EmailDomain;
 import dev.portcullis.settings.value.Geography;
 import dev.portcullis.settings.value.GoDuration;
 import dev.portcullis.settings.value.Hostname;
@@ -64,6 +67,14 @@ class SettingsTest {
                                 client("batch", "24h", 3, Optional.empty()),
                                 client("ci", "720h", 3, Optional.of(Instant.parse("2027-01-31T10:00:00Z"))),
                                 client("laptop", "8760h", 1, Optional.empty())),
+                        Optional.of(new Operators(
+                                new Hostname("ops.example.com"),
+                                List.of(
+                                        new Operator.Person("jo", new Email("Jo@example.com"), AdminScope.ALL),
+                                        new Operator.Group("sre", new AccessId("fedcba98-7654-3210-fedc-ba9876543210")),
+                                        new Operator.Domain("staff", new EmailDomain("example.com"), AdminScope.READ)),
+                                List.of(new AccessId(RawSample.PROVIDER)),
+                                new OperatorsToken(new GoDuration("24h"), 1, Optional.empty()))),
                         new ModelSettings(Geography.AU, Set.of("images", "videos")),
                         new SpendSettings(
                                 new Email("Alerts+llm@example.com"),
@@ -202,7 +213,7 @@ class SettingsTest {
         assertThat(read(raw)).isEmpty();
         assertThat(rendered())
                 .startsWith("portcullis:gatewayPassword: expected a known key, got 'gatewayPassword'\n"
-                        + "  Known: alertEmail, allowedCidrs, anomalyMonitorArn, ")
+                        + "  Known: adminHostname, alertEmail, allowedCidrs, anomalyMonitorArn, ")
                 .doesNotContain("hunter2");
     }
 

@@ -152,6 +152,7 @@ class ContractTest {
                                 new ZoneSettings(false, true, false, false, false)),
                         List.of(new Client(
                                 new ClientName("ci"), new GoDuration("2160h"), 1, Optional.empty(), Optional.empty())),
+                        Optional.empty(),
                         new ModelSettings(Geography.EU, Set.of()),
                         new SpendSettings(
                                 new Email("alerts@example.com"),

@@ -2,19 +2,15 @@ package dev.portcullis.cli.connect;
 
 import dev.portcullis.cli.keys.RunningTry;
 import dev.portcullis.cli.terminal.HelpOption;
+import dev.portcullis.cli.terminal.SecretOption;
 import dev.portcullis.deployed.StackOutputs;
 import dev.portcullis.input.BadInput;
-import dev.portcullis.local.litellm.LiteLlmInstall;
 import dev.portcullis.smoke.Credentials;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -87,41 +83,15 @@ abstract class CallerOptions extends HelpOption {
     }
 
     private CallerAt running() {
-        List<RunningTry> running =
-                RunningTry.all(LiteLlmInstall.cache(System.getenv()).resolve("trials"));
-        if (running.size() != 1) {
-            throw new BadInput(
-                    "--try",
-                    "one running ./portcullis try",
-                    running.isEmpty()
-                            ? "none"
-                            : running.stream().map(RunningTry::callers).collect(Collectors.joining(" and ")),
-                    running.isEmpty() ? "Start ./portcullis try in another terminal" : "Stop all but one of them");
-        }
-        Credentials own = Credentials.read(running.get(0).folder().resolve("caller.env"));
+        RunningTry running = RunningTry.only();
+        Credentials own = Credentials.read(running.folder().resolve("caller.env"));
         return new CallerAt(
                 "the running try",
-                URI.create(running.get(0).callers()),
+                URI.create(running.callers()),
                 keyFile == null ? own : new Credentials(own.token(), key(keyFile)));
     }
 
     private static String key(Path file) {
-        try {
-            String text = Files.size(file) > 1000 ? "" : Files.readString(file).strip();
-            if (KEY.matcher(text).matches()) {
-                return text;
-            }
-        } catch (IOException e) {
-            throw new BadInput(
-                    "--key-file",
-                    "a readable file",
-                    "'" + file + "': " + e.getClass().getSimpleName(),
-                    "Check its name and its permissions");
-        }
-        throw new BadInput(
-                "--key-file",
-                "one line with a virtual key, which begins with pk-",
-                "something else",
-                "Check '" + file + "'");
+        return SecretOption.read("--key-file", "a virtual key, which begins with pk-", KEY, file);
     }
 }

@@ -6,33 +6,52 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import dev.portcullis.deployed.door.AdminDoor;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.input.Problem;
-import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /** Speaks to a gateway's admin API: an answer, {@link BadInput} for what it refuses, or {@link GatewayAway}. */
-final class AdminClient {
+final class AdminClient implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(20);
+    /** Longer than this, a person is told what is awaited. */
+    private static final long QUIET_SECONDS = 2;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._@-]{0,59}");
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
-    private final URI gateway;
-    private final String key;
+    private final AdminDoor door;
+    private final PrintWriter err;
 
-    AdminClient(URI gateway, String key) {
-        this.gateway = gateway;
-        this.key = key;
+    /**
+     * Takes the door over, and closes it.
+     *
+     * @param err is told when an answer takes long
+     */
+    AdminClient(AdminDoor door, PrintWriter err) {
+        this.door = door;
+        this.err = err;
+    }
+
+    @Override
+    public void close() {
+        door.close();
     }
 
     /** The path of one key, whatever its name. */
@@ -75,35 +94,40 @@ final class AdminClient {
     }
 
     private JsonObject ask(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(door.url() + path))
                 .timeout(ANSWER)
-                .header("authorization", "Bearer " + key)
                 .header("content-type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        door.headers().forEach(request::header);
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return understood(response.statusCode(), response.body());
-        } catch (IOException e) {
-            throw new GatewayAway(
-                    "a gateway at " + gateway,
-                    "no answer (" + e.getClass().getSimpleName() + ")",
-                    "Start it, or name another with --gateway URL");
+            HttpResponse<String> response = await(http.sendAsync(request.build(), BodyHandlers.ofString()));
+            return understood(method, response.statusCode(), response.body());
+        } catch (ExecutionException e) {
+            String cause =
+                    e.getCause() == null ? "failure" : e.getCause().getClass().getSimpleName();
+            throw new GatewayAway("a gateway at " + door.url(), "no answer (" + cause + ")", door.asleep());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GatewayAway("an answer", "an interruption", "Try again");
         }
     }
 
-    private JsonObject understood(int status, String body) {
+    private HttpResponse<String> await(CompletableFuture<HttpResponse<String>> answer)
+            throws ExecutionException, InterruptedException {
+        try {
+            return answer.get(QUIET_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            err.println("Waiting for the gateway at " + door.url());
+            return answer.get();
+        }
+    }
+
+    private JsonObject understood(String method, int status, String body) {
         JsonObject json;
         try {
             json = JsonParser.parseString(body).getAsJsonObject();
         } catch (JsonParseException | IllegalStateException e) {
-            throw new GatewayAway(
-                    "the admin API of a gateway at " + gateway,
-                    "an answer of something else, with status " + status,
-                    "Check the URL: it must be that of the admin listener");
+            throw refusalOfTheEdge(status);
         }
         if (status < 300) {
             return json;
@@ -111,27 +135,48 @@ final class AdminClient {
         JsonObject error = json.has("error") && json.get("error").isJsonObject()
                 ? json.getAsJsonObject("error")
                 : new JsonObject();
-        throw refusal(status, error);
+        throw refusal(method, status, error);
     }
 
-    private RuntimeException refusal(int status, JsonObject error) {
+    /** An answer that is no gateway's. */
+    private RuntimeException refusalOfTheEdge(int status) {
+        return switch (status) {
+            case 302, 401, 403 ->
+                new BadInput(
+                        "Access",
+                        "somebody whom the operators' policy lets through",
+                        "a refusal with status " + status,
+                        "Sign in again: cloudflared access login " + door.url());
+            case 502, 521, 522, 523, 530 ->
+                new GatewayAway("a gateway that is awake", "status " + status + " of the edge", door.asleep());
+            default ->
+                new GatewayAway(
+                        "the admin API of a gateway at " + door.url(),
+                        "an answer of something else, with status " + status,
+                        "Check the URL: it must be that of the admin listener");
+        };
+    }
+
+    private RuntimeException refusal(String method, int status, JsonObject error) {
         String message = error.has("message") ? error.get("message").getAsString() : "";
         if (status == 401) {
             return new BadInput(List.of(Problem.plain(
                     "--admin-key-file",
-                    "the gateway at " + gateway + " does not know this admin key",
+                    "the gateway at " + door.url() + " does not know this admin key",
                     "Name another file with --admin-key-file FILE")));
         }
         if (error.has("problems")) {
-            return new BadInput(error.getAsJsonArray("problems").asList().stream()
-                    .map(JsonElement::getAsJsonObject)
-                    .map(AdminClient::problem)
-                    .toList());
+            return OptionWords.of(
+                    new BadInput(error.getAsJsonArray("problems").asList().stream()
+                            .map(JsonElement::getAsJsonObject)
+                            .map(AdminClient::problem)
+                            .toList()),
+                    method.equals("POST") ? "NAME" : "--name");
         }
         if (status < 500 && !message.isEmpty()) {
             return new BadInput(List.of(Problem.plain("", message, remedy(status))));
         }
-        return new GatewayAway("an answer of the gateway at " + gateway, "status " + status, remedy(status));
+        return new GatewayAway("an answer of the gateway at " + door.url(), "status " + status, remedy(status));
     }
 
     private static Problem problem(JsonObject problem) {

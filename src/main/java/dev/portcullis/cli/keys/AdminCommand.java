@@ -1,6 +1,7 @@
 package dev.portcullis.cli.keys;
 
 import com.google.gson.JsonObject;
+import dev.portcullis.cli.terminal.SecretFile;
 import dev.portcullis.cli.terminal.Shown;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,11 +19,19 @@ abstract class AdminCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private GatewayOptions gateway = new GatewayOptions();
+    @SuppressWarnings("NullAway.Init") // picocli makes it, with the project's directory
+    private GatewayOptions gateway;
 
-    AdminClient connect() {
-        return gateway.connect();
+    /** Opens the way to the gateway, asks, and closes the way again. */
+    @Override
+    public final Integer call() {
+        try (AdminClient client = gateway.connect(spec.commandLine().getErr())) {
+            return ask(client);
+        }
     }
+
+    /** The command's own work; returns its exit code. */
+    abstract int ask(AdminClient gateway);
 
     /** Prints to standard output, for machines or for people. */
     int show(JsonObject answer, String text) {
@@ -41,11 +50,19 @@ abstract class AdminCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A new secret: alone on standard output, so that a pipe gets nothing else, or in the whole answer. */
-    int showSecret(JsonObject answer, String line) {
-        report(answer, line);
+    /** A new secret: in its file, or alone on standard output, so that a pipe gets nothing else, or in the JSON. */
+    int showSecret(JsonObject answer, String line, SecretFile.Place place) {
+        String secret = answer.get("secret").getAsString();
+        if (place.file().isPresent()) {
+            String file = place.file().get().toString();
+            place.write(spec.commandLine().getOut(), secret);
+            answer.remove("secret");
+            answer.addProperty("secretFile", file);
+            return report(answer, line + " The new secret is in " + file);
+        }
+        report(answer, line + " The new secret is shown only now");
         if (!gateway.json()) {
-            spec.commandLine().getOut().println(answer.get("secret").getAsString());
+            place.write(spec.commandLine().getOut(), secret);
         }
         return 0;
     }

@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
         footer = {"  ./portcullis clients list", "  ./portcullis clients list --json"})
 final class ClientsListCommand extends AdminCommand {
     @Override
-    public Integer call() {
-        JsonObject list = connect().list("/admin/clients");
+    int ask(AdminClient gateway) {
+        JsonObject list = gateway.list("/admin/clients");
         return show(list, table(list));
     }
 

@@ -1,14 +1,16 @@
 package dev.portcullis.cli.keys;
 
 import dev.portcullis.cli.terminal.HelpOption;
+import dev.portcullis.cli.terminal.SecretOption;
+import dev.portcullis.deployed.door.AdminDoor;
+import dev.portcullis.deployed.door.AdminUrl;
+import dev.portcullis.deployed.door.StackDoor;
 import dev.portcullis.input.BadInput;
-import dev.portcullis.local.litellm.LiteLlmInstall;
-import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,7 +19,15 @@ import picocli.CommandLine.Option;
 final class GatewayOptions extends HelpOption {
     private static final String VARIABLE = "PORTCULLIS_ADMIN_KEY_FILE";
     private static final Pattern KEY = Pattern.compile("ak-[a-z0-9-]{1,30}-[A-Za-z0-9_-]{43}");
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final Path project;
+
+    @Option(
+            names = "--stack",
+            paramLabel = "STACK",
+            description =
+                    "A deployed stack: through its operators' door, or else a session that ends with the command.")
+    private @Nullable String stack;
 
     @Option(
             names = "--gateway",
@@ -38,14 +48,38 @@ final class GatewayOptions extends HelpOption {
         return json;
     }
 
-    AdminClient connect() {
-        if (gateway != null) {
-            return new AdminClient(checked(gateway), key(adminKeyFile == null ? named() : adminKeyFile));
+    GatewayOptions(Path project) {
+        this.project = project;
+    }
+
+    /** @param err is told what takes longer than two seconds */
+    AdminClient connect(PrintWriter err) {
+        if (stack != null && gateway != null) {
+            throw new BadInput("--gateway", "one of --gateway and --stack", "both", "Leave out --gateway");
         }
-        RunningTry running =
-                RunningTry.find(LiteLlmInstall.cache(System.getenv()).resolve("trials"));
+        if (stack != null) {
+            Optional<String> key = Optional.ofNullable(adminKeyFile).map(GatewayOptions::key);
+            return new AdminClient(new StackDoor(project, System.getenv(), err::println).open(stack, key), err);
+        }
+        if (gateway != null) {
+            return plain(gateway, adminKeyFile == null ? named() : adminKeyFile, err);
+        }
+        RunningTry running = RunningTry.only();
+        return plain(running.url(), adminKeyFile == null ? running.adminKeyFile() : adminKeyFile, err);
+    }
+
+    private static AdminClient plain(String url, Path keyFile, PrintWriter err) {
+        URI checked = AdminUrl.of("--gateway", url);
         return new AdminClient(
-                checked(running.url()), key(adminKeyFile == null ? running.adminKeyFile() : adminKeyFile));
+                AdminDoor.plain(
+                        checked,
+                        Map.of("authorization", "Bearer " + key(keyFile)),
+                        "Start it, or name another with --gateway URL or --stack NAME"),
+                err);
+    }
+
+    private static String key(Path file) {
+        return SecretOption.read("--admin-key-file", "an admin key, which begins with ak-", KEY, file);
     }
 
     private static Path named() {
@@ -57,55 +91,5 @@ final class GatewayOptions extends HelpOption {
                         "a file with an admin key of the gateway",
                         "none",
                         "Add --admin-key-file FILE, or set " + VARIABLE));
-    }
-
-    private static URI checked(String url) {
-        URI uri;
-        try {
-            uri = URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
-        } catch (IllegalArgumentException e) {
-            throw wrong(url);
-        }
-        boolean plain = uri.getHost() != null
-                && String.valueOf(uri.getPath()).isEmpty()
-                && uri.getQuery() == null
-                && uri.getFragment() == null
-                && uri.getUserInfo() == null;
-        // The admin key must not leave the machine in clear text.
-        boolean safe = "https".equals(uri.getScheme())
-                || ("http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost())));
-        if (!plain || !safe) {
-            throw wrong(url);
-        }
-        return uri;
-    }
-
-    private static BadInput wrong(String url) {
-        return new BadInput(
-                "--gateway",
-                "http://127.0.0.1:PORT, or https://HOST, without a path",
-                "'" + url.replaceAll("//[^/@]*@", "//…@") + "'",
-                "Forward the host's admin port to this machine, and name that port");
-    }
-
-    private static String key(Path file) {
-        String text;
-        try {
-            text = Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new BadInput(
-                    "--admin-key-file",
-                    "a readable file",
-                    "'" + file + "': " + e.getClass().getSimpleName(),
-                    "Check its name and its permissions");
-        }
-        if (!KEY.matcher(text).matches()) {
-            throw new BadInput(
-                    "--admin-key-file",
-                    "one line with an admin key, which begins with ak-",
-                    text.length() + " characters of another form",
-                    "Check '" + file + "'");
-        }
-        return text;
     }
 }

@@ -25,7 +25,7 @@ final class KeysEditCommand extends KeyCommand {
     private @Nullable String name;
 
     @Override
-    public Integer call() {
+    int ask(AdminClient gateway) {
         JsonObject body = terms.fields();
         if (name != null) {
             body.addProperty("name", name);
@@ -33,7 +33,7 @@ final class KeysEditCommand extends KeyCommand {
         if (body.isEmpty()) {
             throw new BadInput("keys edit", "something to change", "nothing", "See ./portcullis keys edit --help");
         }
-        JsonObject edited = connect().patch(path(), body);
+        JsonObject edited = gateway.patch(path(), body);
         return report(edited, "Changed key " + named(edited) + ": " + Shown.budgets(edited));
     }
 }

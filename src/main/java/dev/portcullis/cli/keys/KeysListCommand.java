@@ -20,8 +20,8 @@ final class KeysListCommand extends AdminCommand {
     private boolean all;
 
     @Override
-    public Integer call() {
-        JsonObject list = connect().list("/admin/keys");
+    int ask(AdminClient gateway) {
+        JsonObject list = gateway.list("/admin/keys");
         return show(list, table(list));
     }
 

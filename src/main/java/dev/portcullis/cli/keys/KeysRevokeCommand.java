@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
         footer = {"  ./portcullis keys revoke nightly"})
 final class KeysRevokeCommand extends KeyCommand {
     @Override
-    public Integer call() {
-        JsonObject revoked = connect().post(path() + "/revoke", new JsonObject());
+    int ask(AdminClient gateway) {
+        JsonObject revoked = gateway.post(path() + "/revoke", new JsonObject());
         return report(revoked, "Revoked key " + named(revoked));
     }
 }

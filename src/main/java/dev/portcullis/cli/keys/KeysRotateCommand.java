@@ -1,9 +1,11 @@
 package dev.portcullis.cli.keys;
 
 import com.google.gson.JsonObject;
+import dev.portcullis.cli.terminal.SecretFile;
 import dev.portcullis.cli.terminal.Shown;
-import dev.portcullis.input.BadInput;
+import dev.portcullis.input.WrittenTime;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Gives a key another secret, which goes to standard output alone. */
@@ -12,7 +14,7 @@ import picocli.CommandLine.Option;
         description = "Gives a key a new secret and prints it, once. The old secret stays valid for a while.",
         footer = {
             "  ./portcullis keys rotate nightly",
-            "  ./portcullis keys rotate nightly --overlap 7d",
+            "  ./portcullis keys rotate nightly --overlap 7d --out nightly-2.key",
             "  ./portcullis keys rotate nightly --overlap 0    the old one leaked"
         })
 final class KeysRotateCommand extends KeyCommand {
@@ -20,30 +22,24 @@ final class KeysRotateCommand extends KeyCommand {
             names = "--overlap",
             paramLabel = "TIME",
             defaultValue = "1h",
-            description = "The time that the old secret stays valid: 0, or a number and s, m, h or d (default: 1h).")
+            description = "The time that the old secret stays valid, such as 0, 12h or 7d (default: 1h).")
     private String overlap = "";
 
-    @Override
-    public Integer call() {
-        JsonObject body = new JsonObject();
-        body.addProperty("overlapSeconds", seconds(overlap));
-        JsonObject rotated = connect().post(path() + "/rotate", body);
-        return showSecret(
-                rotated,
-                "Rotated key '" + Shown.text(rotated.getAsJsonObject("key"), "name") + "'. The old secret works for "
-                        + overlap + " more; the new one is shown only now");
-    }
+    @Mixin
+    private SecretFile secretFile = new SecretFile();
 
-    private static long seconds(String text) {
-        if (!text.matches("0|[0-9]{1,7}[smhd]")) {
-            throw new BadInput("--overlap", "0, or a number and s, m, h or d", "'" + text + "'", "Write such as 24h");
+    @Override
+    int ask(AdminClient gateway) {
+        JsonObject body = new JsonObject();
+        body.addProperty(
+                "overlapSeconds", WrittenTime.lasting("--overlap", overlap).toSeconds());
+        try (SecretFile.Place place = secretFile.take()) {
+            JsonObject rotated = gateway.post(path() + "/rotate", body);
+            return showSecret(
+                    rotated,
+                    "Rotated key '" + Shown.text(rotated.getAsJsonObject("key"), "name")
+                            + "'. The old secret works for " + overlap + " more.",
+                    place);
         }
-        long number = Long.parseLong(text.replaceAll("[smhd]", ""));
-        return switch (text.charAt(text.length() - 1)) {
-            case 'm' -> number * 60;
-            case 'h' -> number * 3_600;
-            case 'd' -> number * 86_400;
-            default -> number;
-        };
     }
 }

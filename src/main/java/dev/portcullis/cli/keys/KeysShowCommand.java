@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
         })
 final class KeysShowCommand extends KeyCommand {
     @Override
-    public Integer call() {
-        JsonObject found = connect().get(path());
+    int ask(AdminClient gateway) {
+        JsonObject found = gateway.get(path());
         return show(found, text(found));
     }
 

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.portcullis.input.BadInput;
+import dev.portcullis.local.litellm.LiteLlmInstall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,11 @@ import java.util.stream.Stream;
 public record RunningTry(String url, Path adminKeyFile, String callers, Path folder) {
     private static final String FILE = "admin.json";
 
+    /** The only one of this person. */
+    public static RunningTry only() {
+        return find(LiteLlmInstall.cache(System.getenv()).resolve("trials"));
+    }
+
     /**
      * The only one.
      *
@@ -33,7 +39,7 @@ public record RunningTry(String url, Path adminKeyFile, String callers, Path fol
             throw new GatewayAway(
                     "a running ./portcullis try",
                     "none",
-                    "Start ./portcullis try in another terminal, or name a gateway with --gateway URL");
+                    "Start ./portcullis try in another terminal, or name a deployed gateway with --stack NAME");
         }
         if (running.size() > 1) {
             throw new BadInput(

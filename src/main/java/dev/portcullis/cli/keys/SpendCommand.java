@@ -3,7 +3,9 @@ package dev.portcullis.cli.keys;
 import com.google.gson.JsonObject;
 import dev.portcullis.cli.terminal.Shown;
 import dev.portcullis.cli.terminal.Table;
+import dev.portcullis.input.WrittenTime;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Option;
         description = "Shows the cost of calls, the highest first; days in their order.",
         footer = {
             "  ./portcullis spend                                  by key, this month",
-            "  ./portcullis spend --by model --since 2026-11-01",
+            "  ./portcullis spend --by model --since 30d",
             "  ./portcullis spend --by day --json | jq '.items[] | [.name, .cost]'"
         })
 public final class SpendCommand extends AdminCommand {
@@ -30,19 +32,28 @@ public final class SpendCommand extends AdminCommand {
             description = "key, client, model or day (default: key).")
     private String by = "";
 
-    @Option(names = "--since", paramLabel = "DATE", description = "The first day (default: the first of this month).")
+    @Option(
+            names = "--since",
+            paramLabel = "DATE",
+            description = "The first day, as 2027-01-01 or 30d ago (default: the first of this month).")
     private @Nullable String since;
 
-    @Option(names = "--until", paramLabel = "DATE", description = "The last day (default: today).")
+    @Option(names = "--until", paramLabel = "DATE", description = "The last day, written likewise (default: today).")
     private @Nullable String until;
 
     @Override
-    public Integer call() {
-        String path = "/admin/spend?by=" + AdminClient.encode(by)
-                + (since == null ? "" : "&since=" + AdminClient.encode(since))
-                + (until == null ? "" : "&until=" + AdminClient.encode(until));
-        JsonObject spend = connect().list(path);
+    int ask(AdminClient gateway) {
+        String path = "/admin/spend?by=" + AdminClient.encode(by) + day("since", since) + day("until", until);
+        JsonObject spend = gateway.list(path);
         return show(spend, text(spend));
+    }
+
+    private static String day(String name, @Nullable String text) {
+        return text == null
+                ? ""
+                : "&" + name + "="
+                        + WrittenTime.dayBack(
+                                "--" + name, text, Clock.systemUTC().instant());
     }
 
     private String text(JsonObject spend) {

@@ -4,6 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.portcullis.input.WrittenTime;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -63,7 +65,7 @@ final class TermOptions {
     @Option(
             names = "--expires",
             paramLabel = "TIME",
-            description = "The time at which it expires, such as 2027-06-30T00:00:00Z.")
+            description = "The time at which it expires: 2027-01-01, an RFC 3339 time, or 30d from now.")
     private @Nullable String expires;
 
     /** The fields that were given, and no others. */
@@ -73,7 +75,7 @@ final class TermOptions {
         list(fields, "models", models);
         list(fields, "capabilities", capabilities);
         text(fields, "timeZone", timeZone);
-        text(fields, "expiresAt", expires);
+        text(fields, "expiresAt", expiry());
         number(fields, "defaultMaxTokens", defaultMaxTokens);
         JsonObject budgets = new JsonObject();
         text(budgets, "day", day);
@@ -93,6 +95,14 @@ final class TermOptions {
             fields.add("limits", limits);
         }
         return fields;
+    }
+
+    /** The gateway takes RFC 3339 alone, since a span means nothing to it. */
+    private @Nullable String expiry() {
+        return expires == null || expires.equals(NONE)
+                ? expires
+                : WrittenTime.ahead("--expires", expires, Clock.systemUTC().instant())
+                        .toString();
     }
 
     private static void text(JsonObject object, String name, @Nullable String value) {

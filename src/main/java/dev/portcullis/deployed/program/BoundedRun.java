@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What a program answered that was run without a terminal. Its output can hold secrets, so nothing here prints it.
+ * The answer of a program that was run without a terminal. Its output can hold secrets, so nothing here prints it.
  *
  * @param exit its exit code, or {@link #TIMED_OUT}
  */

@@ -1,7 +1,7 @@
 package dev.portcullis.gate.admin;
 
 import dev.portcullis.gate.ledger.LedgerUnavailable;
-import dev.portcullis.gate.ledger.key.AdminScope;
+import dev.portcullis.settings.value.AdminScope;
 import io.vertx.core.http.HttpMethod;
 
 /**

@@ -7,9 +7,9 @@ import dev.portcullis.gate.ledger.key.Period;
 import dev.portcullis.gate.ledger.key.RateLimits;
 import dev.portcullis.gate.shape.strict.GivenText;
 import dev.portcullis.input.Problems;
+import dev.portcullis.input.WrittenTime;
 import dev.portcullis.settings.value.ClientName;
 import dev.portcullis.settings.value.Usd;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -207,20 +207,17 @@ final class TermsReader {
     }
 
     private Optional<Optional<Instant>> expiry(JsonNode value) {
-        try {
-            if (value.isTextual()) {
-                Instant end = Instant.parse(value.textValue());
-                if (end.isAfter(now) && end.isBefore(LAST)) {
-                    return Optional.of(Optional.of(end));
-                }
-            }
-        } catch (DateTimeException e) {
-            // Reported below.
+        Optional<Instant> end = Optional.of(value)
+                .filter(JsonNode::isTextual)
+                .flatMap(text -> WrittenTime.fixed(text.textValue(), ZoneOffset.UTC))
+                .filter(time -> time.isAfter(now) && time.isBefore(LAST));
+        if (end.isPresent()) {
+            return Optional.of(end);
         }
         fields.wrong(
                 "expiresAt",
-                "a time to come, before the year 3000, in UTC",
-                "Write such as 2027-06-30T00:00:00Z, or leave it out for a key that does not expire");
+                "a time to come, before the year 3000",
+                "Write such as 2027-06-30 or 2027-06-30T00:00:00Z, or leave it out for a key that does not expire");
         return Optional.empty();
     }
 }

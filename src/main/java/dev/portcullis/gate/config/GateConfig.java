@@ -63,7 +63,7 @@ public record GateConfig(
     public record LedgerConfig(PostgresLogin database, Pepper pepper, AdminKeyText firstKey, GatewayCaps caps) {}
 
     /**
-     * What this gateway has on offer.
+     * The models and routes that this gateway offers.
      *
      * @param routes without what the stack has switched off
      * @param geography the geography of the catalogue's columns

@@ -50,6 +50,22 @@ public final class ZeroTrustAccessApplicationArgs extends ResourceArgs {
     @Nullable
     Output<ZeroTrustAccessApplicationCorsHeadersArgs> corsHeaders;
 
+    @Import(name = "allowedIdps")
+    @Nullable
+    Output<List<String>> allowedIdps;
+
+    @Import(name = "autoRedirectToIdentity")
+    @Nullable
+    Output<Boolean> autoRedirectToIdentity;
+
+    @Import(name = "httpOnlyCookieAttribute")
+    @Nullable
+    Output<Boolean> httpOnlyCookieAttribute;
+
+    @Import(name = "sameSiteCookieAttribute")
+    @Nullable
+    Output<String> sameSiteCookieAttribute;
+
     private ZeroTrustAccessApplicationArgs() {}
 
     public static Builder builder() {
@@ -86,9 +102,13 @@ public final class ZeroTrustAccessApplicationArgs extends ResourceArgs {
             return this;
         }
 
-        public Builder policies(ZeroTrustAccessApplicationPolicyArgs... policies) {
-            args.policies = Output.of(List.of(policies));
+        public Builder policies(List<ZeroTrustAccessApplicationPolicyArgs> policies) {
+            args.policies = Output.of(List.copyOf(policies));
             return this;
+        }
+
+        public Builder policies(ZeroTrustAccessApplicationPolicyArgs... policies) {
+            return policies(List.of(policies));
         }
 
         public Builder serviceAuth401Redirect(Boolean serviceAuth401Redirect) {
@@ -108,6 +128,26 @@ public final class ZeroTrustAccessApplicationArgs extends ResourceArgs {
 
         public Builder corsHeaders(ZeroTrustAccessApplicationCorsHeadersArgs corsHeaders) {
             args.corsHeaders = Output.of(corsHeaders);
+            return this;
+        }
+
+        public Builder allowedIdps(List<String> allowedIdps) {
+            args.allowedIdps = Output.of(List.copyOf(allowedIdps));
+            return this;
+        }
+
+        public Builder autoRedirectToIdentity(Boolean autoRedirectToIdentity) {
+            args.autoRedirectToIdentity = Output.of(autoRedirectToIdentity);
+            return this;
+        }
+
+        public Builder httpOnlyCookieAttribute(Boolean httpOnlyCookieAttribute) {
+            args.httpOnlyCookieAttribute = Output.of(httpOnlyCookieAttribute);
+            return this;
+        }
+
+        public Builder sameSiteCookieAttribute(String sameSiteCookieAttribute) {
+            args.sameSiteCookieAttribute = Output.of(sameSiteCookieAttribute);
             return this;
         }
 

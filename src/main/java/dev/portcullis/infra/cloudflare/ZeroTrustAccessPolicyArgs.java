@@ -4,10 +4,11 @@ import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.resources.ResourceArgs;
 import dev.portcullis.infra.cloudflare.inputs.ZeroTrustAccessPolicyIncludeArgs;
+import dev.portcullis.infra.cloudflare.inputs.ZeroTrustAccessPolicyRequireArgs;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Inputs of an Access policy; {@code includes} are alternatives, each of them lets a caller in. */
+/** Inputs of an Access policy; {@code includes} are alternatives, each of them lets a caller in who meets all {@code requires}. */
 public final class ZeroTrustAccessPolicyArgs extends ResourceArgs {
     @Import(name = "accountId")
     @Nullable
@@ -24,6 +25,10 @@ public final class ZeroTrustAccessPolicyArgs extends ResourceArgs {
     @Import(name = "includes")
     @Nullable
     Output<List<ZeroTrustAccessPolicyIncludeArgs>> includes;
+
+    @Import(name = "requires")
+    @Nullable
+    Output<List<ZeroTrustAccessPolicyRequireArgs>> requires;
 
     @Import(name = "sessionDuration")
     @Nullable
@@ -62,6 +67,11 @@ public final class ZeroTrustAccessPolicyArgs extends ResourceArgs {
 
         public Builder includes(ZeroTrustAccessPolicyIncludeArgs... includes) {
             return includes(List.of(includes));
+        }
+
+        public Builder requires(ZeroTrustAccessPolicyRequireArgs... requires) {
+            args.requires = Output.of(List.of(requires));
+            return this;
         }
 
         public Builder sessionDuration(String sessionDuration) {

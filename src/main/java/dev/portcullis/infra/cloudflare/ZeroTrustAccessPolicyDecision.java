@@ -1,10 +1,11 @@
 package dev.portcullis.infra.cloudflare;
 
 /**
- * The decision of a policy. {@code bypass} (not even logged) and {@code allow} (asks machines to log in) are left out
- * on purpose.
+ * The decision of a policy: {@code allow} asks people to sign in, {@code non_identity} admits programs. {@code bypass},
+ * which is not even logged, is left out on purpose.
  */
 public enum ZeroTrustAccessPolicyDecision {
+    ALLOW("allow"),
     NON_IDENTITY("non_identity"),
     DENY("deny");
 

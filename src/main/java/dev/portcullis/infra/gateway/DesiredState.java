@@ -9,12 +9,14 @@ import dev.portcullis.release.Bundle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * The desired state of the host, as one JSON document: no secret, only their versions.
  *
  * @param clientIds client name to the client id of its service token
+ * @param operators the operators' application, whose audience and token the gate has to know
  */
 record DesiredState(
         Site site,
@@ -23,7 +25,8 @@ record DesiredState(
         Output<String> backupBucket,
         Output<String> audience,
         Output<String> issuer,
-        Output<Map<String, String>> clientIds) {
+        Output<Map<String, String>> clientIds,
+        Optional<EdgeOperators> operators) {
     private static final int FORMAT = 1;
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
@@ -32,8 +35,17 @@ record DesiredState(
         List<String> secrets = List.copyOf(versions.keySet());
         Output<List<Integer>> numbers = Output.all(List.copyOf(versions.values()));
         Output<List<String>> texts = Output.all(bundleBucket, backupBucket, audience, issuer);
-        return Output.tuple(site.arns(), texts, clientIds, numbers)
-                .applyValue(known -> document(known.t1, known.t2, known.t3, versions(secrets, known.t4)));
+        Output<Map<String, String>> door = operators
+                .map(some -> Output.tuple(some.audience(), some.token().clientId())
+                        .applyValue(known -> Map.of("audience", known.t1, "token", known.t2)))
+                .orElseGet(() -> Output.of(Map.of()));
+        return Output.tuple(site.arns(), texts, clientIds, numbers, door).applyValue(known -> {
+            Map<String, Object> document = document(known.t1, known.t2, known.t3, versions(secrets, known.t4));
+            if (!known.t5.isEmpty()) {
+                document.put("operators", new TreeMap<>(known.t5));
+            }
+            return GSON.toJson(document);
+        });
     }
 
     private static Map<String, Integer> versions(List<String> secrets, List<Integer> numbers) {
@@ -44,7 +56,8 @@ record DesiredState(
         return versions;
     }
 
-    private String document(Arns arns, List<String> texts, Map<String, String> clients, Map<String, Integer> versions) {
+    private Map<String, Object> document(
+            Arns arns, List<String> texts, Map<String, String> clients, Map<String, Integer> versions) {
         Map<String, String> byId = new TreeMap<>();
         clients.forEach((client, id) -> byId.put(id, client));
         Map<String, Object> document = new LinkedHashMap<>();
@@ -61,6 +74,6 @@ record DesiredState(
         document.put("metricNamespace", arns.names().metricNamespace());
         document.put("clients", byId);
         document.put("secretVersions", versions);
-        return GSON.toJson(document);
+        return document;
     }
 }

@@ -14,6 +14,7 @@ import dev.portcullis.policy.RateLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything at Cloudflare. Order is part of its security: tokens, policy, application, tunnel configuration; the DNS
@@ -24,6 +25,7 @@ final class Edge extends ComponentResource {
     private final String name;
     private final Site site;
     private final EdgeAccess access;
+    private final Optional<EdgeOperators> operators;
     private final EdgeTunnel tunnel;
     private final List<Resource> rulesets;
 
@@ -34,7 +36,8 @@ final class Edge extends ComponentResource {
         this.name = name;
         this.site = site;
         this.access = new EdgeAccess(name, site, this);
-        this.tunnel = new EdgeTunnel(name, site, access, this);
+        this.operators = site.settings().operators().map(some -> new EdgeOperators(name, site, some, this));
+        this.tunnel = new EdgeTunnel(name, site, access, operators, this);
         this.rulesets = EdgeRulesets.declare(name, site, args.rules(), args.rateLimit(), this);
         registerOutputs(Map.of("audience", access.audience(), "tunnelId", tunnel.id()));
     }
@@ -43,21 +46,31 @@ final class Edge extends ComponentResource {
         return access;
     }
 
+    Optional<EdgeOperators> operators() {
+        return operators;
+    }
+
     EdgeTunnel tunnel() {
         return tunnel;
     }
 
-    /** Gives the gateway its name. On destroy it is the first thing to go, for the same reason that it comes last. */
+    /** Gives the gateway its names. On destroy they are the first thing to go, for the same reason that they come last. */
     void publish(Resource host) {
         List<Resource> before = new ArrayList<>(rulesets);
         before.add(host);
         before.add(access.application());
+        operators.ifPresent(door -> before.add(door.application()));
         before.add(tunnel.config());
+        record(name + "-dns", site.settings().edge().hostname().value(), before);
+        operators.ifPresent(door -> record(name + "-operators-dns", door.hostname(), before));
+    }
+
+    private void record(String resource, String hostname, List<Resource> before) {
         new DnsRecord(
-                name + "-dns",
+                resource,
                 DnsRecordArgs.builder()
                         .zoneId(site.settings().edge().cloudflare().zoneId().value())
-                        .name(site.settings().edge().hostname().value())
+                        .name(hostname)
                         .type(DnsRecordType.CNAME)
                         .content(Output.format("%s.cfargotunnel.com", tunnel.id()))
                         .proxied(true)

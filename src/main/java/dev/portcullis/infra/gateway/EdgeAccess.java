@@ -14,17 +14,13 @@ import dev.portcullis.infra.cloudflare.ZeroTrustAccessPolicy;
 import dev.portcullis.infra.cloudflare.ZeroTrustAccessPolicyArgs;
 import dev.portcullis.infra.cloudflare.ZeroTrustAccessPolicyDecision;
 import dev.portcullis.infra.cloudflare.ZeroTrustAccessServiceToken;
-import dev.portcullis.infra.cloudflare.ZeroTrustAccessServiceTokenArgs;
 import dev.portcullis.infra.cloudflare.inputs.NotificationPolicyMechanismsArgs;
 import dev.portcullis.infra.cloudflare.inputs.NotificationPolicyMechanismsEmailArgs;
 import dev.portcullis.infra.cloudflare.inputs.ZeroTrustAccessApplicationCorsHeadersArgs;
 import dev.portcullis.infra.cloudflare.inputs.ZeroTrustAccessApplicationPolicyArgs;
-import dev.portcullis.infra.cloudflare.inputs.ZeroTrustAccessPolicyIncludeArgs;
-import dev.portcullis.infra.cloudflare.inputs.ZeroTrustAccessPolicyIncludeServiceTokenArgs;
 import dev.portcullis.infra.stack.Site;
 import dev.portcullis.settings.Client;
 import dev.portcullis.settings.value.Origin;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +34,6 @@ final class EdgeAccess {
     /** The life of the signed assertion of one request; service tokens are checked on each request anyway. */
     private static final String SESSION = "1h";
 
-    /** The end of a secret that must stop at once; a fixed time, because a moving one would be a change on every run. */
-    private static final Instant LONG_PAST = Instant.parse("2000-01-01T00:00:00Z");
-
     private final Map<String, ZeroTrustAccessServiceToken> tokens = new LinkedHashMap<>();
     private final ZeroTrustAccessApplication application;
 
@@ -48,7 +41,12 @@ final class EdgeAccess {
         CustomResourceOptions child = under(parent).build();
         String account = site.settings().edge().cloudflare().accountId().value();
         for (Client client : site.settings().clients()) {
-            tokens.put(client.name().value(), token(name, site, account, client, child));
+            tokens.put(
+                    client.name().value(),
+                    new ZeroTrustAccessServiceToken(
+                            name + "-token-" + client.name().value(),
+                            ServiceTokens.client(site, account, client),
+                            child));
         }
         ZeroTrustAccessPolicy policy = new ZeroTrustAccessPolicy(
                 name + "-policy",
@@ -57,7 +55,7 @@ final class EdgeAccess {
                         .name(site.names().of("clients"))
                         .decision(ZeroTrustAccessPolicyDecision.NON_IDENTITY)
                         .includes(tokens.values().stream()
-                                .map(EdgeAccess::include)
+                                .map(ServiceTokens::include)
                                 .toList())
                         .sessionDuration(SESSION)
                         .build(),
@@ -101,21 +99,6 @@ final class EdgeAccess {
         });
     }
 
-    private static ZeroTrustAccessServiceToken token(
-            String name, Site site, String account, Client client, CustomResourceOptions child) {
-        ZeroTrustAccessServiceTokenArgs.Builder token = ZeroTrustAccessServiceTokenArgs.builder()
-                .accountId(account)
-                .name(site.names().of(client.name().value()))
-                .duration(client.duration().text());
-        if (client.secretVersion() > 1) {
-            // The provider takes the two together or not at all, and leaving them out again would rotate once more.
-            token.clientSecretVersion((double) client.secretVersion())
-                    .previousClientSecretExpiresAt(
-                            client.graceUntil().orElse(LONG_PAST).toString());
-        }
-        return new ZeroTrustAccessServiceToken(name + "-token-" + client.name().value(), token.build(), child);
-    }
-
     /** A week before a token's end, which would otherwise show as a 401 to everybody who holds it. */
     private static NotificationPolicyArgs expiryAlert(Site site, String account) {
         return NotificationPolicyArgs.builder()
@@ -128,14 +111,6 @@ final class EdgeAccess {
                         .emails(NotificationPolicyMechanismsEmailArgs.builder()
                                 .id(site.settings().spend().alertEmail().value())
                                 .build())
-                        .build())
-                .build();
-    }
-
-    private static ZeroTrustAccessPolicyIncludeArgs include(ZeroTrustAccessServiceToken token) {
-        return ZeroTrustAccessPolicyIncludeArgs.builder()
-                .serviceToken(ZeroTrustAccessPolicyIncludeServiceTokenArgs.builder()
-                        .tokenId(token.id())
                         .build())
                 .build();
     }

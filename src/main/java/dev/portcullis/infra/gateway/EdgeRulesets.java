@@ -136,7 +136,10 @@ final class EdgeRulesets {
         return RulesetRuleArgs.builder()
                 .ref(ref)
                 .action(action)
-                .expression(EdgeRules.host(site.settings().edge().hostname()).render())
+                .expression(EdgeRules.hosts(
+                                site.settings().edge().hostname(),
+                                site.settings().adminHostname())
+                        .render())
                 .enabled(true);
     }
 

@@ -19,7 +19,9 @@ import dev.portcullis.infra.cloudflare.inputs.ZeroTrustTunnelCloudflaredConfigCo
 import dev.portcullis.infra.cloudflare.inputs.ZeroTrustTunnelCloudflaredConfigConfigIngressOriginRequestArgs;
 import dev.portcullis.infra.stack.Site;
 import dev.portcullis.release.Ports;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The way in: a tunnel that the host opens outwards. The demand for Access's signed assertion stands on the rule
@@ -29,6 +31,9 @@ final class EdgeTunnel {
     /** The gate's listener on the host's loopback. */
     private static final String GATE = "http://127.0.0.1:" + Ports.HOST.callers();
 
+    /** The gate's listener for operators, which is neither the callers' nor the one that probes use. */
+    private static final String DOOR = "http://127.0.0.1:" + Ports.HOST.operators();
+
     private static final String TEAM_DOMAIN = ".cloudflareaccess.com";
 
     private final ZeroTrustTunnelCloudflared tunnel;
@@ -36,10 +41,14 @@ final class EdgeTunnel {
     private final Output<String> teamName;
     private final Output<String> token;
 
-    EdgeTunnel(String name, Site site, EdgeAccess access, Resource parent) {
+    EdgeTunnel(String name, Site site, EdgeAccess access, Optional<EdgeOperators> operators, Resource parent) {
         CustomResourceOptions child = under(parent).build();
         String account = site.settings().edge().cloudflare().accountId().value();
         this.teamName = teamName(site, account);
+        List<ZeroTrustTunnelCloudflaredConfigConfigIngressArgs> rules = new ArrayList<>();
+        rules.add(rule(site.settings().edge().hostname().value(), GATE, access.audience()));
+        operators.ifPresent(door -> rules.add(rule(door.hostname(), DOOR, door.audience())));
+        rules.add(nothingElse());
         this.tunnel = new ZeroTrustTunnelCloudflared(
                 name + "-tunnel",
                 ZeroTrustTunnelCloudflaredArgs.builder()
@@ -55,7 +64,7 @@ final class EdgeTunnel {
                         .tunnelId(tunnel.id())
                         .source(TunnelConfigSource.CLOUDFLARE)
                         .config(ZeroTrustTunnelCloudflaredConfigConfigArgs.builder()
-                                .ingresses(toGate(site, access), nothingElse())
+                                .ingresses(rules)
                                 .build())
                         .build(),
                 child);
@@ -86,15 +95,16 @@ final class EdgeTunnel {
         return teamName.applyValue(team -> "https://" + team + TEAM_DOMAIN);
     }
 
-    private ZeroTrustTunnelCloudflaredConfigConfigIngressArgs toGate(Site site, EdgeAccess access) {
+    private ZeroTrustTunnelCloudflaredConfigConfigIngressArgs rule(
+            String hostname, String service, Output<String> audience) {
         return ZeroTrustTunnelCloudflaredConfigConfigIngressArgs.builder()
-                .hostname(site.settings().edge().hostname().value())
-                .service(GATE)
+                .hostname(hostname)
+                .service(service)
                 .originRequest(ZeroTrustTunnelCloudflaredConfigConfigIngressOriginRequestArgs.builder()
                         .access(ZeroTrustTunnelCloudflaredConfigConfigIngressOriginRequestAccessArgs.builder()
                                 .required(true)
                                 .teamName(teamName)
-                                .audTags(access.audience().applyValue(List::of))
+                                .audTags(audience.applyValue(List::of))
                                 .build())
                         .build())
                 .build();

@@ -70,7 +70,8 @@ public final class Gateway {
                 storage.backupBucket(),
                 edge.access().audience(),
                 edge.tunnel().issuer(),
-                edge.access().clientIds());
+                edge.access().clientIds(),
+                edge.operators());
     }
 
     private static void export(
@@ -88,6 +89,14 @@ public final class Gateway {
         context.export(
                 "shellCommand", host.sessions().shellCommand(host.instance().id(), site.region()));
         context.export("edgeExpressions", Output.of(expressions(blueprint)));
+        site.settings().operators().ifPresent(some -> context.export("operators", Output.of(OperatorText.of(some))));
+        edge.operators().ifPresent(door -> {
+            context.export("adminUrl", Output.of("https://" + door.hostname()));
+            context.export("adminAudience", door.audience());
+            context.export("operatorsClientId", door.token().clientId());
+            context.export("operatorsClientSecret", door.token().clientSecret().asSecret());
+            context.export("operatorsTokenExpiresAt", door.token().expiresAt());
+        });
     }
 
     private static Map<String, String> expressions(Blueprint blueprint) {

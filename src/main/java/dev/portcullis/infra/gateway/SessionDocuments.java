@@ -11,6 +11,7 @@ import com.pulumi.resources.Resource;
 import dev.portcullis.infra.stack.Site;
 import dev.portcullis.release.Ports;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The two ways for an operator onto the host, both through Session Manager: a forward to the gate's admin port and
@@ -65,21 +66,34 @@ public final class SessionDocuments {
     private static String adminForwardContent() {
         String port = String.valueOf(ADMIN_PORT);
         return new Gson()
-                .toJson(new java.util.TreeMap<>(Map.of(
+                .toJson(new TreeMap<>(Map.of(
                         "schemaVersion",
                         "1.0",
                         "description",
                         "Portcullis: forward to the gate's admin port",
                         "sessionType",
                         "Port",
+                        "parameters",
+                        Map.of("localPortNumber", localPort(port)),
                         "properties",
-                        new java.util.TreeMap<>(
-                                Map.of("portNumber", port, "type", "LocalPortForwarding", "localPortNumber", port)))));
+                        new TreeMap<>(Map.of(
+                                "portNumber", port,
+                                "type", "LocalPortForwarding",
+                                "localPortNumber", "{{ localPortNumber }}")))));
+    }
+
+    /** The port on the operator's own machine; 0 is any that is free. */
+    private static Map<String, String> localPort(String port) {
+        return new TreeMap<>(Map.of(
+                "type", "String",
+                "description", "The port on the operator's machine",
+                "allowedPattern", "^[0-9]{1,5}$",
+                "default", port));
     }
 
     private static String shellContent() {
         return new Gson()
-                .toJson(new java.util.TreeMap<>(Map.of(
+                .toJson(new TreeMap<>(Map.of(
                         "schemaVersion", "1.0",
                         "description", "Portcullis: a shell on the host, ended after 20 idle minutes",
                         "sessionType", "Standard_Stream",

@@ -64,7 +64,7 @@ public record Blueprint(
                 chosen,
                 catalogue.orElseThrow(),
                 rules.orElseThrow(),
-                RateLimit.of(chosen.edge().cloudflare().plan(), chosen.edge().hostname()),
+                RateLimit.of(chosen.edge().cloudflare().plan(), chosen.edge().hostname(), chosen.adminHostname()),
                 components.orElseThrow(),
                 new BundleBuilder(project, chosen, catalogue.orElseThrow(), components.orElseThrow(), Ports.HOST)
                         .build());
@@ -90,7 +90,8 @@ public record Blueprint(
         } else if (!settings.edge().cloudflare().plan().hostInRateLimit()) {
             warnings.add("on the Cloudflare plan '"
                     + settings.edge().cloudflare().plan().word()
-                    + "' the rate limit cannot name a host: it counts /v1/ on every host of the zone");
+                    + "' the rate limit cannot name a host: it counts /v1/ "
+                    + (settings.operators().isPresent() ? "and /admin/ " : "") + "on every host of the zone");
         }
         warnings.addAll(components.warnings());
         return List.copyOf(warnings);
@@ -101,6 +102,7 @@ public record Blueprint(
         EdgeRules rules = EdgeRules.of(
                 routes,
                 settings.edge().hostname(),
+                settings.adminHostname(),
                 settings.edge().allowedCidrs(),
                 !settings.edge().corsOrigins().isEmpty());
         rules.check(settings.edge().cloudflare().plan(), problems);

@@ -24,7 +24,7 @@ public final class CommandProcess {
                 args));
     }
 
-    static Process start(Map<String, String> environment, Path err, String... arguments) throws IOException {
+    public static Process start(Map<String, String> environment, Path err, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

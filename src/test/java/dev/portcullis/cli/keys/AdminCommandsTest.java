@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ final class AdminCommandsTest {
         assertThat(out).matches(SECRET);
         assertThat(err)
                 .isEqualTo("Created key 'nightly' (" + out.substring(3, 11)
-                        + ") of client ci, $2.5 a day, $100 in total. Its secret is shown only now\n");
+                        + ") of client ci, $2.5 a day, $100 in total. The new secret is shown only now\n");
     }
 
     @Test
@@ -97,6 +98,68 @@ final class AdminCommandsTest {
     }
 
     @Test
+    void a_secret_goes_to_a_new_file_of_its_owner_alone() throws IOException {
+        Path file = folder.resolve("nightly.key");
+
+        assertThat(ask("keys", "create", "nightly", "--client", "ci", "--day", "1", "--out", file.toString()))
+                .isZero();
+
+        assertThat(out).isEmpty();
+        assertThat(err).endsWith(", $1 a day. The new secret is in " + file + "\n");
+        assertThat(Files.readString(file)).matches(SECRET);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(ask(
+                        "keys",
+                        "rotate",
+                        "nightly",
+                        "--json",
+                        "--out",
+                        folder.resolve("second.key").toString()))
+                .isZero();
+        assertThat(JsonParser.parseString(out).getAsJsonObject().keySet())
+                .contains("secretFile")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void a_file_that_exists_is_kept_and_no_key_is_created() throws IOException {
+        assertThat(ask("keys", "create", "k", "--client", "ci", "--day", "1", "--out", keyFile.toString()))
+                .isEqualTo(2);
+
+        assertThat(err)
+                .isEqualTo("--out: expected a new file, got '" + keyFile
+                        + "', which exists\n  Choose another name, or remove it\n");
+        assertThat(Files.readString(keyFile)).isEqualTo(admin.firstKey() + "\n");
+        ask("keys", "list", "--json");
+        assertThat(JsonParser.parseString(out).getAsJsonObject().getAsJsonArray("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_refused_key_leaves_no_file() {
+        Path file = folder.resolve("refused.key");
+
+        assertThat(ask("keys", "create", "k", "--client", "nobody", "--day", "1", "--out", file.toString()))
+                .isEqualTo(2);
+
+        assertThat(file).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2027-01-01, 2027-01-01T00:00:00Z", "2027-01-01T01:30:00+01:00, 2027-01-01T00:30:00Z"})
+    void an_end_is_a_date_or_a_time(String given, String expected) {
+        ask("keys", "create", "k", "--client", "ci", "--day", "1", "--expires", given, "--json");
+
+        assertThat(JsonParser.parseString(out)
+                        .getAsJsonObject()
+                        .getAsJsonObject("key")
+                        .get("expiresAt")
+                        .getAsString())
+                .isEqualTo(expected);
+    }
+
+    @Test
     void mistakes_are_told_all_at_once_and_are_bad_input() {
         assertThat(ask("keys", "create", "k", "--client", "c", "--day", "a lot", "--in-flight", "many"))
                 .isEqualTo(2);
@@ -104,11 +167,11 @@ final class AdminCommandsTest {
         assertThat(out).isEmpty();
         assertThat(err).isEqualTo("""
                 3 problems:
-                client: expected a client of this gateway, got 'c'
+                --client: expected a client of this gateway, got 'c'
                   Known: ci, laptop
-                budgets.day: expected dollars as a text of digits and at most six decimals, below a billion, got 'a lot'
-                  Write it in quotation marks, such as "2.5"
-                limits.inFlight: expected a whole number from 1 to 1000000000, got 'many'
+                --day: expected dollars with at most six decimals, below a billion, got 'a lot'
+                  Write such as 2.5
+                --in-flight: expected a whole number from 1 to 1000000000, got 'many'
                   Leave it out for no limit
                 """);
     }
@@ -180,12 +243,14 @@ final class AdminCommandsTest {
 
         assertThat(ask("keys", "rotate", "k", "--overlap", "7d")).isZero();
         assertThat(out).matches(SECRET).startsWith("pk-" + id);
-        assertThat(err).isEqualTo("Rotated key 'k'. The old secret works for 7d more; the new one is shown only now\n");
+        assertThat(err)
+                .isEqualTo("Rotated key 'k'. The old secret works for 7d more. The new secret is shown only now\n");
         assertThat(ask("keys", "rotate", "k", "--overlap", "soon")).isEqualTo(2);
         assertThat(err)
-                .isEqualTo("--overlap: expected 0, or a number and s, m, h or d, got 'soon'\n  Write such as 24h\n");
+                .isEqualTo(
+                        "--overlap: expected 0, or a number and s, m, h or d, such as 24h, got 'soon'\n  Write a span such as 24h or 30d\n");
         assertThat(ask("keys", "rotate", "k", "--overlap", "31d")).isEqualTo(2);
-        assertThat(err).startsWith("overlapSeconds: expected a whole number from 0 to 2592000, got 2678400\n");
+        assertThat(err).startsWith("--overlap: expected a whole number from 0 to 2592000, got 2678400\n");
     }
 
     @Test
@@ -204,12 +269,12 @@ final class AdminCommandsTest {
                 Of the gateway's cap of $50 a day, $49.749999 is left until 2026-11-22T00:00:00Z
                 Of the gateway's cap of $900 a month, $899.749999 is left until 2026-12-01T00:00:00Z
                 """);
-        assertThat(ask("spend", "--by", "colour", "--since", "yesterday")).isEqualTo(2);
+        assertThat(ask("spend", "--by", "colour", "--since", "1999-01-01")).isEqualTo(2);
         assertThat(err).isEqualTo("""
                 2 problems:
-                by: expected one of key, client, model, day, got 'colour'
+                --by: expected one of key, client, model, day, got 'colour'
                   Leave it out for key
-                since: expected a date from 2020 on such as 2026-11-21, got 'yesterday'
+                --since: expected a date from 2020 on such as 2026-11-21, got '1999-01-01'
                   Write year, month and day
                 """);
     }
@@ -255,7 +320,7 @@ final class AdminCommandsTest {
         assertThat(ask("keys", "list")).isEqualTo(2);
         assertThat(err)
                 .isEqualTo("--admin-key-file: expected one line with an admin key, which begins with ak-, "
-                        + "got 7 characters of another form\n  Check '" + keyFile + "'\n");
+                        + "got something else\n  Check '" + keyFile + "'\n");
     }
 
     @Test
@@ -266,7 +331,7 @@ final class AdminCommandsTest {
                 .isEqualTo(1);
         assertThat(err)
                 .isEqualTo("portcullis: expected a gateway at " + url + ", got no answer (ConnectException)\n"
-                        + "  Start it, or name another with --gateway URL\n");
+                        + "  Start it, or name another with --gateway URL or --stack NAME\n");
     }
 
     @ParameterizedTest
@@ -284,7 +349,7 @@ final class AdminCommandsTest {
                 .isEqualTo(2);
         assertThat(err)
                 .isEqualTo("--gateway: expected http://127.0.0.1:PORT, or https://HOST, without a path, got '" + url
-                        + "'\n  Forward the host's admin port to this machine, and name that port\n");
+                        + "'\n  Name a deployed stack with --stack NAME instead\n");
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ final class RunningTryTest {
     @Test
     void without_one_the_next_step_is_told() throws IOException {
         String message = "expected a running ./portcullis try, got none\n"
-                + "  Start ./portcullis try in another terminal, or name a gateway with --gateway URL";
+                + "  Start ./portcullis try in another terminal, or name a deployed gateway with --stack NAME";
 
         assertThatThrownBy(() -> RunningTry.find(trials))
                 .isInstanceOf(GatewayAway.class)

@@ -60,8 +60,8 @@ final class TermsReaderTest {
                   Leave it out for no limit
                 limits.inFlight: expected a whole number from 1 to 1000000000, got '2'
                   Leave it out for no limit
-                expiresAt: expected a time to come, before the year 3000, in UTC, got '2026-11-21T12:00:00Z'
-                  Write such as 2027-06-30T00:00:00Z, or leave it out for a key that does not expire
+                expiresAt: expected a time to come, before the year 3000, got '2026-11-21T12:00:00Z'
+                  Write such as 2027-06-30 or 2027-06-30T00:00:00Z, or leave it out for a key that does not expire
                 defaultMaxTokens: expected a whole number from 1 to 999999, got 1000000
                   Leave it out for the gateway's own""");
         assertThat(refused.body().get("error").get("problems")).hasSize(15);

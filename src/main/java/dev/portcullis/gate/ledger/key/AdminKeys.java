@@ -6,6 +6,7 @@ import dev.portcullis.gate.ledger.page.Cursor;
 import dev.portcullis.gate.ledger.page.Listing;
 import dev.portcullis.gate.ledger.page.Page;
 import dev.portcullis.gate.ledger.page.Paging;
+import dev.portcullis.settings.value.AdminScope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

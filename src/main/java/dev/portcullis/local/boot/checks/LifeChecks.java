@@ -29,11 +29,28 @@ public final class LifeChecks {
                 new Check("a reboot brings it back, keys and spend are there", this::reboot),
                 new Check("a new client arrives and only the gate restarts", this::newClient),
                 new Check("a rotated secret arrives and only who reads it restarts", this::rotated),
+                new Check("LiteLLM hangs, is restarted by its watchdog and answers again", this::hang),
                 new Check("a power cut during traffic loses no answered call of the ledger", this::powerCut));
     }
 
     private Optional<String> reboot() throws IOException, InterruptedException {
         return survives("reboot to first answer", host.guest()::reboot);
+    }
+
+    private Optional<String> hang() throws InterruptedException {
+        long before = restarts();
+        long started = System.nanoTime();
+        host.guest().run("systemctl", "kill", "--kill-whom=main", "--signal=SIGSTOP", LITELLM);
+        host.callers().askUntilAnswered(Stack.LAPTOP, BootedHost.UP_AGAIN);
+        steps.add("LiteLLM hangs to next answer", Duration.ofNanos(System.nanoTime() - started));
+        long more = restarts() - before;
+        return more == 1 ? Optional.empty() : Optional.of("LiteLLM was restarted " + more + " times, expected once");
+    }
+
+    private long restarts() {
+        return Long.parseLong(host.guest()
+                .run("systemctl", "show", "--property=NRestarts", "--value", LITELLM)
+                .strip());
     }
 
     private Optional<String> powerCut() throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import dev.portcullis.gate.ledger.money.KeyStanding;
 import dev.portcullis.gate.ledger.money.ReserveResult;
 import dev.portcullis.gate.ledger.money.Settlement;
 import dev.portcullis.gate.ledger.money.Standings;
+import dev.portcullis.settings.value.AdminScope;
 import dev.portcullis.settings.value.Usd;
 import java.time.Duration;
 import java.time.Instant;

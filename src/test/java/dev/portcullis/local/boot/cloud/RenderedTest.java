@@ -8,7 +8,7 @@ import dev.portcullis.release.Ports;
 import org.junit.jupiter.api.Test;
 
 class RenderedTest {
-    private static final Ports PORTS = new Ports(1, 2, 3, 4, 5);
+    private static final Ports PORTS = new Ports(1, 2, 6, 3, 4, 5);
 
     @Test
     void the_gate_s_port_and_the_audience_are_those_of_the_run_and_the_rest_is_the_program_s() {

@@ -1,4 +1,4 @@
-package dev.portcullis.gate.ledger.key;
+package dev.portcullis.settings.value;
 
 import java.util.Locale;
 
