@@ -66,6 +66,18 @@ final class RoomsTest {
                             "javax.sql..",
                             "software.amazon.awssdk..")),
             Map.entry("clients", List.of()),
+            Map.entry(
+                    "init",
+                    List.of(
+                            "input",
+                            "settings",
+                            "stackfile",
+                            "catalogue",
+                            "deployed",
+                            "doctor",
+                            "com.fasterxml.jackson..",
+                            "org.yaml.snakeyaml..",
+                            "software.amazon.awssdk..")),
             Map.entry("deployed", List.of("input", "probe", "operate", "com.fasterxml.jackson..")),
             Map.entry(
                     "doctor",
@@ -87,6 +99,7 @@ final class RoomsTest {
                             "input",
                             "clients",
                             "probe",
+                            "com.exceptionfactory.jagged..",
                             "com.fasterxml.jackson..",
                             "org.yaml.snakeyaml..",
                             "io.vertx..")),
@@ -161,6 +174,7 @@ final class RoomsTest {
                             "clients",
                             "connect",
                             "doctor",
+                            "init",
                             "deployed",
                             "com.google.gson..",
                             "picocli..")));

@@ -15,6 +15,7 @@ import dev.portcullis.cli.host.RollbackCommand;
 import dev.portcullis.cli.host.StartCommand;
 import dev.portcullis.cli.host.StatusCommand;
 import dev.portcullis.cli.host.StopCommand;
+import dev.portcullis.cli.init.InitCommand;
 import dev.portcullis.cli.keys.ClientsCommand;
 import dev.portcullis.cli.keys.KeysCommand;
 import dev.portcullis.cli.keys.SpendCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             TryCommand.class,
             ConnectCommand.class,
             ForwardCommand.class,
+            InitCommand.class,
             DoctorCommand.class,
             PlanCommand.class,
             PlanCommentCommand.class,

@@ -62,7 +62,14 @@ final class PulumiRefusal {
     private PulumiRefusal() {}
 
     static BadInput of(String stack, BoundedRun run) {
-        String where = "stack '" + stack + "'";
+        return of("stack '" + stack + "'", "Run: pulumi stack output --stack " + stack, run);
+    }
+
+    static BadInput ofLogin(BoundedRun run) {
+        return of("state", "Check the address and your credentials, and try again", run);
+    }
+
+    private static BadInput of(String where, String remedy, BoundedRun run) {
         if (run.exit() == BoundedRun.TIMED_OUT) {
             return new BadInput(
                     where, "an answer of the Pulumi CLI", "none in time", "Check the network, and try again");
@@ -72,11 +79,8 @@ final class PulumiRefusal {
                 .filter(cause -> cause.words().stream().anyMatch(text::contains))
                 .findFirst()
                 .map(cause -> new BadInput(where, cause.expected(), cause.given(), cause.remedy()))
-                .orElseGet(() -> new BadInput(
-                        where,
-                        "an answer of the Pulumi CLI",
-                        "'" + reason(run.err()) + "'",
-                        "Run: pulumi stack output --stack " + stack));
+                .orElseGet(() ->
+                        new BadInput(where, "an answer of the Pulumi CLI", "'" + reason(run.err()) + "'", remedy));
     }
 
     /** The first line, without the password that the address of a state can hold. */

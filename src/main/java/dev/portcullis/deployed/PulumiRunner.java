@@ -58,11 +58,15 @@ public final class PulumiRunner {
     }
 
     BoundedRun run(Duration limit, String... arguments) {
+        return run(limit, "", List.of(arguments));
+    }
+
+    private BoundedRun run(Duration limit, String input, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         command.addAll(List.of("--non-interactive", "--color", "never"));
         try {
-            return BoundedRun.of(command, project, environment, limit);
+            return BoundedRun.of(command, project, environment, limit, input);
         } catch (IOException e) {
             throw new BadInput(
                     "pulumi", "a Pulumi CLI that starts", "'" + program + "', which does not", "Reinstall it");
@@ -75,12 +79,37 @@ public final class PulumiRunner {
      * @throws BadInput when the CLI refuses, with what mends it
      */
     public String about(String stack, String... arguments) {
+        return told(stack, "", arguments);
+    }
+
+    /**
+     * The same for a command that reads a secret.
+     *
+     * @param input its standard input
+     * @throws BadInput when the CLI refuses, with what mends it
+     */
+    public String told(String stack, String input, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--stack", stack));
-        BoundedRun run = run(all.toArray(String[]::new));
+        BoundedRun run = run(LIMIT, input, all);
         if (!run.succeeded()) {
             throw PulumiRefusal.of(stack, run);
         }
         return run.out();
+    }
+
+    /**
+     * Logs in to a state.
+     *
+     * @param arguments the address of a bucket, or {@code --local}
+     * @throws BadInput when it cannot be reached
+     */
+    public void login(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("login"));
+        all.addAll(List.of(arguments));
+        BoundedRun run = run(LIMIT, "", all);
+        if (!run.succeeded()) {
+            throw PulumiRefusal.ofLogin(run);
+        }
     }
 }

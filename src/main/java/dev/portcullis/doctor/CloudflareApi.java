@@ -3,6 +3,7 @@ package dev.portcullis.doctor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.portcullis.input.BadInput;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,10 +11,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 
 /** Reading calls of Cloudflare's API with one token. A call never throws for what Cloudflare or the network does. */
 public final class CloudflareApi {
     public static final URI PUBLIC = URI.create("https://api.cloudflare.com/client/v4");
+
+    /** Cloudflare's own libraries and its providers for Terraform and Pulumi read this variable too. */
+    private static final String ADDRESS = "CLOUDFLARE_BASE_URL";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int SHOWN = 200;
@@ -26,6 +31,22 @@ public final class CloudflareApi {
             .build();
     private final URI api;
     private final String token;
+
+    /**
+     * The address of the API: Cloudflare's, unless the environment names another.
+     *
+     * @throws BadInput for one that would carry the token in clear over a network
+     */
+    public static URI address(Map<String, String> environment) {
+        String given = environment.getOrDefault(ADDRESS, "");
+        if (given.isEmpty()) {
+            return PUBLIC;
+        }
+        if (!given.matches("https://[^/?#@]+(?:/[^?#]*)?|http://127\\.0\\.0\\.1:\\d{1,5}(?:/[^?#]*)?")) {
+            throw new BadInput(ADDRESS, "an https address", "'" + given + "'", "Unset it to ask Cloudflare itself");
+        }
+        return URI.create(given.replaceFirst("/$", ""));
+    }
 
     /** @param api such as {@link #PUBLIC} */
     public CloudflareApi(URI api, String token) {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -24,9 +25,13 @@ public final class Doctor {
         this.surroundings = surroundings;
     }
 
-    /** With this process's environment, and the services themselves. */
-    public static Doctor of(Path project) {
-        return new Doctor(Surroundings.ofThisProcess(project));
+    /**
+     * Asks the services themselves; AWS with the credentials that the SDK finds.
+     *
+     * @param environment the variables for the Pulumi CLI, with Cloudflare's token
+     */
+    public static Doctor of(Path project, Map<String, String> environment) {
+        return new Doctor(Surroundings.of(project, environment));
     }
 
     /** @param progress is told what is asked next, such as {@code Cloudflare} */

@@ -39,29 +39,41 @@ final class EdgeParts {
     }
 
     private List<Fact> access() throws InterruptedException {
-        String host = settings.edge().hostname().value();
         List<Fact> facts = new ArrayList<>();
         CloudflareAnswer answer = api.get(account() + "/access/service_tokens?per_page=1000");
-        List<String> own = new ArrayList<>();
+        List<String> clients = new ArrayList<>();
         for (Client client : settings.clients()) {
-            String name = client.name().value();
-            if (!(answer instanceof CloudflareAnswer.Given given)) {
-                facts.add(FactKind.SERVICE_TOKEN.notAsked(name, CloudflareFacts.refusal(answer)));
-                continue;
-            }
-            Optional<JsonNode> token = named(given.result(), new ResourceNames(settings.stackName()).of(name));
-            token.ifPresent(each -> own.add(each.path("id").asText()));
-            facts.add(token(name, token));
+            facts.add(token(client.name().value(), answer, clients));
         }
-        facts.add(0, application(host, own, api.get(account() + "/access/apps?domain=" + host + "&per_page=1000")));
+        String host = settings.edge().hostname().value();
+        facts.add(application(FactKind.ACCESS_APPLICATION, host, clients));
+        if (settings.adminHostname().isPresent()) {
+            List<String> operators = new ArrayList<>();
+            facts.add(token("operators", answer, operators));
+            facts.add(application(
+                    FactKind.OPERATORS_APPLICATION,
+                    settings.adminHostname().get().value(),
+                    operators));
+        }
         return facts;
     }
 
+    /** @param ids the token's id is added to them */
+    private Fact token(String name, CloudflareAnswer answer, List<String> ids) {
+        if (!(answer instanceof CloudflareAnswer.Given given)) {
+            return FactKind.SERVICE_TOKEN.notAsked(name, CloudflareFacts.refusal(answer));
+        }
+        Optional<JsonNode> token = named(given.result(), new ResourceNames(settings.stackName()).of(name));
+        token.ifPresent(each -> ids.add(each.path("id").asText()));
+        return token(name, token);
+    }
+
     /** A policy of the application names the tokens; one that names none of ours lets none of ours in. */
-    private Fact application(String host, List<String> tokens, CloudflareAnswer answer) {
+    private Fact application(FactKind kind, String host, List<String> tokens) throws InterruptedException {
+        CloudflareAnswer answer = api.get(account() + "/access/apps?domain=" + host + "&per_page=1000");
         String remedy = "pulumi up --refresh --stack " + settings.stackName();
         if (!(answer instanceof CloudflareAnswer.Given given)) {
-            return FactKind.ACCESS_APPLICATION.notAsked("", CloudflareFacts.refusal(answer));
+            return kind.notAsked("", CloudflareFacts.refusal(answer));
         }
         for (JsonNode application : given.result()) {
             if (!application.path("domain").asText().equals(host)) {
@@ -76,15 +88,13 @@ final class EdgeParts {
                 }
             }
             boolean isComplete = admitted.containsAll(tokens) && !tokens.isEmpty();
-            return FactKind.ACCESS_APPLICATION.of(
+            return kind.of(
                     "",
                     isComplete,
-                    isComplete
-                            ? "policy " + String.join(", ", policies)
-                            : "a policy that does not name every client's token",
+                    isComplete ? String.join(", ", policies) : "a policy that does not name each token",
                     remedy);
         }
-        return FactKind.ACCESS_APPLICATION.fails("", "no application for " + host, remedy);
+        return kind.fails("", "no application for " + host, remedy);
     }
 
     private Fact token(String client, Optional<JsonNode> token) {

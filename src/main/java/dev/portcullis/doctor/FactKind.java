@@ -39,6 +39,7 @@ public enum FactKind {
     WAY_EDGE(Area.CHAIN, "edge rules", "a request of a client passes"),
     WAY_ACCESS(Area.CHAIN, "Access", "a client passes, and nobody without a service token"),
     ACCESS_APPLICATION(Area.CHAIN, "Access application", "one whose policy names every client's token"),
+    OPERATORS_APPLICATION(Area.CHAIN, "operators' Access application", "one whose policies name the operators' token"),
     SERVICE_TOKEN(Area.CHAIN, "service token of %s", "one that lasts longer than a day"),
     WAY_TUNNEL(Area.CHAIN, "way through the tunnel", "a request reaches the host"),
     TUNNEL(Area.CHAIN, "tunnel", "healthy"),

@@ -25,12 +25,12 @@ record Surroundings(
         UnaryOperator<URI> route,
         InstantSource clock) {
 
-    static Surroundings ofThisProcess(Path project) {
+    static Surroundings of(Path project, Map<String, String> environment) {
         return new Surroundings(
                 project,
                 Runtime.version().feature(),
-                System.getenv(),
-                CloudflareApi.PUBLIC,
+                environment,
+                CloudflareApi.address(environment),
                 AccountClients::ofThisMachine,
                 UnaryOperator.identity(),
                 InstantSource.system());

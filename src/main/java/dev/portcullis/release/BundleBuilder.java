@@ -57,7 +57,9 @@ public record BundleBuilder(Path project, Settings settings, Catalogue catalogue
     }
 
     private void gate(Archive archive) {
-        archive.add("gate/gate.yaml", GateFile.render(settings, catalogue, ports));
+        archive.add(
+                "gate/gate.yaml",
+                GateFile.of(settings, catalogue, ports, GateFile.Places.HOST).render());
         archive.add("gate/aws.config", AWS_CONFIG.formatted("gate"));
         Path jar = project.resolve("target/portcullis-gate.jar");
         Path libraries = project.resolve("target/gate-lib");

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * The virtual keys that a stack declares, as the gate's file has them: the terms of each as the text of an admin API's
- * body, so that one reader serves both. JSON is YAML.
+ * body, so that one reader serves both.
  */
 final class DeclaredKeyFile {
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
@@ -19,11 +19,10 @@ final class DeclaredKeyFile {
     private DeclaredKeyFile() {}
 
     /** @param credentials the folder of the credential files, with its last slash */
-    static String render(Settings settings, String credentials) {
-        List<Map<String, String>> keys = settings.clients().stream()
+    static List<Map<String, String>> entries(Settings settings, String credentials) {
+        return settings.clients().stream()
                 .flatMap(client -> client.key().map(key -> entry(client, key, credentials)).stream())
                 .toList();
-        return GSON.toJson(keys);
     }
 
     private static Map<String, String> entry(Client client, ClientKey key, String credentials) {

@@ -4,7 +4,10 @@ import dev.portcullis.gate.JavaOptions;
 import dev.portcullis.gate.ledger.PostgresLogin;
 import dev.portcullis.local.loopback.Loopback;
 import dev.portcullis.local.process.Child;
+import dev.portcullis.release.GateCredential;
+import dev.portcullis.release.GateFile;
 import dev.portcullis.settings.value.Hostname;
+import dev.portcullis.settings.value.Usd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,6 +28,7 @@ import java.util.stream.Stream;
 final class PackedGate implements AutoCloseable {
     static final Hostname HOSTNAME = new Hostname("llm.portcullis.test");
 
+    private static final Usd UNREACHABLE = Usd.ofDollars(100_000_000);
     private static final Duration START = Duration.ofSeconds(30);
     private static final int KIB_PER_MIB = 1024;
 
@@ -52,11 +57,13 @@ final class PackedGate implements AutoCloseable {
         int port = freePort();
         int adminPort = freePort();
         Files.createDirectories(folder.resolve("spool"));
-        Files.writeString(folder.resolve("internal-key"), facts.internalKey());
-        Files.writeString(folder.resolve("pepper"), Ledger.PEPPER);
-        Files.writeString(folder.resolve("admin-key"), "ak-first-" + "0".repeat(43));
-        Files.writeString(folder.resolve("password"), facts.postgres().config().password());
-        Path file = Files.writeString(folder.resolve("gate.yaml"), config(project, facts, port, adminPort));
+        GateCredential.INTERNAL_KEY.write(folder, facts.internalKey());
+        GateCredential.PEPPER.write(folder, Ledger.PEPPER);
+        GateCredential.ADMIN_KEY.write(folder, "ak-first-" + "0".repeat(43));
+        GateCredential.DATABASE_PASSWORD.write(folder, facts.postgres().config().password());
+        Path file = Files.writeString(
+                folder.resolve("gate.yaml"),
+                file(project, facts, port, adminPort).render());
         Child child = new Child(
                 "gate",
                 URI.create("http://" + Loopback.ADDRESS + ":" + adminPort + "/readyz"),
@@ -138,49 +145,25 @@ final class PackedGate implements AutoCloseable {
         return command;
     }
 
-    private static String config(Path project, Facts facts, int port, int adminPort) {
+    private static GateFile file(Path project, Facts facts, int port, int adminPort) {
         PostgresLogin database = facts.postgres().config();
-        return """
-                port: %d
-                adminPort: %d
-                litellmPort: %d
-                internalKeyFile: internal-key
-                adminKeyFile: admin-key
-                pepperFile: pepper
-                databasePasswordFile: password
-                database: {host: %s, port: %d, name: %s, user: %s}
-                caps: {day: "100000000", month: "100000000"}
-                timeZone: UTC
-                asOf: %s
-                hosts: [%s]
-                routes: %s
-                models: %s
-                geography: us
-                access:
-                  issuer: %s
-                  keys: %s
-                  audiences: [%s]
-                clients:
-                  - name: %s
-                    id: %s
-                spool: spool
-                """.formatted(
-                        port,
-                        adminPort,
-                        facts.upstreamPort(),
-                        database.host(),
-                        database.port(),
-                        database.name(),
-                        database.user(),
-                        LocalDate.now(ZoneOffset.UTC),
-                        HOSTNAME.value(),
-                        project.resolve("config/routes.yaml"),
-                        project.resolve("config/models.yaml"),
-                        facts.access().issuer(),
-                        facts.access().keys(),
-                        facts.access().audience(),
-                        Ledger.CLIENT.value(),
-                        facts.access().clientId());
+        Access access = facts.access();
+        return new GateFile(
+                new GateFile.Places("", project.resolve("config") + "/", Optional.empty(), "spool"),
+                new GateFile.GatePorts(port, adminPort, facts.upstreamPort()),
+                LocalDate.now(ZoneOffset.UTC),
+                new GateFile.OfferedModels("us", List.of()),
+                new GateFile.CallerNames(List.of(HOSTNAME), List.of()),
+                Optional.of(new GateFile.KnownCallers(
+                        access.issuer(),
+                        Optional.of(access.keys()),
+                        List.of(access.audience()),
+                        Map.of(access.clientId(), Ledger.CLIENT.value()))),
+                new GateFile.CallDefaults(Optional.empty(), Optional.empty()),
+                new GateFile.DollarCaps(UNREACHABLE, UNREACHABLE),
+                new GateFile.LedgerAddress(database.host(), database.port(), database.name(), database.user()),
+                List.of(),
+                "");
     }
 
     static int freePort() throws IOException {

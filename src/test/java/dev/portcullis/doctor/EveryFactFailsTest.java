@@ -207,8 +207,12 @@ final class EveryFactFailsTest {
                 patient -> patient.cloudflare.world.applications.removeAll());
         deployed(
                 FactKind.ACCESS_APPLICATION,
-                "a policy that does not name every client's token",
+                "a policy that does not name each token",
                 patient -> ((ObjectNode) patient.cloudflare.world.applications.get(0)).putArray("policies"));
+        deployed(
+                FactKind.OPERATORS_APPLICATION,
+                "no application for llm-admin.example.com",
+                patient -> patient.set("operators", "{ops: {email: ops@example.com, scope: read}}"));
         deployed(
                 FactKind.SERVICE_TOKEN,
                 "until 2026-11-27T11:00:00Z",
@@ -285,7 +289,7 @@ final class EveryFactFailsTest {
                             "DNS HOLDS passed",
                             "edge rules HOLDS passed",
                             "Access HOLDS passed",
-                            "Access application HOLDS policy portcullis-prod-clients",
+                            "Access application HOLDS portcullis-prod-clients",
                             "service token of ci HOLDS until 2027-11-27T12:00:00Z",
                             "service token of laptop HOLDS until 2027-11-27T12:00:00Z",
                             "way through the tunnel HOLDS passed",

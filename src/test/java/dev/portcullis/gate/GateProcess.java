@@ -1,6 +1,9 @@
 package dev.portcullis.gate;
 
 import dev.portcullis.gate.ledger.PostgresLogin;
+import dev.portcullis.release.GateCredential;
+import dev.portcullis.release.GateFile;
+import dev.portcullis.settings.value.Usd;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,8 +14,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -39,12 +45,14 @@ public final class GateProcess implements AutoCloseable {
     /** Returns when it is ready. */
     static GateProcess start(Path folder, Place place) throws IOException, InterruptedException {
         Files.createDirectories(folder.resolve("spool"));
-        Files.writeString(folder.resolve("key"), TestGate.KEY);
-        Files.writeString(folder.resolve("admin-key"), TestMoney.ADMIN.text());
-        Files.writeString(folder.resolve("pepper"), "0123456789abcdef0123456789abcdef");
+        GateCredential.INTERNAL_KEY.write(folder, TestGate.KEY);
+        GateCredential.DATABASE_PASSWORD.write(folder, TestGate.KEY);
+        GateCredential.ADMIN_KEY.write(folder, TestMoney.ADMIN.text());
+        GateCredential.PEPPER.write(folder, "0123456789abcdef0123456789abcdef");
         int port = freePort();
         int adminPort = freePort();
-        Path file = Files.writeString(folder.resolve("gate.yaml"), config(place, port, adminPort));
+        Path file = Files.writeString(
+                folder.resolve("gate.yaml"), file(place, port, adminPort).render());
         Path log = folder.resolve("gate.log");
         Process process = new ProcessBuilder(command(file))
                 .redirectErrorStream(true)
@@ -69,52 +77,30 @@ public final class GateProcess implements AutoCloseable {
         return command;
     }
 
-    private static String config(Place place, int port, int adminPort) {
-        return """
-                port: %d
-                adminPort: %d
-                litellmPort: %d
-                internalKeyFile: key
-                asOf: 2026-11-21
-                routes: %s
-                models: %s
-                geography: eu
-                spool: spool
-                access:
-                  issuer: %s
-                  keys: %s
-                  audiences: [%s]
-                clients:
-                  - name: laptop
-                    id: %s
-                databasePasswordFile: key
-                pepperFile: pepper
-                adminKeyFile: admin-key
-                timeZone: UTC
-                caps:
-                  day: %s
-                  month: 1000000
-                database:
-                  host: %s
-                  port: %d
-                  name: %s
-                  user: %s
-                """.formatted(
-                        port,
-                        adminPort,
-                        place.liteLlm().port(),
-                        Path.of("config/routes.yaml").toAbsolutePath(),
-                        Path.of("src/test/resources/dev/portcullis/gate/shape/models.yaml")
-                                .toAbsolutePath(),
+    private static GateFile file(Place place, int port, int adminPort) {
+        PostgresLogin database = place.database();
+        return new GateFile(
+                new GateFile.Places(
+                        "",
+                        Path.of("config").toAbsolutePath() + "/",
+                        Optional.of(Path.of("src/test/resources/dev/portcullis/gate/shape/models.yaml")
+                                .toAbsolutePath()
+                                .toString()),
+                        "spool"),
+                new GateFile.GatePorts(port, adminPort, place.liteLlm().port()),
+                LocalDate.of(2026, 11, 21),
+                new GateFile.OfferedModels("eu", List.of()),
+                new GateFile.CallerNames(List.of(), List.of()),
+                Optional.of(new GateFile.KnownCallers(
                         Team.ISSUER,
-                        place.keys().address(),
-                        Team.AUDIENCE,
-                        Team.CLIENT_ID,
-                        place.capDay(),
-                        place.database().host(),
-                        place.database().port(),
-                        place.database().name(),
-                        place.database().user());
+                        Optional.of(place.keys().address()),
+                        List.of(Team.AUDIENCE),
+                        Map.of(Team.CLIENT_ID, "laptop"))),
+                new GateFile.CallDefaults(Optional.empty(), Optional.empty()),
+                new GateFile.DollarCaps(Usd.ofDollars(place.capDay()), Usd.ofDollars(1_000_000)),
+                new GateFile.LedgerAddress(database.host(), database.port(), database.name(), database.user()),
+                List.of(),
+                "");
     }
 
     int port() {

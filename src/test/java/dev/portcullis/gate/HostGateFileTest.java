@@ -6,27 +6,19 @@ import dev.portcullis.gate.config.GateConfig;
 import dev.portcullis.gate.config.GateConfigReader;
 import dev.portcullis.gate.ledger.key.KeyText;
 import dev.portcullis.plan.ExampleStack;
-import dev.portcullis.release.Project;
+import dev.portcullis.release.HostGateFolder;
 import dev.portcullis.settings.value.ClientName;
 import dev.portcullis.settings.value.Usd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The file that a host's gate is started with: the bundle's part and the host's. */
 final class HostGateFileTest {
-    /** As {@code generation.py} writes it. */
-    private static final String OF_THE_HOST = """
-            access: {"issuer": "https://example.cloudflareaccess.com", "audiences": ["0a1b"]}
-            clients: [{"id": "id.access", "name": "laptop"}]
-            cloudWatch: {"namespace": "Portcullis/dev", "region": "eu-west-1"}
-            """;
-
     @TempDir
     private Path folder;
 
@@ -40,19 +32,8 @@ final class HostGateFileTest {
 
     @Test
     void the_gate_understands_it() throws IOException {
-        Path bundle = Project.bundle(ExampleStack.PROJECT, Map.of("portcullis:capDayUsd", "7"))
-                .writeBelow(folder);
-        String own = Objects.requireNonNull(Project.texts(bundle).get("gate/gate.yaml"))
-                .replace("/run/credentials/portcullis-gate.service/", "")
-                .replace("release/config/", ExampleStack.PROJECT.resolve("config") + "/")
-                .replace("/var/cache/portcullis-gate", ".");
-        for (String secret : new String[] {"litellm-key", "database-password", "key-pepper"}) {
-            Files.writeString(folder.resolve(secret), "0123456789abcdef0123456789abcdef");
-        }
-        Files.writeString(folder.resolve("admin-key"), "ak-first-" + "a".repeat(43));
-        Files.writeString(folder.resolve("client-keys_laptop"), "pk-abcd1234-" + "b".repeat(43));
-
-        GateConfig config = GateConfigReader.read(Files.writeString(folder.resolve("gate.yaml"), own + OF_THE_HOST));
+        GateConfig config = GateConfigReader.read(
+                HostGateFolder.write(folder, Map.of("portcullis:capDayUsd", "7"), "pk-abcd1234-" + "b".repeat(43)));
 
         assertThat(config.declared())
                 .containsExactly(new GateConfig.DeclaredKey(

@@ -2,14 +2,22 @@ package dev.portcullis.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.release.GateCredential;
+import dev.portcullis.release.GateFile;
+import dev.portcullis.settings.value.Usd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,45 +43,37 @@ final class LaunchTest {
 
     @Test
     void a_port_that_is_taken_is_a_message_and_no_stack_trace() throws IOException {
-        Files.writeString(folder.resolve("key"), "sk-internal-0123456789");
-        Files.writeString(folder.resolve("admin-key"), "ak-first-" + "0".repeat(43));
-        Files.writeString(folder.resolve("pepper"), "0123456789abcdef0123456789abcdef");
+        GateCredential.INTERNAL_KEY.write(folder, "sk-internal-0123456789");
+        GateCredential.DATABASE_PASSWORD.write(folder, "database-0123456789");
+        GateCredential.ADMIN_KEY.write(folder, "ak-first-" + "0".repeat(43));
+        GateCredential.PEPPER.write(folder, "0123456789abcdef0123456789abcdef");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Path file = Files.writeString(folder.resolve("gate.yaml"), """
-                    port: 65535
-                    adminPort: %d
-                    litellmPort: 4000
-                    internalKeyFile: key
-                    asOf: 2026-11-21
-                    routes: %s
-                    models: %s
-                    geography: eu
-                    spool: .
-                    access:
-                      issuer: https://example.cloudflareaccess.com
-                      keys: http://127.0.0.1:1/
-                      audiences: [aaaa]
-                    databasePasswordFile: key
-                    pepperFile: pepper
-                    adminKeyFile: admin-key
-                    timeZone: UTC
-                    caps:
-                      day: 10
-                      month: 200
-                    database:
-                      host: 127.0.0.1
-                      port: 1
-                      name: portcullis
-                      user: gate
-                    """.formatted(
-                            taken.getLocalPort(),
-                            Path.of("config/routes.yaml").toAbsolutePath(),
-                            Path.of("config/models.yaml").toAbsolutePath()));
+            Path file = Files.writeString(
+                    folder.resolve("gate.yaml"), file(taken.getLocalPort()).render());
 
             assertThat(run(file.toString()))
                     .isEqualTo("2 port: another process already listens on one of the gate's ports on 127.0.0.1\n"
                             + "  See which with 'ss -ltnp', and stop it or change port or adminPort\n");
         }
+    }
+
+    private static GateFile file(int adminPort) {
+        return new GateFile(
+                new GateFile.Places("", Path.of("config").toAbsolutePath() + "/", Optional.empty(), "."),
+                new GateFile.GatePorts(65_535, adminPort, 4000),
+                LocalDate.of(2026, 11, 21),
+                new GateFile.OfferedModels("eu", List.of()),
+                new GateFile.CallerNames(List.of(), List.of()),
+                Optional.of(new GateFile.KnownCallers(
+                        "https://example.cloudflareaccess.com",
+                        Optional.of(URI.create("http://127.0.0.1:1/")),
+                        List.of("aaaa"),
+                        Map.of())),
+                new GateFile.CallDefaults(Optional.empty(), Optional.empty()),
+                new GateFile.DollarCaps(Usd.ofDollars(10), Usd.ofDollars(200)),
+                new GateFile.LedgerAddress("127.0.0.1", 1, "portcullis", "gate"),
+                List.of(),
+                "");
     }
 
     private static String run(String... args) {

@@ -40,6 +40,7 @@ final class ProgramJarTest {
                         "deployed",
                         "difference",
                         "doctor",
+                        "init",
                         "local",
                         "operate",
                         "plan",

@@ -125,7 +125,7 @@ final class BundleTest {
         Bundle other = Project.bundle(project, Map.of("portcullis:capDayUsd", "7"));
 
         assertThat(Project.texts(other.writeBelow(project)).get("gate/gate.yaml"))
-                .contains("timeZone: UTC\ncaps:\n  day: 7\n  month: ");
+                .contains("timeZone: \"UTC\"\ncaps: {\"day\":7,\"month\":");
     }
 
     @Test

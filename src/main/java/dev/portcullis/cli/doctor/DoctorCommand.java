@@ -55,7 +55,7 @@ public final class DoctorCommand extends HelpOption implements Callable<Integer>
         PrintWriter err = spec.commandLine().getErr();
         List<Fact> facts;
         try (SlowNotice notice = new SlowNotice(err)) {
-            facts = Doctor.of(project).examine(Optional.ofNullable(stack), notice::now);
+            facts = Doctor.of(project, System.getenv()).examine(Optional.ofNullable(stack), notice::now);
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(

@@ -8,13 +8,13 @@ import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
 /** The rows as a person or a program reads them. */
-final class FactReport {
+public final class FactReport {
     private static final String INDENT = " ".repeat(7);
     private static final int NARROWEST = 30;
 
     private FactReport() {}
 
-    static String text(List<Fact> facts, int width, Ansi ansi) {
+    public static String text(List<Fact> facts, int width, Ansi ansi) {
         StringBuilder text = new StringBuilder();
         FactKind.Area area = null;
         for (Fact fact : facts) {
@@ -66,7 +66,7 @@ final class FactReport {
         return all.append('\n').toString();
     }
 
-    static JsonArray json(List<Fact> facts) {
+    public static JsonArray json(List<Fact> facts) {
         JsonArray rows = new JsonArray();
         for (Fact fact : facts) {
             JsonObject row = new JsonObject();

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Says on the side stream what is asked, once that takes longer than two seconds. */
-final class SlowNotice implements AutoCloseable {
+public final class SlowNotice implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -19,13 +19,19 @@ final class SlowNotice implements AutoCloseable {
     private volatile String asked = "";
     private String told = "";
 
-    SlowNotice(PrintWriter err) {
+    public SlowNotice(PrintWriter err) {
         this.err = err;
         clock.scheduleAtFixedRate(this::tell, PATIENCE.toMillis(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void now(String subject) {
+    /** Names the thing that is asked from now on. */
+    public void now(String subject) {
         asked = subject;
+    }
+
+    /** Nothing is asked from now on but a person. */
+    public void pause() {
+        asked = told;
     }
 
     private void tell() {

@@ -3,6 +3,7 @@ package dev.portcullis.deployed.program;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,13 +38,23 @@ public record BoundedRun(int exit, String out, String err) {
      */
     public static BoundedRun of(List<String> command, Path folder, Map<String, String> environment, Duration limit)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectInput(Path.of("/dev/null").toFile());
+        return of(command, folder, environment, limit, "");
+    }
+
+    /**
+     * The same with something to read.
+     *
+     * @param input its whole standard input, short enough for a pipe; the place for a secret
+     */
+    public static BoundedRun of(
+            List<String> command, Path folder, Map<String, String> environment, Duration limit, String input)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         try (OwnedProcess owned = OwnedProcess.start(builder)) {
             Process process = owned.process();
+            give(process.getOutputStream(), input);
             // Both at once: a pipe that nobody reads would hold the program up.
             CompletableFuture<String> out = reading(process.getInputStream());
             CompletableFuture<String> err = reading(process.getErrorStream());
@@ -61,6 +72,15 @@ public record BoundedRun(int exit, String out, String err) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new BoundedRun(TIMED_OUT, "", "");
+        }
+    }
+
+    /** A program that ends without reading it has its own reason, which its output tells. */
+    private static void give(OutputStream stream, String input) {
+        try (stream) {
+            stream.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // The program closed its input.
         }
     }
 

@@ -7,7 +7,10 @@ import dev.portcullis.local.postgres.LocalPostgres;
 import dev.portcullis.local.process.Child;
 import dev.portcullis.local.process.StartFailure;
 import dev.portcullis.probe.ServiceToken;
+import dev.portcullis.release.GateCredential;
+import dev.portcullis.release.GateFile;
 import dev.portcullis.settings.value.Hostname;
+import dev.portcullis.settings.value.Usd;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,15 +22,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /** The gate as a process of its own, started with one file as on the host. */
 final class LocalGate implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
-    /** Dollars; the stand-in costs none, and a real account little. */
-    private static final String DAY_CAP = "20";
+    /** The stand-in costs none, and a real account little. */
+    private static final Usd DAY_CAP = Usd.ofDollars(20);
 
-    private static final String MONTH_CAP = "100";
+    private static final Usd MONTH_CAP = Usd.ofDollars(100);
 
     private final Process process;
     private final Child child;
@@ -75,12 +78,13 @@ final class LocalGate implements AutoCloseable {
         try {
             Files.createDirectory(folder);
             Files.createDirectory(folder.resolve("spool"));
-            Files.writeString(folder.resolve("internal-key"), facts.internalKey());
-            Files.writeString(
-                    folder.resolve("database-password"), facts.database().password());
-            Files.writeString(folder.resolve("pepper"), Secrets.pepper());
-            Path adminKeyFile = Files.writeString(folder.resolve("admin-key"), adminKey);
-            Path file = Files.writeString(folder.resolve("gate.yaml"), config(project, facts, port, adminPort));
+            GateCredential.INTERNAL_KEY.write(folder, facts.internalKey());
+            GateCredential.DATABASE_PASSWORD.write(folder, facts.database().password());
+            GateCredential.PEPPER.write(folder, Secrets.pepper());
+            Path adminKeyFile = GateCredential.ADMIN_KEY.write(folder, adminKey);
+            Path file = Files.writeString(
+                    folder.resolve("gate.yaml"),
+                    file(project, facts, port, adminPort).render());
             ProcessBuilder builder = new ProcessBuilder(command(file))
                     .redirectErrorStream(true)
                     .redirectOutput(child.log().toFile());
@@ -134,61 +138,21 @@ final class LocalGate implements AutoCloseable {
         return command;
     }
 
-    private static String clients(Map<String, ServiceToken> clients) {
-        return clients.entrySet().stream()
-                .map(client -> "  - name: " + client.getKey() + "\n    id: "
-                        + client.getValue().clientId() + "\n")
-                .collect(Collectors.joining());
-    }
-
-    private static String config(Path project, Facts facts, int port, int adminPort) {
-        return """
-                port: %d
-                adminPort: %d
-                litellmPort: %d
-                internalKeyFile: internal-key
-                asOf: %s
-                routes: %s
-                models: %s
-                geography: %s
-                access:
-                  issuer: %s
-                  keys: %s
-                  audiences: [%s]
-                hosts: [%s]
-                spool: spool
-                silenceSeconds: %d
-                databasePasswordFile: database-password
-                pepperFile: pepper
-                adminKeyFile: admin-key
-                timeZone: UTC
-                caps:
-                  day: %s
-                  month: %s
-                database:
-                  host: 127.0.0.1
-                  port: %d
-                  name: %s
-                  user: %s
-                clients:
-                %s""".formatted(
-                        port,
-                        adminPort,
-                        facts.litellmPort(),
-                        LocalDate.now(ZoneOffset.UTC),
-                        project.resolve("config/routes.yaml"),
-                        project.resolve("config/models.yaml"),
-                        facts.geography(),
-                        facts.team().issuer(),
-                        facts.team().certs(),
-                        facts.audience(),
-                        facts.hostname(),
-                        facts.silence().toSeconds(),
-                        DAY_CAP,
-                        MONTH_CAP,
-                        facts.database().port(),
-                        LocalPostgres.NAME,
-                        LocalPostgres.NAME,
-                        clients(facts.clients()));
+    private static GateFile file(Path project, Facts facts, int port, int adminPort) {
+        Map<String, String> clients = new TreeMap<>();
+        facts.clients().forEach((name, token) -> clients.put(token.clientId(), name));
+        return new GateFile(
+                new GateFile.Places("", project.resolve("config") + "/", Optional.empty(), "spool"),
+                new GateFile.GatePorts(port, adminPort, facts.litellmPort()),
+                LocalDate.now(ZoneOffset.UTC),
+                new GateFile.OfferedModels(facts.geography(), List.of()),
+                new GateFile.CallerNames(List.of(facts.hostname()), List.of()),
+                Optional.of(new GateFile.KnownCallers(
+                        facts.team().issuer(), Optional.of(facts.team().certs()), List.of(facts.audience()), clients)),
+                new GateFile.CallDefaults(Optional.of(facts.silence()), Optional.empty()),
+                new GateFile.DollarCaps(DAY_CAP, MONTH_CAP),
+                new GateFile.LedgerAddress(LOOPBACK, facts.database().port(), LocalPostgres.NAME, LocalPostgres.NAME),
+                List.of(),
+                "");
     }
 }

@@ -16,17 +16,15 @@ import dev.portcullis.input.BadInput;
 import dev.portcullis.input.Problems;
 import dev.portcullis.plan.ExampleStack;
 import dev.portcullis.policy.Routes;
-import dev.portcullis.release.Project;
+import dev.portcullis.release.HostGateFolder;
 import dev.portcullis.settings.value.ClientName;
 import dev.portcullis.settings.value.Usd;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -126,19 +124,7 @@ final class DeclaredKeysTest {
     }
 
     private StackKey read(Map<String, Object> client) throws IOException {
-        Path bundle = Project.bundle(ExampleStack.PROJECT, stack(client)).writeBelow(folder);
-        String own = Objects.requireNonNull(Project.texts(bundle).get("gate/gate.yaml"))
-                .replace("/run/credentials/portcullis-gate.service/", "")
-                .replace("release/config/", ExampleStack.PROJECT.resolve("config") + "/")
-                .replace("/var/cache/portcullis-gate", ".");
-        for (String secret : List.of("litellm-key", "database-password", "key-pepper")) {
-            Files.writeString(folder.resolve(secret), "0123456789abcdef0123456789abcdef");
-        }
-        Files.writeString(folder.resolve("admin-key"), "ak-first-" + "a".repeat(43));
-        Files.writeString(folder.resolve("client-keys_laptop"), TEXT.text());
-        DeclaredKey key = GateConfigReader.read(Files.writeString(folder.resolve("gate.yaml"), own + """
-                        access: {"issuer": "https://example.cloudflareaccess.com", "audiences": ["0a1b"]}
-                        """))
+        DeclaredKey key = GateConfigReader.read(HostGateFolder.write(folder, stack(client), TEXT.text()))
                 .declared()
                 .get(0);
         return new DeclaredKeys(Set.of(LAPTOP), Shipped.catalogue(), routes())
