@@ -86,7 +86,9 @@ final class EdgePromises {
             }
         }
         return loose.isEmpty()
-                        && applications(declared, gateway.settings().edge().hostname()).size() != 1
+                        && applications(declared, gateway.settings().edge().hostname())
+                                        .size()
+                                != 1
                 ? List.of("no one application for " + gateway.settings().edge().hostname())
                 : loose;
     }
@@ -111,7 +113,9 @@ final class EdgePromises {
             for (JsonElement element : config.list("config", "ingresses")) {
                 JsonObject rule = element.getAsJsonObject();
                 if (rule.has("hostname")
-                        && !audiences(rule).equals(audiencesOf(declared, rule.get("hostname").getAsString()))) {
+                        && !audiences(rule)
+                                .equals(audiencesOf(
+                                        declared, rule.get("hostname").getAsString()))) {
                     strange.add(config.urn() + ": " + rule.get("hostname").getAsString());
                 }
             }

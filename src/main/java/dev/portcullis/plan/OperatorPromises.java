@@ -46,13 +46,15 @@ final class OperatorPromises {
                 .map(OperatorPromises::include)
                 .map(JsonObject::toString)
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> token = Set.of(one("serviceToken", "tokenId", Placeholders.text(TOKEN, "id")).toString());
+        Set<String> token = Set.of(
+                one("serviceToken", "tokenId", Placeholders.text(TOKEN, "id")).toString());
         Set<String> wanted = new TreeSet<>();
         if (operators.identityProviders().isEmpty()) {
             wanted.add("allow " + people + " ");
         }
-        operators.identityProviders().forEach(id -> wanted.add(
-                "allow " + people + " " + one("loginMethod", "id", id.value())));
+        operators
+                .identityProviders()
+                .forEach(id -> wanted.add("allow " + people + " " + one("loginMethod", "id", id.value())));
         wanted.add("non_identity " + token + " ");
         List<String> wrong = new ArrayList<>();
         List<RecordedResource> doors = EdgePromises.applications(declared, operators.hostname());
@@ -61,8 +63,10 @@ final class OperatorPromises {
         }
         for (RecordedResource door : doors) {
             List<RecordedResource> policies = EdgePromises.policies(declared, door);
-            Set<String> found = policies.stream().map(OperatorPromises::words).collect(Collectors.toCollection(TreeSet::new));
-            if (!found.equals(wanted) || policies.size() != door.list("policies").size()) {
+            Set<String> found =
+                    policies.stream().map(OperatorPromises::words).collect(Collectors.toCollection(TreeSet::new));
+            if (!found.equals(wanted)
+                    || policies.size() != door.list("policies").size()) {
                 wrong.add(door.urn() + " admits " + found + ", wanted " + wanted);
             }
         }
@@ -70,8 +74,9 @@ final class OperatorPromises {
     }
 
     private static String words(RecordedResource policy) {
-        Set<String> includes =
-                policy.list("includes").stream().map(JsonElement::toString).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> includes = policy.list("includes").stream()
+                .map(JsonElement::toString)
+                .collect(Collectors.toCollection(TreeSet::new));
         String requires =
                 policy.list("requires").stream().map(JsonElement::toString).collect(Collectors.joining(","));
         return policy.text("decision") + " " + includes + " " + requires;

@@ -25,7 +25,9 @@ final class ZoneWarnings {
         if (gateway.settings().edge().cloudflare().zone() == ZoneMode.SHARED) {
             return List.of("zone is shared: " + BROWSER_CHECK + "; add a configuration rule to the zone that turns it"
                     + " off where "
-                    + EdgeRules.hosts(gateway.settings().edge().hostname(), gateway.settings().adminHostname())
+                    + EdgeRules.hosts(
+                                    gateway.settings().edge().hostname(),
+                                    gateway.settings().adminHostname())
                             .render());
         }
         List<String> warnings = new ArrayList<>(rulesets(gateway, declared));

@@ -63,10 +63,7 @@ public final class AdminRoutes {
     /** All that the edge lets through, by method. Without regular expressions a tree is its prefix; the gate is exact. */
     static Expression allowlist() {
         return new Expression.Or(methods().stream()
-                .map(method -> Allowlist.allowed(
-                        method,
-                        texts(method, false),
-                        texts(method, true)))
+                .map(method -> Allowlist.allowed(method, texts(method, false), texts(method, true)))
                 .toList());
     }
 

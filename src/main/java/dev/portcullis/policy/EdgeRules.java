@@ -37,11 +37,7 @@ public record EdgeRules(Hostname hostname, Optional<Hostname> admin, List<EdgeRu
      * @param preflights whether browsers may ask first: Access answers an OPTIONS request, so it must get that far
      */
     public static EdgeRules of(
-            Routes routes,
-            Hostname hostname,
-            Optional<Hostname> admin,
-            List<Cidr> allowedCidrs,
-            boolean preflights) {
+            Routes routes, Hostname hostname, Optional<Hostname> admin, List<Cidr> allowedCidrs, boolean preflights) {
         List<EdgeRule> rules = new ArrayList<>();
         rules.add(new EdgeRule(
                 "malformed",

@@ -48,8 +48,8 @@ public record RateLimit(
         return new RateLimit(
                 "rate",
                 "Portcullis: too many requests from one address",
-                admin.<Expression>map(other ->
-                                new Expression.Or(List.of(counted(plan, hostname, Route.ROOT), counted(plan, other, AdminRoutes.ROOT))))
+                admin.<Expression>map(other -> new Expression.Or(
+                                List.of(counted(plan, hostname, Route.ROOT), counted(plan, other, AdminRoutes.ROOT))))
                         .orElseGet(() -> counted(plan, hostname, Route.ROOT)),
                 PERIOD,
                 REQUESTS,

@@ -49,8 +49,8 @@ final class OperatorsReader {
         if (people.isEmpty()) {
             return Optional.empty();
         }
-        return raw.ifSound(() ->
-                new Operators(host.orElseThrow(), people, List.copyOf(providers), token.orElseThrow()));
+        return raw.ifSound(
+                () -> new Operators(host.orElseThrow(), people, List.copyOf(providers), token.orElseThrow()));
     }
 
     private List<Operator> people(RawValue value) {
@@ -155,8 +155,9 @@ final class OperatorsReader {
         RawValue given = value.field("duration", USUAL.text());
         var duration = given.isAbsent()
                 ? Optional.of(USUAL)
-                : given.as("how long the token lives, from 1h to 8760h such as 2160h", text -> new GoDuration(text)
-                        .within(SHORTEST, LONGEST));
+                : given.as(
+                        "how long the token lives, from 1h to 8760h such as 2160h",
+                        text -> new GoDuration(text).within(SHORTEST, LONGEST));
         var secret = ClientSecret.read(raw, value);
         return raw.ifSound(() -> new OperatorsToken(
                 duration.orElseThrow(),

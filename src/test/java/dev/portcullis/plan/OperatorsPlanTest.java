@@ -41,7 +41,8 @@ final class OperatorsPlanTest {
 
     @Test
     void a_list_of_nobody_declares_what_no_list_declares() {
-        assertThat(ExampleStack.record(Map.of("portcullis:operators", Map.of(), "portcullis:adminHostname", "ops.example.com"))
+        assertThat(ExampleStack.record(
+                                Map.of("portcullis:operators", Map.of(), "portcullis:adminHostname", "ops.example.com"))
                         .resources())
                 .isEqualTo(ExampleStack.declared().resources());
         assertThat(ExampleStack.declared().outputs().keySet())
@@ -178,7 +179,8 @@ final class OperatorsPlanTest {
 
     private static String rule(String host, int port, String application) {
         return "{\"hostname\":\"" + host + "\",\"originRequest\":{\"access\":{\"audTags\":[\"${" + application
-                + ".aud}\"],\"required\":true,\"teamName\":\"your-team\"}},\"service\":\"http://127.0.0.1:" + port + "\"}";
+                + ".aud}\"],\"required\":true,\"teamName\":\"your-team\"}},\"service\":\"http://127.0.0.1:" + port
+                + "\"}";
     }
 
     private static Arguments row(String sentence, String culprit, Declared declared) {

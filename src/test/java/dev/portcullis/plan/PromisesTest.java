@@ -29,7 +29,8 @@ final class PromisesTest {
     private static final String MANAGED = "no AWS managed policy is attached";
     private static final String BEDROCK = "the rights to Bedrock are exactly the catalogue's";
     private static final String BOUNDARY = "every role carries the boundary of the identity stack that is named";
-    private static final String TOKENS = "the callers' host admits exactly the clients' tokens, and nobody by allow or bypass";
+    private static final String TOKENS =
+            "the callers' host admits exactly the clients' tokens, and nobody by allow or bypass";
     private static final String APPLICATION = "the callers' Access application is protected";
     private static final String TUNNEL =
             "the tunnel demands Access's assertion on every rule, and answers 404 to the rest";
@@ -84,7 +85,8 @@ final class PromisesTest {
     @ParameterizedTest
     @MethodSource("promises")
     void a_promise_is_among_those_that_were_seen_to_break(Promise promise) {
-        assertThat(Stream.concat(breakages().map(row -> row.get()[0]), Stream.of(BOUNDARY, SHARED, OPERATORS, SESSIONS)))
+        assertThat(Stream.concat(
+                        breakages().map(row -> row.get()[0]), Stream.of(BOUNDARY, SHARED, OPERATORS, SESSIONS)))
                 .contains(promise.sentence());
     }
 
@@ -186,10 +188,7 @@ final class PromisesTest {
                         AUDIENCES,
                         "edge-tunnel-config",
                         Broken.input("edge-application", "domain", "\"other.example.com\"")),
-                row(
-                        CLOSED,
-                        "second",
-                        Broken.more("cloudflare:index/dnsRecord:DnsRecord", "second", "{}")),
+                row(CLOSED, "second", Broken.more("cloudflare:index/dnsRecord:DnsRecord", "second", "{}")),
                 row(DNS, "edge-dns", Broken.resource("edge-dns", dns -> Broken.hasty(dns, "edge-application"))),
                 row(DNS, "edge-dns", Broken.resource("edge-dns", dns -> Broken.hasty(dns, "host-instance"))),
                 row(DNS, "edge-dns", Broken.input("edge-dns", "proxied", "false")),

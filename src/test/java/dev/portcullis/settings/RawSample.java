@@ -54,7 +54,8 @@ final class RawSample {
     /** Text wherever it is not JSON, as the engine passes it; JSON has one kind of number and sorts its names. */
     static Map<String, Object> text() {
         Map<String, Object> raw = new TreeMap<>();
-        typed().forEach((key, value) -> raw.put(key, value instanceof List || value instanceof Map ? value : String.valueOf(value)));
+        typed().forEach((key, value) ->
+                raw.put(key, value instanceof List || value instanceof Map ? value : String.valueOf(value)));
         raw.put("portcullis:dataVolumeGiB", "100");
         raw.put("portcullis:clients", new TreeMap<>(clients(3.0, "true")));
         return raw;

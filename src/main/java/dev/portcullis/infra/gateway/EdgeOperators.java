@@ -51,8 +51,8 @@ final class EdgeOperators {
                         .includes(ServiceTokens.include(token))
                         .build(),
                 child));
-        this.application = new ZeroTrustAccessApplication(
-                name + "-operators", application(site, account, policies), child);
+        this.application =
+                new ZeroTrustAccessApplication(name + "-operators", application(site, account, policies), child);
     }
 
     Output<String> audience() {
@@ -72,8 +72,7 @@ final class EdgeOperators {
     }
 
     /** One policy, or one for each login method: several in one policy would all be demanded at once. */
-    private List<ZeroTrustAccessPolicy> people(
-            String name, Site site, String account, CustomResourceOptions child) {
+    private List<ZeroTrustAccessPolicy> people(String name, Site site, String account, CustomResourceOptions child) {
         List<ZeroTrustAccessPolicyIncludeArgs> includes =
                 operators.people().stream().map(EdgeOperators::include).toList();
         List<ZeroTrustAccessPolicy> policies = new ArrayList<>();

@@ -136,7 +136,9 @@ final class EdgeRulesets {
         return RulesetRuleArgs.builder()
                 .ref(ref)
                 .action(action)
-                .expression(EdgeRules.hosts(site.settings().edge().hostname(), site.settings().adminHostname())
+                .expression(EdgeRules.hosts(
+                                site.settings().edge().hostname(),
+                                site.settings().adminHostname())
                         .render())
                 .enabled(true);
     }

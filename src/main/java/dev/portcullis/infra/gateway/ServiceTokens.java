@@ -19,7 +19,8 @@ final class ServiceTokens {
     private ServiceTokens() {}
 
     static ZeroTrustAccessServiceTokenArgs client(Site site, String account, Client client) {
-        return token(site, account, client.name().value(), client.duration(), client.secretVersion(), client.graceUntil());
+        return token(
+                site, account, client.name().value(), client.duration(), client.secretVersion(), client.graceUntil());
     }
 
     static ZeroTrustAccessServiceTokenArgs operators(Site site, String account, OperatorsToken token) {

@@ -88,10 +88,10 @@ public record Blueprint(
                     "zone is shared: no WAF rule and no rate limit is declared; paste the expressions of the output "
                             + "edgeExpressions into the zone, or only the gate's own lock holds");
         } else if (!settings.edge().cloudflare().plan().hostInRateLimit()) {
-            warnings.add(
-                    "on the Cloudflare plan '" + settings.edge().cloudflare().plan().word()
-                            + "' the rate limit cannot name a host: it counts /v1/ "
-                            + (settings.operators().isPresent() ? "and /admin/ " : "") + "on every host of the zone");
+            warnings.add("on the Cloudflare plan '"
+                    + settings.edge().cloudflare().plan().word()
+                    + "' the rate limit cannot name a host: it counts /v1/ "
+                    + (settings.operators().isPresent() ? "and /admin/ " : "") + "on every host of the zone");
         }
         warnings.addAll(components.warnings());
         return List.copyOf(warnings);

@@ -53,13 +53,7 @@ public final class BootTest implements AutoCloseable {
     private final BootParts parts;
     private final Steps steps;
     private final Ports ports =
-            new Ports(
-                    FreePort.any(),
-                    FreePort.any(),
-                    FreePort.any(),
-                    FreePort.any(),
-                    FreePort.any(),
-                    FreePort.any());
+            new Ports(FreePort.any(), FreePort.any(), FreePort.any(), FreePort.any(), FreePort.any(), FreePort.any());
     private final StandIns standIns;
     private final Account account;
     private final Stack stack;

@@ -3,8 +3,8 @@ package dev.portcullis.gate.admin;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.gate.ledger.key.AdminKeys.Administrator;
-import dev.portcullis.settings.value.AdminScope;
 import dev.portcullis.input.BadInput;
+import dev.portcullis.settings.value.AdminScope;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Map;

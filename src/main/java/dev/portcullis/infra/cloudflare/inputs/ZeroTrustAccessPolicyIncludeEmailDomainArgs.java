@@ -18,7 +18,8 @@ public final class ZeroTrustAccessPolicyIncludeEmailDomainArgs extends ResourceA
     }
 
     public static final class Builder {
-        private final ZeroTrustAccessPolicyIncludeEmailDomainArgs args = new ZeroTrustAccessPolicyIncludeEmailDomainArgs();
+        private final ZeroTrustAccessPolicyIncludeEmailDomainArgs args =
+                new ZeroTrustAccessPolicyIncludeEmailDomainArgs();
 
         private Builder() {}
 

@@ -18,7 +18,8 @@ public final class ZeroTrustAccessPolicyRequireLoginMethodArgs extends ResourceA
     }
 
     public static final class Builder {
-        private final ZeroTrustAccessPolicyRequireLoginMethodArgs args = new ZeroTrustAccessPolicyRequireLoginMethodArgs();
+        private final ZeroTrustAccessPolicyRequireLoginMethodArgs args =
+                new ZeroTrustAccessPolicyRequireLoginMethodArgs();
 
         private Builder() {}
 

@@ -3,7 +3,6 @@ package dev.portcullis.gate.ledger.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.portcullis.settings.value.AdminScope;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
 import dev.portcullis.gate.ledger.TestLedger;
 import dev.portcullis.gate.ledger.key.KeyCheck.Reason;
@@ -12,6 +11,7 @@ import dev.portcullis.gate.ledger.money.KeyStanding;
 import dev.portcullis.gate.ledger.money.ReserveResult;
 import dev.portcullis.gate.ledger.money.Settlement;
 import dev.portcullis.gate.ledger.money.Standings;
+import dev.portcullis.settings.value.AdminScope;
 import dev.portcullis.settings.value.Usd;
 import java.time.Duration;
 import java.time.Instant;
