@@ -1,5 +1,6 @@
 package dev.portcullis.cli;
 
+import dev.portcullis.cli.client.ClientCommand;
 import dev.portcullis.cli.connect.ConnectCommand;
 import dev.portcullis.cli.connect.ForwardCommand;
 import dev.portcullis.cli.doctor.DoctorCommand;
@@ -68,6 +69,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             SpendCommand.class,
             IncidentCommand.class,
+            ClientCommand.class,
             ClientsCommand.class,
             ComponentsCommand.class,
             BootTestCommand.class,
