@@ -86,6 +86,7 @@ final class RoomsTest {
                             "input",
                             "clients",
                             "probe",
+                            "com.exceptionfactory.jagged..",
                             "com.fasterxml.jackson..",
                             "org.yaml.snakeyaml..",
                             "io.vertx..")),

@@ -3,6 +3,7 @@ package dev.portcullis.cli.connect;
 import dev.portcullis.cli.keys.RunningTry;
 import dev.portcullis.cli.terminal.HelpOption;
 import dev.portcullis.cli.terminal.SecretOption;
+import dev.portcullis.connect.invite.Invitation;
 import dev.portcullis.deployed.StackOutputs;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.smoke.Credentials;
@@ -35,6 +36,12 @@ abstract class CallerOptions extends HelpOption {
             description = "A file with the virtual key (default: what the stack declares for the client).")
     private @Nullable Path keyFile;
 
+    @Option(
+            names = "--identity",
+            paramLabel = "FILE",
+            description = "With --from: the file of age-keygen that opens an encrypted invitation.")
+    private @Nullable Path identity;
+
     /** Exactly one of them. */
     static final class GatewaySource {
         @Option(names = "--try", required = true, description = "The ./portcullis try that runs on this machine.")
@@ -46,6 +53,13 @@ abstract class CallerOptions extends HelpOption {
                 required = true,
                 description = "A deployed stack, whose outputs the Pulumi CLI reads.")
         private @Nullable String stack;
+
+        @Option(
+                names = "--from",
+                paramLabel = "FILE",
+                required = true,
+                description = "An invitation that a teammate sent; - reads it from standard input.")
+        private @Nullable String invitation;
     }
 
     /**
@@ -57,6 +71,12 @@ abstract class CallerOptions extends HelpOption {
 
     /** The key may be left out where a tool brings its own. */
     CallerAt known(Path project, PrintWriter err, boolean needsKey) {
+        if (source.invitation != null) {
+            return invited(source.invitation);
+        }
+        if (identity != null) {
+            throw new BadInput("--identity", "--from beside it", "another gateway", "Leave it out");
+        }
         if (source.trial) {
             if (client != null) {
                 throw new BadInput("--client", "--stack beside it", "--try", "Leave it out: a try has one client");
@@ -80,6 +100,31 @@ abstract class CallerOptions extends HelpOption {
                 "stack " + stack + ", client " + name,
                 outputs.url(),
                 new Credentials(outputs.token(name), key.orElse("")));
+    }
+
+    /** The stack's client that an invitation is for. */
+    void invite(String name) {
+        if (source.stack == null || client != null) {
+            throw new BadInput(
+                    "--invite",
+                    "--stack beside it, and no --client",
+                    "something else",
+                    "See ./portcullis connect --help");
+        }
+        client = name;
+    }
+
+    private CallerAt invited(String file) {
+        if (client != null) {
+            throw new BadInput(
+                    "--client", "--stack beside it", "--from", "Leave it out: an invitation is for one client");
+        }
+        Invitation invitation = InvitationFile.read(file, Optional.ofNullable(identity));
+        String key = keyFile == null ? invitation.key() : key(keyFile);
+        return new CallerAt(
+                "client " + invitation.client() + ", by invitation",
+                invitation.url(),
+                new Credentials(invitation.token(), key));
     }
 
     private CallerAt running() {

@@ -1,5 +1,6 @@
 package dev.portcullis.cli.connect;
 
+import dev.portcullis.cli.terminal.SecretFile;
 import dev.portcullis.cli.terminal.Shown;
 import dev.portcullis.clients.ClientTarget;
 import dev.portcullis.clients.Tool;
@@ -8,6 +9,8 @@ import dev.portcullis.connect.Folders;
 import dev.portcullis.connect.Reached;
 import dev.portcullis.connect.Reached.OfferedName;
 import dev.portcullis.connect.SettingsFile;
+import dev.portcullis.connect.invite.AgeFile;
+import dev.portcullis.connect.invite.Invitation;
 import dev.portcullis.input.BadInput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,7 +51,9 @@ import picocli.CommandLine.Spec;
             "  ./portcullis connect codex --stack prod --client laptop --key-file laptop.key",
             "  ./portcullis connect openai-sdk --stack prod --file .env",
             "  ./portcullis connect curl --try --print      only shows the settings, with their secrets",
-            "  ./portcullis connect opencode --try --json"
+            "  ./portcullis connect opencode --try --json",
+            "  ./portcullis connect --invite laptop --stack prod --to age1... --out laptop.age",
+            "  ./portcullis connect claude-code --from laptop.age --identity ~/age.txt"
         })
 public final class ConnectCommand extends CallerOptions implements Callable<Integer> {
     private static final Map<String, Tool> TOOLS =
@@ -58,8 +64,23 @@ public final class ConnectCommand extends CallerOptions implements Callable<Inte
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TOOL", description = "The tool.")
+    @Parameters(paramLabel = "TOOL", arity = "0..1", description = "The tool.")
     private String tool = "";
+
+    @Option(
+            names = "--invite",
+            paramLabel = "CLIENT",
+            description = "With --stack, instead of a tool: write what a teammate needs to connect as this client.")
+    private @Nullable String invite;
+
+    @Option(
+            names = "--to",
+            paramLabel = "AGE-KEY",
+            description = "With --invite: encrypt it for this public key of age (default: plain, shown once).")
+    private @Nullable String recipient;
+
+    @Mixin
+    private SecretFile secretFile = new SecretFile();
 
     @Option(names = "--model", paramLabel = "NAME", description = "The model to set (default: the gateway's first).")
     private @Nullable String model;
@@ -82,6 +103,9 @@ public final class ConnectCommand extends CallerOptions implements Callable<Inte
 
     @Override
     public Integer call() {
+        if (invite != null) {
+            return invitation(invite);
+        }
         Tool asked = tool();
         PrintWriter err = spec.commandLine().getErr();
         CallerAt known = known(project, err, true);
@@ -110,6 +134,33 @@ public final class ConnectCommand extends CallerOptions implements Callable<Inte
         ConnectReport report = new ConnectReport(asked, known.label(), target.origin(), written, call);
         spec.commandLine().getOut().println(json ? Shown.json(report.json()) : report.end());
         return call.answered() ? 0 : 1;
+    }
+
+    private int invitation(String name) {
+        if (!tool.isEmpty()) {
+            throw new BadInput("TOOL", "none beside --invite", "'" + tool + "'", "The teammate chooses the tool");
+        }
+        invite(name);
+        PrintWriter err = spec.commandLine().getErr();
+        try (SecretFile.Place place = secretFile.take()) {
+            CallerAt known = known(project, err, true);
+            String text = new Invitation(
+                            known.url(),
+                            name,
+                            known.credentials().token(),
+                            known.credentials().key())
+                    .text();
+            String shown =
+                    recipient == null ? text : AgeFile.encrypt(text, recipient).stripTrailing();
+            place.write(spec.commandLine().getOut(), shown);
+            err.println(
+                    recipient == null
+                            ? "Whoever has this can call as client " + name + ": hand it over by a safe way"
+                            : "Only the owner of " + recipient + " can open it");
+            err.println("The teammate runs: ./portcullis connect claude-code --from FILE"
+                    + (recipient == null ? "" : " --identity AGE-IDENTITY"));
+            return 0;
+        }
     }
 
     private Tool tool() {

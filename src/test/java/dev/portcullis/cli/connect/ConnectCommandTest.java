@@ -2,11 +2,14 @@ package dev.portcullis.cli.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.exceptionfactory.jagged.x25519.X25519KeyPairGenerator;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -157,7 +160,7 @@ final class ConnectCommandTest {
             connect codex --try --client laptop    | Leave it out: a try has one client
             connect codex --stack ../x             | --stack: expected the name of a stack, got '../x'
             connect codex --stack prod             | pulumi: expected the Pulumi CLI on PATH, got none
-            connect codex                          | Error: Missing required argument (specify one of these): (--try | --stack=STACK)
+            connect codex                          | connect: expected --try or --stack or --from, got nothing
             """)
     void bad_input_is_told(String line, String part) throws Exception {
         CommandProcess.Said said = run(line.strip().split(" ", -1));
@@ -183,6 +186,53 @@ final class ConnectCommandTest {
         assertThat(said.err())
                 .startsWith("Reading the outputs of stack 'prod'\n")
                 .contains(part);
+    }
+
+    @Test
+    void an_invitation_goes_from_a_stack_to_a_teammates_tool() throws Exception {
+        pulumi("echo '{\"url\":\"https://llm.example.com\",\"clientIds\":{\"laptop\":\"" + StubGateway.ID + "\"},"
+                + "\"clientSecrets\":{\"laptop\":\"" + StubGateway.SECRET + "\"},"
+                + "\"virtualKeys\":{\"laptop\":\"" + StubGateway.KEY + "\"}}'");
+        KeyPair pair = new X25519KeyPairGenerator().generateKeyPair();
+        String to = new String(pair.getPublic().getEncoded(), StandardCharsets.US_ASCII);
+        write("id", new String(pair.getPrivate().getEncoded(), StandardCharsets.US_ASCII));
+        Path file = home.resolve("laptop.age");
+        CommandProcess.Said made =
+                run("connect", "--invite", "laptop", "--stack", "prod", "--to", to, "--out", file.toString());
+
+        assertThat(made.err())
+                .isEqualTo("Reading the outputs of stack 'prod'\nOnly the owner of " + to + " can open it\n"
+                        + "The teammate runs: ./portcullis connect claude-code --from FILE --identity AGE-IDENTITY\n");
+        assertThat(made.code() + made.out()).isEqualTo("0");
+        assertThat(mode(file)).isEqualTo("rw-------");
+        assertThat(Files.readString(file)).doesNotContain(StubGateway.KEY, StubGateway.SECRET);
+        CommandProcess.Said unopened = run("connect", "codex", "--from", file.toString());
+        assertThat(unopened.err()).startsWith("--identity: expected the file of age-keygen that opens '" + file + "'");
+        CommandProcess.Said opened = run(
+                "connect",
+                "codex",
+                "--from",
+                file.toString(),
+                "--identity",
+                home.resolve("id").toString());
+        assertThat(opened.err()).startsWith("portcullis: expected an answer of the gateway");
+        assertThat(opened.code()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            connect codex --invite laptop --stack prod   | TOOL: expected none beside --invite, got 'codex'
+            connect --invite laptop --try                | --invite: expected --stack beside it, and no --client
+            connect --from /none                         | TOOL: expected one of aider
+            connect codex --from /none                   | --from: expected a readable file, got '/none': NoSuchFileException
+            connect codex --from /etc/hostname           | expected an invitation of this release, whole
+            connect codex --try --identity /none         | --identity: expected --from beside it
+            """)
+    void a_wrong_invitation_is_told(String line, String part) throws Exception {
+        CommandProcess.Said said = run(line.strip().split(" ", -1));
+
+        assertThat(said.err()).contains(part);
+        assertThat(said.code()).isEqualTo(2);
     }
 
     @Test
