@@ -1,5 +1,6 @@
 package dev.portcullis.cli;
 
+import dev.portcullis.cli.client.ClientCommand;
 import dev.portcullis.cli.connect.ConnectCommand;
 import dev.portcullis.cli.connect.ForwardCommand;
 import dev.portcullis.cli.doctor.DoctorCommand;
@@ -17,6 +18,7 @@ import dev.portcullis.cli.host.StatusCommand;
 import dev.portcullis.cli.host.StopCommand;
 import dev.portcullis.cli.init.InitCommand;
 import dev.portcullis.cli.keys.ClientsCommand;
+import dev.portcullis.cli.keys.IncidentCommand;
 import dev.portcullis.cli.keys.KeysCommand;
 import dev.portcullis.cli.keys.SpendCommand;
 import dev.portcullis.cli.local.BootTestCommand;
@@ -66,6 +68,8 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             ModelsCommand.class,
             SpendCommand.class,
+            IncidentCommand.class,
+            ClientCommand.class,
             ClientsCommand.class,
             ComponentsCommand.class,
             BootTestCommand.class,

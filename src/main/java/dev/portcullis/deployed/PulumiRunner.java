@@ -73,6 +73,25 @@ public final class PulumiRunner {
         }
     }
 
+    /** Runs one command with this terminal, so that a person sees its progress; returns its exit code. */
+    public int live(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(project.toFile()).inheritIO();
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        try {
+            return builder.start().waitFor();
+        } catch (IOException e) {
+            throw new BadInput(
+                    "pulumi", "a Pulumi CLI that starts", "'" + program + "', which does not", "Reinstall it");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
     /**
      * Runs one command about a stack, and returns its standard output.
      *

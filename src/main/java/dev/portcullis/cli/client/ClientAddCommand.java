@@ -1,0 +1,127 @@
+package dev.portcullis.cli.client;
+
+import dev.portcullis.input.BadInput;
+import dev.portcullis.stackfile.ClientLines;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** A new caller with a service token of its own, and a virtual key if budgets are given. */
+@Command(
+        name = "add",
+        description = {
+            "Adds a client to a stack's settings and deploys it.",
+            "",
+            "The client gets a service token. With a budget or --unlimited it gets a declared virtual key too. The plan's",
+            "difference is shown before anything is written. Needs the Pulumi CLI and the role deployer."
+        },
+        footer = {
+            "  ./portcullis client add nightly --stack prod --day 2.5 --model 'nova-*'",
+            "  ./portcullis client add batch --stack prod --duration 2160h",
+            "  ./portcullis client add nightly --stack prod --month 40 --preview"
+        })
+final class ClientAddCommand extends ClientChange {
+    @Option(
+            names = "--duration",
+            paramLabel = "HOURS",
+            defaultValue = "8760h",
+            description = "The life of its service token (default: 8760h, a year).")
+    private String duration = "";
+
+    @Option(names = "--day", paramLabel = "USD", description = "Budget of its key a day, such as 2.5.")
+    private @Nullable String day;
+
+    @Option(names = "--month", paramLabel = "USD", description = "Budget of its key a month.")
+    private @Nullable String month;
+
+    @Option(names = "--total", paramLabel = "USD", description = "Budget of its key in total.")
+    private @Nullable String total;
+
+    @Option(names = "--unlimited", description = "A key without a budget: only the gateway's caps hold.")
+    private boolean unlimited;
+
+    @Option(
+            names = "--model",
+            paramLabel = "PATTERN",
+            description = "A model that its key may use, * for any characters; more than once for more.")
+    private List<String> models = List.of();
+
+    ClientAddCommand(Path project) {
+        super(project);
+    }
+
+    @Override
+    boolean isNew(String client, Map<String, Object> clients) {
+        return !entry().toString().equals(clients.get(client));
+    }
+
+    @Override
+    String edit(ClientLines lines, String client, Map<String, Object> clients) {
+        if (clients.containsKey(client)) {
+            throw new BadInput(
+                    "NAME",
+                    "a name that no client of the stack has",
+                    "'" + client + "', which it has with other terms",
+                    "See ./portcullis client rotate --help, or edit its terms in the settings");
+        }
+        List<String> fields = new ArrayList<>();
+        entry().forEach((field, value) -> {
+            if (value instanceof Map<?, ?> key) {
+                fields.add(field + ":");
+                key.forEach((term, amount) -> fields.add("  " + term + ": " + scalar(amount)));
+            } else {
+                fields.add(field + ": " + scalar(value));
+            }
+        });
+        return lines.add(client, fields);
+    }
+
+    /** The words of a person become quoted texts, so that none of them can change the form of the file. */
+    private static String scalar(Object value) {
+        if (value instanceof List<?> list) {
+            return "["
+                    + String.join(
+                            ", ", list.stream().map(ClientAddCommand::scalar).toList()) + "]";
+        }
+        String text = String.valueOf(value);
+        return text.matches("[0-9]{1,9}(\\.[0-9]{1,6})?|true|[0-9]{1,6}h")
+                ? text
+                : "'" + text.replaceAll("[\\r\\n]", " ").replace("'", "''") + "'";
+    }
+
+    private Map<String, Object> entry() {
+        Map<String, Object> key = new LinkedHashMap<>();
+        put(key, "day", day);
+        put(key, "month", month);
+        put(key, "total", total);
+        if (unlimited) {
+            key.put("unlimited", "true");
+        }
+        if (!models.isEmpty()) {
+            key.put("models", models);
+        }
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("duration", duration);
+        if (!key.isEmpty()) {
+            entry.put("key", key);
+        }
+        return entry;
+    }
+
+    private static void put(Map<String, Object> key, String term, @Nullable String value) {
+        if (value != null) {
+            key.put(term, value);
+        }
+    }
+
+    @Override
+    String done(String stack, String client) {
+        return "Client '" + client + "' is deployed. Set a tool up with: ./portcullis connect TOOL --stack " + stack
+                + " --client " + client;
+    }
+}
