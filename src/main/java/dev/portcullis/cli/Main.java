@@ -19,6 +19,7 @@ import dev.portcullis.cli.host.StatusCommand;
 import dev.portcullis.cli.host.StopCommand;
 import dev.portcullis.cli.init.InitCommand;
 import dev.portcullis.cli.keys.ClientsCommand;
+import dev.portcullis.cli.keys.IncidentCommand;
 import dev.portcullis.cli.keys.KeysCommand;
 import dev.portcullis.cli.keys.SpendCommand;
 import dev.portcullis.cli.local.BootTestCommand;
@@ -69,6 +70,7 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             ModelsCommand.class,
             SpendCommand.class,
+            IncidentCommand.class,
             ClientCommand.class,
             ClientsCommand.class,
             ComponentsCommand.class,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -156,6 +157,6 @@ final class PlanReader {
     private static String kind(JsonNode json) {
         return json.isMissingNode()
                 ? "nothing"
-                : "a JSON " + json.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+                : "a JSON " + json.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 }

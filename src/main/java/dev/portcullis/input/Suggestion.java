@@ -3,7 +3,9 @@ package dev.portcullis.input;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** "Did you mean": the known word nearest to a mistyped one, when it is near enough to be worth saying. */
 public final class Suggestion {
@@ -11,7 +13,7 @@ public final class Suggestion {
 
     /** At most two edits, and fewer than half of the word, so that {@code zone} is never offered for {@code name}. */
     public static Optional<String> nearest(String given, Collection<String> known) {
-        String wanted = given.toLowerCase(java.util.Locale.ROOT);
+        String wanted = given.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(word -> distance(wanted, word) <= Math.min(2, (word.length() - 1) / 2))
                 .min(Comparator.<String>comparingInt(word -> distance(wanted, word))
@@ -20,7 +22,7 @@ public final class Suggestion {
 
     /** All known words, the nearest first and otherwise in their order. */
     public static List<String> byNearness(String given, List<String> known) {
-        String wanted = given.toLowerCase(java.util.Locale.ROOT);
+        String wanted = given.toLowerCase(Locale.ROOT);
         return known.stream()
                 .sorted(Comparator.comparingInt(word -> distance(wanted, word)))
                 .toList();
@@ -31,11 +33,11 @@ public final class Suggestion {
         return nearest(given, known)
                 .map(word -> "Did you mean '" + word + "'?")
                 .orElseGet(
-                        () -> "Known: " + known.stream().sorted().collect(java.util.stream.Collectors.joining(", ")));
+                        () -> "Known: " + known.stream().sorted().collect(Collectors.joining(", ")));
     }
 
     private static int distance(String left, String rightCased) {
-        String right = rightCased.toLowerCase(java.util.Locale.ROOT);
+        String right = rightCased.toLowerCase(Locale.ROOT);
         int[] row = new int[right.length() + 1];
         for (int j = 0; j < row.length; j++) {
             row[j] = j;

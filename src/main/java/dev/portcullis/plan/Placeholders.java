@@ -5,6 +5,7 @@ import com.google.protobuf.Value;
 import com.pulumi.core.annotations.Export;
 import com.pulumi.core.annotations.ResourceType;
 import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class Placeholders {
 
     private static List<Field> fields(String type) {
         try {
-            return java.util.Arrays.stream(Class.forName(className(type)).getDeclaredFields())
+            return Arrays.stream(Class.forName(className(type)).getDeclaredFields())
                     .filter(field -> field.isAnnotationPresent(Export.class))
                     .toList();
         } catch (ClassNotFoundException e) {

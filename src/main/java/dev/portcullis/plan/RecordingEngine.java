@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import pulumirpc.Resource.RegisterResourceRequest;
 
 /**
@@ -133,8 +134,8 @@ public final class RecordingEngine {
     private static boolean inherited(
             RegisterResourceRequest request,
             Map<String, RegisterResourceRequest> all,
-            java.util.function.Predicate<RegisterResourceRequest> has,
-            java.util.function.Predicate<RegisterResourceRequest> get) {
+            Predicate<RegisterResourceRequest> has,
+            Predicate<RegisterResourceRequest> get) {
         RegisterResourceRequest at = request;
         while (!has.test(at) && all.containsKey(at.getParent())) {
             at = all.get(at.getParent());

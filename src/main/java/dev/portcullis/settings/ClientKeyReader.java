@@ -2,6 +2,8 @@ package dev.portcullis.settings;
 
 import dev.portcullis.input.Suggestion;
 import dev.portcullis.input.WrittenTime;
+import dev.portcullis.settings.value.KeyBounds;
+import dev.portcullis.settings.value.ModelPattern;
 import dev.portcullis.settings.value.Usd;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Reads {@code clients.<name>.key}. The gate reads the same terms again, with the reader of its admin API. */
 final class ClientKeyReader {
     private static final List<String> BUDGETS = List.of("day", "month", "total");
-    private static final List<String> COUNTS = List.of("requestsPerMinute", "tokensPerMinute", "inFlight");
     private static final String DEFAULT_MAX_TOKENS = "defaultMaxTokens";
     private static final List<String> FIELDS = List.of(
             "day",
@@ -30,12 +33,7 @@ final class ClientKeyReader {
             DEFAULT_MAX_TOKENS,
             "timeZone",
             "expiresAt");
-    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9*][A-Za-z0-9._:/*-]{0,99}");
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
-    private static final int MOST = 999_999_999;
-    private static final int LONGEST_DEFAULT = 999_999;
-    private static final int MOST_NAMES = 50;
-    private static final Instant LAST = Instant.parse("2999-12-31T00:00:00Z");
 
     private ClientKeyReader() {}
 
@@ -51,8 +49,9 @@ final class ClientKeyReader {
         }
         Map<String, Usd> budgets = budgets(key);
         Map<String, Integer> counts = counts(key);
-        List<String> models = names(key, "models", "claude-*", MODEL);
-        List<String> capabilities = names(key, "capabilities", "chat", WORD);
+        List<String> models = names(key, "models", "claude-*", ModelPattern::isWellFormed);
+        List<String> capabilities = names(
+                key, "capabilities", "chat", text -> WORD.matcher(text).matches());
         Optional<String> zone = optional(key.field("timeZone", "Europe/Berlin"), "a time zone by its name", text -> {
             if (!ZoneId.getAvailableZoneIds().contains(text)) {
                 throw new IllegalArgumentException("no such zone");
@@ -92,10 +91,10 @@ final class ClientKeyReader {
 
     private static Map<String, Integer> counts(RawValue key) {
         Map<String, Integer> counts = new TreeMap<>();
-        for (String name : COUNTS) {
-            count(key.field(name, "60"), MOST).ifPresent(count -> counts.put(name, count));
+        for (String name : KeyBounds.COUNTS) {
+            count(key.field(name, "60"), KeyBounds.LARGEST_COUNT).ifPresent(count -> counts.put(name, count));
         }
-        count(key.field(DEFAULT_MAX_TOKENS, "8192"), LONGEST_DEFAULT)
+        count(key.field(DEFAULT_MAX_TOKENS, "8192"), KeyBounds.LARGEST_DEFAULT_MAX_TOKENS)
                 .ifPresent(count -> counts.put(DEFAULT_MAX_TOKENS, count));
         return counts;
     }
@@ -104,29 +103,36 @@ final class ClientKeyReader {
         return value.isAbsent() ? Optional.empty() : value.integer("a whole number", 1, most);
     }
 
-    private static List<String> names(RawValue key, String name, String example, Pattern form) {
+    private static List<String> names(RawValue key, String name, String example, Predicate<String> form) {
         RawValue value = key.field(name, example);
         if (value.isAbsent()) {
             return List.of();
         }
-        String expected = "a list of 1 to " + MOST_NAMES + " names such as [" + example + "]";
+        String expected = "a list of 1 to " + KeyBounds.MOST_NAMES + " names such as [" + example + "]";
         List<String> names = List.copyOf(value.list(
-                expected, item -> item.as("a name such as " + example, text -> RawValue.matching(form, text))));
-        if (value.isEmptyList() || names.size() > MOST_NAMES) {
+                expected, item -> item.as("a name such as " + example, text -> wellFormed(text, form))));
+        if (value.isEmptyList() || names.size() > KeyBounds.MOST_NAMES) {
             value.refuse(expected, "Remove it to allow all");
         }
         return names;
     }
 
+    private static String wellFormed(String text, Predicate<String> form) {
+        if (!form.test(text)) {
+            throw new IllegalArgumentException("not of the form");
+        }
+        return text;
+    }
+
     private static <T> Optional<T> optional(
-            RawValue value, String expected, java.util.function.Function<String, T> parse) {
+            RawValue value, String expected, Function<String, T> parse) {
         return value.isAbsent() ? Optional.empty() : value.as(expected, parse);
     }
 
     private static Instant expiry(String text) {
         Instant end =
                 WrittenTime.fixed(text, ZoneOffset.UTC).orElseThrow(() -> new IllegalArgumentException("no time"));
-        if (!end.isBefore(LAST)) {
+        if (!KeyBounds.mayExpireAt(end)) {
             throw new IllegalArgumentException("too late");
         }
         return end;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +65,7 @@ final class HonestCallers {
     }
 
     synchronized boolean allAnswered() {
-        return outcomes.keySet().equals(java.util.Set.of("answered"));
+        return outcomes.keySet().equals(Set.of("answered"));
     }
 
     synchronized String outcomes() {

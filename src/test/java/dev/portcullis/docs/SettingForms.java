@@ -7,6 +7,7 @@ import dev.portcullis.settings.StackKind;
 import dev.portcullis.settings.value.AdminScope;
 import dev.portcullis.settings.value.CloudflarePlan;
 import dev.portcullis.settings.value.Geography;
+import dev.portcullis.settings.value.KeyBounds;
 import dev.portcullis.settings.value.ZoneMode;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ final class SettingForms {
             "capMonthUsd", List.of(1, 1_000_000),
             "warnModelsDayUsd", List.of(1, 100_000),
             "warnAccountMonthUsd", List.of(1, 1_000_000),
-            "defaultMaxTokens", List.of(1, 999_999),
+            "defaultMaxTokens", List.of(1, KeyBounds.LARGEST_DEFAULT_MAX_TOKENS),
             "rootVolumeGiB", List.of(8, 16_384),
             "dataVolumeGiB", List.of(8, 16_384));
 
@@ -143,9 +144,9 @@ final class SettingForms {
             list.put("minItems", 1).put("maxItems", 50).putObject("items").put("type", "string");
         }
         for (String count : List.of("requestsPerMinute", "tokensPerMinute", "inFlight")) {
-            fields.set(count, integer(List.of(1, 999_999_999)));
+            fields.set(count, integer(List.of(1, KeyBounds.LARGEST_COUNT)));
         }
-        fields.set("defaultMaxTokens", integer(List.of(1, 999_999)));
+        fields.set("defaultMaxTokens", integer(List.of(1, KeyBounds.LARGEST_DEFAULT_MAX_TOKENS)));
         fields.putObject("timeZone").put("type", "string");
         fields.putObject("expiresAt").put("type", "string").put("pattern", TIME);
         return key.put("additionalProperties", false);

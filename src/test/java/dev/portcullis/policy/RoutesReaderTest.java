@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +76,7 @@ final class RoutesReaderTest {
     void one_mistake_is_told_with_its_line(String right, String wrong, String message) throws IOException {
         Problems problems = new Problems();
 
-        Optional<Routes> routes = read(GOOD.replaceFirst(java.util.regex.Pattern.quote(right), wrong), problems);
+        Optional<Routes> routes = read(GOOD.replaceFirst(Pattern.quote(right), wrong), problems);
 
         assertThat(routes).isEmpty();
         assertThat(problems.all().get(0).render().lines().findFirst()).contains(message);

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +53,7 @@ enum ZoneNormalization {
         return ENCODING.matcher(path).replaceAll(found -> {
             String character = URLDecoder.decode(found.group(), StandardCharsets.ISO_8859_1);
             boolean plain = character.matches("[A-Za-z0-9._~-]");
-            return Matcher.quoteReplacement(plain ? character : found.group().toUpperCase(java.util.Locale.ROOT));
+            return Matcher.quoteReplacement(plain ? character : found.group().toUpperCase(Locale.ROOT));
         });
     }
 

@@ -3,11 +3,13 @@ package dev.portcullis.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.plan.ExampleStack;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,7 @@ final class BundleJarTest {
     void no_class_that_the_gate_names_is_missing() {
         ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
         StringWriter out = new StringWriter();
-        String libraries = String.join(java.io.File.pathSeparator, jars());
+        String libraries = String.join(File.pathSeparator, jars());
 
         int code = jdeps.run(
                 new PrintWriter(out, true),
@@ -60,7 +62,7 @@ final class BundleJarTest {
                 .isEmpty();
     }
 
-    private static java.util.List<String> jars() {
+    private static List<String> jars() {
         return BUNDLE.names().stream()
                 .filter(name -> name.startsWith("gate/lib/"))
                 .map(name -> "target/gate-lib/" + name.substring("gate/lib/".length()))

@@ -1,5 +1,6 @@
 package dev.portcullis.settings;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,7 +72,7 @@ final class RawSample {
     static final String ARN = "arn:aws:ce::123456789012:anomalymonitor/01234567-89ab-cdef-0123-456789abcdef";
 
     private static Map<String, Object> clients(Object version, Object emergency) {
-        Map<String, Object> clients = new java.util.LinkedHashMap<>();
+        Map<String, Object> clients = new LinkedHashMap<>();
         clients.put("laptop", Map.of("duration", "8760h"));
         clients.put(
                 "ci", Map.of("duration", "720h", "secretVersion", version, "graceUntil", "2027-01-31T12:00:00+02:00"));

@@ -2,6 +2,7 @@ package dev.portcullis.cli.help;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ final class FishCompletion {
             return "";
         }
         return StreamSupport.stream(candidates.spliterator(), false)
-                .map(candidate -> argument.type().isEnum() ? candidate.toLowerCase(java.util.Locale.ROOT) : candidate)
+                .map(candidate -> argument.type().isEnum() ? candidate.toLowerCase(Locale.ROOT) : candidate)
                 .collect(Collectors.joining(" "));
     }
 

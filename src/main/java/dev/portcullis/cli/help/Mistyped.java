@@ -6,6 +6,8 @@ import dev.portcullis.input.Suggestion;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -101,7 +103,7 @@ public final class Mistyped implements IParameterExceptionHandler {
         if (type.isEnum()) {
             return "one of "
                     + Arrays.stream(type.getEnumConstants())
-                            .map(constant -> constant.toString().toLowerCase(java.util.Locale.ROOT))
+                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                             .collect(Collectors.joining(", "));
         }
         return Path.class.isAssignableFrom(type) ? "a file" : argument.paramLabel();
@@ -126,7 +128,7 @@ public final class Mistyped implements IParameterExceptionHandler {
         return command.subcommands().entrySet().stream()
                 .filter(entry ->
                         !entry.getValue().getCommandSpec().usageMessage().hidden())
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

@@ -2,7 +2,7 @@ package dev.portcullis.gate.admin;
 
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.Model;
-import dev.portcullis.catalogue.ModelPattern;
+import dev.portcullis.settings.value.ModelPattern;
 import dev.portcullis.policy.Route;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.settings.value.ClientName;

@@ -3,18 +3,16 @@ package dev.portcullis.gate.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portcullis.catalogue.Model;
 import dev.portcullis.gate.shape.strict.GivenText;
+import dev.portcullis.settings.value.KeyBounds;
+import dev.portcullis.settings.value.ModelPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The two lists of names that a key has. A name that fits nothing is a slip, and the key would be of no use. */
 final class NameLists {
     /** The capabilities of a new virtual key. */
     static final List<String> ALL = List.of("*");
-
-    private static final int MOST = 50;
-    private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9*][A-Za-z0-9._:/*-]{0,99}");
 
     private final Known known;
     private final AdminFields fields;
@@ -44,7 +42,7 @@ final class NameLists {
     }
 
     private void model(String where, String pattern) {
-        if (!PATTERN.matcher(pattern).matches()) {
+        if (!ModelPattern.isWellFormed(pattern)) {
             fields.wrong(
                     where,
                     "1 to 100 letters, digits and . _ : / - *",
@@ -77,7 +75,7 @@ final class NameLists {
                 texts.add(item.textValue());
             }
         });
-        if (!value.isArray() || texts.size() != value.size() || texts.isEmpty() || texts.size() > MOST) {
+        if (!value.isArray() || texts.size() != value.size() || texts.isEmpty() || texts.size() > KeyBounds.MOST_NAMES) {
             fields.wrong(name, expected, "Leave it out for all");
             return List.of();
         }

@@ -9,6 +9,7 @@ import dev.portcullis.gate.shape.strict.GivenText;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.WrittenTime;
 import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.KeyBounds;
 import dev.portcullis.settings.value.Usd;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -39,11 +40,7 @@ final class TermsReader {
             "limits",
             "expiresAt",
             "defaultMaxTokens");
-    private static final List<String> LIMITS = List.of("requestsPerMinute", "tokensPerMinute", "inFlight");
     private static final Pattern NAME = Pattern.compile("(?![pa]k-)[A-Za-z0-9][A-Za-z0-9 ._@-]{0,59}");
-    private static final long MOST = 1_000_000_000;
-    private static final long LONGEST_DEFAULT = 999_999;
-    private static final Instant LAST = Instant.parse("2999-12-31T00:00:00Z");
 
     private final Known known;
     private final Instant now;
@@ -100,7 +97,7 @@ final class TermsReader {
                 fields,
                 "defaultMaxTokens",
                 old.map(KeyTerms::defaultMaxTokens).orElse(OptionalLong.empty()),
-                LONGEST_DEFAULT,
+                KeyBounds.LARGEST_DEFAULT_MAX_TOKENS,
                 "Leave it out for the gateway's own");
         problems.throwIfAny();
         return new KeyTerms(
@@ -181,16 +178,16 @@ final class TermsReader {
         if (fields.get("limits").isNull()) {
             return RateLimits.NONE;
         }
-        return fields.inside("limits", LIMITS)
+        return fields.inside("limits", KeyBounds.COUNTS)
                 .map(inner -> new RateLimits(
-                        limit(inner, LIMITS.get(0), old.requestsPerMinute()),
-                        limit(inner, LIMITS.get(1), old.tokensPerMinute()),
-                        limit(inner, LIMITS.get(2), old.inFlight())))
+                        limit(inner, KeyBounds.COUNTS.get(0), old.requestsPerMinute()),
+                        limit(inner, KeyBounds.COUNTS.get(1), old.tokensPerMinute()),
+                        limit(inner, KeyBounds.COUNTS.get(2), old.inFlight())))
                 .orElse(old);
     }
 
     private static OptionalLong limit(AdminFields inner, String name, OptionalLong old) {
-        return count(inner, name, old, MOST, "Leave it out for no limit");
+        return count(inner, name, old, KeyBounds.LARGEST_COUNT, "Leave it out for no limit");
     }
 
     private static OptionalLong count(AdminFields inner, String name, OptionalLong old, long most, String remedy) {
@@ -210,7 +207,7 @@ final class TermsReader {
         Optional<Instant> end = Optional.of(value)
                 .filter(JsonNode::isTextual)
                 .flatMap(text -> WrittenTime.fixed(text.textValue(), ZoneOffset.UTC))
-                .filter(time -> time.isAfter(now) && time.isBefore(LAST));
+                .filter(time -> time.isAfter(now) && KeyBounds.mayExpireAt(time));
         if (end.isPresent()) {
             return Optional.of(end);
         }

@@ -8,11 +8,13 @@ import dev.portcullis.gate.config.GateConfig.LedgerConfig;
 import dev.portcullis.gate.config.GateConfig.Listening;
 import dev.portcullis.gate.config.GateConfig.LiteLlmAccess;
 import dev.portcullis.gate.config.GateConfig.Offer;
+import dev.portcullis.gate.config.GateConfig.OperatorsDoor;
 import dev.portcullis.gate.config.GateConfig.Secret;
 import dev.portcullis.gate.shape.DefaultOutput;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.YamlFile;
 import dev.portcullis.input.YamlMap;
+import dev.portcullis.settings.value.KeyBounds;
 import dev.portcullis.settings.value.Region;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads the gate's one file. Paths in it start at the file's own folder.
@@ -33,6 +36,8 @@ import java.util.Set;
  */
 public final class GateConfigReader {
     private static final String PORT = "a port from 1 to 65535";
+    private static final String TOKENS =
+            "a whole number of tokens from 1 to " + KeyBounds.LARGEST_DEFAULT_MAX_TOKENS;
     private static final String SILENCE =
             "whole seconds from 1 to " + Limits.DEFAULT.silence().toSeconds();
 
@@ -60,11 +65,12 @@ public final class GateConfigReader {
         Optional<Integer> port = file.value("port", PORT, GateConfigReader::port);
         Optional<Integer> adminPort = file.value("adminPort", PORT, GateConfigReader::port);
         Optional<Integer> litellmPort = file.value("litellmPort", PORT, GateConfigReader::port);
-        distinct(port, adminPort, litellmPort);
         Optional<Secret> internalKey = secret("internalKeyFile", "LiteLLM's key");
         Optional<LedgerConfig> ledger = new LedgerReader(file, problems, this::secret).read();
         Optional<Offer> offer = new OfferReader(file, folder, problems).read();
         Optional<Callers> callers = new CallersReader(file, problems).read();
+        Optional<OperatorsDoor> door = new DoorReader(file, problems).read(callers);
+        distinct(Stream.of(port, adminPort, litellmPort, door.map(OperatorsDoor::port)));
         Optional<CallConfig> calls = calls();
         ActivityTarget activity = activity();
         List<DeclaredKey> declared = new DeclaredKeysReader(file, folder, problems).read();
@@ -78,6 +84,7 @@ public final class GateConfigReader {
                 ledger.orElseThrow(),
                 offer.orElseThrow(),
                 callers.orElseThrow(),
+                door,
                 calls.orElseThrow(),
                 activity,
                 declared));
@@ -88,7 +95,7 @@ public final class GateConfigReader {
         Duration silence = file.optionalValue("silenceSeconds", SILENCE, GateConfigReader::silence)
                 .orElse(Limits.DEFAULT.silence());
         long usualOutput = file.optionalValue(
-                        "defaultMaxTokens", "a whole number of tokens from 1 to 999999", GateConfigReader::tokens)
+                        "defaultMaxTokens", TOKENS, GateConfigReader::tokens)
                 .orElse(DefaultOutput.USUAL.gateway());
         return spool.map(path -> new CallConfig(path, silence, usualOutput));
     }
@@ -109,14 +116,12 @@ public final class GateConfigReader {
                 .orElseGet(() -> new ActivityTarget("", ""));
     }
 
-    private void distinct(Optional<Integer> port, Optional<Integer> adminPort, Optional<Integer> litellmPort) {
+    private void distinct(Stream<Optional<Integer>> ports) {
         Set<Integer> seen = new HashSet<>();
-        for (Optional<Integer> one : List.of(port, adminPort, litellmPort)) {
-            if (one.isPresent() && !seen.add(one.get())) {
-                problems.add(
-                        file.where("port"), "three different ports", one.get() + " twice", "Give each its own port");
-            }
-        }
+        ports.flatMap(Optional::stream)
+                .filter(port -> !seen.add(port))
+                .forEach(port -> problems.add(
+                        file.where("port"), "a different port for each", port + " twice", "Give each its own port"));
     }
 
     private Path folder(String text) {
@@ -136,10 +141,11 @@ public final class GateConfigReader {
     }
 
     private static long tokens(String text) {
-        if (!text.matches("[1-9][0-9]{0,5}")) {
+        long tokens = Long.parseLong(text);
+        if (tokens < 1 || tokens > KeyBounds.LARGEST_DEFAULT_MAX_TOKENS) {
             throw new IllegalArgumentException("not a number of tokens: " + text);
         }
-        return Long.parseLong(text);
+        return tokens;
     }
 
     private static Duration silence(String text) {

@@ -24,6 +24,8 @@ import dev.portcullis.settings.value.Origin;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The admitted callers: one service token per client, and an application whose one policy names exactly those. "Any
@@ -88,10 +90,10 @@ final class EdgeAccess {
     }
 
     private Output<Map<String, String>> byClient(
-            java.util.function.Function<ZeroTrustAccessServiceToken, Output<String>> property) {
+            Function<ZeroTrustAccessServiceToken, Output<String>> property) {
         List<String> names = List.copyOf(tokens.keySet());
         return Output.all(tokens.values().stream().map(property).toList()).applyValue(values -> {
-            Map<String, String> byName = new java.util.TreeMap<>();
+            Map<String, String> byName = new TreeMap<>();
             for (int i = 0; i < names.size(); i++) {
                 byName.put(names.get(i), values.get(i));
             }

@@ -1,5 +1,6 @@
 package dev.portcullis.infra.iam;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,6 +83,6 @@ public record Statement(
     }
 
     private static Map<String, Map<String, List<String>>> sorted(Map<String, Map<String, List<String>>> conditions) {
-        return java.util.Collections.unmodifiableMap(new TreeMap<>(conditions));
+        return Collections.unmodifiableMap(new TreeMap<>(conditions));
     }
 }

@@ -2,7 +2,7 @@ package dev.portcullis.infra.stack;
 
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.Model;
-import dev.portcullis.catalogue.ModelPattern;
+import dev.portcullis.settings.value.ModelPattern;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.Suggestion;
 import dev.portcullis.policy.Route;

@@ -2,6 +2,7 @@ package dev.portcullis.plan.constraints;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -22,7 +23,7 @@ record PropertyPath(List<Step> steps) {
     static List<String> steps(String path) {
         return STEP.matcher(path)
                 .results()
-                .map(java.util.regex.MatchResult::group)
+                .map(MatchResult::group)
                 .toList();
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,7 +39,7 @@ final class ForwarderTest {
 
     private final CountDownLatch goOn = new CountDownLatch(1);
     private final LinkedBlockingQueue<String> arrived = new LinkedBlockingQueue<>();
-    private final List<Map<String, List<String>>> heads = new java.util.concurrent.CopyOnWriteArrayList<>();
+    private final List<Map<String, List<String>>> heads = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @SuppressWarnings("NullAway.Init")

@@ -3,6 +3,7 @@ package dev.portcullis.engine.provider;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** The names that the AWS bridge makes up: the resource's own with a random end, kept from one update to the next. */
 final class Autonames {
@@ -18,7 +19,7 @@ final class Autonames {
             return inputs;
         }
         Map<String, Object> named = new LinkedHashMap<>(inputs);
-        String random = java.util.UUID.randomUUID().toString().replace("-", "").substring(0, DIGITS);
+        String random = UUID.randomUUID().toString().replace("-", "").substring(0, DIGITS);
         named.put("name", oldInputs.getOrDefault("name", name + "-" + random));
         return named;
     }

@@ -56,9 +56,9 @@ final class TermsReaderTest {
                   Did you mean 'chat'?
                 timeZone: expected a time zone by its name, got 'Europe/Berlim'
                   Did you mean 'Europe/Berlin'?
-                limits.requestsPerMinute: expected a whole number from 1 to 1000000000, got 0
+                limits.requestsPerMinute: expected a whole number from 1 to 999999999, got 0
                   Leave it out for no limit
-                limits.inFlight: expected a whole number from 1 to 1000000000, got '2'
+                limits.inFlight: expected a whole number from 1 to 999999999, got '2'
                   Leave it out for no limit
                 expiresAt: expected a time to come, before the year 3000, got '2026-11-21T12:00:00Z'
                   Write such as 2027-06-30 or 2027-06-30T00:00:00Z, or leave it out for a key that does not expire

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Answers of LiteLLM as the caller asked for them. */
@@ -56,8 +57,8 @@ class AnswerFormTest {
 
     private static String written(EmbeddingEncoder writer, String answer, int cut) throws IOException {
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-        String first = new String(writer.feed(java.util.Arrays.copyOf(bytes, cut)), StandardCharsets.UTF_8);
-        byte[] rest = java.util.Arrays.copyOfRange(bytes, cut, bytes.length);
+        String first = new String(writer.feed(Arrays.copyOf(bytes, cut)), StandardCharsets.UTF_8);
+        byte[] rest = Arrays.copyOfRange(bytes, cut, bytes.length);
         String second = new String(writer.feed(rest), StandardCharsets.UTF_8);
         return first + second + new String(writer.end(), StandardCharsets.UTF_8);
     }

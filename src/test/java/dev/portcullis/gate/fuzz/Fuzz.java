@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,7 +129,7 @@ final class Fuzz {
 
     /** In the corpus, to be replayed by each build until it is repaired and after that. */
     private static Path keep(FuzzInput input) throws IOException {
-        String name = Integer.toHexString(java.util.Arrays.hashCode(input.bytes()));
+        String name = Integer.toHexString(Arrays.hashCode(input.bytes()));
         Files.createDirectories(CORPUS);
         return Files.writeString(
                 CORPUS.resolve("found-" + name + ".txt"), new CorpusFile(input, 0).text(), StandardCharsets.US_ASCII);

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Bodies of each API, made along its table and then damaged a little. */
@@ -119,7 +120,7 @@ final class JsonBodies {
         String name = names.get(random.nextInt(names.size()));
         switch (random.nextInt(4)) {
             case 0 -> object.remove(name);
-            case 1 -> object.set(name.toUpperCase(java.util.Locale.ROOT), object.get(name));
+            case 1 -> object.set(name.toUpperCase(Locale.ROOT), object.get(name));
             default -> object.set(name, strange(random));
         }
     }

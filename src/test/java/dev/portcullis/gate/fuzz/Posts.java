@@ -3,6 +3,7 @@ package dev.portcullis.gate.fuzz;
 import dev.portcullis.gate.fuzz.FuzzInput.Promise;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Random;
 
 /** Bodies within the request that a client would make of them. */
@@ -31,7 +32,7 @@ final class Posts {
         part(form, "name=\"prompt\"", "a prompt".getBytes(StandardCharsets.US_ASCII));
         byte[] picture = PictureHeads.base64(random).getBytes(StandardCharsets.US_ASCII);
         try {
-            picture = java.util.Base64.getDecoder().decode(picture);
+            picture = Base64.getDecoder().decode(picture);
         } catch (IllegalArgumentException e) {
             // Then the letters themselves are the file.
             picture = picture.clone();

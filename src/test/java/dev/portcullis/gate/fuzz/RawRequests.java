@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Requests of good form in every dress that HTTP allows, of wrong form, and with a byte changed somewhere. */
@@ -125,7 +126,7 @@ final class RawRequests {
         for (int at = 0; at < CHAT.length(); ) {
             int length = Math.min(CHAT.length() - at, 1 + random.nextInt(30));
             String size = Integer.toHexString(length);
-            request.append(random.nextBoolean() ? size : "000" + size.toUpperCase(java.util.Locale.ROOT));
+            request.append(random.nextBoolean() ? size : "000" + size.toUpperCase(Locale.ROOT));
             request.append(extension)
                     .append("\r\n")
                     .append(CHAT, at, at + length)

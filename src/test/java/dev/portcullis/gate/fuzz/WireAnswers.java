@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -76,7 +77,7 @@ record WireAnswers(List<Answer> answers, boolean closed, long milliseconds) {
             if (end < 0) {
                 break;
             }
-            String head = text.substring(at, end).toLowerCase(java.util.Locale.ROOT);
+            String head = text.substring(at, end).toLowerCase(Locale.ROOT);
             Answer answer = new Answer(Integer.parseInt(status.group(1)), head, "");
             at = end + 4;
             int length;

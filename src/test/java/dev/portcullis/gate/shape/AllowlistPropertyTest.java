@@ -26,6 +26,7 @@ import dev.portcullis.gate.shape.strict.StrictJson;
 import dev.portcullis.policy.ApiShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -146,7 +147,7 @@ class AllowlistPropertyTest {
             });
             String word = words.get(random.nextInt(words.size()));
             ObjectNode object = (ObjectNode)
-                    make(java.util.Objects.requireNonNull(tagged.variants().get(word)), random, depth + 1);
+                    make(Objects.requireNonNull(tagged.variants().get(word)), random, depth + 1);
             return object.put(tagged.tag(), word);
         } else if (kind instanceof Either either) {
             return make(either.kinds().get(random.nextInt(either.kinds().size())), random, depth);

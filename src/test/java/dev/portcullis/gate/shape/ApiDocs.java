@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -140,7 +141,7 @@ final class ApiDocs {
     }
 
     /** A vendor's name stands for all of its models. */
-    private static String named(List<String> some, java.util.Set<String> all) {
+    private static String named(List<String> some, Set<String> all) {
         Map<String, List<String>> vendors = new TreeMap<>();
         for (OfferedModel offered : AtGate.CATALOGUE.offered("us")) {
             if (all.contains(offered.model().name())) {

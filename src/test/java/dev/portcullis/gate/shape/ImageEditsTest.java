@@ -14,6 +14,7 @@ import dev.portcullis.policy.ApiShape;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -363,7 +364,7 @@ class ImageEditsTest {
     @Test
     void a_long_picture_arrives_byte_for_byte() throws Refused {
         byte[] picture = new byte[3 * 1024 * 1024 + 17];
-        new java.util.Random(20261121).nextBytes(picture);
+        new Random(20261121).nextBytes(picture);
         System.arraycopy(PNG, 0, picture, 0, PNG.length);
         Rebuilt rebuilt =
                 rebuild(new FormText().text("model", "stability-fast-upscale").file("image", picture));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.plan.ExampleStack;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ final class GuardsTest {
     }
 
     private static Map<String, PolicyStatement> weaker(PolicyStatement statement) {
-        Map<String, PolicyStatement> weaker = new java.util.LinkedHashMap<>();
+        Map<String, PolicyStatement> weaker = new LinkedHashMap<>();
         for (Condition condition : statement.conditions()) {
             List<Condition> others = statement.conditions().stream()
                     .filter(other -> !other.equals(condition))

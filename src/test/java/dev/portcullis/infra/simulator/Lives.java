@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -77,7 +78,7 @@ final class Lives {
     }
 
     private static Request ofAnotherStack(Request request) {
-        Map<String, List<String>> context = new java.util.TreeMap<>(request.context());
+        Map<String, List<String>> context = new TreeMap<>(request.context());
         context.replaceAll((key, values) -> key.contains("Tag/portcullis:")
                 ? values.stream().map(value -> value.replace("dev", "other")).toList()
                 : values);

@@ -1,6 +1,6 @@
 package dev.portcullis.gate.ledger.key;
 
-import dev.portcullis.catalogue.ModelPattern;
+import dev.portcullis.settings.value.ModelPattern;
 import dev.portcullis.settings.value.ClientName;
 import dev.portcullis.settings.value.Usd;
 import java.time.Instant;

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +64,7 @@ public final class StackKeys {
                 "SELECT id FROM virtual_key WHERE declared AND revoked_at IS NULL AND id <> ALL (?) ORDER BY id")) {
             select.setArray(1, connection.createArrayOf("text", declared.toArray()));
             try (ResultSet row = select.executeQuery()) {
-                List<String> ids = new java.util.ArrayList<>();
+                List<String> ids = new ArrayList<>();
                 while (row.next()) {
                     ids.add(row.getString(1));
                 }

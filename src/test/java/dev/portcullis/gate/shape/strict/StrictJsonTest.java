@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,7 +102,7 @@ class StrictJsonTest {
     @Test
     void a_character_cut_at_the_end_is_refused() {
         byte[] whole = bytes("{\"a\":\"é");
-        byte[] cut = java.util.Arrays.copyOf(whole, whole.length - 1);
+        byte[] cut = Arrays.copyOf(whole, whole.length - 1);
         assertThat(refused(OPENAI_CHAT, cut).message()).isEqualTo("body: it is not UTF-8 at offset 6");
     }
 

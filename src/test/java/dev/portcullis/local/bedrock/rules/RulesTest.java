@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.portcullis.catalogue.Model;
 import dev.portcullis.catalogue.litellm.Shipped;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -111,7 +112,7 @@ final class RulesTest {
         messages(
                 Rule.CACHE_POINTS,
                 "claude-haiku-4-5",
-                "'messages':[{'role':'user','content':[" + String.join(",", java.util.Collections.nCopies(5, block))
+                "'messages':[{'role':'user','content':[" + String.join(",", Collections.nCopies(5, block))
                         + "]}]",
                 "A maximum of 4 blocks with cache_control may be provided. Found 5.");
     }

@@ -1,8 +1,19 @@
-package dev.portcullis.catalogue;
+package dev.portcullis.settings.value;
 
-/** Patterns of model names, in which {@code *} stands for any characters, none included. */
+import java.util.regex.Pattern;
+
+/**
+ * Patterns of model names, in which {@code *} stands for any characters, none included. The settings and the admin API
+ * take the same form; only the catalogue decides whether a pattern fits a model.
+ */
 public final class ModelPattern {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9*][A-Za-z0-9._:/*-]{0,99}");
+
     private ModelPattern() {}
+
+    public static boolean isWellFormed(String pattern) {
+        return FORM.matcher(pattern).matches();
+    }
 
     /** Left to right, each literal part as early as it fits: linear, whatever the pattern. */
     public static boolean matches(String pattern, String name) {
