@@ -280,6 +280,83 @@ final class AdminCommandsTest {
     }
 
     @Test
+    void todays_spend_is_that_of_the_gateways_day() throws Exception {
+        admin.spend(key("k"), "nova-pro", 250_000);
+
+        assertThat(ask("spend", "today")).isZero();
+        assertThat(out)
+                .startsWith("KEY  REQUESTS  INPUT  OUTPUT  CACHED  WRITTEN  IMAGES  COST\n"
+                        + "k    1         5      7       0       0        0       $0.25\n")
+                .contains("$0.25 from 2026-11-21 to 2026-11-21 (UTC)\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "daily 2, 2026-11-21, 2026-11-20 to 2026-11-21",
+        "models, nova-pro, 2026-11-01 to 2026-11-21",
+        "clients, ci, 2026-11-01 to 2026-11-21"
+    })
+    void spend_is_shown_by_a_word(String words, String name, String days) throws Exception {
+        admin.spend(key("k"), "nova-pro", 250_000);
+
+        assertThat(ask(("spend " + words).split(" ", -1))).isZero();
+        assertThat(out).contains("\n" + name + " ", "$0.25 from " + days);
+    }
+
+    @Test
+    void spend_is_printed_for_a_spreadsheet() throws Exception {
+        admin.spend(key("k"), "nova-pro", 250_000);
+
+        assertThat(ask("spend", "models", "--csv")).isZero();
+        assertThat(out)
+                .isEqualTo("name,requests,inputTokens,outputTokens,cacheReadTokens,cacheWriteTokens,images,cost\r\n"
+                        + "nova-pro,1,5,7,0,0,0,0.25\r\n");
+        assertThat(ask("spend", "models", "--csv", "--json")).isEqualTo(2);
+        assertThat(ask("spend", "daily", "0")).isEqualTo(2);
+        assertThat(err).isEqualTo("N: expected a number of days from 1 to 400, got '0'\n  Write such as 30\n");
+    }
+
+    @Test
+    void a_leaked_key_is_shown_then_revoked_and_the_second_time_says_what_is_left() throws Exception {
+        String id = key("k");
+        admin.spend(id, "nova-pro", 250_000);
+        String spent = "\n  $0.25 spent since 2026-11-20; in flight: 0 calls, at most $0\n";
+
+        assertThat(ask("incident", "key", "k", "--since", "2026-11-20")).isEqualTo(3);
+        assertThat(out)
+                .startsWith("key 'k' (" + id + ") of client ci: live, and would be revoked" + spent)
+                .contains("What is left to do:\n  1. Run this again with --yes, which revokes 'k'\n  2. ");
+        assertThat(ask("incident", "key", "k", "--since", "2026-11-20", "--yes"))
+                .isZero();
+        assertThat(out).startsWith("key 'k' (" + id + ") of client ci: revoked at 2026-11-21T12:00:00Z" + spent);
+        assertThat(ask("incident", "key", id, "--since", "2026-11-20", "--yes")).isZero();
+        assertThat(out)
+                .startsWith("key 'k' (" + id + ") of client ci: revoked at 2026-11-21T12:00:00Z already" + spent)
+                .contains("raise clients.ci.secretVersion with emergency: true, and run 'pulumi up'");
+    }
+
+    @Test
+    void a_client_loses_all_its_keys_and_no_other_does() {
+        key("a");
+        key("b");
+        ask("keys", "create", "other", "--client", "laptop", "--day", "1");
+
+        assertThat(ask("incident", "client", "ci", "--since", "2026-11-20", "--yes", "--json"))
+                .isZero();
+        JsonObject answer = JsonParser.parseString(out).getAsJsonObject();
+        assertThat(answer.getAsJsonArray("keys").asList())
+                .extracting(each -> each.getAsJsonObject().get("name").getAsString() + " "
+                        + each.getAsJsonObject().get("outcome").getAsString())
+                .containsExactly("a revoked at 2026-11-21T12:00:00Z", "b revoked at 2026-11-21T12:00:00Z");
+        assertThat(answer.getAsJsonArray("next")).hasSize(4);
+        ask("keys", "list");
+        assertThat(out).contains("other ").doesNotContain("\na ", "\nb ");
+        assertThat(ask("incident", "client", "nobody")).isEqualTo(2);
+        assertThat(err)
+                .isEqualTo("CLIENT: expected one of ci, laptop, got 'nobody'\n  See ./portcullis clients list\n");
+    }
+
+    @Test
     void clients_are_listed() {
         key("k");
 
@@ -362,6 +439,12 @@ final class AdminCommandsTest {
                 "keys revoke",
                 "keys rotate",
                 "spend",
+                "spend today",
+                "spend daily",
+                "spend models",
+                "spend clients",
+                "incident key",
+                "incident client",
                 "clients list"
             })
     void each_command_has_help_with_examples_that_name_it(String command) {
