@@ -13,6 +13,7 @@ import dev.portcullis.cli.help.Versions;
 import dev.portcullis.cli.host.GoBackCommand;
 import dev.portcullis.cli.host.LaunchCheckCommand;
 import dev.portcullis.cli.host.RollbackCommand;
+import dev.portcullis.cli.host.ShellCommand;
 import dev.portcullis.cli.host.StartCommand;
 import dev.portcullis.cli.host.StatusCommand;
 import dev.portcullis.cli.host.StopCommand;
@@ -20,6 +21,7 @@ import dev.portcullis.cli.init.InitCommand;
 import dev.portcullis.cli.keys.ClientsCommand;
 import dev.portcullis.cli.keys.IncidentCommand;
 import dev.portcullis.cli.keys.KeysCommand;
+import dev.portcullis.cli.keys.MonitorCommand;
 import dev.portcullis.cli.keys.SpendCommand;
 import dev.portcullis.cli.local.BootTestCommand;
 import dev.portcullis.cli.local.ComponentsCommand;
@@ -61,6 +63,7 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             StopCommand.class,
             StatusCommand.class,
+            ShellCommand.class,
             SmokeCommand.class,
             RollbackCommand.class,
             GoBackCommand.class,
@@ -68,6 +71,7 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             ModelsCommand.class,
             SpendCommand.class,
+            MonitorCommand.class,
             IncidentCommand.class,
             ClientCommand.class,
             ClientsCommand.class,
@@ -76,7 +80,7 @@ import picocli.CommandLine.Spec;
             CompletionCommand.class,
             HelpCommand.class
         },
-        customSynopsis = "Usage: ./portcullis COMMAND [OPTION...]")
+        customSynopsis = "./portcullis COMMAND [OPTION...]")
 public final class Main extends HelpOption implements Callable<Integer> {
     private static final int BROKEN = 1;
     private static final int BAD_INPUT = 2;
