@@ -66,8 +66,7 @@ final class OperatorsDoorTest {
                         "has another issuer"),
                 arguments(
                         "an expired one",
-                        assertion(Team.person(NOW, "boss@example.com")
-                                .expirationTime(Date.from(NOW.minusSeconds(61)))),
+                        assertion(Team.person(NOW, "boss@example.com").expirationTime(Date.from(NOW.minusSeconds(61)))),
                         "has expired"),
                 arguments(
                         "one of later",
@@ -320,7 +319,8 @@ final class OperatorsDoorTest {
         try (TestGate fresh = TestGate.start()) {
             send(fresh.doorWire(), "GET", "/admin/keys", TestGate.ADMIN_HOST, BOSS, "");
             assertThat(fresh.operatorLines(1).get(0))
-                    .contains("\"who\":\"boss@example.com\",\"method\":\"GET\",\"path\":\"/admin/keys\",\"status\":200");
+                    .contains(
+                            "\"who\":\"boss@example.com\",\"method\":\"GET\",\"path\":\"/admin/keys\",\"status\":200");
             send(fresh.doorWire(), "GET", "/admin/keys", TestGate.ADMIN_HOST, "", "");
             assertThat(fresh.operatorLines(2).get(1)).contains("\"who\":\"\"").contains("\"status\":401");
         }

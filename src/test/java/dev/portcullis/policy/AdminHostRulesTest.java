@@ -26,7 +26,9 @@ final class AdminHostRulesTest {
     static Stream<Corpus.Line> attacks() {
         return Stream.of(Corpus.attacks(), Corpus.pass())
                 .flatMap(List::stream)
-                .filter(line -> !(line.ssl() && line.target().equals("/") && line.method().matches("GET|HEAD")));
+                .filter(line -> !(line.ssl()
+                        && line.target().equals("/")
+                        && line.method().matches("GET|HEAD")));
     }
 
     @ParameterizedTest
@@ -55,7 +57,8 @@ final class AdminHostRulesTest {
     })
     void the_admin_api_and_the_sign_in_pass_on_the_admin_host_and_not_on_the_callers(String method, String target) {
         assertThat(verdict(method, ADMIN.value(), target)).isEmpty();
-        assertThat(verdict(method, ADMIN.value().toUpperCase(Locale.ROOT) + ".:443", target)).isEmpty();
+        assertThat(verdict(method, ADMIN.value().toUpperCase(Locale.ROOT) + ".:443", target))
+                .isEmpty();
         assertThat(verdict(method, Tables.HOST.value(), target)).isPresent();
     }
 
@@ -134,8 +137,7 @@ final class AdminHostRulesTest {
     }
 
     private static Optional<EdgeRule> verdict(String method, String host, String target) {
-        return RULES.verdict(
-                new EdgeRequest(method, host, true, target.replaceFirst("\\?.*$", ""), "203.0.113.7"));
+        return RULES.verdict(new EdgeRequest(method, host, true, target.replaceFirst("\\?.*$", ""), "203.0.113.7"));
     }
 
     private static EdgeRules rules(List<Cidr> allowed) {

@@ -51,9 +51,8 @@ public final class OperatorsLock {
 
     private void requireHost(HttpServerRequest request) throws Denied {
         List<String> hosts = request.headers().getAll("host");
-        String name = hosts.size() == 1
-                ? PORT.matcher(hosts.get(0)).replaceFirst("").toLowerCase(Locale.ROOT)
-                : "";
+        String name =
+                hosts.size() == 1 ? PORT.matcher(hosts.get(0)).replaceFirst("").toLowerCase(Locale.ROOT) : "";
         if (!name.equals(door.host().value())) {
             throw new Denied(421, "misdirected", "Host: this listener answers only to the operators' host name");
         }

@@ -101,7 +101,10 @@ public final class AdminApi {
     private static void admit(RoutingContext context, Lock lock, Witness witness) {
         HttpServerRequest request = context.request();
         context.addEndHandler(ended -> witness.saw(
-                Optional.<Visitor>ofNullable(context.get(VISITOR)).map(Visitor::name).orElse(""), request));
+                Optional.<Visitor>ofNullable(context.get(VISITOR))
+                        .map(Visitor::name)
+                        .orElse(""),
+                request));
         request.pause();
         Future.fromCompletionStage(lock.admit(request), context.vertx().getOrCreateContext())
                 .onSuccess(visitor -> {
@@ -115,9 +118,8 @@ public final class AdminApi {
     /** Nothing more of the request is read, so its connection cannot be used again. */
     private static void refuse(RoutingContext context, Throwable failure) {
         HttpServerRequest request = context.request();
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof Denied denied) {
             context.response().putHeader("connection", "close");
             send(context.response(), AdminAnswer.failure(denied.status(), denied.code(), denied.message()))

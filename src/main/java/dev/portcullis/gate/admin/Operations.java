@@ -89,7 +89,10 @@ final class Operations {
     record Request(
             Optional<Visitor> visitor,
             List<String> authorization,
-            String subject, Map<String, List<String>> query, Buffer body, Instant now) {}
+            String subject,
+            Map<String, List<String>> query,
+            Buffer body,
+            Instant now) {}
 
     private Administrator administrator(Request request) throws LedgerUnavailable {
         Optional<Visitor> visitor = request.visitor();
@@ -97,8 +100,7 @@ final class Operations {
             return owner(request.authorization());
         }
         String name = visitor.get().name();
-        Optional<AdminScope> scope =
-                visitor.get() instanceof Visitor.Person person ? person.scope() : Optional.empty();
+        Optional<AdminScope> scope = visitor.get() instanceof Visitor.Person person ? person.scope() : Optional.empty();
         if (request.authorization().isEmpty() && scope.isPresent()) {
             return new Administrator(name, scope.get());
         }

@@ -43,8 +43,11 @@ final class DoorReader {
     private Optional<OperatorsDoor> door(YamlMap settings, YamlMap access, Optional<Callers> callers) {
         Optional<Integer> port = settings.value("port", "a port from 1 to 65535", GateConfigReader::port);
         Optional<Hostname> host = settings.value("host", "a host name", Hostname::new);
-        Map<String, AdminScope> emails =
-                scopes(settings, "emails", "a mail address", text -> new Email(text).value().toLowerCase(Locale.ROOT));
+        Map<String, AdminScope> emails = scopes(
+                settings,
+                "emails",
+                "a mail address",
+                text -> new Email(text).value().toLowerCase(Locale.ROOT));
         Map<String, AdminScope> domains =
                 scopes(settings, "emailDomains", "a mail domain", text -> new EmailDomain(text).value());
         Optional<Boolean> groups = settings.value("groups", "true or false", DoorReader::bool);
@@ -57,8 +60,8 @@ final class DoorReader {
             refuseShared(access, "token", token.filter(known.clients()::containsKey));
             refuseShared(settings, "host", host.map(Hostname::value).filter(known.hosts()::contains));
         });
-        return port.flatMap(number -> host.flatMap(name -> audience.flatMap(tag -> token.flatMap(id -> groups.map(any ->
-                new OperatorsDoor(number, name, tag, id, new OperatorScopes(emails, domains), any))))));
+        return port.flatMap(number -> host.flatMap(name -> audience.flatMap(tag -> token.flatMap(id -> groups.map(
+                any -> new OperatorsDoor(number, name, tag, id, new OperatorScopes(emails, domains), any))))));
     }
 
     private static Map<String, AdminScope> scopes(
@@ -74,8 +77,8 @@ final class DoorReader {
     }
 
     private void refuseShared(YamlMap map, String key, Optional<String> shared) {
-        shared.ifPresent(text -> problems.add(
-                map.where(key), "another one than callers have", "the callers'", "Run 'pulumi up'"));
+        shared.ifPresent(text ->
+                problems.add(map.where(key), "another one than callers have", "the callers'", "Run 'pulumi up'"));
     }
 
     private Optional<YamlMap> section(String key, String what) {

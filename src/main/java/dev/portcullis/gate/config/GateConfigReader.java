@@ -36,8 +36,7 @@ import java.util.stream.Stream;
  */
 public final class GateConfigReader {
     private static final String PORT = "a port from 1 to 65535";
-    private static final String TOKENS =
-            "a whole number of tokens from 1 to " + KeyBounds.LARGEST_DEFAULT_MAX_TOKENS;
+    private static final String TOKENS = "a whole number of tokens from 1 to " + KeyBounds.LARGEST_DEFAULT_MAX_TOKENS;
     private static final String SILENCE =
             "whole seconds from 1 to " + Limits.DEFAULT.silence().toSeconds();
 
@@ -94,8 +93,7 @@ public final class GateConfigReader {
         Optional<Path> spool = file.value("spool", "the path of a folder that exists", this::folder);
         Duration silence = file.optionalValue("silenceSeconds", SILENCE, GateConfigReader::silence)
                 .orElse(Limits.DEFAULT.silence());
-        long usualOutput = file.optionalValue(
-                        "defaultMaxTokens", TOKENS, GateConfigReader::tokens)
+        long usualOutput = file.optionalValue("defaultMaxTokens", TOKENS, GateConfigReader::tokens)
                 .orElse(DefaultOutput.USUAL.gateway());
         return spool.map(path -> new CallConfig(path, silence, usualOutput));
     }
