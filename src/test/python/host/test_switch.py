@@ -27,6 +27,16 @@ class SwitchTest(HostCase):
         self.assertEqual("yes\n", (self.root / "etc/portcullis-was-here").read_text())
         self.assertIn("--data-checksums", (self.fakes / "cluster.log").read_text())
 
+    def test_the_gate_is_told_of_the_operators_application_where_there_is_one(self) -> None:
+        door = {"audience": "1b2c", "token": "fedcba.access"}
+        self.desire(self.bundle(), operators=door)
+
+        done = self.run_host()
+
+        self.assertEqual(0, done.returncode, done.stdout)
+        written = (self.root / "opt/portcullis/current/gate.yaml").read_text()
+        self.assertIn('operatorsAccess: {"audience": "1b2c", "token": "fedcba.access"}\n', written)
+
     def test_what_is_there_already_is_left_alone(self) -> None:
         self.desire(self.bundle())
         self.run_host()

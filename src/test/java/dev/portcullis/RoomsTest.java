@@ -79,7 +79,20 @@ final class RoomsTest {
                             "org.yaml.snakeyaml..",
                             "software.amazon.awssdk..")),
             Map.entry("deployed", List.of("input", "probe", "operate", "com.fasterxml.jackson..")),
-            Map.entry("doctor", List.of("input", "settings", "stackfile", "deployed", "com.fasterxml.jackson..")),
+            Map.entry(
+                    "doctor",
+                    List.of(
+                            "catalogue",
+                            "input",
+                            "settings",
+                            "stackfile",
+                            "deployed",
+                            "operate",
+                            "probe",
+                            "release",
+                            "javax.net.ssl..",
+                            "com.fasterxml.jackson..",
+                            "software.amazon.awssdk..")),
             Map.entry(
                     "connect",
                     List.of(

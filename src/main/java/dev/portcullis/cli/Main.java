@@ -13,12 +13,15 @@ import dev.portcullis.cli.help.Versions;
 import dev.portcullis.cli.host.GoBackCommand;
 import dev.portcullis.cli.host.LaunchCheckCommand;
 import dev.portcullis.cli.host.RollbackCommand;
+import dev.portcullis.cli.host.ShellCommand;
 import dev.portcullis.cli.host.StartCommand;
 import dev.portcullis.cli.host.StatusCommand;
 import dev.portcullis.cli.host.StopCommand;
 import dev.portcullis.cli.init.InitCommand;
 import dev.portcullis.cli.keys.ClientsCommand;
+import dev.portcullis.cli.keys.IncidentCommand;
 import dev.portcullis.cli.keys.KeysCommand;
+import dev.portcullis.cli.keys.MonitorCommand;
 import dev.portcullis.cli.keys.SpendCommand;
 import dev.portcullis.cli.local.BootTestCommand;
 import dev.portcullis.cli.local.ComponentsCommand;
@@ -60,6 +63,7 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             StopCommand.class,
             StatusCommand.class,
+            ShellCommand.class,
             SmokeCommand.class,
             RollbackCommand.class,
             GoBackCommand.class,
@@ -67,6 +71,8 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             ModelsCommand.class,
             SpendCommand.class,
+            MonitorCommand.class,
+            IncidentCommand.class,
             ClientCommand.class,
             ClientsCommand.class,
             ComponentsCommand.class,
@@ -74,7 +80,7 @@ import picocli.CommandLine.Spec;
             CompletionCommand.class,
             HelpCommand.class
         },
-        customSynopsis = "Usage: ./portcullis COMMAND [OPTION...]")
+        customSynopsis = "./portcullis COMMAND [OPTION...]")
 public final class Main extends HelpOption implements Callable<Integer> {
     private static final int BROKEN = 1;
     private static final int BAD_INPUT = 2;

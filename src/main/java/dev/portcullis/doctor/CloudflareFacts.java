@@ -3,6 +3,7 @@ package dev.portcullis.doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.portcullis.settings.Settings;
+import dev.portcullis.settings.value.Hostname;
 import dev.portcullis.settings.value.ResourceNames;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** The state of a stack's Cloudflare account and zone, by reading calls with the stack's API token. */
 final class CloudflareFacts {
@@ -36,11 +38,13 @@ final class CloudflareFacts {
         }
         String zone = "/zones/" + settings.edge().cloudflare().zoneId().value();
         List<Callable<List<Fact>>> calls = new ArrayList<>();
+        calls.addAll(new PermissionFacts(settings, api).calls());
         calls.add(() -> new ZoneFacts(settings, api).all());
         calls.add(() -> zeroTrust(
                 api.get("/accounts/" + settings.edge().cloudflare().accountId().value() + "/access/organizations")));
-        calls.add(() -> List.of(
-                dns(api.get(zone + "/dns_records?name=" + settings.edge().hostname()))));
+        Stream.concat(Stream.of(settings.edge().hostname()), settings.adminHostname().stream())
+                .map(Hostname::value)
+                .forEach(name -> calls.add(() -> List.of(dns(name, api.get(zone + "/dns_records?name=" + name)))));
         for (String phase : ZonePhases.of(settings)) {
             calls.add(() -> List.of(ruleset(phase, api.get(zone + "/rulesets/phases/" + phase + "/entrypoint"))));
         }
@@ -122,22 +126,22 @@ final class CloudflareFacts {
                 team);
     }
 
-    private static boolean isSwitchedOff(CloudflareAnswer.Refused refused) {
+    static boolean isSwitchedOff(CloudflareAnswer.Refused refused) {
         return refused.isMissing() || refused.message().contains("not_enabled");
     }
 
-    private Fact dns(CloudflareAnswer answer) {
+    private Fact dns(String name, CloudflareAnswer answer) {
         JsonNode records = result(answer);
         boolean own = records.size() == 1
                 && records.path(0).path("comment").asText("").equals("Portcullis " + settings.stackName());
         boolean free = records.isArray() && records.isEmpty();
         return FactKind.DNS_RECORD.of(
-                settings.edge().hostname().value(),
+                name,
                 free || own,
                 records.isMissingNode()
                         ? refusal(answer)
                         : free ? "none" : own ? "the stack's own" : "a record that the stack did not make",
-                "Remove it in https://dash.cloudflare.com, or choose another portcullis:hostname");
+                "Remove it in https://dash.cloudflare.com, or choose another name");
     }
 
     private Fact ruleset(String phase, CloudflareAnswer answer) {

@@ -1,14 +1,18 @@
 package dev.portcullis.doctor;
 
+import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.input.Problems;
+import dev.portcullis.settings.IdentitySettings;
 import dev.portcullis.settings.Settings;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /** The whole examination: this machine, then, for a stack, everything that it relies on. */
@@ -17,56 +21,90 @@ public final class Doctor {
 
     private final Surroundings surroundings;
 
-    /**
-     * Everything that an examination can reach.
-     *
-     * @param java the version that runs this program
-     * @param environment the variables of this process
-     * @param cloudflare the API's address
-     */
-    public record Surroundings(
-            Path project, int java, Map<String, String> environment, URI cloudflare, InstantSource clock) {
-
-        public static Surroundings ofThisProcess(Path project) {
-            return new Surroundings(
-                    project,
-                    Runtime.version().feature(),
-                    System.getenv(),
-                    CloudflareApi.address(System.getenv()),
-                    InstantSource.system());
-        }
+    Doctor(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
-    public Doctor(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    /**
+     * Asks the services themselves; AWS with the credentials that the SDK finds.
+     *
+     * @param environment the variables for the Pulumi CLI, with Cloudflare's token
+     */
+    public static Doctor of(Path project, Map<String, String> environment) {
+        return new Doctor(Surroundings.of(project, environment));
     }
 
     /** @param progress is told what is asked next, such as {@code Cloudflare} */
     public List<Fact> examine(Optional<String> stack, Consumer<String> progress)
             throws IOException, InterruptedException {
         progress.accept(FactKind.Area.MACHINE.title());
-        List<Fact> facts = new ArrayList<>(
-                new MachineFacts(surroundings.project(), surroundings.java(), surroundings.environment()).all());
+        MachineFacts machine =
+                new MachineFacts(surroundings.project(), surroundings.java(), surroundings.environment());
+        List<Fact> facts = new ArrayList<>(machine.all());
         if (stack.isEmpty()) {
             return facts;
         }
         StackFacts file = StackFacts.read(surroundings.project(), stack.get());
         facts.add(file.file());
-        if (file.settings().isPresent()) {
-            try (Crew crew = new Crew()) {
-                progress.accept(FactKind.Area.CLOUDFLARE.title());
-                facts.addAll(cloudflare(file.settings().get(), crew));
+        try (Crew crew = new Crew();
+                AccountClients account = surroundings.account().get()) {
+            if (file.gateway().isPresent()) {
+                facts.addAll(gateway(file.gateway().get(), machine.backend(), crew, account, progress));
+            }
+            if (file.identity().isPresent()) {
+                facts.addAll(identity(file.identity().get(), machine.backend(), account, progress));
             }
         }
         return facts;
     }
 
-    private List<Fact> cloudflare(Settings settings, Crew crew) throws InterruptedException {
+    private List<Fact> gateway(
+            Settings settings, String backend, Crew crew, AccountClients account, Consumer<String> progress)
+            throws InterruptedException {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new StateFacts(account, surroundings.environment())
+                .of(backend, settings.account().region().value()));
+        progress.accept(FactKind.Area.CLOUDFLARE.title());
         String token = surroundings.environment().getOrDefault(TOKEN, "");
-        if (token.isEmpty()) {
-            return List.of(FactKind.CLOUDFLARE_TOKEN.notAsked("", TOKEN + " is not set"));
+        CloudflareApi cloudflare = new CloudflareApi(surroundings.cloudflare(), token);
+        facts.addAll(
+                token.isEmpty()
+                        ? List.of(FactKind.CLOUDFLARE_TOKEN.notAsked("", TOKEN + " is not set"))
+                        : new CloudflareFacts(settings, cloudflare, surroundings.clock()).all(crew));
+        progress.accept(FactKind.Area.AWS.title());
+        facts.addAll(new AwsFacts(settings, account, surroundings.clock()).all(crew, models(settings, account)));
+        progress.accept(FactKind.Area.CHAIN.title());
+        facts.addAll(new DeployedFacts(surroundings, settings)
+                .all(crew, token.isEmpty() ? Optional.empty() : Optional.of(cloudflare), account));
+        return facts;
+    }
+
+    private List<Callable<List<Fact>>> models(Settings settings, AccountClients account) {
+        Problems problems = new Problems();
+        Optional<Catalogue> catalogue = Catalogue.read(
+                surroundings.project().resolve("config/models.yaml"),
+                LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC),
+                problems);
+        problems.throwIfAny();
+        return new ModelFacts(
+                        settings.account().region().value(),
+                        settings.models().geography().word(),
+                        catalogue.orElseThrow(),
+                        account)
+                .calls();
+    }
+
+    private List<Fact> identity(
+            IdentitySettings settings, String backend, AccountClients account, Consumer<String> progress) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new StateFacts(account, surroundings.environment())
+                .of(backend, settings.region().value()));
+        progress.accept(FactKind.Area.AWS.title());
+        facts.addAll(new IdentityFacts(account, surroundings.clock())
+                .all(settings.region().value()));
+        if (facts.get(1).standing() == Fact.Standing.HOLDS) {
+            facts.add(new ProviderFacts(settings, account).fact());
         }
-        return new CloudflareFacts(settings, new CloudflareApi(surroundings.cloudflare(), token), surroundings.clock())
-                .all(crew);
+        return facts;
     }
 }

@@ -9,7 +9,10 @@ public enum FactKind {
     PULUMI_LOGIN(Area.MACHINE, "Pulumi login", "a login to the state"),
     STACK_FILE(Area.MACHINE, "%s", "a file without a mistake"),
 
+    STATE(Area.MACHINE, "Pulumi state", "encrypted where it lies"),
+
     CLOUDFLARE_TOKEN(Area.CLOUDFLARE, "Cloudflare token", "an active token that lasts longer than a day"),
+    PERMISSION(Area.CLOUDFLARE, "permission %s", "granted"),
     ZONE(Area.CLOUDFLARE, "zone", "active"),
     ZONE_ACCOUNT(Area.CLOUDFLARE, "zone's account", "portcullis:cloudflareAccountId"),
     ZONE_PLAN(Area.CLOUDFLARE, "zone's plan", "portcullis:cloudflarePlan or a greater one"),
@@ -18,7 +21,33 @@ public enum FactKind {
     ZERO_TRUST(Area.CLOUDFLARE, "Zero Trust", "switched on, with a team name"),
     TEAM_NAME(Area.CLOUDFLARE, "team name", "portcullis:teamName as in Zero Trust"),
     DNS_RECORD(Area.CLOUDFLARE, "DNS record %s", "none, or the stack's own"),
-    RULESET(Area.CLOUDFLARE, "ruleset of %s", "none, or the stack's own");
+    RULESET(Area.CLOUDFLARE, "ruleset of %s", "none, or the stack's own"),
+
+    AWS_IDENTITY(Area.AWS, "AWS identity", "credentials that AWS accepts"),
+    AWS_SESSION(Area.AWS, "AWS session", "one that lasts longer than half an hour"),
+    AVAILABILITY_ZONE(Area.AWS, "zone %s", "available, and in aws:region"),
+    INSTANCE_TYPE(Area.AWS, "instance type %s", "offered in the availability zone"),
+    VCPU_QUOTA(Area.AWS, "quota of vCPUs", "as many as the instance type has, or more"),
+    ANTHROPIC_FORM(Area.AWS, "Anthropic's first-use form", "filled in"),
+    MODEL(Area.AWS, "model %s", "usable in this account and region"),
+    MODEL_QUOTA(Area.AWS, "quota of %s", "above 0"),
+    BUDGETS(Area.AWS, "budgets", "visible to these credentials"),
+    ALERT_MAIL(Area.AWS, "alert mail", "confirmed"),
+    OIDC_PROVIDER(Area.AWS, "GitHub's OIDC provider", "as portcullis:githubProviderExists says"),
+
+    WAY_DNS(Area.CHAIN, "DNS", "an address for the host name"),
+    WAY_EDGE(Area.CHAIN, "edge rules", "a request of a client passes"),
+    WAY_ACCESS(Area.CHAIN, "Access", "a client passes, and nobody without a service token"),
+    ACCESS_APPLICATION(Area.CHAIN, "Access application", "one whose policy names every client's token"),
+    OPERATORS_APPLICATION(Area.CHAIN, "operators' Access application", "one whose policies name the operators' token"),
+    SERVICE_TOKEN(Area.CHAIN, "service token of %s", "one that lasts longer than a day"),
+    WAY_TUNNEL(Area.CHAIN, "way through the tunnel", "a request reaches the host"),
+    TUNNEL(Area.CHAIN, "tunnel", "healthy"),
+    CLOUDFLARED(Area.CHAIN, "cloudflared", "the pinned version"),
+    HOST(Area.CHAIN, "host", "healthy, with the desired state applied"),
+    WAY_GATE(Area.CHAIN, "gate", "a client and its key are served"),
+    WAY_LITELLM(Area.CHAIN, "LiteLLM", "answers"),
+    WAY_BEDROCK(Area.CHAIN, "Bedrock", "counts the tokens of a message");
 
     /** A part of the way to an answer; a report has them in this order. */
     public enum Area {

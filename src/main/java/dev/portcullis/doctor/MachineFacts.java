@@ -1,5 +1,7 @@
 package dev.portcullis.doctor;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.portcullis.deployed.PulumiRunner;
 import dev.portcullis.deployed.program.BoundedRun;
 import java.io.IOException;
@@ -12,15 +14,17 @@ import java.util.Optional;
 
 /** The programs of this machine, and the state that they are logged in to. */
 final class MachineFacts {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int OLDEST_JAVA = 17;
 
     private final Path project;
     private final int java;
     private final Map<String, String> environment;
+    private String backend = "";
 
     /**
      * @param java the version that runs this program
-     * @param environment its PATH is searched for the Pulumi CLI
+     * @param environment with the PATH on which the Pulumi CLI is searched
      */
     MachineFacts(Path project, int java, Map<String, String> environment) {
         this.project = project;
@@ -50,13 +54,28 @@ final class MachineFacts {
                         found.isEmpty() ? "no version" : found,
                         "https://www.pulumi.com/docs/install/versions/")
                 .expecting(pinned + " or another of the same major version"));
-        BoundedRun login = pulumi.get().run("whoami");
+        BoundedRun login = pulumi.get().run("whoami", "--json");
+        String user = login.succeeded() ? text(login.out(), "user") : "";
         facts.add(FactKind.PULUMI_LOGIN.of(
                 "",
                 login.succeeded(),
-                login.succeeded() ? login.out().strip() : "none",
+                login.succeeded() ? user.isEmpty() ? "logged in" : user : "none",
                 "pulumi login s3://<bucket>, or pulumi login --local for a first try"));
+        backend = login.succeeded() ? text(login.out(), "url") : "";
         return facts;
+    }
+
+    /** The address of the state, once the login is known; empty without one. */
+    String backend() {
+        return backend;
+    }
+
+    private static String text(String json, String field) {
+        try {
+            return JSON.readTree(json).path(field).asText("");
+        } catch (JsonProcessingException e) {
+            return "";
+        }
     }
 
     private static boolean sameMajor(String found, String pinned) {

@@ -2,10 +2,12 @@ package dev.portcullis.gate;
 
 import dev.portcullis.gate.access.AccessTokens;
 import dev.portcullis.gate.access.KeySource;
+import dev.portcullis.gate.access.OperatorsLock;
 import dev.portcullis.gate.access.SigningKeys;
 import dev.portcullis.gate.admin.AdminApi;
 import dev.portcullis.gate.admin.DeclaredKeys;
 import dev.portcullis.gate.config.GateConfig;
+import dev.portcullis.gate.config.GateConfig.OperatorsDoor;
 import dev.portcullis.gate.config.Limits;
 import dev.portcullis.gate.exchange.BodyReader;
 import dev.portcullis.gate.exchange.Cors;
@@ -40,6 +42,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -59,6 +62,7 @@ public final class Gate implements AutoCloseable {
     private final SigningKeys keys;
     private final Upstream upstream;
     private final HttpServer admin;
+    private final Optional<HttpServer> door;
     private final Accounts accounts;
     private final ActivityPublisher publisher;
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -84,15 +88,24 @@ public final class Gate implements AutoCloseable {
                         setting.log(),
                         setting.clock()));
         GateMetrics metrics = new GateMetrics(activity, space, accounts::unsettled, accounts::late);
+        AdminApi.Parts api = api(config);
+        door = config.door().map(some -> door(config, some, api));
         admin = vertx.createHttpServer(Listener.options(config.listening().admin()))
                 .connectionHandler(connection -> StrictHttp.guard(connection, Listener.LONGEST_HEAD))
                 .requestHandler(new Admin(
-                        keys, upstream, accounts::isReady, metrics, stopping::get, api(config), setting.log()::fault));
+                        keys,
+                        upstream,
+                        accounts::isReady,
+                        metrics,
+                        stopping::get,
+                        AdminApi.router(api),
+                        setting.log()::fault));
         Chain.Parts parts = parts(config, space, metrics);
         publisher = new ActivityPublisher(activity, setting.sink(), setting.log(), setting.clock());
         try {
             await(accounts.start(preparation(config)));
             await(admin.listen());
+            door.ifPresent(server -> await(server.listen()));
             await(vertx.deployVerticle(
                     () -> new Listener(config.listening().callers(), parts, listeners::add),
                     new DeploymentOptions().setInstances(THREADS)));
@@ -162,8 +175,26 @@ public final class Gate implements AutoCloseable {
                 setting.log());
     }
 
-    private Router api(GateConfig config) {
-        return AdminApi.router(new AdminApi.Parts(
+    /** The operators' listener is a third one, so that no mistake about a path or a name can lead there from another. */
+    private HttpServer door(GateConfig config, OperatorsDoor some, AdminApi.Parts api) {
+        OperatorsLock lock = new OperatorsLock(config.callers().access(), some, keys, setting.clock());
+        Router router = AdminApi.router(
+                api,
+                lock::admit,
+                (who, request) -> setting.log()
+                        .operator(
+                                who,
+                                request.method().name(),
+                                request.path(),
+                                request.response().getStatusCode()));
+        return vertx.createHttpServer(Listener.bounded(some.port()))
+                .connectionHandler(connection -> StrictHttp.guard(connection, Listener.LONGEST_HEAD))
+                .requestHandler(router)
+                .invalidRequestHandler(Listener::refuse);
+    }
+
+    private AdminApi.Parts api(GateConfig config) {
+        return new AdminApi.Parts(
                 vertx,
                 setting.database(),
                 config.ledger().pepper(),
@@ -173,7 +204,7 @@ public final class Gate implements AutoCloseable {
                 config.callers().names(),
                 config.ledger().firstKey(),
                 setting.clock(),
-                setting.log()::fault));
+                setting.log()::fault);
     }
 
     int port() {
@@ -182,6 +213,11 @@ public final class Gate implements AutoCloseable {
 
     int adminPort() {
         return admin.actualPort();
+    }
+
+    /** Empty when nobody operates from outside. */
+    Optional<Integer> doorPort() {
+        return door.map(HttpServer::actualPort);
     }
 
     public Activity activity() {

@@ -36,17 +36,21 @@ final class Listener extends VerticleBase {
     @Override
     public Future<?> start() {
         // With a port below zero, the instances of this deployment share one free port.
-        HttpServerOptions options = options(port == 0 ? -1 : port)
-                .setMaxHeaderSize(LONGEST_HEAD)
-                .setMaxInitialLineLength(LONGEST_LINE)
-                .setIdleTimeout(IDLE_S)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        return vertx.createHttpServer(options)
+        return vertx.createHttpServer(bounded(port == 0 ? -1 : port))
                 .connectionHandler(connection -> StrictHttp.guardForReader(connection, LONGEST_HEAD + LONGEST_LINE))
                 .requestHandler(new Chain(vertx, parts))
                 .invalidRequestHandler(Listener::refuse)
                 .listen()
                 .onSuccess(started::accept);
+    }
+
+    /** The same for requests that come through the tunnel. */
+    static HttpServerOptions bounded(int port) {
+        return options(port)
+                .setMaxHeaderSize(LONGEST_HEAD)
+                .setMaxInitialLineLength(LONGEST_LINE)
+                .setIdleTimeout(IDLE_S)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }
 
     /** Listens on loopback only, in any configuration. Plain HTTP/1.1: cloudflared speaks nothing else to an origin. */
@@ -70,7 +74,7 @@ final class Listener extends VerticleBase {
      * Answers bytes that are not an HTTP request. There may be no path to log, and the connection cannot be used any
      * more.
      */
-    private static void refuse(HttpServerRequest request) {
+    static void refuse(HttpServerRequest request) {
         answer(request, 400, "malformed_request", "The request is not valid HTTP/1.1")
                 .onComplete(sent -> request.connection().close());
     }

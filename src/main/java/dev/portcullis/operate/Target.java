@@ -27,6 +27,11 @@ public record Target(String stack, String region) {
         return names().of("host");
     }
 
+    /** The session document that opens a shell; {@code pulumi up} makes it under this name. */
+    String shellDocument() {
+        return names().of("shell");
+    }
+
     String desired() {
         return names().parameter("desired");
     }

@@ -55,9 +55,18 @@ public final class AdminRoutes {
             return brace < 0 ? path : path.substring(0, brace);
         }
 
+        private boolean covers(String rawPath) {
+            return rawPath.matches(path.replaceAll("\\{[a-z]+}", "[^/]{1,200}"));
+        }
+
         boolean isTree() {
             return path.contains("{");
         }
+    }
+
+    /** Whether the API has the method and path: exact, on the path as it arrived. */
+    public static boolean knows(String method, String rawPath) {
+        return API.stream().anyMatch(route -> route.method().equals(method) && route.covers(rawPath));
     }
 
     /** All that the edge lets through, by method. Without regular expressions a tree is its prefix; the gate is exact. */

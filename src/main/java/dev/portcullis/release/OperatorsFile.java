@@ -1,5 +1,6 @@
 package dev.portcullis.release;
 
+import dev.portcullis.settings.Operator;
 import dev.portcullis.settings.Operators;
 import dev.portcullis.settings.value.AdminScope;
 import java.util.Map;
@@ -12,12 +13,13 @@ final class OperatorsFile {
 
     static String render(Operators operators, Ports ports) {
         return """
-                operators: {port: %d, host: "%s", emails: %s, emailDomains: %s}
+                operators: {port: %d, host: "%s", emails: %s, emailDomains: %s, groups: %s}
                 """.formatted(
                         ports.operators(),
                         operators.hostname(),
                         map(operators.scopes().byEmail()),
-                        map(operators.scopes().byDomain()));
+                        map(operators.scopes().byDomain()),
+                        operators.people().stream().anyMatch(Operator.Group.class::isInstance));
     }
 
     private static String map(Map<String, AdminScope> scopes) {

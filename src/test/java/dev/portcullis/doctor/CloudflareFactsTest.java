@@ -70,6 +70,17 @@ final class CloudflareFactsTest {
                 .extracting(Fact::name, Fact::standing, Fact::found)
                 .containsExactly(
                         tuple("Cloudflare token", Standing.HOLDS, "active"),
+                        tuple("permission Cloudflare Tunnel Write", Standing.HOLDS, "answered"),
+                        tuple("permission Access: Apps and Policies Write", Standing.HOLDS, "answered"),
+                        tuple("permission Access: Service Tokens Write", Standing.HOLDS, "answered"),
+                        tuple(
+                                "permission Access: Organizations, Identity Providers, and Groups Read",
+                                Standing.HOLDS,
+                                "answered"),
+                        tuple("permission Zone Read", Standing.HOLDS, "answered"),
+                        tuple("permission DNS Write", Standing.HOLDS, "answered"),
+                        tuple("permission Zone WAF Write", Standing.HOLDS, "answered"),
+                        tuple("permission Config Rules Write", Standing.HOLDS, "answered"),
                         tuple("zone", Standing.HOLDS, "active"),
                         tuple("zone's account", Standing.HOLDS, CloudflareWorld.ACCOUNT),
                         tuple("zone's plan", Standing.HOLDS, "free"),

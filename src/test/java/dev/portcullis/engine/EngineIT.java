@@ -242,6 +242,43 @@ final class EngineIT {
 
     @Test
     @Order(11)
+    void operators_come_before_their_name_and_go_after_it_and_nothing_of_the_callers_is_replaced() {
+        set("portcullis:operators.jo.email", "jo@example.com");
+        set("portcullis:operators.jo.scope", "all");
+        done(pulumi.pulumi("up", "--yes", "--skip-preview", "--stack", STACK));
+        List<Deed> coming = providers.deeds();
+
+        assertThat(names(coming, "delete")).isEmpty();
+        assertThat(names(coming, "create"))
+                .containsExactlyInAnyOrder(
+                        "edge-operators-token",
+                        "edge-operators-people",
+                        "edge-operators-programs",
+                        "edge-operators",
+                        "edge-operators-dns",
+                        "storage-bundle");
+        assertThat(before(coming, "edge-operators-dns")).contains("edge-operators", "edge-tunnel-config", "edge-waf");
+        assertThat(outputs().get("adminUrl").getAsString()).isEqualTo("https://llm-admin.example.com");
+        assertThat(outputs().get("adminAudience")).isNotEqualTo(outputs().get("audience"));
+        done(pulumi.pulumi("refresh", "--yes", "--stack", STACK, "--expect-no-changes"));
+        done(pulumi.pulumi("preview", "--stack", STACK, "--expect-no-changes"));
+
+        done(pulumi.pulumi("config", "rm", "portcullis:operators", "--stack", STACK));
+        done(pulumi.pulumi("up", "--yes", "--skip-preview", "--stack", STACK));
+        List<Deed> going = providers.deeds();
+
+        assertThat(names(going, "delete"))
+                .containsExactlyInAnyOrder(
+                        "edge-operators-token",
+                        "edge-operators-people",
+                        "edge-operators-programs",
+                        "edge-operators",
+                        "edge-operators-dns");
+        assertThat(before(going, "edge-operators")).contains("edge-operators-dns", "edge-tunnel-config");
+    }
+
+    @Test
+    @Order(12)
     void destroy_refuses_while_something_is_protected_and_removes_nothing() {
         PulumiCli.Run destroy = pulumi.pulumi("destroy", "--yes", "--stack", STACK);
 
@@ -251,7 +288,7 @@ final class EngineIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void what_is_protected_stays_whole_and_up_makes_the_rest_again() {
         done(pulumi.pulumi("destroy", "--yes", "--exclude-protected", "--skip-preview", "--stack", STACK));
         List<Deed> deeds = providers.deeds();
@@ -269,7 +306,7 @@ final class EngineIT {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void once_nothing_is_protected_all_goes_but_the_volume_and_the_buckets() {
         done(pulumi.pulumi("state", "unprotect", "--all", "--yes", "--stack", STACK));
 
@@ -284,7 +321,7 @@ final class EngineIT {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void an_identity_stack_goes_up_and_its_second_preview_is_empty() {
         done(pulumi.pulumi("stack", "init", "identity"));
 

@@ -58,6 +58,16 @@ public final class AskedGate implements AutoCloseable {
         return gate.credentials();
     }
 
+    /** The operators' listener. */
+    public int doorPort() {
+        return gate.gate.doorPort().orElseThrow();
+    }
+
+    /** The line of an operator who may do everything. */
+    public String operatorCredentials() {
+        return "cf-access-jwt-assertion: " + Team.sign(Team.FIRST, Team.person(NOW, "boss@example.com")) + "\r\n";
+    }
+
     /** What one round left behind, once it is at rest; empty when it is nothing. */
     public String leftBehind() throws InterruptedException {
         while (gate.liteLlm.waiting() > 0) {

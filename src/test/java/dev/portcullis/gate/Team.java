@@ -19,6 +19,11 @@ public final class Team {
     public static final String AUDIENCE = "a".repeat(64);
     public static final String CLIENT_ID = "0123456789abcdef.access";
 
+    /** The operators' application and their service token. */
+    public static final String ADMIN_AUDIENCE = "d".repeat(64);
+
+    public static final String OPERATORS_ID = "fedcba9876543210.access";
+
     public static final RSAKey FIRST = key("first");
     public static final RSAKey SECOND = key("second");
 
@@ -35,6 +40,21 @@ public final class Team {
                 .expirationTime(Date.from(now.plusSeconds(3600)))
                 .claim("type", "app")
                 .claim("common_name", CLIENT_ID);
+    }
+
+    /** What Access issues to a program with the operators' token. */
+    public static JWTClaimsSet.Builder program(Instant now) {
+        return claims(now).audience(List.of(ADMIN_AUDIENCE)).claim("common_name", OPERATORS_ID);
+    }
+
+    /** What Access issues to a person who signed in for the admin host name. */
+    public static JWTClaimsSet.Builder person(Instant now, String email) {
+        return claims(now)
+                .audience(List.of(ADMIN_AUDIENCE))
+                .subject("7335d417-61da-459d-899c-0a01c76a2f94")
+                .claim("common_name", null)
+                .claim("email", email)
+                .claim("country", "DE");
     }
 
     public static String token(Instant now) {

@@ -8,7 +8,10 @@ import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.telemetry.GateLog;
 import dev.portcullis.input.Problems;
 import dev.portcullis.policy.Routes;
+import dev.portcullis.settings.value.AdminScope;
 import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.Hostname;
+import dev.portcullis.settings.value.OperatorScopes;
 import dev.portcullis.settings.value.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,6 +41,7 @@ import java.util.stream.Stream;
 public final class TestGate implements AutoCloseable {
     public static final String CHAT = "{\"model\":\"sage\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
     public static final String CHAT_STREAM = CHAT.replace("{\"model\"", "{\"stream\":true,\"model\"");
+    public static final String ADMIN_HOST = "llm-admin.example.com";
     static final String KEY = "sk-internal-0123456789";
 
     /** Long enough never to matter, but the back-off, which nobody wants to wait for. */
@@ -63,6 +67,7 @@ public final class TestGate implements AutoCloseable {
     private Instant signedAt = Instant.EPOCH;
     private String token = "";
     private final Path spool;
+    private final boolean groups;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -74,6 +79,17 @@ public final class TestGate implements AutoCloseable {
 
     private TestGate(Limits limits, boolean keysUp, LedgerConnections database, Optional<GateConfig.Access> other)
             throws IOException {
+        this(limits, keysUp, database, other, false);
+    }
+
+    private TestGate(
+            Limits limits,
+            boolean keysUp,
+            LedgerConnections database,
+            Optional<GateConfig.Access> other,
+            boolean groups)
+            throws IOException {
+        this.groups = groups;
         keyServer = new StubKeyServer(vertx, Team.published(Team.FIRST));
         keyServer.up(keysUp);
         liteLlm = new StubLiteLlm(vertx);
@@ -90,6 +106,11 @@ public final class TestGate implements AutoCloseable {
 
     public static TestGate start(Limits limits) throws IOException {
         return new TestGate(limits, true, TestMoney.database());
+    }
+
+    /** Lets members of a group come to the operators' door with an admin key. */
+    static TestGate startWithGroups() throws IOException {
+        return new TestGate(PATIENT, true, TestMoney.database(), Optional.empty(), true);
     }
 
     static TestGate startWithoutKeys() throws IOException {
@@ -128,6 +149,15 @@ public final class TestGate implements AutoCloseable {
                         Map.of(Team.CLIENT_ID, new ClientName("laptop")),
                         Set.of("llm.example.com", "x"),
                         Set.of(new Origin("https://chat.example.com"))),
+                Optional.of(new GateConfig.OperatorsDoor(
+                        0,
+                        new Hostname(ADMIN_HOST),
+                        Team.ADMIN_AUDIENCE,
+                        Team.OPERATORS_ID,
+                        new OperatorScopes(
+                                Map.of("boss@example.com", AdminScope.ALL, "keys@example.com", AdminScope.KEYS),
+                                Map.of("example.com", AdminScope.READ)),
+                        groups)),
                 new GateConfig.CallConfig(spool, PATIENT.silence(), 8_192),
                 new ActivityTarget("", ""),
                 List.of());
@@ -190,6 +220,20 @@ public final class TestGate implements AutoCloseable {
 
     public Wire wire() {
         return new Wire(gate.port());
+    }
+
+    /** A connection to the operators' listener. */
+    public Wire doorWire() {
+        return new Wire(gate.doorPort().orElseThrow());
+    }
+
+    Wire adminWire() {
+        return new Wire(gate.adminPort());
+    }
+
+    /** The lines of the operators' door. */
+    List<String> operatorLines(int count) throws InterruptedException {
+        return log.await("\"event\":\"operator\"", count);
     }
 
     /** The lines of so many requests, once they are there: a line may be later than its answer. */

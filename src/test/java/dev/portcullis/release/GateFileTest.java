@@ -14,6 +14,7 @@ import dev.portcullis.plan.ExampleStack;
 import dev.portcullis.policy.Route;
 import dev.portcullis.settings.Client;
 import dev.portcullis.settings.ClientKey;
+import dev.portcullis.settings.Operator;
 import dev.portcullis.settings.Settings;
 import dev.portcullis.settings.value.ClientName;
 import dev.portcullis.stackfile.StackFile;
@@ -97,6 +98,15 @@ final class GateFileTest {
                         written.calls().silence().orElse(Duration.ofSeconds(15)),
                         settings.spend().defaultMaxTokens()));
         assertThat(terms(read)).isEqualTo(wanted(settings));
+        assertThat(read.door())
+                .isEqualTo(settings.operators()
+                        .map(operators -> new GateConfig.OperatorsDoor(
+                                PORTS.operators(),
+                                operators.hostname(),
+                                "0d0d",
+                                "operators.access",
+                                operators.scopes(),
+                                operators.people().stream().anyMatch(Operator.Group.class::isInstance))));
     }
 
     @Test
@@ -133,7 +143,11 @@ final class GateFileTest {
         for (Client client : settings.clients()) {
             Files.writeString(folder.resolve("client-keys_" + client.name()), "pk-abcd1234-" + "b".repeat(43));
         }
-        return GateConfigReader.read(Files.writeString(folder.resolve("gate.yaml"), file.render()));
+        // The host's line, where there are operators.
+        String access = settings.operators().isPresent()
+                ? "operatorsAccess: {\"audience\": \"0d0d\", \"token\": \"operators.access\"}\n"
+                : "";
+        return GateConfigReader.read(Files.writeString(folder.resolve("gate.yaml"), file.render() + access));
     }
 
     /** By client: the terms as the gate keeps them, and the end of the previous secret's grace. */
@@ -210,10 +224,25 @@ final class GateFileTest {
             clients.put(name, client);
         }
         raw.put("portcullis:clients", clients);
+        raw.put("portcullis:operators", operators(random));
         Problems problems = new Problems();
         Optional<Settings> settings = Settings.from(raw, "dev", problems);
         problems.throwIfAny();
         return settings.orElseThrow();
+    }
+
+    private static Map<String, Object> operators(Random random) {
+        Map<String, Object> operators = new LinkedHashMap<>();
+        for (String scope : some(random, List.of("read", "keys", "all"))) {
+            operators.put(scope, Map.of("email", "Jo." + scope + "@example.com", "scope", scope));
+        }
+        if (random.nextBoolean()) {
+            operators.put("staff", Map.of("emailDomain", "Example.org", "scope", "read"));
+        }
+        if (random.nextBoolean()) {
+            operators.put("on-call", Map.of("group", "01234567-89ab-cdef-0123-456789abcdef"));
+        }
+        return operators;
     }
 
     private static Map<String, Object> key(Random random) {

@@ -3,8 +3,8 @@ package dev.portcullis.cli.connect;
 import dev.portcullis.cli.keys.RunningTry;
 import dev.portcullis.cli.terminal.HelpOption;
 import dev.portcullis.cli.terminal.SecretOption;
-import dev.portcullis.deployed.StackOutputs;
 import dev.portcullis.connect.invite.Invitation;
+import dev.portcullis.deployed.StackOutputs;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.smoke.Credentials;
 import java.io.PrintWriter;
@@ -106,14 +106,18 @@ abstract class CallerOptions extends HelpOption {
     void invite(String name) {
         if (source.stack == null || client != null) {
             throw new BadInput(
-                    "--invite", "--stack beside it, and no --client", "something else", "See ./portcullis connect --help");
+                    "--invite",
+                    "--stack beside it, and no --client",
+                    "something else",
+                    "See ./portcullis connect --help");
         }
         client = name;
     }
 
     private CallerAt invited(String file) {
         if (client != null) {
-            throw new BadInput("--client", "--stack beside it", "--from", "Leave it out: an invitation is for one client");
+            throw new BadInput(
+                    "--client", "--stack beside it", "--from", "Leave it out: an invitation is for one client");
         }
         Invitation invitation = InvitationFile.read(file, Optional.ofNullable(identity));
         String key = keyFile == null ? invitation.key() : key(keyFile);

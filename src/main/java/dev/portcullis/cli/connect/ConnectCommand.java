@@ -145,9 +145,13 @@ public final class ConnectCommand extends CallerOptions implements Callable<Inte
         try (SecretFile.Place place = secretFile.take()) {
             CallerAt known = known(project, err, true);
             String text = new Invitation(
-                            known.url(), name, known.credentials().token(), known.credentials().key())
+                            known.url(),
+                            name,
+                            known.credentials().token(),
+                            known.credentials().key())
                     .text();
-            String shown = recipient == null ? text : AgeFile.encrypt(text, recipient).stripTrailing();
+            String shown =
+                    recipient == null ? text : AgeFile.encrypt(text, recipient).stripTrailing();
             place.write(spec.commandLine().getOut(), shown);
             err.println(
                     recipient == null

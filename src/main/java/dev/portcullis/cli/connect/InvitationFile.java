@@ -16,7 +16,11 @@ final class InvitationFile {
 
     private InvitationFile() {}
 
-    /** @param name of the file; {@code -} for standard input */
+    /**
+     * Reads it, and opens it if it is encrypted.
+     *
+     * @param name the name of the file, or {@code -} for standard input
+     */
     static Invitation read(String name, Optional<Path> identity) {
         String where = name.equals("-") ? "standard input" : "'" + name + "'";
         String text = name.equals("-") ? whole("--from", where, Optional.empty()) : file("--from", Path.of(name));

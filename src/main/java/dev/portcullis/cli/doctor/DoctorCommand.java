@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Tells before a deployment what would make it fail.",
             "",
-            "It looks at what pulumi up needs, changes nothing, and prints one row per fact: ✓ holds, ✗ fails, – not asked.",
-            "Below a row that fails stand what was expected and what mends it. Of Cloudflare it asks what the token in",
-            "CLOUDFLARE_API_TOKEN may read; of AWS it asks nothing yet."
+            "It looks at everything that pulumi up and a caller rely on, changes nothing, and prints one row per fact:",
+            "✓ holds, ✗ fails, – not asked. Below a row that fails stand what was expected and what mends it. It asks",
+            "Cloudflare with the token in CLOUDFLARE_API_TOKEN, and AWS with your own credentials."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no fact fails", "1:a fact fails", "2:bad input"},
@@ -40,7 +40,7 @@ public final class DoctorCommand extends HelpOption implements Callable<Integer>
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--stack", paramLabel = "STACK", description = "Look at this stack's file and zone too.")
+    @Option(names = "--stack", paramLabel = "STACK", description = "Look at this stack's file, zone and account too.")
     private @Nullable String stack;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -55,8 +55,7 @@ public final class DoctorCommand extends HelpOption implements Callable<Integer>
         PrintWriter err = spec.commandLine().getErr();
         List<Fact> facts;
         try (SlowNotice notice = new SlowNotice(err)) {
-            facts = new Doctor(Doctor.Surroundings.ofThisProcess(project))
-                    .examine(Optional.ofNullable(stack), notice::now);
+            facts = Doctor.of(project, System.getenv()).examine(Optional.ofNullable(stack), notice::now);
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(

@@ -38,13 +38,15 @@ public final class FactReport {
                             .append(INDENT)
                             .append(wrapped("expected " + fact.expected(), width))
                             .append(INDENT)
-                            .append(wrapped(fact.remedy(), width));
+                            // A command is copied whole.
+                            .append(fact.remedy())
+                            .append('\n');
             }
         }
         return text.toString();
     }
 
-    /** Breaks at spaces; a command or an address that is longer than a line stays whole, to be copied. */
+    /** Breaks at spaces. */
     private static String wrapped(String text, int width) {
         int room = Math.max(NARROWEST, width - INDENT.length());
         StringBuilder all = new StringBuilder();

@@ -80,8 +80,14 @@ public final class Mistyped implements IParameterExceptionHandler {
             return new Problem(named(first), first.paramLabel(), "nothing", see(command));
         }
         boolean isChoice = first.group() != null && first.group().exclusive();
-        String names = missing.stream().map(Mistyped::named).collect(Collectors.joining(isChoice ? " or " : " and "));
-        return new Problem(command.qualifiedName(), names, "nothing", see(command));
+        List<String> names = missing.stream().map(Mistyped::named).toList();
+        return new Problem(
+                command.qualifiedName(), listed(names, isChoice ? " or " : " and "), "nothing", see(command));
+    }
+
+    private static String listed(List<String> names, String last) {
+        int end = names.size() - 1;
+        return end == 0 ? names.get(0) : String.join(", ", names.subList(0, end)) + last + names.get(end);
     }
 
     private static Problem wrongValue(CommandSpec command, ParameterException exception) {

@@ -31,6 +31,10 @@ final class HostOptions extends HelpOption {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    boolean isJson() {
+        return json;
+    }
+
     /** The work of a command with the operator of its gateway. */
     interface HostTask {
         Status of(Operator operator) throws InterruptedException;

@@ -16,7 +16,6 @@ import dev.portcullis.input.Problems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,13 +89,7 @@ public final class InitCommand extends HelpOption implements Callable<Integer> {
             StackSetup.Request request = new StackSetup.Request(
                     project, stack, given(), yes, environment, CloudflareApi.address(environment));
             ready = new StackSetup(request, new Terminal(!json, json ? err : out, notice)).run();
-            facts = new Doctor(new Doctor.Surroundings(
-                            project,
-                            Runtime.version().feature(),
-                            ready.environment(),
-                            request.cloudflare(),
-                            InstantSource.system()))
-                    .examine(Optional.of(stack), notice::now);
+            facts = Doctor.of(project, ready.environment()).examine(Optional.of(stack), notice::now);
         } catch (EndOfInput e) {
             err.println("\n" + e.getMessage());
             return LEFT;

@@ -33,6 +33,10 @@ abstract class AdminCommand implements Callable<Integer> {
     /** The command's own work; returns its exit code. */
     abstract int ask(AdminClient gateway);
 
+    boolean json() {
+        return gateway.json();
+    }
+
     /** Prints to standard output, for machines or for people. */
     int show(JsonObject answer, String text) {
         spec.commandLine().getOut().print(gateway.json() ? Shown.json(answer) + "\n" : text);

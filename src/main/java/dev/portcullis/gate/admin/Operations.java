@@ -1,5 +1,6 @@
 package dev.portcullis.gate.admin;
 
+import dev.portcullis.gate.access.Visitor;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
 import dev.portcullis.gate.ledger.key.AdminKeyText;
 import dev.portcullis.gate.ledger.key.AdminKeys;
@@ -63,7 +64,7 @@ final class Operations {
     /** Turns every outcome, a failure too, into an answer. */
     AdminAnswer answer(Endpoint endpoint, Request request) {
         try {
-            Administrator by = administrator(request.authorization());
+            Administrator by = administrator(request);
             if (!by.scope().includes(endpoint.scope())) {
                 throw AdminRefusal.scope(endpoint.scope().word(), by.scope().word());
             }
@@ -86,9 +87,30 @@ final class Operations {
 
     /** A request as it came, before anything of it is trusted. */
     record Request(
-            List<String> authorization, String subject, Map<String, List<String>> query, Buffer body, Instant now) {}
+            Optional<Visitor> visitor,
+            List<String> authorization,
+            String subject,
+            Map<String, List<String>> query,
+            Buffer body,
+            Instant now) {}
 
-    private Administrator administrator(List<String> headers) throws LedgerUnavailable {
+    private Administrator administrator(Request request) throws LedgerUnavailable {
+        Optional<Visitor> visitor = request.visitor();
+        if (visitor.isEmpty()) {
+            return owner(request.authorization());
+        }
+        String name = visitor.get().name();
+        Optional<AdminScope> scope = visitor.get() instanceof Visitor.Person person ? person.scope() : Optional.empty();
+        if (request.authorization().isEmpty() && scope.isPresent()) {
+            return new Administrator(name, scope.get());
+        }
+        Administrator owner = owner(request.authorization());
+        // A listed person's scope is a limit as well: the settings mean it for this door.
+        AdminScope most = scope.filter(own -> !own.includes(owner.scope())).orElse(owner.scope());
+        return new Administrator(name + "/" + owner.name(), most);
+    }
+
+    private Administrator owner(List<String> headers) throws LedgerUnavailable {
         if (headers.size() != 1 || !headers.get(0).regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw AdminRefusal.noKey();
         }

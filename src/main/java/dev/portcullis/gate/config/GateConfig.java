@@ -8,6 +8,8 @@ import dev.portcullis.gate.ledger.key.Pepper;
 import dev.portcullis.gate.ledger.money.GatewayCaps;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.Hostname;
+import dev.portcullis.settings.value.OperatorScopes;
 import dev.portcullis.settings.value.Origin;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.Set;
 /**
  * All that a gate has to be told. Every port is on 127.0.0.1; 0 stands for any free one.
  *
+ * @param door the operators' door; empty when the admin API is reached on this machine alone
  * @param declared the virtual keys that the stack declares; all that it declared before are revoked
  */
 public record GateConfig(
@@ -29,6 +32,7 @@ public record GateConfig(
         LedgerConfig ledger,
         Offer offer,
         Callers callers,
+        Optional<OperatorsDoor> door,
         CallConfig calls,
         ActivityTarget activity,
         List<DeclaredKey> declared) {
@@ -89,6 +93,16 @@ public record GateConfig(
             return Set.copyOf(clients.values());
         }
     }
+
+    /**
+     * The listener behind the operators' host name.
+     *
+     * @param audience the audience of the operators' own application
+     * @param token the client id of the operators' service token
+     * @param groups whether people whom the settings do not list may come with an admin key, as members of a group
+     */
+    public record OperatorsDoor(
+            int port, Hostname host, String audience, String token, OperatorScopes scopes, boolean groups) {}
 
     /**
      * The treatment of one call.

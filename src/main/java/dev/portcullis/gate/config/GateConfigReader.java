@@ -8,6 +8,7 @@ import dev.portcullis.gate.config.GateConfig.LedgerConfig;
 import dev.portcullis.gate.config.GateConfig.Listening;
 import dev.portcullis.gate.config.GateConfig.LiteLlmAccess;
 import dev.portcullis.gate.config.GateConfig.Offer;
+import dev.portcullis.gate.config.GateConfig.OperatorsDoor;
 import dev.portcullis.gate.config.GateConfig.Secret;
 import dev.portcullis.gate.shape.DefaultOutput;
 import dev.portcullis.input.Problems;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads the gate's one file. Paths in it start at the file's own folder.
@@ -34,8 +36,7 @@ import java.util.Set;
  */
 public final class GateConfigReader {
     private static final String PORT = "a port from 1 to 65535";
-    private static final String TOKENS =
-            "a whole number of tokens from 1 to " + KeyBounds.LARGEST_DEFAULT_MAX_TOKENS;
+    private static final String TOKENS = "a whole number of tokens from 1 to " + KeyBounds.LARGEST_DEFAULT_MAX_TOKENS;
     private static final String SILENCE =
             "whole seconds from 1 to " + Limits.DEFAULT.silence().toSeconds();
 
@@ -63,11 +64,12 @@ public final class GateConfigReader {
         Optional<Integer> port = file.value("port", PORT, GateConfigReader::port);
         Optional<Integer> adminPort = file.value("adminPort", PORT, GateConfigReader::port);
         Optional<Integer> litellmPort = file.value("litellmPort", PORT, GateConfigReader::port);
-        distinct(port, adminPort, litellmPort);
         Optional<Secret> internalKey = secret("internalKeyFile", "LiteLLM's key");
         Optional<LedgerConfig> ledger = new LedgerReader(file, problems, this::secret).read();
         Optional<Offer> offer = new OfferReader(file, folder, problems).read();
         Optional<Callers> callers = new CallersReader(file, problems).read();
+        Optional<OperatorsDoor> door = new DoorReader(file, problems).read(callers);
+        distinct(Stream.of(port, adminPort, litellmPort, door.map(OperatorsDoor::port)));
         Optional<CallConfig> calls = calls();
         ActivityTarget activity = activity();
         List<DeclaredKey> declared = new DeclaredKeysReader(file, folder, problems).read();
@@ -81,6 +83,7 @@ public final class GateConfigReader {
                 ledger.orElseThrow(),
                 offer.orElseThrow(),
                 callers.orElseThrow(),
+                door,
                 calls.orElseThrow(),
                 activity,
                 declared));
@@ -90,8 +93,7 @@ public final class GateConfigReader {
         Optional<Path> spool = file.value("spool", "the path of a folder that exists", this::folder);
         Duration silence = file.optionalValue("silenceSeconds", SILENCE, GateConfigReader::silence)
                 .orElse(Limits.DEFAULT.silence());
-        long usualOutput = file.optionalValue(
-                        "defaultMaxTokens", TOKENS, GateConfigReader::tokens)
+        long usualOutput = file.optionalValue("defaultMaxTokens", TOKENS, GateConfigReader::tokens)
                 .orElse(DefaultOutput.USUAL.gateway());
         return spool.map(path -> new CallConfig(path, silence, usualOutput));
     }
@@ -112,14 +114,12 @@ public final class GateConfigReader {
                 .orElseGet(() -> new ActivityTarget("", ""));
     }
 
-    private void distinct(Optional<Integer> port, Optional<Integer> adminPort, Optional<Integer> litellmPort) {
+    private void distinct(Stream<Optional<Integer>> ports) {
         Set<Integer> seen = new HashSet<>();
-        for (Optional<Integer> one : List.of(port, adminPort, litellmPort)) {
-            if (one.isPresent() && !seen.add(one.get())) {
-                problems.add(
-                        file.where("port"), "three different ports", one.get() + " twice", "Give each its own port");
-            }
-        }
+        ports.flatMap(Optional::stream)
+                .filter(port -> !seen.add(port))
+                .forEach(port -> problems.add(
+                        file.where("port"), "a different port for each", port + " twice", "Give each its own port"));
     }
 
     private Path folder(String text) {

@@ -60,6 +60,19 @@ public final class GateLog {
         write(line);
     }
 
+    /**
+     * One request at the operators' door.
+     *
+     * @param who the person or the token; empty for one that was refused
+     */
+    public void operator(String who, String method, String path, int status) {
+        write(line("operator")
+                .put("who", who)
+                .put("method", cut(method))
+                .put("path", cut(path))
+                .put("status", status));
+    }
+
     private static void settlement(ObjectNode line, Settlement end) {
         line.put("outcome", end.outcome().name().toLowerCase(Locale.ROOT));
         Consumption used = end.consumption();

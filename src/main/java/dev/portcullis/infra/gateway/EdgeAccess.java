@@ -89,8 +89,7 @@ final class EdgeAccess {
         return byClient(ZeroTrustAccessServiceToken::clientSecret).asSecret();
     }
 
-    private Output<Map<String, String>> byClient(
-            Function<ZeroTrustAccessServiceToken, Output<String>> property) {
+    private Output<Map<String, String>> byClient(Function<ZeroTrustAccessServiceToken, Output<String>> property) {
         List<String> names = List.copyOf(tokens.keySet());
         return Output.all(tokens.values().stream().map(property).toList()).applyValue(values -> {
             Map<String, String> byName = new TreeMap<>();

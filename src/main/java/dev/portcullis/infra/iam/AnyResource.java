@@ -47,6 +47,14 @@ public enum AnyResource {
             "cloudwatch:GetMetricData",
             "cloudwatch:ListMetrics",
             "ssm:DescribeInstanceInformation"),
+    LookAtAccount(
+            "what an account offers, may use and has been granted has no resource type",
+            "bedrock:GetFoundationModelAvailability",
+            "bedrock:GetUseCaseForModelAccess",
+            "ec2:DescribeAvailabilityZones",
+            "ec2:DescribeInstanceTypeOfferings",
+            "servicequotas:GetServiceQuota",
+            "servicequotas:ListServiceQuotas"),
     ListBeforeRead(
             "the provider finds these by a list, and lists have no resource type",
             "cloudtrail:DescribeTrails",

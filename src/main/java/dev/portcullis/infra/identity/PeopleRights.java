@@ -3,6 +3,7 @@ package dev.portcullis.infra.identity;
 import dev.portcullis.infra.gateway.HostPolicies;
 import dev.portcullis.infra.gateway.Idle;
 import dev.portcullis.infra.gateway.SessionDocuments;
+import dev.portcullis.infra.gateway.SpendAlarms;
 import dev.portcullis.infra.gateway.Storage;
 import dev.portcullis.infra.iam.AnyResource;
 import dev.portcullis.infra.iam.PolicyDocument;
@@ -40,6 +41,15 @@ final class PeopleRights {
                         "ListBundlesAndDumps",
                         List.of("s3:ListBucket"),
                         List.of(gateway.bucket(Storage.BUNDLES), gateway.bucket(Storage.BACKUPS))),
+                Statement.allow(AnyResource.LookAtAccount),
+                Statement.allow(
+                        "SeeWhoGetsAlerts",
+                        List.of("sns:ListSubscriptionsByTopic"),
+                        List.of(gateway.regional("sns", gateway.names().of(SpendAlarms.ALERTS)))),
+                Statement.allow(
+                        "SeeStateEncryption",
+                        List.of("s3:GetEncryptionConfiguration"),
+                        List.of(facts.identity().bucket(State.BUCKET))),
                 Statement.allow("ViewBudgets", List.of("budgets:ViewBudget"), facts.budgets()));
     }
 

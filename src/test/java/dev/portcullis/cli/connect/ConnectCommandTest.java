@@ -209,7 +209,12 @@ final class ConnectCommandTest {
         CommandProcess.Said unopened = run("connect", "codex", "--from", file.toString());
         assertThat(unopened.err()).startsWith("--identity: expected the file of age-keygen that opens '" + file + "'");
         CommandProcess.Said opened = run(
-                "connect", "codex", "--from", file.toString(), "--identity", home.resolve("id").toString());
+                "connect",
+                "codex",
+                "--from",
+                file.toString(),
+                "--identity",
+                home.resolve("id").toString());
         assertThat(opened.err()).startsWith("portcullis: expected an answer of the gateway");
         assertThat(opened.code()).isEqualTo(1);
     }

@@ -17,9 +17,15 @@ final class DoctorCommandTest {
     private Path folder;
 
     @Test
-    void a_prepared_machine_passes_and_what_nobody_asked_is_not_ticked() throws Exception {
+    void a_machine_without_a_token_and_credentials_is_told_so_and_what_nobody_asked_is_not_ticked() throws Exception {
         String pinned = Files.readString(Path.of(".pulumi.version")).strip();
-        pulumi("[ \"$1\" = version ] && echo v" + pinned + " || echo somebody");
+        pulumi("""
+                case "$1" in
+                version) echo v%s;;
+                whoami) echo '{"user":"somebody","url":"file://~"}';;
+                *) echo "error: no stack named 'dev' found" >&2; exit 255;;
+                esac
+                """.formatted(pinned));
         CommandProcess.Said said = run("doctor", "--stack", "dev");
 
         assertThat(said.out()).isEqualTo("""
@@ -28,11 +34,21 @@ final class DoctorCommandTest {
                   ✓  Pulumi CLI: v%s
                   ✓  Pulumi login: somebody
                   ✓  Pulumi.dev.yaml: no mistake
+                  ✓  Pulumi state: a local folder; its secrets are encrypted
 
                 Cloudflare
                   –  Cloudflare token: not asked, as CLOUDFLARE_API_TOKEN is not set
+
+                AWS
+                  ✗  AWS identity: no credentials
+                       expected credentials that AWS accepts
+                       Sign in, then: eval "$(aws configure export-credentials --profile PROFILE --format env)"
+
+                the way of a request
+                  –  DNS: not asked, as the outputs of the stack were not read (stack 'dev':
+                       expected a stack of this state, got none of that name)
                 """.formatted(Runtime.version().feature(), pinned));
-        assertThat(said.code()).isZero();
+        assertThat(said.code()).isEqualTo(1);
     }
 
     @Test
@@ -63,6 +79,8 @@ final class DoctorCommandTest {
     }
 
     private CommandProcess.Said run(String... arguments) throws IOException, InterruptedException {
-        return CommandProcess.run(Map.of("HOME", folder.toString(), "PATH", folder.toString()), arguments);
+        return CommandProcess.run(
+                Map.of("HOME", folder.toString(), "PATH", folder.toString(), "AWS_EC2_METADATA_DISABLED", "true"),
+                arguments);
     }
 }

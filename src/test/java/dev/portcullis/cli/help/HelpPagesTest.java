@@ -20,6 +20,7 @@ final class HelpPagesTest {
     void the_first_page_fits_a_screen_and_ends_every_line_with_a_sentence() throws Exception {
         Said said = run(80, "--help");
 
+        assertThat(said.out()).startsWith("Usage: ./portcullis COMMAND [OPTION...]\n");
         assertThat(said.out().lines()).hasSizeLessThanOrEqualTo(40).allMatch(line -> line.length() <= 80);
         assertThat(said.out().lines().filter(line -> line.matches("  [a-z].*")))
                 .hasSizeGreaterThan(18)
@@ -78,7 +79,7 @@ final class HelpPagesTest {
                 "completion csh | SHELL: expected one of bash, zsh, fish, got 'csh' | See ./portcullis completion --help",
                 "plan --stack | --stack: expected NAME, got nothing | See ./portcullis plan --help",
                 "status now | portcullis status: it takes no 'now' | See ./portcullis status --help",
-                "connect curl | portcullis connect: expected --try or --stack, got nothing | See ./portcullis connect --help",
+                "connect curl | portcullis connect: expected --try, --stack or --from, got nothing | See ./portcullis connect --help",
                 "keys | portcullis keys: expected a command, got none | See ./portcullis keys --help"
             })
     void a_mistyped_line_gets_the_mistake_and_the_next_step(String line, String mistake, String next) throws Exception {

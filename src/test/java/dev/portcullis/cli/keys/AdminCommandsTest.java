@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.portcullis.cli.Main;
+import dev.portcullis.cli.connect.CommandProcess;
 import dev.portcullis.gate.admin.TestAdmin;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,7 +175,7 @@ final class AdminCommandsTest {
                   Known: ci, laptop
                 --day: expected dollars with at most six decimals, below a billion, got 'a lot'
                   Write such as 2.5
-                --in-flight: expected a whole number from 1 to 1000000000, got 'many'
+                --in-flight: expected a whole number from 1 to 999999999, got 'many'
                   Leave it out for no limit
                 """);
     }
@@ -280,6 +284,137 @@ final class AdminCommandsTest {
     }
 
     @Test
+    void todays_spend_is_that_of_the_gateways_day() throws Exception {
+        admin.spend(key("k"), "nova-pro", 250_000);
+
+        assertThat(ask("spend", "today")).isZero();
+        assertThat(out)
+                .startsWith("KEY  REQUESTS  INPUT  OUTPUT  CACHED  WRITTEN  IMAGES  COST\n"
+                        + "k    1         5      7       0       0        0       $0.25\n")
+                .contains("$0.25 from 2026-11-21 to 2026-11-21 (UTC)\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "daily 2, 2026-11-21, 2026-11-20 to 2026-11-21",
+        "models, nova-pro, 2026-11-01 to 2026-11-21",
+        "clients, ci, 2026-11-01 to 2026-11-21"
+    })
+    void spend_is_shown_by_a_word(String words, String name, String days) throws Exception {
+        admin.spend(key("k"), "nova-pro", 250_000);
+
+        assertThat(ask(("spend " + words).split(" ", -1))).isZero();
+        assertThat(out).contains("\n" + name + " ", "$0.25 from " + days);
+    }
+
+    @Test
+    void the_monitor_shows_calls_spend_and_caps() throws Exception {
+        admin.spend(key("k"), "nova-pro", 250_000);
+
+        assertThat(ask("monitor")).isZero();
+        assertThat(out).isEqualTo("""
+                No call in flight
+
+                SPENT TODAY  REQUESTS  COST
+                k            1         $0.25
+
+                CAP      AMOUNT  SPENT  RESERVED  LEFT
+                a day    $50     $0.25  $0        $49.75
+                a month  $900    $0.25  $0        $899.75
+                """);
+        assertThat(ask("monitor", "--json")).isZero();
+        assertThat(JsonParser.parseString(out).getAsJsonObject().keySet())
+                .containsExactly("inFlight", "today", "spentToday", "caps");
+    }
+
+    @Test
+    void a_call_in_flight_is_shown_by_the_monitor_and_counted_by_an_incident() throws Exception {
+        admin.reserve(key("k"), "nova-pro", 100_000);
+
+        ask("monitor");
+        assertThat(out)
+                .startsWith("IN FLIGHT  CLIENT  MODEL     RESERVED  SINCE\n"
+                        + "k          ci      nova-pro  $0.1      12:00:00\n");
+        ask("incident", "key", "k", "--since", "2026-11-20");
+        assertThat(out).contains("; in flight: 1 calls, at most $0.1\n");
+    }
+
+    @Test
+    void the_live_monitor_looks_again_until_it_is_ended() throws Exception {
+        Process process = CommandProcess.start(
+                System.getenv(),
+                folder.resolve("err"),
+                "monitor",
+                "--live",
+                "--gateway",
+                admin.url(),
+                "--admin-key-file",
+                keyFile.toString());
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(lines.lines()
+                            .filter(line -> line.equals("No call in flight"))
+                            .limit(2))
+                    .hasSize(2);
+        } finally {
+            process.destroy();
+        }
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void spend_is_printed_for_a_spreadsheet() throws Exception {
+        admin.spend(key("k"), "nova-pro", 250_000);
+
+        assertThat(ask("spend", "models", "--csv")).isZero();
+        assertThat(out)
+                .isEqualTo("name,requests,inputTokens,outputTokens,cacheReadTokens,cacheWriteTokens,images,cost\r\n"
+                        + "nova-pro,1,5,7,0,0,0,0.25\r\n");
+        assertThat(ask("spend", "models", "--csv", "--json")).isEqualTo(2);
+        assertThat(ask("spend", "daily", "0")).isEqualTo(2);
+        assertThat(err).isEqualTo("N: expected a number of days from 1 to 400, got '0'\n  Write such as 30\n");
+    }
+
+    @Test
+    void a_leaked_key_is_shown_then_revoked_and_the_second_time_says_what_is_left() throws Exception {
+        String id = key("k");
+        admin.spend(id, "nova-pro", 250_000);
+        String spent = "\n  $0.25 spent since 2026-11-20; in flight: 0 calls, at most $0\n";
+
+        assertThat(ask("incident", "key", "k", "--since", "2026-11-20")).isEqualTo(3);
+        assertThat(out)
+                .startsWith("key 'k' (" + id + ") of client ci: live, and would be revoked" + spent)
+                .contains("What is left to do:\n  1. Run this again with --yes, which revokes 'k'\n  2. ");
+        assertThat(ask("incident", "key", "k", "--since", "2026-11-20", "--yes"))
+                .isZero();
+        assertThat(out).startsWith("key 'k' (" + id + ") of client ci: revoked at 2026-11-21T12:00:00Z" + spent);
+        assertThat(ask("incident", "key", id, "--since", "2026-11-20", "--yes")).isZero();
+        assertThat(out)
+                .startsWith("key 'k' (" + id + ") of client ci: revoked at 2026-11-21T12:00:00Z already" + spent)
+                .contains("raise clients.ci.secretVersion with emergency: true, and run 'pulumi up'");
+    }
+
+    @Test
+    void a_client_loses_all_its_keys_and_no_other_does() {
+        key("a");
+        key("b");
+        ask("keys", "create", "other", "--client", "laptop", "--day", "1");
+
+        assertThat(ask("incident", "client", "ci", "--since", "2026-11-20", "--yes", "--json"))
+                .isZero();
+        JsonObject answer = JsonParser.parseString(out).getAsJsonObject();
+        assertThat(answer.getAsJsonArray("keys").asList())
+                .extracting(each -> each.getAsJsonObject().get("name").getAsString() + " "
+                        + each.getAsJsonObject().get("outcome").getAsString())
+                .containsExactly("a revoked at 2026-11-21T12:00:00Z", "b revoked at 2026-11-21T12:00:00Z");
+        assertThat(answer.getAsJsonArray("next")).hasSize(4);
+        ask("keys", "list");
+        assertThat(out).contains("other ").doesNotContain("\na ", "\nb ");
+        assertThat(ask("incident", "client", "nobody")).isEqualTo(2);
+        assertThat(err)
+                .isEqualTo("CLIENT: expected one of ci, laptop, got 'nobody'\n  See ./portcullis clients list\n");
+    }
+
+    @Test
     void clients_are_listed() {
         key("k");
 
@@ -362,6 +497,13 @@ final class AdminCommandsTest {
                 "keys revoke",
                 "keys rotate",
                 "spend",
+                "spend today",
+                "spend daily",
+                "spend models",
+                "spend clients",
+                "monitor",
+                "incident key",
+                "incident client",
                 "clients list"
             })
     void each_command_has_help_with_examples_that_name_it(String command) {

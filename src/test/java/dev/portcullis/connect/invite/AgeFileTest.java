@@ -36,7 +36,8 @@ final class AgeFileTest {
 
         assertThat(AgeFile.isOne(file)).isTrue();
         assertThat(file).doesNotContain("some text");
-        assertThat(AgeFile.decrypt("f", file, "# created: today\n" + IDENTITY + "\n")).isEqualTo("some text");
+        assertThat(AgeFile.decrypt("f", file, "# created: today\n" + IDENTITY + "\n"))
+                .isEqualTo("some text");
     }
 
     @Test
@@ -58,7 +59,9 @@ final class AgeFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "age1", "ssh-ed25519 AAAA", "age1qt0f9rskmh6tvgu2waw8d3mxawuw7a2chde2mejpdcrp7ga455ts7245kx"})
+    @ValueSource(
+            strings = {"", "age1", "ssh-ed25519 AAAA", "age1qt0f9rskmh6tvgu2waw8d3mxawuw7a2chde2mejpdcrp7ga455ts7245kx"
+            })
     void what_is_no_public_key_of_age_is_refused(String recipient) {
         assertThatThrownBy(() -> AgeFile.encrypt("t", recipient))
                 .isInstanceOf(BadInput.class)
@@ -92,7 +95,10 @@ final class AgeFileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{}", "[]", "not json",
+                "",
+                "{}",
+                "[]",
+                "not json",
                 "{\"portcullisInvitation\":1,\"url\":\"http://llm.example.com\",\"client\":\"a\",\"clientId\":\"12345678\","
                         + "\"clientSecret\":\"12345678\",\"key\":\"pk-abcdefgh-kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk\"}"
             })
@@ -105,8 +111,7 @@ final class AgeFileTest {
     private static String age(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("/usr/bin/age"));
         command.addAll(List.of(arguments));
-        return new String(
-                new ProcessBuilder(command).start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new String(new ProcessBuilder(command).start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static KeyPair pair() {

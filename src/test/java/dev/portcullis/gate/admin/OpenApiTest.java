@@ -3,6 +3,7 @@ package dev.portcullis.gate.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portcullis.policy.AdminRoutes;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
@@ -73,6 +74,19 @@ final class OpenApiTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(described).isEqualTo(routed);
+    }
+
+    @Test
+    void the_edge_and_the_operators_lock_know_the_same_operations() {
+        Set<String> known = AdminRoutes.API.stream()
+                .map(route -> route.method() + " " + route.path())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(known)
+                .isEqualTo(description.getPaths().entrySet().stream()
+                        .flatMap(path -> path.getValue().readOperationsMap().keySet().stream()
+                                .map(method -> method + " " + path.getKey()))
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test

@@ -117,7 +117,7 @@ final class GateConfigReaderTest {
             delimiter = '|',
             value = {
                 "port: 8080 | port: 0 | gate.yaml:1 port: expected a port from 1 to 65535, got '0'",
-                "port: 8080 | port: 8090 | gate.yaml:1 port: expected three different ports, got 8090 twice",
+                "port: 8080 | port: 8090 | gate.yaml:1 port: expected a different port for each, got 8090 twice",
                 "internalKeyFile: litellm-key | internalKeyFile: none"
                         + " | gate.yaml:4 internalKeyFile: expected the path of a file that exists, got 'none'",
                 "asOf: 2026-11-21 | asOf: today | gate.yaml:5 asOf: expected a date such as 2026-11-21, got 'today'",

@@ -43,6 +43,23 @@ final class GatewayTest {
     }
 
     @Test
+    void the_operators_audience_and_token_are_in_the_desired_state_only_with_operators()
+            throws JsonProcessingException {
+        Map<String, Map<String, Object>> inputs = Stacks.declare(
+                Map.of("portcullis:operators", Map.of("jo", Map.of("email", "jo@example.com", "scope", "all"))));
+        String desired = (String)
+                Objects.requireNonNull(inputs.get("parameters-desired")).get("value");
+
+        assertThat(JsonParser.parseString(desired)
+                        .getAsJsonObject()
+                        .get("operators")
+                        .toString())
+                .isEqualTo("{\"audience\":\"0a1b\",\"token\":\"id.access\"}");
+        assertThat(DesiredDocument.problems(desired)).isEmpty();
+        assertThat((String) input("parameters-desired", "value")).doesNotContain("operators");
+    }
+
+    @Test
     void desired_names_the_bundle_that_is_uploaded() {
         String sha256 = JsonParser.parseString((String) input("parameters-desired", "value"))
                 .getAsJsonObject()
