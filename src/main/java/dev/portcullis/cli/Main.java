@@ -21,6 +21,7 @@ import dev.portcullis.cli.init.InitCommand;
 import dev.portcullis.cli.keys.ClientsCommand;
 import dev.portcullis.cli.keys.IncidentCommand;
 import dev.portcullis.cli.keys.KeysCommand;
+import dev.portcullis.cli.keys.MonitorCommand;
 import dev.portcullis.cli.keys.SpendCommand;
 import dev.portcullis.cli.local.BootTestCommand;
 import dev.portcullis.cli.local.ComponentsCommand;
@@ -70,6 +71,7 @@ import picocli.CommandLine.Spec;
             KeysCommand.class,
             ModelsCommand.class,
             SpendCommand.class,
+            MonitorCommand.class,
             IncidentCommand.class,
             ClientCommand.class,
             ClientsCommand.class,

@@ -32,8 +32,7 @@ public final class Suggestion {
     public static String remedy(String given, Collection<String> known) {
         return nearest(given, known)
                 .map(word -> "Did you mean '" + word + "'?")
-                .orElseGet(
-                        () -> "Known: " + known.stream().sorted().collect(Collectors.joining(", ")));
+                .orElseGet(() -> "Known: " + known.stream().sorted().collect(Collectors.joining(", ")));
     }
 
     private static int distance(String left, String rightCased) {

@@ -50,8 +50,8 @@ final class ClientKeyReader {
         Map<String, Usd> budgets = budgets(key);
         Map<String, Integer> counts = counts(key);
         List<String> models = names(key, "models", "claude-*", ModelPattern::isWellFormed);
-        List<String> capabilities = names(
-                key, "capabilities", "chat", text -> WORD.matcher(text).matches());
+        List<String> capabilities =
+                names(key, "capabilities", "chat", text -> WORD.matcher(text).matches());
         Optional<String> zone = optional(key.field("timeZone", "Europe/Berlin"), "a time zone by its name", text -> {
             if (!ZoneId.getAvailableZoneIds().contains(text)) {
                 throw new IllegalArgumentException("no such zone");
@@ -124,8 +124,7 @@ final class ClientKeyReader {
         return text;
     }
 
-    private static <T> Optional<T> optional(
-            RawValue value, String expected, Function<String, T> parse) {
+    private static <T> Optional<T> optional(RawValue value, String expected, Function<String, T> parse) {
         return value.isAbsent() ? Optional.empty() : value.as(expected, parse);
     }
 

@@ -19,7 +19,8 @@ final class SpendReader {
         var capMonth = dollars(raw, Key.CAP_MONTH_USD, 1_000_000);
         var warnModelsDay = dollars(raw, Key.WARN_MODELS_DAY_USD, 100_000);
         var warnAccountMonth = dollars(raw, Key.WARN_ACCOUNT_MONTH_USD, 1_000_000);
-        var defaultMaxTokens = raw.get(Key.DEFAULT_MAX_TOKENS).integer("a whole number of tokens", 1, KeyBounds.LARGEST_DEFAULT_MAX_TOKENS);
+        var defaultMaxTokens = raw.get(Key.DEFAULT_MAX_TOKENS)
+                .integer("a whole number of tokens", 1, KeyBounds.LARGEST_DEFAULT_MAX_TOKENS);
         var monitor = raw.get(Key.ANOMALY_MONITOR_ARN)
                 .unlessEmpty(
                         "an ARN such as arn:aws:ce::123456789012:anomalymonitor/<uuid>, or \"\"",

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
 public final class CallsOfEachKind implements CallsUnderFault {
     private static final Duration PATIENCE = Duration.ofSeconds(6);
     private static final String LONG = "long chat";
+    private static final String NEW_KEY = "admin: new key";
     private static final String USAGE = "\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":7,\"total_tokens\":10}";
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 1, 2, 3};
 
@@ -70,13 +72,7 @@ public final class CallsOfEachKind implements CallsUnderFault {
         calls.put("models", keyed("/v1/models").GET().build());
         calls.put("key", keyed("/v1/key").GET().build());
         calls.put("admin: keys", admin("/admin/keys").GET().build());
-        calls.put(
-                "admin: new key",
-                admin("/admin/keys")
-                        .header("content-type", "application/json")
-                        .POST(BodyPublishers.ofString(
-                                "{\"name\":\"k\",\"client\":\"laptop\",\"budgets\":{\"day\":\"1\"}}"))
-                        .build());
+        calls.put(NEW_KEY, newKey());
         calls.put("readiness", admin("/readyz").GET().build());
         calls.put("metrics", admin("/metrics").GET().build());
     }
@@ -114,7 +110,8 @@ public final class CallsOfEachKind implements CallsUnderFault {
 
     @Override
     public String call(String name) {
-        CompletableFuture<HttpResponse<String>> answer = gate.sending(Objects.requireNonNull(calls.get(name), name));
+        HttpRequest request = name.equals(NEW_KEY) ? newKey() : Objects.requireNonNull(calls.get(name), name);
+        CompletableFuture<HttpResponse<String>> answer = gate.sending(request);
         try {
             return outcome(
                     name,
@@ -211,6 +208,15 @@ public final class CallsOfEachKind implements CallsUnderFault {
         return keyed("/v1/images/edits")
                 .setHeader("content-type", FormText.TYPE)
                 .POST(BodyPublishers.ofByteArray(form))
+                .build();
+    }
+
+    /** With a name that no key has yet: a second key of one name would be refused before anything is written. */
+    private HttpRequest newKey() {
+        return admin("/admin/keys")
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString("{\"name\":\"new " + UUID.randomUUID()
+                        + "\",\"client\":\"laptop\",\"budgets\":{\"day\":\"1\"}}"))
                 .build();
     }
 

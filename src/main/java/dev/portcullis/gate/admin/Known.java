@@ -2,10 +2,10 @@ package dev.portcullis.gate.admin;
 
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.Model;
-import dev.portcullis.settings.value.ModelPattern;
 import dev.portcullis.policy.Route;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.ModelPattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

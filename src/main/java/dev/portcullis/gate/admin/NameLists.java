@@ -75,7 +75,10 @@ final class NameLists {
                 texts.add(item.textValue());
             }
         });
-        if (!value.isArray() || texts.size() != value.size() || texts.isEmpty() || texts.size() > KeyBounds.MOST_NAMES) {
+        if (!value.isArray()
+                || texts.size() != value.size()
+                || texts.isEmpty()
+                || texts.size() > KeyBounds.MOST_NAMES) {
             fields.wrong(name, expected, "Leave it out for all");
             return List.of();
         }

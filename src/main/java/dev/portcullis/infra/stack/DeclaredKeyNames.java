@@ -2,13 +2,13 @@ package dev.portcullis.infra.stack;
 
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.Model;
-import dev.portcullis.settings.value.ModelPattern;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.Suggestion;
 import dev.portcullis.policy.Route;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.settings.Client;
 import dev.portcullis.settings.Settings;
+import dev.portcullis.settings.value.ModelPattern;
 import java.util.List;
 
 /** Holds the names in declared keys against the tables, as the gate does at its start: there it would be too late. */

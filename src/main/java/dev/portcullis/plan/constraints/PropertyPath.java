@@ -21,10 +21,7 @@ record PropertyPath(List<Step> steps) {
 
     /** The steps of a path of the facts. */
     static List<String> steps(String path) {
-        return STEP.matcher(path)
-                .results()
-                .map(MatchResult::group)
-                .toList();
+        return STEP.matcher(path).results().map(MatchResult::group).toList();
     }
 
     PropertyPath property(String name) {

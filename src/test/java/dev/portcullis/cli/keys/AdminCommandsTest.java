@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.portcullis.cli.Main;
+import dev.portcullis.cli.connect.CommandProcess;
 import dev.portcullis.gate.admin.TestAdmin;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,7 +175,7 @@ final class AdminCommandsTest {
                   Known: ci, laptop
                 --day: expected dollars with at most six decimals, below a billion, got 'a lot'
                   Write such as 2.5
-                --in-flight: expected a whole number from 1 to 1000000000, got 'many'
+                --in-flight: expected a whole number from 1 to 999999999, got 'many'
                   Leave it out for no limit
                 """);
     }
@@ -301,6 +305,60 @@ final class AdminCommandsTest {
 
         assertThat(ask(("spend " + words).split(" ", -1))).isZero();
         assertThat(out).contains("\n" + name + " ", "$0.25 from " + days);
+    }
+
+    @Test
+    void the_monitor_shows_calls_spend_and_caps() throws Exception {
+        admin.spend(key("k"), "nova-pro", 250_000);
+
+        assertThat(ask("monitor")).isZero();
+        assertThat(out).isEqualTo("""
+                No call in flight
+
+                SPENT TODAY  REQUESTS  COST
+                k            1         $0.25
+
+                CAP      AMOUNT  SPENT  RESERVED  LEFT
+                a day    $50     $0.25  $0        $49.75
+                a month  $900    $0.25  $0        $899.75
+                """);
+        assertThat(ask("monitor", "--json")).isZero();
+        assertThat(JsonParser.parseString(out).getAsJsonObject().keySet())
+                .containsExactly("inFlight", "today", "spentToday", "caps");
+    }
+
+    @Test
+    void a_call_in_flight_is_shown_by_the_monitor_and_counted_by_an_incident() throws Exception {
+        admin.reserve(key("k"), "nova-pro", 100_000);
+
+        ask("monitor");
+        assertThat(out)
+                .startsWith("IN FLIGHT  CLIENT  MODEL     RESERVED  SINCE\n"
+                        + "k          ci      nova-pro  $0.1      12:00:00\n");
+        ask("incident", "key", "k", "--since", "2026-11-20");
+        assertThat(out).contains("; in flight: 1 calls, at most $0.1\n");
+    }
+
+    @Test
+    void the_live_monitor_looks_again_until_it_is_ended() throws Exception {
+        Process process = CommandProcess.start(
+                System.getenv(),
+                folder.resolve("err"),
+                "monitor",
+                "--live",
+                "--gateway",
+                admin.url(),
+                "--admin-key-file",
+                keyFile.toString());
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(lines.lines()
+                            .filter(line -> line.equals("No call in flight"))
+                            .limit(2))
+                    .hasSize(2);
+        } finally {
+            process.destroy();
+        }
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -443,6 +501,7 @@ final class AdminCommandsTest {
                 "spend daily",
                 "spend models",
                 "spend clients",
+                "monitor",
                 "incident key",
                 "incident client",
                 "clients list"

@@ -146,8 +146,8 @@ class AllowlistPropertyTest {
                 }
             });
             String word = words.get(random.nextInt(words.size()));
-            ObjectNode object = (ObjectNode)
-                    make(Objects.requireNonNull(tagged.variants().get(word)), random, depth + 1);
+            ObjectNode object =
+                    (ObjectNode) make(Objects.requireNonNull(tagged.variants().get(word)), random, depth + 1);
             return object.put(tagged.tag(), word);
         } else if (kind instanceof Either either) {
             return make(either.kinds().get(random.nextInt(either.kinds().size())), random, depth);

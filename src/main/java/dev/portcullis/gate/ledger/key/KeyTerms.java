@@ -1,7 +1,7 @@
 package dev.portcullis.gate.ledger.key;
 
-import dev.portcullis.settings.value.ModelPattern;
 import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.ModelPattern;
 import dev.portcullis.settings.value.Usd;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -12,7 +12,6 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -31,9 +30,38 @@ public final class Reservations {
     public static final Duration LEASE = Duration.ofMinutes(5);
 
     private static final int AT_ONCE = 500;
-    private static final String RESERVE =
-            "CALL open_call(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, ?)";
-    private static final String SETTLE = "SELECT settle(?, ?::outcome, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final NamedArguments OPEN_CALL = NamedArguments.of(
+            "p_id",
+            "p_key",
+            "p_version",
+            "p_model",
+            "p_capability",
+            "p_amount",
+            "p_tokens",
+            "p_key_day",
+            "p_gateway_day",
+            "p_cap_day",
+            "p_cap_month",
+            "p_at",
+            "p_lease_until",
+            "p_requests");
+    /** The procedure's results are arguments too, and the call must name each. */
+    private static final String RESERVE = "CALL open_call(" + OPEN_CALL.text() + ", verdict => NULL,"
+            + " budget_period => NULL, budget_amount => NULL, budget_settled => NULL, budget_reserved => NULL,"
+            + " meter_minute => NULL, meter_requests => NULL, meter_tokens => NULL)";
+
+    private static final NamedArguments END = NamedArguments.of(
+            "p_id",
+            "p_outcome",
+            "p_cost",
+            "p_input",
+            "p_output",
+            "p_cache_read",
+            "p_cache_write_5m",
+            "p_cache_write_1h",
+            "p_images",
+            "p_at");
+    private static final String SETTLE = "SELECT settle(" + END.text() + ")";
 
     private final LedgerConnections database;
     private final GatewayCaps caps;
@@ -49,20 +77,20 @@ public final class Reservations {
         Today gatewayDay = Today.at(now, caps.zone());
         return database.ask(connection -> {
             try (PreparedStatement select = connection.prepareStatement(RESERVE)) {
-                select.setObject(1, call.id());
-                select.setString(2, call.key().id());
-                select.setLong(3, call.key().version());
-                select.setString(4, call.model());
-                select.setString(5, call.capability());
-                select.setLong(6, call.amount().micros());
-                select.setLong(7, call.tokens());
-                day(select, 8, keyDay.date());
-                day(select, 9, gatewayDay.date());
-                select.setLong(10, caps.day().micros());
-                select.setLong(11, caps.month().micros());
-                select.setTimestamp(12, Timestamp.from(now));
-                select.setTimestamp(13, Timestamp.from(now.plus(LEASE)));
-                select.setLong(14, call.requests());
+                select.setObject(OPEN_CALL.at("p_id"), call.id());
+                select.setString(OPEN_CALL.at("p_key"), call.key().id());
+                select.setLong(OPEN_CALL.at("p_version"), call.key().version());
+                select.setString(OPEN_CALL.at("p_model"), call.model());
+                select.setString(OPEN_CALL.at("p_capability"), call.capability());
+                select.setLong(OPEN_CALL.at("p_amount"), call.amount().micros());
+                select.setLong(OPEN_CALL.at("p_tokens"), call.tokens());
+                select.setObject(OPEN_CALL.at("p_key_day"), keyDay.date());
+                select.setObject(OPEN_CALL.at("p_gateway_day"), gatewayDay.date());
+                select.setLong(OPEN_CALL.at("p_cap_day"), caps.day().micros());
+                select.setLong(OPEN_CALL.at("p_cap_month"), caps.month().micros());
+                select.setTimestamp(OPEN_CALL.at("p_at"), Timestamp.from(now));
+                select.setTimestamp(OPEN_CALL.at("p_lease_until"), Timestamp.from(now.plus(LEASE)));
+                select.setLong(OPEN_CALL.at("p_requests"), call.requests());
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
                     return verdict(row, keyDay, gatewayDay);
@@ -139,20 +167,20 @@ public final class Reservations {
             Connection connection, UUID id, String outcome, Optional<Usd> cost, Consumption used, Instant now)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(SETTLE)) {
-            select.setObject(1, id);
-            select.setString(2, outcome);
+            select.setObject(END.at("p_id"), id);
+            select.setObject(END.at("p_outcome"), outcome, Types.OTHER);
             if (cost.isPresent()) {
-                select.setLong(3, cost.get().micros());
+                select.setLong(END.at("p_cost"), cost.get().micros());
             } else {
-                select.setNull(3, Types.BIGINT);
+                select.setNull(END.at("p_cost"), Types.BIGINT);
             }
-            select.setLong(4, used.input());
-            select.setLong(5, used.output());
-            select.setLong(6, used.cacheRead());
-            select.setLong(7, used.cacheWrite5m());
-            select.setLong(8, used.cacheWrite1h());
-            select.setLong(9, used.images());
-            select.setTimestamp(10, Timestamp.from(now));
+            select.setLong(END.at("p_input"), used.input());
+            select.setLong(END.at("p_output"), used.output());
+            select.setLong(END.at("p_cache_read"), used.cacheRead());
+            select.setLong(END.at("p_cache_write_5m"), used.cacheWrite5m());
+            select.setLong(END.at("p_cache_write_1h"), used.cacheWrite1h());
+            select.setLong(END.at("p_images"), used.images());
+            select.setTimestamp(END.at("p_at"), Timestamp.from(now));
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getBoolean(1);
@@ -188,9 +216,5 @@ public final class Reservations {
                 new Usd(row.getLong("budget_settled")),
                 new Usd(row.getLong("budget_reserved")),
                 today.resets(period));
-    }
-
-    private static void day(PreparedStatement statement, int index, LocalDate day) throws SQLException {
-        statement.setObject(index, day);
     }
 }

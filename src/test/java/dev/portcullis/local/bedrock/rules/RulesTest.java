@@ -112,8 +112,7 @@ final class RulesTest {
         messages(
                 Rule.CACHE_POINTS,
                 "claude-haiku-4-5",
-                "'messages':[{'role':'user','content':[" + String.join(",", Collections.nCopies(5, block))
-                        + "]}]",
+                "'messages':[{'role':'user','content':[" + String.join(",", Collections.nCopies(5, block)) + "]}]",
                 "A maximum of 4 blocks with cache_control may be provided. Found 5.");
     }
 
