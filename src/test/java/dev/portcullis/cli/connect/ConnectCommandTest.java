@@ -160,7 +160,7 @@ final class ConnectCommandTest {
             connect codex --try --client laptop    | Leave it out: a try has one client
             connect codex --stack ../x             | --stack: expected the name of a stack, got '../x'
             connect codex --stack prod             | pulumi: expected the Pulumi CLI on PATH, got none
-            connect codex                          | connect: expected --try or --stack or --from, got nothing
+            connect codex                          | connect: expected --try, --stack or --from, got nothing
             """)
     void bad_input_is_told(String line, String part) throws Exception {
         CommandProcess.Said said = run(line.strip().split(" ", -1));
