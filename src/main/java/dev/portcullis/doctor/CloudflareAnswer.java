@@ -31,6 +31,10 @@ public sealed interface CloudflareAnswer {
         }
     }
 
-    /** @param reason such as {@code no answer in time} */
+    /**
+     * No answer came.
+     *
+     * @param reason such as {@code no answer in time}
+     */
     record Unreached(String reason) implements CloudflareAnswer {}
 }

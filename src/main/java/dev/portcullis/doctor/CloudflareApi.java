@@ -54,7 +54,11 @@ public final class CloudflareApi {
         this.token = token;
     }
 
-    /** @param path with its query, such as {@code /zones?per_page=50} */
+    /**
+     * Asks one question that changes nothing.
+     *
+     * @param path with its query, such as {@code /zones?per_page=50}
+     */
     public CloudflareAnswer get(String path) throws InterruptedException {
         HttpRequest request;
         try {

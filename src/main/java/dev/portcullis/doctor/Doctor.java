@@ -34,7 +34,11 @@ public final class Doctor {
         return new Doctor(Surroundings.of(project, environment));
     }
 
-    /** @param progress is told what is asked next, such as {@code Cloudflare} */
+    /**
+     * Asks everything that can be asked, and reports each fact once.
+     *
+     * @param progress is told what is asked next, such as {@code Cloudflare}
+     */
     public List<Fact> examine(Optional<String> stack, Consumer<String> progress)
             throws IOException, InterruptedException {
         progress.accept(FactKind.Area.MACHINE.title());

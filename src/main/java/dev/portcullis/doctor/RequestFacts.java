@@ -71,10 +71,11 @@ final class RequestFacts {
     }
 
     private List<Fact> upTo(Layer refused, String found, Optional<Fact> open) {
-        List<Fact> facts = new ArrayList<>(passed(refused.ordinal(), open));
-        facts.add(KINDS.get(refused.ordinal()).fails("", found, remedy(refused)));
-        String reason = KINDS.get(refused.ordinal()).title() + " refused first";
-        for (FactKind kind : KINDS.subList(refused.ordinal() + 1, KINDS.size())) {
+        int at = List.of(Layer.values()).indexOf(refused);
+        List<Fact> facts = new ArrayList<>(passed(at, open));
+        facts.add(KINDS.get(at).fails("", found, remedy(refused)));
+        String reason = KINDS.get(at).title() + " refused first";
+        for (FactKind kind : KINDS.subList(at + 1, KINDS.size())) {
             facts.add(kind.notAsked("", reason));
         }
         facts.addAll(beyondNotAsked(reason));

@@ -94,6 +94,8 @@ public enum TokenPermission {
     private final Scope scope;
     private final String key;
     private final String purpose;
+
+    @SuppressWarnings("ImmutableEnumChecker") // each is a lambda without a state
     private final Predicate<Settings> needed;
 
     TokenPermission(String group, Scope scope, String key, String purpose, Predicate<Settings> needed) {

@@ -61,7 +61,11 @@ public final class StackSetup {
         this.draft = request.project().resolve(".portcullis").resolve("init-" + request.stack() + ".yaml");
     }
 
-    /** @throws BadInput with all that is wrong or missing; {@link EndOfInput} when the person left */
+    /**
+     * Goes through every step, and leaves a file that a second run goes on from.
+     *
+     * @throws BadInput with all that is wrong or missing; {@link EndOfInput} when the person left
+     */
     public Ready run() throws IOException, InterruptedException {
         Problems problems = new Problems();
         StackName.check(request.stack(), problems);

@@ -18,6 +18,12 @@ public final class BadInput extends RuntimeException {
         this(List.of(new Problem(where, expected, given, remedy)));
     }
 
+    /** Never null, unlike that of another exception. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     public List<Problem> problems() {
         return problems;
     }

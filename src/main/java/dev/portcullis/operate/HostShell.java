@@ -10,7 +10,11 @@ import java.util.List;
  */
 public record HostShell(String instance, String region, String document) {
 
-    /** @throws BadInput when the host does not run, since a session would only time out */
+    /**
+     * Finds the stack's running host.
+     *
+     * @throws BadInput when the host does not run, since a session would only time out
+     */
     public static HostShell of(Aws aws, Target target) {
         Instance host = new HostSwitch(aws, target).find();
         if (!host.state().equals("running")) {

@@ -32,16 +32,13 @@ final class OperatorsReader {
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final GoDuration USUAL = new GoDuration("2160h");
 
-    private final RawConfig raw;
     private final Set<String> seen = new HashSet<>();
 
-    private OperatorsReader(RawConfig raw) {
-        this.raw = raw;
-    }
+    private OperatorsReader() {}
 
     /** Empty when nobody is listed or something is wrong. The other settings are checked in either case. */
     static Optional<Operators> operators(RawConfig raw, Optional<Hostname> hostname) {
-        List<Operator> people = new OperatorsReader(raw).people(raw.get(Key.OPERATORS));
+        List<Operator> people = new OperatorsReader().people(raw.get(Key.OPERATORS));
         var host = AdminHostname.read(raw, hostname);
         var providers = raw.get(Key.OPERATOR_IDENTITY_PROVIDERS)
                 .list("a list of ids of login methods", item -> item.as("a UUID in lower case", AccessId::new));

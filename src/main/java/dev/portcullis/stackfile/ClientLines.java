@@ -35,7 +35,11 @@ public final class ClientLines {
         this.clients = clients;
     }
 
-    /** @throws BadInput when the clients do not stand in lines of their own */
+    /**
+     * Finds the clients in the text of a stack's file.
+     *
+     * @throws BadInput when the clients do not stand in lines of their own
+     */
     public static ClientLines of(String file, String text) {
         Node root;
         try {
@@ -53,7 +57,11 @@ public final class ClientLines {
                 .orElseThrow(() -> byHand(file, "clients in lines of their own, below " + CLIENTS));
     }
 
-    /** @param fields the lines of the client's own fields, indented as below its name */
+    /**
+     * The whole text with one more client after the others.
+     *
+     * @param fields the lines of the client's own fields, indented as below its name
+     */
     public String add(String name, List<String> fields) {
         String margin = " ".repeat(column());
         List<String> entry = new ArrayList<>(List.of(margin + name + ":"));

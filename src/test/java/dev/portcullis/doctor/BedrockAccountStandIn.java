@@ -108,7 +108,7 @@ final class BedrockAccountStandIn implements AutoCloseable {
                 || !signature.matches("AWS4-HMAC-SHA256 Credential=[^/]+/\\d{8}/[a-z0-9-]+/[a-z]+/aws4_request, .*")) {
             return Reply.refused(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
         }
-        String service = signature.split("/")[3];
+        String service = signature.split("/", -1)[3];
         String target = exchange.getRequestHeaders().getFirst("x-amz-target");
         if (target != null && service.equals("servicequotas")) {
             return quotas(target, body);

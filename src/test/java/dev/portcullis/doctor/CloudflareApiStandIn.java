@@ -303,7 +303,7 @@ public final class CloudflareApiStandIn implements AutoCloseable {
     private static Map<String, String> query(URI uri) {
         Map<String, String> query = new TreeMap<>();
         if (uri.getRawQuery() != null) {
-            for (String pair : uri.getRawQuery().split("&")) {
+            for (String pair : uri.getRawQuery().split("&", -1)) {
                 String[] parts = pair.split("=", 2);
                 query.put(parts[0], URLDecoder.decode(parts.length > 1 ? parts[1] : "", StandardCharsets.UTF_8));
             }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Both locks of the operators' door, with requests as they stand on the wire. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OperatorsDoorTest {
-    private static final Instant NOW = new FakeClock().instant();
+    private static final Instant NOW = FakeClock.START;
     private static final String KEY = "authorization: Bearer " + TestMoney.ADMIN.text() + "\r\n";
     private static final String WRONG_KEY = "authorization: Bearer ak-first-" + "1".repeat(43) + "\r\n";
     private static final String PROGRAM = assertion(Team.program(NOW));

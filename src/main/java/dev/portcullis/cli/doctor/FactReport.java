@@ -51,7 +51,7 @@ public final class FactReport {
         int room = Math.max(NARROWEST, width - INDENT.length());
         StringBuilder all = new StringBuilder();
         int column = 0;
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (column > 0 && column + 1 + word.length() > room) {
                 all.append('\n').append(INDENT);
                 column = 0;

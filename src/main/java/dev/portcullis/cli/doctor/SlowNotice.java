@@ -21,7 +21,8 @@ public final class SlowNotice implements AutoCloseable {
 
     public SlowNotice(PrintWriter err) {
         this.err = err;
-        clock.scheduleAtFixedRate(this::tell, PATIENCE.toMillis(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                clock.scheduleAtFixedRate(this::tell, PATIENCE.toMillis(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Names the thing that is asked from now on. */

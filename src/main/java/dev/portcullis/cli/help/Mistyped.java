@@ -40,7 +40,7 @@ public final class Mistyped implements IParameterExceptionHandler {
             return missing(command, missing);
         }
         ArgSpec argument = exception.getArgSpec();
-        if (argument != null && exception.getCause() instanceof TypeConversionException || isConversion(exception)) {
+        if ((argument != null && exception.getCause() instanceof TypeConversionException) || isConversion(exception)) {
             return wrongValue(command, exception);
         }
         return Problem.plain(command.qualifiedName(), String.valueOf(exception.getMessage()), see(command));

@@ -1,5 +1,6 @@
 package dev.portcullis.cli.help;
 
+import dev.portcullis.cli.terminal.TerminalCheck;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ public final class TerminalWidth {
 
     /** Nothing without a terminal: a pipe and a file get the usual width. */
     private static OptionalInt ask() {
-        if (System.console() == null) {
+        if (!TerminalCheck.attached()) {
             return OptionalInt.empty();
         }
         try {

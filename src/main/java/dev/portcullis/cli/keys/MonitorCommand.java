@@ -3,6 +3,7 @@ package dev.portcullis.cli.keys;
 import com.google.gson.JsonObject;
 import dev.portcullis.cli.terminal.Shown;
 import dev.portcullis.cli.terminal.Table;
+import dev.portcullis.cli.terminal.TerminalCheck;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -29,7 +30,7 @@ public final class MonitorCommand extends AdminCommand {
 
     @Override
     int ask(AdminClient gateway) {
-        boolean inPlace = live && !json() && System.console() != null;
+        boolean inPlace = live && !json() && TerminalCheck.attached();
         for (; ; ) {
             JsonObject view = view(gateway);
             show(view, (inPlace ? CLEAR : "") + text(view));

@@ -23,7 +23,7 @@ public final class Confirmation {
         if (yes) {
             return true;
         }
-        if (System.console() == null) {
+        if (!TerminalCheck.attached()) {
             throw new BadInput(
                     "--yes", "a terminal to ask at, or --yes", "neither", "Add --yes to do it; nothing was changed");
         }

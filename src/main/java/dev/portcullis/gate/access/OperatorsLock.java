@@ -54,7 +54,8 @@ public final class OperatorsLock {
         String name =
                 hosts.size() == 1 ? PORT.matcher(hosts.get(0)).replaceFirst("").toLowerCase(Locale.ROOT) : "";
         if (!name.equals(door.host().value())) {
-            throw new Denied(421, "misdirected_request", "Host: this listener answers only to the operators' host name");
+            throw new Denied(
+                    421, "misdirected_request", "Host: this listener answers only to the operators' host name");
         }
     }
 

@@ -68,7 +68,7 @@ final class DoorReader {
             YamlMap settings, String key, String form, UnaryOperator<String> read) {
         Map<String, AdminScope> scopes = new TreeMap<>();
         for (YamlMap map : settings.maps(key)) {
-            Optional<String> who = map.value("who", form, read::apply);
+            Optional<String> who = map.value("who", form, read);
             Optional<AdminScope> scope = map.value("scope", "read, keys or all", DoorReader::scope);
             map.refuseOthers();
             who.ifPresent(address -> scope.ifPresent(given -> scopes.put(address, given)));

@@ -18,6 +18,8 @@ public enum SetupQuestion {
 
     private final String word;
     private final String text;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> path;
 
     SetupQuestion(String word, String text, List<String> path) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on the project's own catalogue, and on one with a model that soon retires. */
 final class ModelsCommandTest {
-    private static final LocalDate TODAY = LocalDate.now(Clock.systemUTC());
+    private final LocalDate today = LocalDate.now(Clock.systemUTC());
 
     @TempDir
     private Path folder;
@@ -42,7 +42,7 @@ final class ModelsCommandTest {
 
     @Test
     void the_models_of_the_stacks_geography_are_listed_with_their_prices() {
-        Catalogue catalogue = ModelsRead.catalogue(Path.of(""), TODAY);
+        Catalogue catalogue = ModelsRead.catalogue(Path.of(""), today);
 
         assertThat(ask("models", "list")).isZero();
 
@@ -114,7 +114,7 @@ final class ModelsCommandTest {
             Files.copy(Path.of(file), project.resolve(file));
         }
         String models = Files.readString(Path.of("config/models.yaml"));
-        LocalDate end = TODAY.plusDays(30);
+        LocalDate end = today.plusDays(30);
         Files.writeString(
                 project.resolve("config/models.yaml"),
                 models.replaceFirst(

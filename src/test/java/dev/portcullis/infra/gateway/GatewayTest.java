@@ -47,8 +47,8 @@ final class GatewayTest {
             throws JsonProcessingException {
         Map<String, Map<String, Object>> inputs = Stacks.declare(
                 Map.of("portcullis:operators", Map.of("jo", Map.of("email", "jo@example.com", "scope", "all"))));
-        String desired = (String)
-                Objects.requireNonNull(inputs.get("parameters-desired")).get("value");
+        String desired = String.valueOf(
+                Objects.requireNonNull(inputs.get("parameters-desired")).get("value"));
 
         assertThat(JsonParser.parseString(desired)
                         .getAsJsonObject()
