@@ -9,10 +9,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "remove",
         description = {
-            "Removes a client from a stack's settings, and ends it.",
+            "Removes a client from a stack's settings and from the gateway.",
             "",
             "Its service token ends with the update, and its declared virtual key is revoked. Keys that the admin API made",
-            "for it no longer work either, since they need the token. What it spent stays in the ledger."
+            "for it no longer work either, since they need the token. Its spend stays in the ledger."
         },
         footer = {
             "  ./portcullis client remove nightly --stack prod",

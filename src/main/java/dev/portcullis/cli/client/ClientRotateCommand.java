@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
             "Gives a client a new service token and a new declared key.",
             "",
             "The previous secrets work until the end of the grace, or end at once with --now. --token or --key rotates one",
-            "of the two alone. After an update that was broken off, run 'pulumi up' and not this command, which would",
+            "of the two alone. After an update that was interrupted, run 'pulumi up' and not this command, which would",
             "rotate once more."
         },
         footer = {

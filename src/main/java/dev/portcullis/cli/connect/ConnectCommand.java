@@ -34,11 +34,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "connect",
         description = {
-            "Sets up a tool of this machine for a gateway.",
+            "Sets up a tool on this machine for a gateway.",
             "",
-            "Writes the settings where the tool reads them, and then makes",
-            "one call as the tool would, which costs one answer of a few words. An existing file keeps everything else in",
-            "it, and a copy of it stays beside it; one that cannot be read is left alone. All files get mode 600.",
+            "It writes the settings where the tool reads them, and then makes one call as the tool would, which costs one",
+            "answer of a few words. It keeps everything else in an existing file and leaves a copy beside it; it does not",
+            "touch a file that it cannot read. All files get mode 600.",
             "",
             "TOOL is claude-code, codex, opencode, aider, openai-sdk, anthropic-sdk, open-webui or curl. A tool that cannot",
             "send the two Access headers calls ./portcullis forward instead."

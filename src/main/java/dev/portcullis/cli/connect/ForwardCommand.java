@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Adds the Access headers for tools that cannot send them.",
             "",
-            "Listens on 127.0.0.1 for tools such as Open WebUI, adds the two headers, and",
-            "passes everything else on as it comes, to this one gateway only. Web pages of other sites are refused. Every",
-            "program of this machine can reach it, so with --with-key every user of this machine can spend the key's money.",
+            "It listens on 127.0.0.1 for tools such as Open WebUI, adds the two headers, and forwards everything else",
+            "unchanged to this one gateway only. Web pages of other sites are refused. Every program on this machine can",
+            "reach it, so with --with-key every user of this machine can spend the key's money.",
             "",
             "A tool that calls from its own servers, as Cursor does, cannot reach 127.0.0.1 either."
         },

@@ -16,14 +16,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tells before a deployment what would make it fail. */
+/** Runs the doctor, which looks at a deployment before it can fail. */
 @Command(
         name = "doctor",
         description = {
-            "Tells before a deployment what would make it fail.",
+            "Finds faults that would make a deployment or a call fail.",
             "",
-            "It looks at everything that pulumi up and a caller rely on, changes nothing, and prints one row per fact:",
-            "✓ holds, ✗ fails, – not asked. Below a row that fails stand what was expected and what mends it. It asks",
+            "It checks everything that pulumi up and a caller rely on, changes nothing, and prints one row per fact:",
+            "✓ holds, ✗ fails, – not checked. Below a row that fails are the expected fact and its repair. It asks",
             "Cloudflare with the token in CLOUDFLARE_API_TOKEN, and AWS with your own credentials."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -40,7 +40,7 @@ public final class DoctorCommand extends HelpOption implements Callable<Integer>
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--stack", paramLabel = "STACK", description = "Look at this stack's file, zone and account too.")
+    @Option(names = "--stack", paramLabel = "STACK", description = "Check this stack's file, zone and account too.")
     private @Nullable String stack;
 
     @Option(names = "--json", description = "Print JSON.")

@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
         description = {
             "Asks EC2 whether the host could be launched again.",
             "",
-            "This is a dry run, which launches nothing. A replacement ends",
-            "the old host before it creates the new one, so ask first. Needs the same rights as 'pulumi up'."
+            "This is a dry run, which launches nothing. A replacement ends the old host before it creates the new one, so",
+            "check first. It needs the same rights as 'pulumi up'."
         },
         exitCodeList = {"0:EC2 would launch it", "2:bad input, or EC2 would refuse"},
         footer = "  ./portcullis launch-check --stack prod")

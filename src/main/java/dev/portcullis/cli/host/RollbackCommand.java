@@ -24,14 +24,14 @@ import picocli.CommandLine.Option;
         description = {
             "Shows how to roll back the last deployment, or does it.",
             "",
-            "When it changed nothing but the bundle, --yes restores the",
-            "parameter 'desired', and the host serves the version before. For any other change it prints the steps that a",
-            "person takes: reverting a resource is a deployment of its own.",
+            "If the deployment changed nothing but the bundle, --yes restores the parameter 'desired', and the host serves",
+            "the previous version. For any other change it prints the steps for a person: reverting a resource is a",
+            "deployment of its own.",
             "",
             "Needs AWS credentials that may write that parameter, as the role deploy may."
         },
         exitCodeList = {
-            "0:the version before is served, or would be with --yes",
+            "0:the previous version is served, or would be with --yes",
             "1:the host does not serve it",
             "2:bad input, or no right",
             "3:a person has to do it; the steps are printed"
@@ -52,10 +52,10 @@ public class RollbackCommand extends HostCommand {
             names = "--to",
             paramLabel = "VERSION",
             defaultValue = "0",
-            description = "The version of 'desired' to roll back to (default: the one before the newest).")
+            description = "The version of 'desired' to roll back to (default: the newest but one).")
     private long version;
 
-    @Option(names = "--base", paramLabel = "FILE", description = "The output of plan --json for the commit before.")
+    @Option(names = "--base", paramLabel = "FILE", description = "The output of plan --json for the previous commit.")
     private @Nullable Path base;
 
     @Option(names = "--head", paramLabel = "FILE", description = "The same for the commit that was deployed.")

@@ -10,9 +10,9 @@ import picocli.CommandLine.Command;
         description = {
             "Shows whether a gateway sleeps, starts or is healthy.",
             "",
-            "It also tells that a new desired state is being applied, or else the fault. Asks",
-            "AWS only, with calls that are free; use smoke to check that the gateway answers. Needs AWS credentials of",
-            "the role operator, from the environment or a profile."
+            "It also reports a new desired state that is being applied, and the fault if something is wrong. It asks AWS",
+            "only, with calls that are free; use smoke to check that the gateway answers. It needs AWS credentials of the",
+            "role operator, from the environment or a profile."
         },
         exitCodeList = {
             "0:healthy",

@@ -30,22 +30,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "init",
         description = {
-            "Makes a stack ready for pulumi up, by asking.",
+            "Prepares a stack for pulumi up, with a few questions.",
             "",
             "It logs in to a state unless you are logged in, makes the stack there, keeps your Cloudflare token as its",
-            "secret, finds the account and the zone by that token, and writes Pulumi.STACK.yaml. Comments and anchors of a",
-            "file that exists stay, and a change of it is shown before it is made. At the end it looks at what doctor",
-            "looks at.",
+            "secret, finds the account and the zone with that token, and writes Pulumi.STACK.yaml. In an existing file it",
+            "keeps comments and anchors, and shows each change before it makes it. At the end it checks the rows of doctor.",
             "",
-            "Each answer is kept at once: after Ctrl-C the same command goes on. Without a terminal it takes the answers",
-            "of a file, with the keys region, bedrockGeography, hostname, alertEmail, client, keyDay, keyMonth, capDayUsd,",
+            "Each answer is kept at once: after Ctrl-C the same command continues. Without a terminal it takes the answers",
+            "from a file with the keys region, bedrockGeography, hostname, alertEmail, client, keyDay, keyMonth, capDayUsd,",
             "capMonthUsd, state (local, cloud or s3://BUCKET), secretsProvider (awskms://KEY) and tokenFile, a file that",
-            "holds the Cloudflare token alone. CLOUDFLARE_API_TOKEN does as well as tokenFile."
+            "holds the Cloudflare token alone. The variable CLOUDFLARE_API_TOKEN can take its place."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the stack is ready",
-            "1:it is written, and a fact fails that pulumi up needs",
+            "1:it is written, but a fact that pulumi up needs fails",
             "2:bad input, or the input ended"
         },
         footerHeading = "%nExamples:%n",
@@ -65,10 +64,10 @@ public final class InitCommand extends HelpOption implements Callable<Integer> {
     @Option(names = "--stack", paramLabel = "STACK", description = "The stack's name (default: ${DEFAULT-VALUE}).")
     private String stack = "prod";
 
-    @Option(names = "--answers", paramLabel = "FILE", description = "Take the answers of this file.")
+    @Option(names = "--answers", paramLabel = "FILE", description = "Read the answers from this file.")
     private @Nullable Path answers;
 
-    @Option(names = "--yes", description = "Take offered answers, and change the file without asking.")
+    @Option(names = "--yes", description = "Accept the offered answers, and change the file without asking.")
     private boolean yes;
 
     @Option(names = "--json", description = "Ask nothing and print JSON.")

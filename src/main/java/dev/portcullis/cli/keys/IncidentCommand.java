@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = {
             "Revokes what has leaked, and says what is left to do.",
             "",
-            "Shows what was spent and what is in flight too; can be run again."
+            "It also shows the spend and the calls in flight, and can be repeated."
         },
         subcommands = {IncidentKeyCommand.class, IncidentClientCommand.class},
         footer = {"  ./portcullis incident key nightly", "  ./portcullis incident client laptop --stack prod --yes"})

@@ -9,11 +9,11 @@ import picocli.CommandLine.Parameters;
 /** A virtual key has leaked. */
 @Command(
         name = "key",
-        description = "Revokes a virtual key that has leaked, and says what it spent and what is left to do.",
+        description = "Revokes a virtual key that has leaked, and shows its spend and the steps that are left.",
         footer = {
             "  ./portcullis incident key nightly             shows what would be done",
             "  ./portcullis incident key nightly --yes --since 7d",
-            "  ./portcullis incident key ab12cd34            one that is revoked is found by its id"
+            "  ./portcullis incident key ab12cd34            a revoked key is found by its id"
         })
 final class IncidentKeyCommand extends IncidentWork {
     @Parameters(paramLabel = "KEY", description = "The key's id or name.")

@@ -24,13 +24,13 @@ import picocli.CommandLine.Option;
 abstract class IncidentWork extends AdminCommand {
     private static final int BY_HAND = 3;
 
-    @Option(names = "--yes", description = "Revoke; without it only what would be done is shown.")
+    @Option(names = "--yes", description = "Revoke; without it the command only shows what it would do.")
     private boolean yes;
 
     @Option(
             names = "--since",
             paramLabel = "DATE",
-            description = "The first day whose spend is shown, as 2027-01-01 or 7d ago (default: 30d).")
+            description = "The first day whose spend is shown: 2027-01-01, or 7d for 7 days ago (default: 30d).")
     private @Nullable String since;
 
     /** Revokes the keys that live and can be revoked, and reports them all. */

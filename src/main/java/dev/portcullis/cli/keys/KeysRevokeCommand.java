@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** Ends a key for ever. */
 @Command(
         name = "revoke",
-        description = "Revokes a key from its next request on, for ever.",
+        description = "Revokes a key for good, from its next request on.",
         footer = {"  ./portcullis keys revoke nightly"})
 final class KeysRevokeCommand extends KeyCommand {
     @Override

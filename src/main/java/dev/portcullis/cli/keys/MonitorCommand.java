@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "monitor",
         description = {
-            "Shows the calls in flight, what they reserve, and the spend.",
+            "Shows the calls in flight, their reservations, and the spend.",
             "",
-            "With --live it looks again every two seconds until Ctrl-C: on a terminal in place, else one view after the other."
+            "With --live it refreshes every two seconds until Ctrl-C: in place on a terminal, else one view after the other."
         },
         footer = {"  ./portcullis monitor", "  ./portcullis monitor --live --stack prod"})
 public final class MonitorCommand extends AdminCommand {
@@ -25,7 +25,7 @@ public final class MonitorCommand extends AdminCommand {
 
     private static final String CLEAR = "\u001b[H\u001b[2J";
 
-    @Option(names = "--live", description = "Look again every two seconds until Ctrl-C.")
+    @Option(names = "--live", description = "Refresh every two seconds until Ctrl-C.")
     private boolean live;
 
     @Override

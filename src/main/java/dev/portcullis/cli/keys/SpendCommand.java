@@ -34,10 +34,10 @@ public final class SpendCommand extends SpendView {
     @Option(
             names = "--since",
             paramLabel = "DATE",
-            description = "The first day, as 2027-01-01 or 30d ago (default: the first of this month).")
+            description = "The first day: 2027-01-01, or 30d for 30 days ago (default: the first of this month).")
     private @Nullable String since;
 
-    @Option(names = "--until", paramLabel = "DATE", description = "The last day, written likewise (default: today).")
+    @Option(names = "--until", paramLabel = "DATE", description = "The last day, in the same form (default: today).")
     private @Nullable String until;
 
     @Override

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 /** The spend of the last days, one row each. */
 @Command(
         name = "daily",
-        description = "Shows the cost of the last days, one row for each with calls.",
+        description = "Shows the cost of the last days, one row for each day with calls.",
         footer = {"  ./portcullis spend daily", "  ./portcullis spend daily 30 --csv > november.csv"})
 final class SpendDailyCommand extends SpendView {
     private static final int MOST_DAYS = 400;
@@ -19,7 +19,7 @@ final class SpendDailyCommand extends SpendView {
             paramLabel = "N",
             arity = "0..1",
             defaultValue = "7",
-            description = "The number of days, with today (default: 7).")
+            description = "The number of days, today included (default: 7).")
     private String days = "";
 
     @Override

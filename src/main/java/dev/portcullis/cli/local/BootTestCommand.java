@@ -32,11 +32,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "boot-test",
         description = {
-            "Boots a host in a container, and checks what becomes of it.",
+            "Boots a host in a container, and checks that it comes up.",
             "",
             "The host gets the same user data as an instance, in a Debian container under systemd-nspawn. AWS, Bedrock",
-            "and Cloudflare are stand-ins on loopback. Needs Linux, root, mmdebstrap and",
-            "systemd-nspawn; reports a missing one and does nothing."
+            "and Cloudflare are stand-ins on loopback. It needs Linux, root, mmdebstrap and systemd-nspawn; without one of",
+            "them it says which is missing and does nothing."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every check passed, or it was skipped", "1:a check or a step failed", "2:bad input"},

@@ -38,9 +38,9 @@ import picocli.CommandLine.Spec;
             "first. Its output holds neither the host's name nor a secret. Certificates are always checked and",
             "redirects never followed.",
             "",
-            "The caller's secrets are no arguments: --credentials names a file (mode 600) with the lines",
+            "The caller's secrets are never arguments: --credentials names a file (mode 600) with the lines",
             "CF_ACCESS_CLIENT_ID=…, CF_ACCESS_CLIENT_SECRET=… and PORTCULLIS_KEY=…; without it the environment variables",
-            "of these names are read, as CI sets them. PORTCULLIS_URL stands for --url."
+            "of these names are read, as CI sets them. PORTCULLIS_URL takes the place of --url."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every check passed", "1:a check failed or the gateway does not answer", "2:bad input"},

@@ -44,8 +44,8 @@ import picocli.CommandLine.Spec;
                     + "between stand-ins for Cloudflare's edge and for Amazon Bedrock. Needs Python 3.10 or later and "
                     + "no account. The first run installs LiteLLM into a cache. It stays up until Ctrl-C.",
             "",
-            "With --bedrock, Amazon Bedrock itself answers and charges your AWS account for every answer: to those of the checks, "
-                    + "which then ask little, and to your own requests afterwards."
+            "With --bedrock, Amazon Bedrock itself answers and charges your AWS account for every answer: for those to the "
+                    + "checks, which then ask little, and for those to your own requests afterwards."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every check passed", "1:a check failed or a part did not come up", "2:bad input"},

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** Everything about models. */
 @Command(
         name = "models",
-        description = "Shows the models, their prices and their ends.",
+        description = "Shows the models, their prices and their retirements.",
         subcommands = {ModelsListCommand.class, ModelsShowCommand.class},
         footer = {
             "  ./portcullis models list",

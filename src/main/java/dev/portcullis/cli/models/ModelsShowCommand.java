@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** Shows one model in every geography. */
 @Command(
         name = "show",
-        description = "Shows one model: all its prices, capabilities and regions, and its end.",
+        description = "Shows one model: its prices, capabilities, regions and retirement.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it is shown", "2:no such model, or bad input"},
         footerHeading = "%nExamples:%n",

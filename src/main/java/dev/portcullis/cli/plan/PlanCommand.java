@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows what 'pulumi up' would declare, its cost and promises.",
             "",
-            "Lists every resource, what it costs, and whether each security promise holds. Needs no account, no network and no Pulumi, and writes nothing. With --against it shows the changes",
-            "since another plan: that of a file, or of a commit, whose code it then builds and runs."
+            "It lists every resource, its cost, and whether each security promise holds. It needs no account, no network and",
+            "no Pulumi, and writes nothing. With --against it shows the changes since another plan: that of a file, or of a",
+            "commit, whose code it then builds and runs."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
