@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "Finds faults that would make a deployment or a call fail.",
             "",
             "It checks everything that pulumi up and a caller rely on, changes nothing, and prints one row per fact:",
-            "✓ holds, ✗ fails, – not checked. Below a row that fails are the expected fact and its repair. It asks",
+            "✓ holds, ✗ fails, – not asked. Below a row that fails are the expected fact and its repair. It asks",
             "Cloudflare with the token in CLOUDFLARE_API_TOKEN, and AWS with your own credentials."
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "monitor",
         description = {
-            "Shows the calls in flight, their reservations, and the spend.",
+            "Shows calls in flight, their reservations, and the spend.",
             "",
             "With --live it refreshes every two seconds until Ctrl-C: in place on a terminal, else one view after the other."
         },
