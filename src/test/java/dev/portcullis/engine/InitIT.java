@@ -61,15 +61,22 @@ final class InitIT {
     void start() throws Exception {
         Path tools = EngineTools.folder();
         cloudflare = new CloudflareApiStandIn();
-        for (String name : List.of("Pulumi.yaml", "Pulumi.dev.yaml", ".pulumi.version")) {
+        environment.putAll(prepare(folder, tools));
+    }
+
+    /** Makes the folder a project without a stack, and returns the environment of a person who has done nothing yet. */
+    static Map<String, String> prepare(Path folder, Path tools) throws IOException {
+        for (String name : List.of("Pulumi.yaml", ".pulumi.version")) {
             Files.copy(Path.of(name), folder.resolve(name));
         }
         Files.createSymbolicLink(folder.resolve("config"), Path.of("config").toAbsolutePath());
-        environment.putAll(Map.of(
+        Files.createDirectory(folder.resolve("person"));
+        return Map.of(
                 "PATH", tools + ":/usr/bin:/bin",
                 "HOME", folder.resolve("person").toString(),
-                "PULUMI_HOME", folder.resolve("person/.pulumi").toString()));
-        Files.createDirectory(folder.resolve("person"));
+                "PULUMI_HOME", folder.resolve("person/.pulumi").toString(),
+                "AWS_EC2_METADATA_DISABLED", "true",
+                "LANG", "C.UTF-8");
     }
 
     @AfterEach
@@ -478,7 +485,7 @@ final class InitIT {
     }
 
     /** Types lines in their order, then nothing more. */
-    private static class Person implements Dialogue {
+    static class Person implements Dialogue {
         final List<String> said = new ArrayList<>();
         private final Deque<String> typed;
 
@@ -512,7 +519,7 @@ final class InitIT {
     }
 
     /** A run without a terminal. */
-    private static final class Nobody extends Person {
+    static final class Nobody extends Person {
         Nobody() {
             super(List.of());
         }
