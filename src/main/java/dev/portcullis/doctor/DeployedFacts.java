@@ -83,8 +83,7 @@ final class DeployedFacts {
         }
         try {
             URI door = AdminUrl.of("output 'adminUrl'", url.get());
-            return new OperatorsRequest(
-                            surroundings.route().apply(door), outputs.operators(), settings.stackName())
+            return new OperatorsRequest(surroundings.route().apply(door), outputs.operators(), settings.stackName())
                     .fact();
         } catch (BadInput e) {
             return FactKind.WAY_OPERATORS.notAsked("", "the outputs lack the door's address or the operators' token");

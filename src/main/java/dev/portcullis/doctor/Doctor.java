@@ -67,8 +67,7 @@ public final class Doctor {
         facts.add(new StateFacts(account, surroundings.environment())
                 .of(backend, settings.account().region().value()));
         progress.accept(FactKind.Area.CLOUDFLARE.title());
-        StackToken token =
-                StackToken.find(surroundings.project(), surroundings.environment(), settings.stackName());
+        StackToken token = StackToken.find(surroundings.project(), surroundings.environment(), settings.stackName());
         Optional<CloudflareApi> cloudflare = Optional.empty();
         if (token instanceof StackToken.Usable usable) {
             cloudflare = Optional.of(new CloudflareApi(surroundings.cloudflare(), usable.value()));
@@ -79,8 +78,7 @@ public final class Doctor {
         progress.accept(FactKind.Area.AWS.title());
         facts.addAll(new AwsFacts(settings, account, surroundings.clock()).all(crew, models(settings, account)));
         progress.accept(FactKind.Area.CHAIN.title());
-        facts.addAll(new DeployedFacts(surroundings, settings)
-                .all(crew, cloudflare, account));
+        facts.addAll(new DeployedFacts(surroundings, settings).all(crew, cloudflare, account));
         return facts;
     }
 

@@ -45,10 +45,12 @@ final class OperatorsRequest {
     private String remedy(Layer refused) {
         return switch (refused) {
             case DNS -> "pulumi up --refresh --stack " + stack + " makes the record; a new one takes some minutes";
-            case EDGE -> "docs/troubleshooting.md, by layer: the zone's rules, or this machine's address and"
-                    + " portcullis:allowedCidrs";
-            case ACCESS -> "pulumi up --refresh --stack " + stack
-                    + "; the rows on the operators' Access application and token say more";
+            case EDGE ->
+                "docs/troubleshooting.md, by layer: the zone's rules, or this machine's address and"
+                        + " portcullis:allowedCidrs";
+            case ACCESS ->
+                "pulumi up --refresh --stack " + stack
+                        + "; the rows on the operators' Access application and token say more";
             case TUNNEL -> "./portcullis start --stack " + stack + ", then ./portcullis status --stack " + stack;
             case GATE -> "docs/troubleshooting.md, by layer: the gate's codes";
         };

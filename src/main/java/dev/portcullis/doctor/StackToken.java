@@ -36,16 +36,17 @@ sealed interface StackToken {
             return notAsked("the stack has none and " + VARIABLE + " is not set");
         }
         if (kept != SecureValue.HIDDEN) {
-            return new Unusable(
-                    FactKind.CLOUDFLARE_TOKEN.fails(
-                            "",
-                            "one that everybody can read in Pulumi." + stack + ".yaml",
-                            "Roll it at Cloudflare, and keep the new one by: pulumi config set --secret " + KEY
-                                    + " --stack " + stack));
+            return new Unusable(FactKind.CLOUDFLARE_TOKEN.fails(
+                    "",
+                    "one that everybody can read in Pulumi." + stack + ".yaml",
+                    "Roll it at Cloudflare, and keep the new one by: pulumi config set --secret " + KEY + " --stack "
+                            + stack));
         }
         try {
             String token = decrypted(project, environment, stack);
-            return token.isEmpty() ? notAsked("the stack's own is empty and " + VARIABLE + " is not set") : new Usable(token);
+            return token.isEmpty()
+                    ? notAsked("the stack's own is empty and " + VARIABLE + " is not set")
+                    : new Usable(token);
         } catch (BadInput e) {
             String line = e.problems().get(0).render().lines().findFirst().orElse("no reason");
             return notAsked(VARIABLE + " is not set, and the stack's own was not read (" + line + ")");

@@ -256,10 +256,7 @@ final class EveryFactFailsTest {
             deployed(fault.kind, fault.found, patient -> patient.way = WayOut.with(fault));
         }
         for (OperatorsWay.Fault fault : OperatorsWay.Fault.values()) {
-            fails(
-                    FactKind.WAY_OPERATORS,
-                    fault.found,
-                    patient -> patient.deployWithOperators(Optional.of(fault)));
+            fails(FactKind.WAY_OPERATORS, fault.found, patient -> patient.deployWithOperators(Optional.of(fault)));
         }
     }
 

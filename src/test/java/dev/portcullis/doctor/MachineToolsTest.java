@@ -51,9 +51,7 @@ final class MachineToolsTest {
         plugins("[{\"name\":\"cloudflare\",\"kind\":\"resource\",\"version\":\"6.17.0\"}]");
         environment.put("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "1");
 
-        assertThat(plugin("cloudflare"))
-                .returns(Standing.HOLDS, Fact::standing)
-                .returns("6.17.0", Fact::found);
+        assertThat(plugin("cloudflare")).returns(Standing.HOLDS, Fact::standing).returns("6.17.0", Fact::found);
         assertThat(plugin("random"))
                 .returns(Standing.FAILS, Fact::standing)
                 .returns("pulumi plugin install resource random 4.21.0", Fact::remedy);

@@ -65,8 +65,7 @@ final class OperatorsWay implements AutoCloseable {
         Problems problems = new Problems();
         Routes routes = Routes.read(Path.of("config/routes.yaml"), problems).orElseThrow();
         Hostname callers = new Hostname("llm.example.com");
-        List<Cidr> sources =
-                fault.equals(Optional.of(Fault.BLOCKED)) ? List.of(new Cidr("203.0.113.0/24")) : List.of();
+        List<Cidr> sources = fault.equals(Optional.of(Fault.BLOCKED)) ? List.of(new Cidr("203.0.113.0/24")) : List.of();
         // The stand-in is one name; the rules are those of both, as the zone has them.
         EdgeRules rules = new EdgeRules(
                 HOST,
