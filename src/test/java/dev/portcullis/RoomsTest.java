@@ -246,7 +246,7 @@ final class RoomsTest {
         "gate.shape.., gate.ledger..",
         // The estimate is made before anybody is asked, and the charge from what is told.
         "gate.money, gate.upstream",
-        // Who calls is decided before a body is read.
+        // The caller is known before a body is read.
         "gate.access, gate.money",
         "gate.ledger.., gate.config",
         // A setting is valid without anybody who reads it.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** What the gate adds to a request with token, key and ledger, against the stub asked directly in turns. */
+/** The time that the gate adds to a request with token, key and ledger, against the stub asked directly in turns. */
 final class Added {
     private static final int PER_SECOND = 200;
     private static final int TURNS = 4;

@@ -27,7 +27,7 @@ final class HostileCallers implements AutoCloseable {
     private final List<String> wrong = new ArrayList<>();
     private volatile boolean stopped;
 
-    /** @param credentials of each key, as lines of a head */
+    /** @param credentials one entry for each key, as lines of a head */
     HostileCallers(int port, List<String> credentials, long seed) {
         this.port = port;
         this.credentials = List.copyOf(credentials);

@@ -95,7 +95,7 @@ final class LiteLlmAndEdge implements AutoCloseable {
         return new Target(litellmPort, Map.of("authorization", "Bearer " + INTERNAL_KEY));
     }
 
-    /** What a client of the gateway asks. */
+    /** The edge as a client of the gateway calls it, with a service token and a virtual key. */
     Target edge(KeyText key) {
         return new Target(
                 edge.port(),

@@ -18,7 +18,7 @@ final class OpenLoop {
 
     private OpenLoop() {}
 
-    /** @param histograms of nanoseconds; request i counts in the one at i modulo their number */
+    /** @param histograms hold nanoseconds; request i counts in the one at i modulo their number */
     static void run(
             Caller caller, int perSecond, Duration time, IntFunction<Future<Void>> request, Histogram... histograms) {
         int count = (int) (perSecond * time.toSeconds());

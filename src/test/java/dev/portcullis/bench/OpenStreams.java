@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** What a gate that has worked before holds in memory while many streams are open. */
+/** The memory of a gate that has worked before, while many streams are open. */
 final class OpenStreams {
     private static final int STREAMS = 500;
     private static final long MOST_MIB = 160;

@@ -46,10 +46,10 @@ final class PackedGate implements AutoCloseable {
         this.spool = spool;
     }
 
-    /** Whose tokens count, and which client they are for. */
+    /** The issuer whose tokens the gate accepts, and the client that they are for. */
     record Access(String issuer, URI keys, String audience, String clientId) {}
 
-    /** What is behind the gate, before it and beside it. */
+    /** The gate's surroundings: LiteLLM or a stub behind it, Access before it, the database beside it. */
     record Facts(int upstreamPort, String internalKey, Access access, Postgres postgres) {}
 
     /** Ready when it returns. */
@@ -104,7 +104,7 @@ final class PackedGate implements AutoCloseable {
         return URI.create("http://" + Loopback.ADDRESS + ":" + port);
     }
 
-    /** What the system counts as its own, as far as it tells; -1 where it does not. */
+    /** The process's resident memory as the system counts it; -1 where the system does not tell. */
     long residentMib() {
         try {
             for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What services hold of the machine's memory, looked at every second, and the most of it. Pages that several processes
- * share count for each of them in part, as a unit's own limit counts them once.
+ * The memory of services, now and at its most, read every second. Pages that several processes share count for each of
+ * them in part, as a unit's own limit counts them once.
  */
 final class ProcessMemory implements AutoCloseable {
     private static final Pattern SHARE = Pattern.compile("(?m)^Pss: +([0-9]+) kB");

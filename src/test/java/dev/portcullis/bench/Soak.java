@@ -129,7 +129,7 @@ final class Soak {
                 callers.allAnswered());
     }
 
-    /** What must be nothing once nobody asks any more; a stream of a model that thinks is listened to for 30 s. */
+    /** Waits until nothing is held after the last request; a thinking model's stream may be read for 30 s more. */
     private void rest(Parts parts) throws Exception {
         report.about("what is left");
         long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();

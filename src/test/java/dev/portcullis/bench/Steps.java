@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.HdrHistogram.Histogram;
 
-/** What each question to the ledger takes by itself, from Java and back. A caller waits for the first two only. */
+/** The time that each query of the ledger takes, from Java and back. A caller waits for the first two only. */
 final class Steps {
     private static final int WARM_UP = 500;
     private static final int TIMES = 2_000;

@@ -1,5 +1,5 @@
 /**
- * What the gate costs in time and memory, measured in one run of {@code mvn -Pbench verify}: the packed gate as its own
+ * The gate's cost in time and memory, measured in one run of {@code mvn -Pbench verify}: the packed gate as its own
  * process, with the host's flags, a real PostgreSQL that writes through to the disk, a stub or the real LiteLLM behind.
  *
  * <p>Runs only when asked to: no test calls it and no jar holds it. Knows the ledger, the stand-ins and LiteLLM's

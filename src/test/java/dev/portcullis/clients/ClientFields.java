@@ -25,7 +25,7 @@ final class ClientFields {
     private final Map<String, String> body = new TreeMap<>();
     private final Map<String, String> headers = new TreeMap<>();
 
-    /** Of all recordings of one client. */
+    /** The fields in all recordings of one client. */
     static ClientFields of(String client) throws IOException, Refused {
         ClientFields fields = new ClientFields();
         try (Stream<Path> files = Files.list(RecordedRequest.FOLDER)) {

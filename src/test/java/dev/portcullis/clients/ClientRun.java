@@ -90,7 +90,7 @@ record ClientRun(
                         install.python().toString(),
                         "AIDER",
                         install.aider().toString(),
-                        // Whatever goes elsewhere meets a port that nothing listens on.
+                        // Requests to any other host meet a port that nothing listens on.
                         "HTTPS_PROXY",
                         "http://127.0.0.1:9",
                         "NO_PROXY",

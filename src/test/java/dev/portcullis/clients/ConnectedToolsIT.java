@@ -168,7 +168,7 @@ final class ConnectedToolsIT {
                 "PATH", System.getenv("PATH"),
                 "TERM", "dumb",
                 "LANG", "C.UTF-8",
-                // Whatever goes elsewhere meets a port that nothing listens on.
+                // Requests to any other host meet a port that nothing listens on.
                 "HTTPS_PROXY", "http://127.0.0.1:9",
                 "NO_PROXY", "127.0.0.1");
     }

@@ -90,7 +90,7 @@ final class RecordedRequest {
 
     private static String scrub(String name, String text) {
         if (WORDS_OF_OTHERS.contains(name) || !WORD.matcher(text).matches()) {
-            // What a tool is given is JSON in a text.
+            // A tool's arguments are JSON within a text.
             return name.equals("arguments") ? "{}" : TEXT;
         }
         return UNIQUE.matcher(text).replaceAll("00000000-0000-4000-8000-000000000000");

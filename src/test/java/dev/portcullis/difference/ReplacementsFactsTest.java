@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a difference calls replaced, against what the facts of the providers say of the same types. */
+/** A difference calls the same properties replaced as the facts of the providers do. */
 final class ReplacementsFactsTest {
     private static final Map<String, JsonObject> FACTS = facts();
 

@@ -21,7 +21,7 @@ public record MarkdownPage(Path path, String text) {
      * A line of a page.
      *
      * @param heading the nearest heading above it, with its number signs
-     * @param language of the code block that it stands in, or empty
+     * @param language the language of the code block that the line stands in, or empty
      */
     public record Line(Path page, String heading, String language, String text) {
         @Override
@@ -78,7 +78,7 @@ public record MarkdownPage(Path path, String text) {
         return lines().stream().filter(line -> line.language().isEmpty()).map(Line::text);
     }
 
-    /** What a link to a heading of this page says after its number sign. */
+    /** The parts of links to this page's headings that follow the number sign. */
     public Set<String> anchors() {
         return headings()
                 .map(heading -> heading.replaceFirst("^#+ ", "")

@@ -37,7 +37,7 @@ final class RoomsPageTest {
         return mapped;
     }
 
-    /** Of every module of the build. */
+    /** The packages of every module of the build. */
     private static Set<String> packages() throws IOException {
         Set<String> packages = new TreeSet<>();
         try (Stream<Path> files =

@@ -230,7 +230,7 @@ final class StackSchemaTest {
                 .isSubsetOf(compared);
     }
 
-    /** Of the schema, then of the program. */
+    /** The schema's verdict, then the program's. */
     private static List<Boolean> verdicts(String stack, String name, Object value) {
         Map<String, Object> config = config(stack);
         config.put(StackSchema.NAMESPACE + name, value);

@@ -168,7 +168,7 @@ final class EngineIT {
             DesiredHistory history = new DesiredHistory(aws, TARGET);
             String before = wish(aws).value();
             long version = wish(aws).version();
-            // The gate's file is in the bundle, and nothing else of the wish knows of this cap.
+            // The gate's file is in the bundle, and nothing else in the desired state depends on this cap.
             set("portcullis:capDayUsd", "11");
             done(pulumi.pulumi("up", "--yes", "--skip-preview", "--stack", STACK));
             String after = wish(aws).value();
@@ -329,7 +329,7 @@ final class EngineIT {
         done(pulumi.pulumi("preview", "--stack", "identity", "--expect-no-changes"));
     }
 
-    /** Of the same folder on the same day. */
+    /** The plan of the folder that the engine ran, on the same day. */
     private static Declared plan() {
         Path project = folder.resolve("project");
         StackBlueprint blueprint =
@@ -365,7 +365,7 @@ final class EngineIT {
                 .toList();
     }
 
-    /** What was done before the last that was done to a resource. */
+    /** The names of all deeds before the last one that was done to the resource. */
     private static List<String> before(List<Deed> deeds, String name) {
         List<String> names = deeds.stream().map(Deed::name).toList();
         return names.subList(0, names.lastIndexOf(name));

@@ -123,7 +123,7 @@ final class EngineYamlIT {
                 .isEqualTo(row.get("file").getAsString());
     }
 
-    /** What the program got of these lines below {@code config:}; empty when the engine refused them. */
+    /** The settings that the program got from these lines below {@code config:}; empty when the engine refused them. */
     private static Optional<JsonObject> given(String config) throws IOException {
         Files.writeString(stackFile(), salt + "config:\n" + config);
         Files.deleteIfExists(dump());

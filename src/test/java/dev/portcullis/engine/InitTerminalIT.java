@@ -31,6 +31,7 @@ final class InitTerminalIT {
             List.of("Where Bedrock may process prompts [eu]: ", "\n"),
             List.of("Full name of the gateway [llm.example.com]: ", "\n"),
             List.of("Address for alarms: ", "me@example.com\n"),
+            List.of("Your e-mail as operator, or none [me@example.com]: ", "\n"),
             List.of("Name of the first client [laptop]: ", "\n"),
             List.of("Its budget per day, US dollars [5]: ", "\n"),
             List.of("Its budget per month, US dollars [50]: ", "\n"),

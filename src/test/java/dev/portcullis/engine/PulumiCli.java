@@ -21,7 +21,7 @@ final class PulumiCli {
     private final Map<String, String> environment;
 
     /**
-     * @param folder of the project
+     * @param folder the project's, in which every command runs
      * @param home for state and for what the CLI itself keeps; two folders may share one
      * @param more environment of every command
      */
@@ -41,17 +41,17 @@ final class PulumiCli {
     }
 
     /**
-     * What a command did.
+     * The result of one command.
      *
-     * @param output of both streams
+     * @param output both streams in one, as a terminal shows them
      */
     record Run(int exit, String output, Duration took) {
-        /** Of a command with {@code --json}. */
+        /** The document that a command with {@code --json} printed, without the lines around it. */
         String json() {
             return output.substring(output.indexOf("\n{\n") + 1, output.lastIndexOf("\n}") + 2);
         }
 
-        /** What went wrong, for a message. */
+        /** The lines that name an error, for a message. */
         List<String> errors() {
             return output.lines().filter(line -> line.contains("error: ")).toList();
         }

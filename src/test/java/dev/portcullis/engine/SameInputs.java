@@ -26,7 +26,7 @@ final class SameInputs {
 
     private SameInputs() {}
 
-    /** @param preview what {@code pulumi preview --json} printed */
+    /** @param preview the output of {@code pulumi preview --json} */
     static List<String> differences(Declared plan, String preview) {
         Map<String, JsonObject> ofEngine = new TreeMap<>();
         JsonParser.parseString(preview)
@@ -67,7 +67,7 @@ final class SameInputs {
         if (plan.isJsonObject() && engine.isJsonObject()) {
             JsonObject left = plan.getAsJsonObject();
             JsonObject right = engine.getAsJsonObject().deepCopy();
-            // What marks an asset, and its hash.
+            // The engine marks an asset with this key, and adds its hash.
             right.remove("4dabf18193072939515e22adb298388d");
             if (!left.has("hash")) {
                 right.remove("hash");

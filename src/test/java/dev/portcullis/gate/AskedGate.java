@@ -41,7 +41,7 @@ public final class AskedGate implements AutoCloseable {
         return new AskedGate(TestGate.start(new GateConfig.Access(issuer, keys, Set.of(audience))));
     }
 
-    /** What the gate's clock shows. */
+    /** The gate's clock stands still at this instant. */
     public static final Instant NOW = FakeClock.START;
 
     /** A key without limits. */
@@ -68,7 +68,7 @@ public final class AskedGate implements AutoCloseable {
         return "cf-access-jwt-assertion: " + Team.sign(Team.FIRST, Team.person(NOW, "boss@example.com")) + "\r\n";
     }
 
-    /** What one round left behind, once it is at rest; empty when it is nothing. */
+    /** Waits for the gate to rest, then names everything that the round left behind; empty when it left nothing. */
     public String leftBehind() throws InterruptedException {
         while (gate.liteLlm.waiting() > 0) {
             gate.liteLlm.next();

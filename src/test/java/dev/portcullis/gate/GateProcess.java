@@ -39,7 +39,7 @@ public final class GateProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** What it is put between. */
+    /** The gate's surroundings: the issuer's keys, LiteLLM, the database, and the cap for all calls of a day. */
     record Place(StubKeyServer keys, StubLiteLlm liteLlm, PostgresLogin database, String capDay) {}
 
     /** Returns when it is ready. */

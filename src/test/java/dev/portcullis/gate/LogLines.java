@@ -31,7 +31,7 @@ final class LogLines extends OutputStream {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** What was written since the last time, and forgets it. */
+    /** Returns the text since the last call, and forgets it. */
     synchronized String take() {
         String text = text();
         bytes.reset();

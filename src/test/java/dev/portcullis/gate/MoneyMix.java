@@ -37,7 +37,7 @@ final class MoneyMix {
 
     private final AtomicLong billed = new AtomicLong();
 
-    /** What Bedrock would bill for all calls until now, in millionths of a dollar. */
+    /** The bill that Bedrock would send for all calls until now, in millionths of a dollar. */
     long billed() {
         return billed.get() / INPUT;
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What goes on to LiteLLM and what comes back, when all goes well or LiteLLM does not. */
+/** Requests go on to LiteLLM and answers come back, when all goes well and when LiteLLM fails. */
 final class ProxyTest {
     private static final String MESSAGES =
             "{\"model\":\"sage-latest\",\"max_tokens\":9,\"messages\":" + "[{\"role\":\"user\",\"content\":\"hi\"}]}";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a stranger learns from answers and times, an operator's log from strangers, and what is free. */
+/** Strangers learn nothing from answers and times, and put no secret into the log; even free requests have a bound. */
 final class QuietTest {
     private static final String COUNT = "/v1/messages/count_tokens";
 

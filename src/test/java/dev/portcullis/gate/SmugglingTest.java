@@ -143,7 +143,7 @@ final class SmugglingTest {
                 + gate.credentials() + field + "\r\n\r\n";
     }
 
-    /** What a smuggler hides in a body. */
+    /** A good request of its own, which a smuggler hides in the body of another. */
     private static String inner() {
         return "GET /v1/models HTTP/1.1\r\nHost: x\r\n" + gate.credentials() + "\r\n";
     }

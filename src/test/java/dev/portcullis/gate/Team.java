@@ -29,7 +29,7 @@ public final class Team {
 
     private Team() {}
 
-    /** What Access issues to a service token, valid from {@code now} for an hour. */
+    /** Claims as Access issues them to a service token, valid from {@code now} for an hour. */
     public static JWTClaimsSet.Builder claims(Instant now) {
         return new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
@@ -42,12 +42,12 @@ public final class Team {
                 .claim("common_name", CLIENT_ID);
     }
 
-    /** What Access issues to a program with the operators' token. */
+    /** Claims as Access issues them to a program with the operators' service token. */
     public static JWTClaimsSet.Builder program(Instant now) {
         return claims(now).audience(List.of(ADMIN_AUDIENCE)).claim("common_name", OPERATORS_ID);
     }
 
-    /** What Access issues to a person who signed in for the admin host name. */
+    /** Claims as Access issues them to a person who signed in for the admin host name. */
     public static JWTClaimsSet.Builder person(Instant now, String email) {
         return claims(now)
                 .audience(List.of(ADMIN_AUDIENCE))

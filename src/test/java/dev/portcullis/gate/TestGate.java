@@ -245,7 +245,7 @@ public final class TestGate implements AutoCloseable {
         return log.text();
     }
 
-    /** What was logged since the last time. */
+    /** The log since the last call of this method. */
     String takeLog() {
         return log.take();
     }

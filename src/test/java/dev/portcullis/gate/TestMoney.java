@@ -42,7 +42,7 @@ public final class TestMoney {
         return Shared.DATABASE;
     }
 
-    /** What a caller shows. */
+    /** The whole text of the shared virtual key, as a caller sends it. */
     static String key() {
         return Shared.KEY.text();
     }

@@ -44,7 +44,7 @@ record Account(Ec2Client ec2, CloudWatchClient cloudWatch) {
         return new Ec2Host(ec2, instance).look();
     }
 
-    /** What a gate publishes of so many minutes when each of them was the same. */
+    /** Publishes a gate's figure for so many minutes, the same for each of them. */
     void publish(String namespace, Instant from, int minutes, double inFlight) {
         List<MetricDatum> data = IntStream.range(0, minutes)
                 .mapToObj(minute -> datum(from.plusSeconds(60L * minute), inFlight))

@@ -114,7 +114,7 @@ class IdleStopJarTest {
         }
     }
 
-    /** Of the jar alone: what it lacks is not to be found in the SDK on the tests' class path. */
+    /** Reads the jar alone: a class that it lacks must not be found in the SDK on the tests' class path. */
     private static JavaClasses ec2Classes() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
             return ArchConfiguration.withThreadLocalScope(configuration -> {

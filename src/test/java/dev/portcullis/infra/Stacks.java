@@ -30,7 +30,7 @@ public final class Stacks implements Mocks {
             "cloudflare:index/getZeroTrustTunnelCloudflaredToken:getZeroTrustTunnelCloudflaredToken",
                     Map.of("token", "a-run-token"));
 
-    /** What is known of a resource only after it exists, by the last part of its type. */
+    /** Outputs that are known only after a resource exists, by the last part of its type. */
     private static final Map<String, Map<String, Object>> OUTPUTS = Map.of(
             "Parameter", Map.of("version", 3),
             "ZeroTrustAccessServiceToken", Map.of("clientId", "id.access", "clientSecret", "cfast_x"),

@@ -59,13 +59,13 @@ public final class Accounts {
                 .instanceId();
     }
 
-    /** What the host should be, and what it reported: the same, and later than any start. */
+    /** The host reports that it applied the desired state, at a time later than any start. */
     public static void settle(Aws aws, Target target) {
         put(aws, target.desired(), wish("b"));
         put(aws, target.applied(), applied("applied", "2100-01-01T00:00:00Z"));
     }
 
-    /** A wish with another bundle, on which the host has not reported. */
+    /** Writes a desired state with another bundle, on which the host has not reported yet. */
     public static void deploy(Aws aws, Target target, String digit) {
         put(aws, target.desired(), wish(digit));
     }
@@ -96,7 +96,7 @@ public final class Accounts {
         return DesiredDocument.example(digit.repeat(64)).toString();
     }
 
-    /** A report on the wish {@code b}. */
+    /** A report on the desired state {@code b}. */
     static String applied(String state, String at) {
         return "{\"generation\":\"%s\",\"state\":\"%s\",\"message\":\"told\",\"serving\":\"x\",\"at\":\"%s\"}"
                 .formatted(DeployedState.parse("", wish("b")).generation(), state, at);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What this room looks for must be what the real program declares. */
+/** The operators' commands look for the names and tags that the real program declares. */
 final class TargetTest {
     private final List<JsonObject> resources =
             PlanJson.of(Plan.of(ExampleStack.blueprint(Map.of()))).getAsJsonArray("resources").asList().stream()

@@ -174,7 +174,7 @@ final class CallGatewayTest {
         return changed;
     }
 
-    /** What curl reads before its arguments: where the name leads, and whom to trust. */
+    /** Writes the file that curl reads before its arguments: where the name leads, and whom to trust. */
     private void trust(String line) throws IOException {
         Files.writeString(
                 home.resolve(".curlrc"),

@@ -22,7 +22,7 @@ final class StrictGateway {
     private final Catalogue catalogue = Shipped.catalogue();
     private final Routes routes;
 
-    /** What goes back. */
+    /** The answer to the caller. */
     record Reply(int status, String body) {}
 
     StrictGateway() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every workflow keeps to, beside what actionlint and zizmor look for. */
+/** Every workflow keeps these rules, which actionlint and zizmor do not look for. */
 final class WorkflowsTest {
     private static final Pattern PINNED = Pattern.compile(
             "uses: ([\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+|\\./\\.github/workflows/[\\w-]+\\.yml( # zizmor: .*)?)");

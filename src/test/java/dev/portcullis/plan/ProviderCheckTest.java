@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the providers would refuse is a problem of the plan, like one of the settings. */
+/** A value that a provider would refuse is a problem of the plan, like one of the settings. */
 final class ProviderCheckTest {
     private static final Map<String, Object> ROTATED = Map.of(
             "portcullis:clients",

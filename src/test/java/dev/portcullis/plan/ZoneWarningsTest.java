@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a zone may hold that stops an {@code up} or callers, told before the {@code up}. */
+/** A zone may hold things that stop an {@code up} or callers; the plan warns of them before the {@code up}. */
 final class ZoneWarningsTest {
     private static final String RULESETS =
             "https://api.cloudflare.com/client/v4/zones/fedcba9876543210fedcba9876543210/rulesets";

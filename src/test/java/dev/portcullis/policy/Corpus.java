@@ -57,7 +57,7 @@ public final class Corpus {
         return atLeast(80, "attack.tsv", 5);
     }
 
-    /** What only the gate can refuse. */
+    /** Requests that the edge cannot tell from good ones: only the gate can refuse them. */
     public static List<Line> gateOnly() {
         return atLeast(10, "gate.tsv", 4);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Cloudflare is given is text: these tests read it back with another reader than the one that wrote it. */
+/** Cloudflare is given text: these tests read it back with code that shares nothing with its writer. */
 final class EdgeRulesTextTest {
     static Stream<Corpus.Line> everything() {
         List<Corpus.Line> preflights =

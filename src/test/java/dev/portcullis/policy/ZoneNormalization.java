@@ -38,7 +38,7 @@ enum ZoneNormalization {
 
     abstract String apply(String raw);
 
-    /** What the rules can see of one request of the corpus. */
+    /** The fields of one request of the corpus, as the rules of a zone with this setting see them. */
     Map<String, Object> fields(Corpus.Line line, String address) {
         return Map.of(
                 "ssl", line.ssl(),

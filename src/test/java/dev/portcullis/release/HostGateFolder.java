@@ -21,7 +21,7 @@ public final class HostGateFolder {
     /**
      * The path of the file.
      *
-     * @param changes of the example stack's settings
+     * @param changes settings that differ from the example stack's
      * @param laptopKey the virtual key that the stack declares for the client laptop
      */
     public static Path write(Path folder, Map<String, Object> changes, String laptopKey) throws IOException {

@@ -38,7 +38,7 @@ public final class Project {
         return folder;
     }
 
-    /** Of the project in a folder. */
+    /** The bundle of the project in a folder, for the example stack with changed settings. */
     public static Bundle bundle(Path project, Map<String, Object> changes) {
         Blueprint stack = ExampleStack.blueprint(changes);
         Catalogue catalogue = stack.catalogue();

@@ -85,7 +85,7 @@ final class EngineYamlTest {
             throws IOException {
         String yaml = row.get("yaml").getAsString();
         if (name.contains("secure")) {
-            // What could be an encrypted value is hidden here before anything looks at it.
+            // A value that could be encrypted is hidden here before anything looks at it.
             assertThat(text(raw(yaml).get("portcullis:a"))).contains("HIDDEN");
             return;
         }

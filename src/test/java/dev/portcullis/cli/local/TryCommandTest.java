@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code try} refuses before it installs or starts anything; {@code TryIT} lets it go on. */
+/** {@code try} refuses bad input before it installs or starts anything; {@code TryIT} lets it go on. */
 final class TryCommandTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
 

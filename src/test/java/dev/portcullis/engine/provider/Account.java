@@ -3,7 +3,7 @@ package dev.portcullis.engine.provider;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a provider's service holds, and what it refuses although the provider let it pass. */
+/** A provider's service with its contents. It may refuse requests that the provider let pass. */
 interface Account {
     /** The provider's own settings, such as the tags that AWS's puts on everything. */
     default void configure(Map<String, Object> settings) {}

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What Cloudflare's API holds, and what it refuses although the provider lets it pass: a second record of a name, a
- * second ruleset of a phase, a second application of a domain, the end of a thing that another one names.
+ * Cloudflare's API with its contents. It refuses some requests that the provider lets pass: a second record of a name,
+ * a second ruleset of a phase, a second application of a domain, the removal of a thing that another one names.
  */
 public final class CloudflareAccount implements Account {
     private static final String RULESET = "Ruleset";
@@ -120,7 +120,7 @@ public final class CloudflareAccount implements Account {
         return made;
     }
 
-    /** What only the service can tell. */
+    /** The service's own values, which no program can know before it is asked. */
     private Optional<Object> told(String kind, String property) {
         return switch (property) {
             case "clientId" -> Optional.of(hex(32) + ".access");

@@ -219,7 +219,7 @@ public final class ProviderStandIn extends ResourceProviderImplBase implements A
         });
     }
 
-    /** What was sent, with the values that the service has now. */
+    /** The inputs that were sent, with the values that the service has now. */
     private static Map<String, Object> kept(Map<String, Object> inputs, Map<String, Object> state) {
         Map<String, Object> kept = new LinkedHashMap<>();
         inputs.forEach((key, value) -> kept.put(key, state.getOrDefault(key, value)));

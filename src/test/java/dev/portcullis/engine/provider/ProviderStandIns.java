@@ -30,7 +30,7 @@ public final class ProviderStandIns implements AutoCloseable {
         return all.stream().map(ProviderStandIn::address).collect(Collectors.joining(","));
     }
 
-    /** What was made, changed and removed since the last time. */
+    /** The resources that were created, changed and removed since the last call of this method, in order. */
     public List<ProviderStandIn.Deed> deeds() {
         List<ProviderStandIn.Deed> done = List.copyOf(deeds);
         deeds.clear();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the API rewrites makes no difference, because the program sends what the provider takes for the same. */
+/** The API's rewriting makes no difference, because the program sends text that the provider takes for the same. */
 final class RewritingTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
     private static final JsonObject TABLE = JsonParser.parseReader(new InputStreamReader(

@@ -40,7 +40,7 @@ final class RuledProvider {
      * The state as it would be planned: what is sent, then defaults, then what the state has, and unknown for what
      * only the service can tell.
      *
-     * @param oldInputs what was sent before; what is no longer sent and has no other giver, goes
+     * @param oldInputs the inputs sent before; a property that is no longer sent and has no other source is removed
      * @param before the state so far; empty for a resource that does not exist
      */
     Map<String, Object> planned(Map<String, Object> inputs, Map<String, Object> oldInputs, Map<String, Object> before) {
@@ -86,7 +86,7 @@ final class RuledProvider {
         return facts.replaces() == Replaces.ALWAYS || (facts.replaces() == Replaces.IF_SENT && isSent);
     }
 
-    /** What the service tells now, with what the provider never reads back, or takes for the same, as it was. */
+    /** The service's answer; properties that the provider never reads back, or takes for the same, stay as before. */
     Map<String, Object> refreshed(Map<String, Object> now, Map<String, Object> before) {
         Map<String, Object> state = new LinkedHashMap<>(now);
         state.replaceAll((property, value) -> {

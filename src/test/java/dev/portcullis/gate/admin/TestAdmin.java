@@ -96,7 +96,7 @@ public final class TestAdmin implements AutoCloseable {
         return "http://127.0.0.1:" + server.actualPort();
     }
 
-    /** Of the first admin key. */
+    /** The text of the admin key that the gate starts with. */
     public String firstKey() {
         return first.text();
     }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the vendor said goes on; what LiteLLM says of itself does not. */
+/** The vendor's own words go on to the caller; those that LiteLLM adds about itself do not. */
 class VendorMessageTest {
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ public interface CallsUnderFault extends AutoCloseable {
     /** Waits for the ledger, without a question to the gate. */
     void awaitSettled();
 
-    /** What the calls so far have left behind; empty for nothing. */
+    /** Names everything that the calls so far have left behind; empty when they left nothing. */
     String left();
 
     /** As {@link #left}, of the connections to LiteLLM, which takes the time that an idle one stays open. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 /** One step of the gate after the other fails, on the way of a call of each kind. Two minutes. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 final class FaultInjectionIT {
-    /** What gives back, and what catches: were these to fail at their first instruction, nothing could be promised. */
+    /** Methods that release or catch: if one failed at its first instruction, nothing could be promised. */
     private static final String LAST_LINES =
             "([a-z]+[.])?(Exchange[.](hold|release|attempt|atRest|atBreak|guarded|broke|tell|lambda.*)"
                     + "|(Attempts|Admin|BodyReader)[.](guarded|lambda.guarded.*)|Admin[.]handle"

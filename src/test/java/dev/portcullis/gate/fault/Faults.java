@@ -5,7 +5,7 @@ import java.util.TreeSet;
 
 /** Is told of every step of the gate that begins or ends; one of them fails, once. */
 public final class Faults {
-    /** What is thrown. */
+    /** A step fails with an unchecked exception or with an error, because code that catches one may miss the other. */
     enum Kind {
         EXCEPTION,
         ERROR

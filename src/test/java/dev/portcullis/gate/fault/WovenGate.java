@@ -10,8 +10,9 @@ import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
 
 /**
- * Loads the gate's classes once more; each method of theirs tells {@link Faults} when it begins. What takes something in
- * the ledger or of the room for bodies also tells when it has it: a fault then is between taking and knowing.
+ * Loads the gate's classes once more; each method of theirs tells {@link Faults} when it begins. A
+ * method that takes money in the ledger or room for bodies also tells when it has it: such a fault falls between taking
+ * and knowing.
  */
 final class WovenGate extends ClassLoader {
     private static final String GATE = "dev.portcullis.gate.";

@@ -12,7 +12,7 @@ final class Asking {
     static WireAnswers ask(AskedGate gate, FuzzInput input) throws IOException {
         String text = new String(input.bytes(), StandardCharsets.ISO_8859_1);
         byte[] bytes = text.replace(FuzzInput.CREDENTIALS, gate.credentials()).getBytes(StandardCharsets.ISO_8859_1);
-        // What may be half a request would wait for its other half.
+        // Bytes that may be half a request would leave the gate waiting for the other half.
         return WireAnswers.of(gate.port(), bytes, input.promise() == Promise.ENDED);
     }
 }

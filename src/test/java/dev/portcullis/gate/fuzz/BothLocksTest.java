@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class BothLocksTest {
     private static final String AUDIENCE = "c".repeat(64);
     private static final Hostname HOST = new Hostname("llm.example.com");
-    /** What a request is told that the gate does not look at any further. */
+    /** The refusals of requests that the gate does not look at any further. */
     private static final Set<String> LOCKED =
             Set.of("malformed_request", "malformed_path", "malformed_body", "not_found", "misdirected_request");
     /** The same for an answer without a body, as to HEAD. */

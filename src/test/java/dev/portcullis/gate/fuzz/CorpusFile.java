@@ -5,7 +5,7 @@ import dev.portcullis.gate.fuzz.FuzzInput.Promise;
 /**
  * One input with what is expected of it, as text: a line {@code promise status kind}, and the bytes.
  *
- * @param status of the last answer, or 0 for any that keeps the promise
+ * @param status the last answer's, or 0 for any that keeps the promise
  */
 record CorpusFile(FuzzInput input, int status) {
     String text() {

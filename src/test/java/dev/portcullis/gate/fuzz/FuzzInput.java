@@ -1,7 +1,7 @@
 package dev.portcullis.gate.fuzz;
 
 /**
- * What is written to one connection.
+ * All bytes that are written to one connection.
  *
  * @param kind names the generator, for the report
  * @param bytes as sent, but for {@link #CREDENTIALS}
@@ -11,13 +11,13 @@ record FuzzInput(String kind, Promise promise, byte[] bytes) {
     /** Stands for the lines of a good caller's credentials, so that a file can outlive its token. */
     static final String CREDENTIALS = "{credentials}";
 
-    /** What the gate owes an input, beside being there afterwards. */
+    /** The gate owes this to an input, besides still serving afterwards. */
     enum Promise {
         /** One good request that closes: an answer, and no failure but the model service's. */
         ANSWERED,
         /** Several good requests, the last of which closes: 200 for each. */
         SERVED,
-        /** What has two meanings: one refusal, and the connection is closed. */
+        /** An input with two meanings: one refusal, and the connection is closed. */
         REFUSED,
         /** Anything at all: a refusal or the end of the connection. */
         ENDED

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** What the fuzzing generates, for a gate with the catalogue that ships. */
+/** The fuzzing's requests, made for a gate with the catalogue that ships. */
 public final class HostileRequests {
     private static final JsonBodies.Names MODELS = new JsonBodies.Names(
             List.of("nova-pro", "nova-lite", "claude-haiku-4-5"),

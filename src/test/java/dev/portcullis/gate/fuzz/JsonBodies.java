@@ -38,9 +38,9 @@ final class JsonBodies {
 
     private JsonBodies() {}
 
-    /** What to ask for. */
+    /** Names of models to ask for; each kind of endpoint has its own. */
     record Names(List<String> chat, List<String> embedding, List<String> image) {
-        /** Of the tests' small catalogue. */
+        /** The models of the tests' small catalogue. */
         static final Names SMALL =
                 new Names(List.of("sage", "scribe", "sage-latest"), List.of("vector", "glossary"), List.of("brush"));
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is wrong with the answers to one input, if anything. */
+/** Judges the answers to one input, and names the first fault, if there is one. */
 final class Oracle {
     private static final long SLOW_MS = 8_000;
     private static final Pattern SEEN = Pattern.compile("\"seen\":([0-9]+)");

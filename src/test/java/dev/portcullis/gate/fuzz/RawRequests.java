@@ -159,7 +159,7 @@ final class RawRequests {
         return head("POST /v1/chat/completions HTTP/1.1") + "content-type: application/json\r\n";
     }
 
-    /** What a smuggler hides behind. */
+    /** A good request that closes, which a smuggler appends to an ambiguous one. */
     private static String inner() {
         return head("GET /v1/models HTTP/1.1") + "connection: close\r\n\r\n";
     }

@@ -50,7 +50,7 @@ public final class SentTokens {
                 }
                 add(field.getKey());
                 boolean schema = field.getKey().matches("parameters|input_schema|schema");
-                // What a definition becomes counts where it is referred to.
+                // A definition counts where it is referred to, not where it stands.
                 boolean definitions = field.getKey().matches("\\$defs|definitions");
                 add(field.getValue(), schema ? field.getValue() : definitions ? null : root);
             }

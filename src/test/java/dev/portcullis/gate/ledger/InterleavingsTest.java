@@ -43,7 +43,7 @@ final class InterleavingsTest {
         ledger.close();
     }
 
-    /** What a person would write into a book. */
+    /** The ledger as a person would keep it in a book: the model that the real one is compared with. */
     private static final class Book {
         final Map<UUID, Long> open = new HashMap<>();
         final Map<UUID, Instant> leases = new HashMap<>();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What nobody knows of is looked for together, ever more seldom, and not for ever. */
+/** Reservations of unknown fate are looked up in one batch, less and less often, until their lease ends. */
 final class LateSettlementsTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * A scene as the gate sends it to a model.
  *
  * @param rebuilt empty where it is refused
- * @param fates of the caller's values
+ * @param fates one for each of the caller's values
  * @param left the values of the body that goes on
  */
 record AtGate(Optional<Rebuilt> rebuilt, List<FieldFate> fates, List<Leaf> left) {

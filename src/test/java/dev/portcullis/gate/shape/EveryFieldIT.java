@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 final class EveryFieldIT {
     private static final String KEY = "sk-integration-test-key";
-    /** Of six digits, so that no number is the beginning of another. */
+    /** Numbers have six digits, so that none is the beginning of another. */
     private static final AtomicInteger NUMBER = new AtomicInteger(100_001);
 
     private static final Map<ApiShape, String> PATHS = Map.of(

@@ -1,7 +1,7 @@
 package dev.portcullis.gate.shape;
 
 /**
- * What becomes of one value of a body.
+ * The outcome for one value of a body, at the gate or behind it.
  *
  * @param detail the name in {@code x-portcullis-dropped}, or the reason of a translation
  */

@@ -106,17 +106,17 @@ enum FieldTranslation {
         return reason;
     }
 
-    /** What the gate makes of it, in the body that it sends. */
+    /** The gate's translation of the value, when the body that it sends shows evidence of one. */
     static Optional<FieldTranslation> inGate(Scene scene, Leaf leaf, String after) {
         return find(Where.GATE, scene, leaf, after);
     }
 
-    /** What LiteLLM makes of it, in the path and the body that Bedrock gets. */
+    /** LiteLLM's translation of the value, when the path or the body that Bedrock gets shows evidence of one. */
     static Optional<FieldTranslation> inLiteLlm(Scene scene, Leaf leaf, String arrived) {
         return find(Where.LITELLM, scene, leaf, arrived);
     }
 
-    /** What LiteLLM may make of a field, for people. */
+    /** A translation that LiteLLM may apply to the field, for the page that people read; no evidence is asked for. */
     static Optional<FieldTranslation> toldOf(ApiShape api, String path) {
         return Arrays.stream(values())
                 .filter(each -> each.where == Where.LITELLM

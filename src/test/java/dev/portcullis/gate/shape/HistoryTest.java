@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a conversation holds before its newest turn, it goes on. */
+/** A conversation goes on, whatever its history holds: no item before the newest turn is a reason to refuse it. */
 class HistoryTest {
     @Test
     void codexs_own_items_become_calls_and_results_and_their_tools_are_lifted() throws Refused {

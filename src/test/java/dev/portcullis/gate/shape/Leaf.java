@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * A value of a body that has no others below it.
  *
  * @param path with the variant of each object in brackets: {@code messages[user].content[text].text}
- * @param key of the object that holds it
+ * @param key the field's name in the object that holds the value
  */
 record Leaf(String path, String key, JsonNode value) {
     /** A value that stands nowhere else by chance. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was lost unsaid, each with the models that lose it. */
+/** Values that were lost without a word to the caller, each with the models that lose it. */
 final class SilentFields {
     private final Map<String, List<String>> models = new TreeMap<>();
 

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 final class TablePaths {
     private TablePaths() {}
 
-    /** Of every value that the table forwards. */
+    /** The path of every value that the table forwards. */
     static Set<String> of(FieldKind table) {
         Set<String> paths = new TreeSet<>();
         collect(table, "", paths);

@@ -36,7 +36,7 @@ public record Account(Map<String, Policy> policies, Map<String, List<String>> at
             for (String property : List.of("policy", "assumeRolePolicy")) {
                 if (resource.inputs().has(property)) {
                     String text = resource.inputs().get(property).getAsString();
-                    // What is known only after up stands in a plan by its name.
+                    // A plan names an output that is known only after up; here it gets a value.
                     policies.put(
                             resource.name(),
                             Policy.parse(text.replace("${state-key.arn}", KEY).replace("${roles-github.arn}", GITHUB)));

@@ -7,7 +7,7 @@ import java.util.Optional;
  * Somebody with identity policies: a session of a role.
  *
  * @param arn as resource policies name it
- * @param boundary what the policies are cut to, when there is one
+ * @param boundary the limit on the rights that the policies give, when there is one
  */
 public record Bearer(String arn, List<Policy> policies, Optional<Policy> boundary) {
     public Bearer {
@@ -17,8 +17,8 @@ public record Bearer(String arn, List<Policy> policies, Optional<Policy> boundar
     /**
      * IAM's order: a denial anywhere ends it; then an identity policy has to allow, and the boundary too.
      *
-     * @param resourcePolicies of what is touched; within one account their allowances are not needed here, and none of
-     *     this project's gives a role what its own policies do not
+     * @param resourcePolicies those of the resource; within one account their allowances are not needed here, and none
+     *     of this project's gives a role what its own policies do not
      */
     public boolean may(Request request, List<Policy> resourcePolicies) {
         boolean denied = policies.stream().anyMatch(policy -> policy.denies(request, arn))

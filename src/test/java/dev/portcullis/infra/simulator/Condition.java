@@ -6,7 +6,7 @@ import java.util.function.BiPredicate;
 /**
  * One operator with one key of a policy's {@code Condition}; all of a statement's have to hold.
  *
- * @param wanted what the policy names; one of them is enough, and for a negated operator none may fit
+ * @param wanted the values in the policy; one that fits is enough, and for a negated operator none may fit
  */
 record Condition(String operator, String key, List<String> wanted) {
     private static final String FOR_ALL = "ForAllValues:";

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What {@code deploy} is asked for by a gateway that declares everything it can. */
+/** The calls that a gateway with everything that it can declare makes of the role {@code deploy}. */
 final class Lives {
     /** Everything on that declares a resource of its own type. */
     private static final Declared GATEWAY = ExampleStack.record(Map.of(

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each role may do and must not, asked of the policies that AWS would get. */
+/** Each role has its rights and no more, asked of the policies that AWS would get. */
 final class RolesTest {
     private static final Account ACCOUNT = Account.of(ExampleStack.identity(Map.of()));
 
@@ -81,7 +81,7 @@ final class RolesTest {
         });
     }
 
-    /** What start, stop and status call, and for deploy what rollback calls too. */
+    /** Every role that operates can start, stop and read the status; those that deploy can roll back too. */
     @ParameterizedTest
     @ValueSource(strings = {"operator", "deployer", "deploy"})
     void a_role_that_operates_can_do_what_the_operators_commands_call(String role) {

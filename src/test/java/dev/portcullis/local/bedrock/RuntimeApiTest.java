@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no well-behaved client sends, and what only the answer's pauses show. */
+/** Requests that no well-behaved client sends, and properties of answers that a client cannot see in their text. */
 final class RuntimeApiTest {
     private static final String SCOPE = "AKID/20261121/us-east-1/bedrock/aws4_request";
     private static final String SIGNATURE = "a".repeat(64);

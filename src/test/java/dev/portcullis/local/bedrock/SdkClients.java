@@ -54,7 +54,7 @@ final class SdkClients implements AutoCloseable {
                 .build();
     }
 
-    /** What a stream brought. Deltas in a row are one entry of {@code kinds} with their number. */
+    /** The contents of a stream. Deltas in a row are one entry of {@code kinds} with their number. */
     record Stream(List<String> kinds, String text, String toolInput, TokenUsage usage) {}
 
     static Message user(String text) {

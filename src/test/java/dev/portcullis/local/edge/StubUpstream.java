@@ -21,7 +21,7 @@ final class StubUpstream implements AutoCloseable {
     private final List<String> heads = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-    /** What happens on a connection after a request's head and body have been read. */
+    /** Takes over a connection after a request's head and body have been read. */
     interface Script {
         void play(Socket socket) throws Exception;
     }

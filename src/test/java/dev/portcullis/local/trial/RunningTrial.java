@@ -13,7 +13,7 @@ import java.nio.file.Path;
 /** A trial with what ships, in a folder beside those of {@code ./portcullis try}, which sweep up after a killed test. */
 public record RunningTrial(TrialFolder folder, Trial trial) implements AutoCloseable {
 
-    /** What ships, at any port that is free. */
+    /** Starts a trial of the parts that ship, at any port that is free. */
     public static RunningTrial start() {
         return start(0);
     }
@@ -69,7 +69,7 @@ public record RunningTrial(TrialFolder folder, Trial trial) implements AutoClose
         return LiteLlmInstall.cache(System.getenv()).resolve("trials");
     }
 
-    /** Of its client. */
+    /** The trial's own client's, which the edge accepts. */
     public ServiceToken token() {
         return trial.callers().token();
     }
@@ -79,7 +79,7 @@ public record RunningTrial(TrialFolder folder, Trial trial) implements AutoClose
         return trial.callers().foreign();
     }
 
-    /** Of its client. */
+    /** The virtual key of the trial's own client. */
     public String key() {
         return trial.callers().key();
     }
@@ -89,7 +89,7 @@ public record RunningTrial(TrialFolder folder, Trial trial) implements AutoClose
         return trial.clientTarget(origin);
     }
 
-    /** Of the edge. */
+    /** The edge's port, the only one that a client calls. */
     public int port() {
         return trial.port();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a trial that was killed leaves behind, and what the next one does about it. */
+/** A trial that was killed leaves processes behind, and the next one ends them and no others. */
 final class StateFileTest {
     @TempDir
     private Path trials;

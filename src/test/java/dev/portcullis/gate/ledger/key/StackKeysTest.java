@@ -170,7 +170,7 @@ final class StackKeysTest {
         return ledger.keys.check(text, TestLedger.LAPTOP, now);
     }
 
-    /** What the audit says that the stack did, in its order. */
+    /** The stack's acts, in the order of the audit. */
     private String acts() {
         return ledger.postgres.text(
                 "SELECT coalesce(string_agg(act, ' ' ORDER BY id), '') FROM audit WHERE admin = 'stack'");
