@@ -39,8 +39,8 @@ while True:
     if prompts and seen[at:].decode("utf-8", "replace").endswith(prompts[0][0]):
         at = len(seen)
         os.write(terminal, prompts.pop(0)[1].encode())
-_, status = os.waitpid(pid, 0)
+status = os.waitpid(pid, 0)[1]
 sys.stdout.write(seen.decode("utf-8", "replace").replace("\r\n", "\n"))
 if prompts:
-    sys.stderr.write("never asked: %s\n" % prompts[0][0])
+    sys.stderr.write(f"never asked: {prompts[0][0]}\n")
 sys.exit(os.waitstatus_to_exitcode(status) % 256)

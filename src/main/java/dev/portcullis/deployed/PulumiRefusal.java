@@ -4,6 +4,7 @@ import dev.portcullis.deployed.program.BoundedRun;
 import dev.portcullis.input.BadInput;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Why the Pulumi CLI did not do what it was asked about a stack, in terms of what mends it. */
 final class PulumiRefusal {
@@ -59,23 +60,49 @@ final class PulumiRefusal {
                     "another",
                     "Run ./portcullis of the project's own folder"));
 
+    /** The same where the state itself is in question; {@code engine/InitStateIT} hears them. */
+    private static final List<Cause> STATE_CAUSES = List.of(
+            new Cause(
+                    List.of("nosuchbucket"),
+                    "a bucket that exists",
+                    "none of that name",
+                    "Choose local, which is enough to begin, and move the state later (docs/deploy.md); or make a bucket"
+                            + " and a key first with 'pulumi up' of an identity stack (docs/ci.md)"),
+            new Cause(
+                    List.of("invalid region", "missing region", "permanentredirect", "authorizationheadermalformed"),
+                    "the region of the bucket",
+                    "none, or another",
+                    "Add it to the address: s3://<bucket>?region=<region>"),
+            new Cause(
+                    List.of("expiredtoken", "get credentials", "no valid credential"),
+                    "credentials of AWS",
+                    "none, or ones that have ended",
+                    "Sign in to AWS, or set AWS_PROFILE, and run the same command again"),
+            new Cause(
+                    List.of("unable to open state directory", "no such host", "connection refused"),
+                    "a state that can be reached",
+                    "none at its address",
+                    "Check the address and the network; 'pulumi logout' leaves a login to it"));
+
     private PulumiRefusal() {}
 
     static BadInput of(String stack, BoundedRun run) {
-        return of("stack '" + stack + "'", "Run: pulumi stack output --stack " + stack, run);
+        return of("stack '" + stack + "'", "Run: pulumi stack output --stack " + stack, CAUSES, run);
     }
 
-    static BadInput ofLogin(BoundedRun run) {
-        return of("state", "Check the address and your credentials, and try again", run);
+    static BadInput ofState(BoundedRun run) {
+        List<Cause> causes =
+                Stream.concat(STATE_CAUSES.stream(), CAUSES.stream()).toList();
+        return of("state", "Check the address and your credentials, and try again", causes, run);
     }
 
-    private static BadInput of(String where, String remedy, BoundedRun run) {
+    private static BadInput of(String where, String remedy, List<Cause> causes, BoundedRun run) {
         if (run.exit() == BoundedRun.TIMED_OUT) {
             return new BadInput(
                     where, "an answer of the Pulumi CLI", "none in time", "Check the network, and try again");
         }
         String text = run.err().toLowerCase(Locale.ROOT);
-        return CAUSES.stream()
+        return causes.stream()
                 .filter(cause -> cause.words().stream().anyMatch(text::contains))
                 .findFirst()
                 .map(cause -> new BadInput(where, cause.expected(), cause.given(), cause.remedy()))

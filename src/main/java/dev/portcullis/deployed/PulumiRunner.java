@@ -128,7 +128,12 @@ public final class PulumiRunner {
         all.addAll(List.of(arguments));
         BoundedRun run = run(LIMIT, "", all);
         if (!run.succeeded()) {
-            throw PulumiRefusal.ofLogin(run);
+            throw refusedState(run);
         }
+    }
+
+    /** The reason why the CLI did not reach the state, with what mends it. */
+    public static BadInput refusedState(BoundedRun run) {
+        return PulumiRefusal.ofState(run);
     }
 }

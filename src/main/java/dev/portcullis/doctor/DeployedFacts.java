@@ -1,6 +1,7 @@
 package dev.portcullis.doctor;
 
 import dev.portcullis.deployed.StackOutputs;
+import dev.portcullis.deployed.door.AdminUrl;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.input.Problems;
 import dev.portcullis.operate.Aws;
@@ -10,6 +11,7 @@ import dev.portcullis.operate.Status;
 import dev.portcullis.operate.Target;
 import dev.portcullis.release.Components;
 import dev.portcullis.settings.Settings;
+import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,6 +45,9 @@ final class DeployedFacts {
         }
         List<Callable<List<Fact>>> calls = new ArrayList<>();
         calls.add(() -> requests(outputs));
+        if (settings.adminHostname().isPresent()) {
+            calls.add(() -> List.of(operators(outputs)));
+        }
         calls.add(() -> List.of(host(account)));
         cloudflare.ifPresent(
                 api -> calls.addAll(new EdgeParts(settings, api, surroundings.clock(), cloudflared()).calls()));
@@ -68,6 +73,20 @@ final class DeployedFacts {
                     .all();
         } catch (BadInput e) {
             return List.of(FactKind.WAY_DNS.notAsked("", "the outputs lack the token of " + client));
+        }
+    }
+
+    private Fact operators(StackOutputs outputs) throws InterruptedException {
+        Optional<String> url = outputs.text("adminUrl");
+        if (url.isEmpty()) {
+            return FactKind.WAY_OPERATORS.notAsked("", "the outputs lack adminUrl: this door is not deployed yet");
+        }
+        try {
+            URI door = AdminUrl.of("output 'adminUrl'", url.get());
+            return new OperatorsRequest(surroundings.route().apply(door), outputs.operators(), settings.stackName())
+                    .fact();
+        } catch (BadInput e) {
+            return FactKind.WAY_OPERATORS.notAsked("", "the outputs lack the door's address or the operators' token");
         }
     }
 

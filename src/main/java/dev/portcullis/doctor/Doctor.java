@@ -17,8 +17,6 @@ import java.util.function.Consumer;
 
 /** The whole examination: this machine, then, for a stack, everything that it relies on. */
 public final class Doctor {
-    private static final String TOKEN = "CLOUDFLARE_API_TOKEN";
-
     private final Surroundings surroundings;
 
     Doctor(Surroundings surroundings) {
@@ -64,22 +62,23 @@ public final class Doctor {
 
     private List<Fact> gateway(
             Settings settings, String backend, Crew crew, AccountClients account, Consumer<String> progress)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         List<Fact> facts = new ArrayList<>();
         facts.add(new StateFacts(account, surroundings.environment())
                 .of(backend, settings.account().region().value()));
         progress.accept(FactKind.Area.CLOUDFLARE.title());
-        String token = surroundings.environment().getOrDefault(TOKEN, "");
-        CloudflareApi cloudflare = new CloudflareApi(surroundings.cloudflare(), token);
-        facts.addAll(
-                token.isEmpty()
-                        ? List.of(FactKind.CLOUDFLARE_TOKEN.notAsked("", TOKEN + " is not set"))
-                        : new CloudflareFacts(settings, cloudflare, surroundings.clock()).all(crew));
+        StackToken token = StackToken.find(surroundings.project(), surroundings.environment(), settings.stackName());
+        Optional<CloudflareApi> cloudflare = Optional.empty();
+        if (token instanceof StackToken.Usable usable) {
+            cloudflare = Optional.of(new CloudflareApi(surroundings.cloudflare(), usable.value()));
+            facts.addAll(new CloudflareFacts(settings, cloudflare.get(), surroundings.clock()).all(crew));
+        } else if (token instanceof StackToken.Unusable unusable) {
+            facts.add(unusable.fact());
+        }
         progress.accept(FactKind.Area.AWS.title());
         facts.addAll(new AwsFacts(settings, account, surroundings.clock()).all(crew, models(settings, account)));
         progress.accept(FactKind.Area.CHAIN.title());
-        facts.addAll(new DeployedFacts(surroundings, settings)
-                .all(crew, token.isEmpty() ? Optional.empty() : Optional.of(cloudflare), account));
+        facts.addAll(new DeployedFacts(surroundings, settings).all(crew, cloudflare, account));
         return facts;
     }
 

@@ -1,12 +1,17 @@
 package dev.portcullis.doctor;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** Every row that the doctor can print. The table in the documentation is made from it, and a test breaks each once. */
 public enum FactKind {
     JDK(Area.MACHINE, "JDK", "version 17 or later"),
     PULUMI_CLI(Area.MACHINE, "Pulumi CLI", "the pinned version, or another of the same major version"),
     PULUMI_LOGIN(Area.MACHINE, "Pulumi login", "a login to the state"),
+    PLUGIN(Area.MACHINE, "Pulumi plugin %s", "the pinned version, installed or installed by pulumi up"),
+    AWS_CLI(Area.MACHINE, "AWS CLI", "one, for sessions onto the host alone"),
+    SESSION_PLUGIN(Area.MACHINE, "session-manager-plugin", "one, for sessions onto the host alone"),
     STACK_FILE(Area.MACHINE, "%s", "a file without a mistake"),
 
     STATE(Area.MACHINE, "Pulumi state", "encrypted where it lies"),
@@ -47,7 +52,8 @@ public enum FactKind {
     HOST(Area.CHAIN, "host", "healthy, with the desired state applied"),
     WAY_GATE(Area.CHAIN, "gate", "a client and its key are served"),
     WAY_LITELLM(Area.CHAIN, "LiteLLM", "answers"),
-    WAY_BEDROCK(Area.CHAIN, "Bedrock", "counts the tokens of a message");
+    WAY_BEDROCK(Area.CHAIN, "Bedrock", "counts the tokens of a message"),
+    WAY_OPERATORS(Area.CHAIN, "operators' door", "a request with the operators' service token passes");
 
     /** A part of the way to an answer; a report has them in this order. */
     public enum Area {
@@ -66,6 +72,9 @@ public enum FactKind {
             return title;
         }
     }
+
+    /** Nothing that fails for the lack of them concerns a deployment or a caller, so they never make the doctor exit with 1. */
+    private static final Set<FactKind> NEVER_FAIL = EnumSet.of(AWS_CLI, SESSION_PLUGIN);
 
     private final Area area;
     private final String title;
@@ -99,7 +108,15 @@ public enum FactKind {
         return new Fact(this, about, Fact.Standing.HOLDS, expected, found, "");
     }
 
+    /** Whether a deployment or a caller relies on it; of the others the doctor only tells. */
+    public boolean canFail() {
+        return !NEVER_FAIL.contains(this);
+    }
+
     Fact fails(String about, String found, String remedy) {
+        if (!canFail()) {
+            throw new IllegalStateException(word() + " is a row that never fails");
+        }
         return new Fact(this, about, Fact.Standing.FAILS, expected, found, remedy);
     }
 

@@ -43,6 +43,7 @@ final class MachineFacts {
                     .fails("", "none on PATH", "https://www.pulumi.com/docs/install/")
                     .expecting(pinned));
             facts.add(FactKind.PULUMI_LOGIN.notAsked("", "the Pulumi CLI is missing"));
+            facts.addAll(new SessionTools(project, environment).all());
             return facts;
         }
         BoundedRun version = pulumi.get().run("version");
@@ -62,6 +63,8 @@ final class MachineFacts {
                 login.succeeded() ? user.isEmpty() ? "logged in" : user : "none",
                 "pulumi login s3://<bucket>, or pulumi login --local for a first try"));
         backend = login.succeeded() ? text(login.out(), "url") : "";
+        facts.addAll(new PluginFacts(pulumi.get(), environment).all());
+        facts.addAll(new SessionTools(project, environment).all());
         return facts;
     }
 

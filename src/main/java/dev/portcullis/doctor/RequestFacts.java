@@ -71,15 +71,20 @@ final class RequestFacts {
     }
 
     private List<Fact> upTo(Layer refused, String found, Optional<Fact> open) {
-        int at = List.of(Layer.values()).indexOf(refused);
+        int at = refused.ordinal();
         List<Fact> facts = new ArrayList<>(passed(at, open));
-        facts.add(KINDS.get(at).fails("", found, remedy(refused)));
-        String reason = KINDS.get(at).title() + " refused first";
+        facts.add(row(refused).fails("", found, remedy(refused)));
+        String reason = row(refused).title() + " refused first";
         for (FactKind kind : KINDS.subList(at + 1, KINDS.size())) {
             facts.add(kind.notAsked("", reason));
         }
         facts.addAll(beyondNotAsked(reason));
         return facts;
+    }
+
+    /** The row of a client's request that tells of the layer. */
+    static FactKind row(Layer layer) {
+        return KINDS.get(layer.ordinal());
     }
 
     private static List<Fact> passed(int layers, Optional<Fact> open) {

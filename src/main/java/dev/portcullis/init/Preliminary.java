@@ -62,7 +62,7 @@ final class Preliminary {
         for (SetupQuestion question : SetupQuestion.values()) {
             // The name of the gateway is offered once the zones are known.
             boolean later = request.yes() && question == SetupQuestion.HOSTNAME;
-            if (questions.isOpen(question, all) && !later) {
+            if (questions.isMissing(question, all) && !later) {
                 problems.add(question.word(), question.text(), "nothing", remedy);
             }
         }

@@ -35,12 +35,17 @@ final class Questions {
                 && (ofNew || proposal.present(question).isEmpty());
     }
 
-    /** The offered answers for all that is open. */
+    /** Whether the stack is not whole before it is answered. */
+    boolean isMissing(SetupQuestion question, AnswerSheet answers) {
+        return !question.isOptional() && isOpen(question, answers);
+    }
+
+    /** The offered answers for all that is missing. */
     AnswerSheet defaults(AnswerSheet answers) {
         AnswerSheet all = answers;
         for (SetupQuestion question : SetupQuestion.values()) {
             Optional<String> offered =
-                    isOpen(question, all) ? suggestions.offered(question, withPresent(all)) : Optional.empty();
+                    isMissing(question, all) ? suggestions.offered(question, withPresent(all)) : Optional.empty();
             if (offered.isPresent()) {
                 all = all.with(question, offered.get());
             }
@@ -128,7 +133,8 @@ final class Questions {
     /** The answers with those of the stack's file, for what one question needs of another. */
     AnswerSheet withPresent(AnswerSheet answers) {
         AnswerSheet all = answers;
-        for (SetupQuestion question : List.of(SetupQuestion.REGION, SetupQuestion.HOSTNAME)) {
+        for (SetupQuestion question :
+                List.of(SetupQuestion.REGION, SetupQuestion.HOSTNAME, SetupQuestion.ALERT_EMAIL)) {
             Optional<String> present = all.get(question).isPresent() ? Optional.empty() : proposal.present(question);
             if (present.isPresent()) {
                 all = all.with(question, present.get());

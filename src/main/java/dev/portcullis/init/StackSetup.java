@@ -52,8 +52,10 @@ public final class StackSetup {
      * @param changes lines of the stack's file, {@code -} or {@code +} first
      * @param environment for the commands that follow, the token in it
      * @param next these commands
+     * @param adminUrl where operators will reach the admin API; empty when the settings list none
      */
-    public record Ready(List<String> changes, Map<String, String> environment, List<String> next) {}
+    public record Ready(
+            List<String> changes, Map<String, String> environment, List<String> next, Optional<URI> adminUrl) {}
 
     public StackSetup(Request request, Dialogue dialogue) {
         this.request = request;
@@ -94,11 +96,12 @@ public final class StackSetup {
         AnswerSheet answers = complete(questions, known);
         List<String> changes = write(file, proposal, questions, answers, zones);
         Files.deleteIfExists(draft);
+        Proposal written = Proposals.of(request.project(), request.stack(), file.text());
         List<String> next = new ArrayList<>(secrets.next());
         next.add("pulumi up --stack " + request.stack());
         next.add("./portcullis start --stack " + request.stack());
         next.add("./portcullis connect claude-code --stack " + request.stack());
-        return new Ready(changes, secrets.with(token), List.copyOf(next));
+        return new Ready(changes, secrets.with(token), List.copyOf(next), written.adminUrl());
     }
 
     private AnswerSheet complete(Questions questions, AnswerSheet known) throws IOException {
@@ -119,7 +122,7 @@ public final class StackSetup {
         Problems problems = new Problems();
         add(problems, questions.ofZone(hostname));
         for (SetupQuestion question : SetupQuestion.values()) {
-            if (questions.isOpen(question, answers)) {
+            if (questions.isMissing(question, answers)) {
                 problems.add(question.word(), "an answer", "none, and nothing to offer", "Put it into --answers");
             }
         }

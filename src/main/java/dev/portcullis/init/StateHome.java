@@ -29,22 +29,14 @@ final class StateHome {
             return Optional.empty();
         }
         if (!run.succeeded()) {
-            throw unreachable();
+            throw PulumiRunner.refusedState(run);
         }
         try {
             return Optional.of(
                     JsonMapper.builder().build().readTree(run.out()).path("url").asText(""));
         } catch (JsonProcessingException e) {
-            throw unreachable();
+            throw PulumiRunner.refusedState(run);
         }
-    }
-
-    private static BadInput unreachable() {
-        return new BadInput(
-                "state",
-                "a state that can be reached",
-                "none at the address of the login",
-                "See: pulumi whoami --verbose; run pulumi logout to choose another");
     }
 
     /** The mistake in an answer, if there is one. */

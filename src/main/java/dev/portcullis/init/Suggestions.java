@@ -32,6 +32,7 @@ final class Suggestions {
             case GEOGRAPHY -> served(answers).stream().findFirst().map(Geography::word);
             case HOSTNAME -> zones.size() == 1 ? Optional.of(LLM + zones.get(0).name()) : Optional.empty();
             case ALERT_EMAIL -> Optional.empty();
+            case OPERATOR -> answers.get(SetupQuestion.ALERT_EMAIL);
             case CLIENT -> Optional.of("laptop");
             case KEY_DAY -> Optional.of("5");
             case KEY_MONTH -> Optional.of("50");
@@ -48,6 +49,7 @@ final class Suggestions {
                 zones.stream()
                         .map(zone -> "  zone " + zone.name() + (zone.isActive() ? "" : " (" + zone.status() + ")"))
                         .toList();
+            case OPERATOR -> List.of("  operators reach the admin API from anywhere, by Access");
             default -> List.of();
         };
     }

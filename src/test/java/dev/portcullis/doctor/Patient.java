@@ -36,6 +36,9 @@ final class Patient implements AutoCloseable {
     @Nullable
     WayOut way;
 
+    @Nullable
+    OperatorsWay operators;
+
     int java = 17;
     boolean awsIsAway;
     /** Whether the account's budgets are behind the management account's switch. */
@@ -72,6 +75,7 @@ final class Patient implements AutoCloseable {
                 case "$1" in
                 version) echo %s;;
                 stack) [ -f outputs.json ] && /bin/cat outputs.json;;
+                plugin) echo '[]';;
                 whoami) echo '{"user":"somebody","organizations":[],"url":"%s"}';;
                 *) exit 1;;
                 esac
@@ -79,7 +83,12 @@ final class Patient implements AutoCloseable {
     }
 
     void script(String text) throws IOException {
-        Path file = Path.of(environment.get("PATH"), "pulumi");
+        program("pulumi", text);
+    }
+
+    /** Puts a program on the path. */
+    void program(String name, String text) throws IOException {
+        Path file = Path.of(environment.get("PATH"), name);
         Files.writeString(file, "#!/bin/sh\n" + text);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
@@ -89,6 +98,12 @@ final class Patient implements AutoCloseable {
         Path file = project.resolve("Pulumi." + stack + ".yaml");
         String text = Files.readString(file).replaceAll("(?m)^  portcullis:" + key + ":.*\n", "");
         Files.writeString(file, text + "  portcullis:" + key + ": " + value + "\n");
+    }
+
+    /** Puts Cloudflare's token into the stack's file, as one line of YAML. */
+    void setToken(String value) throws IOException {
+        Path file = project.resolve("Pulumi." + stack + ".yaml");
+        Files.writeString(file, Files.readString(file) + "  cloudflare:apiToken: " + value + "\n");
     }
 
     AccountClients account() {
@@ -142,6 +157,18 @@ final class Patient implements AutoCloseable {
         Accounts.settle(aws, target);
     }
 
+    /** Deploys the stack with operators, whose door is open as the fault lets it be. */
+    void deployWithOperators(Optional<OperatorsWay.Fault> fault) throws IOException {
+        set("operators", "{ops: {email: ops@example.com, scope: read}}");
+        deploy();
+        Path outputs = project.resolve("outputs.json");
+        Files.writeString(outputs, Files.readString(outputs).replaceFirst("\\{", """
+                {"adminUrl":"https://llm-admin.example.com",
+                 "operatorsClientId":"operators.access","operatorsClientSecret":"s3",
+                """));
+        operators = new OperatorsWay(fault);
+    }
+
     /** The topic of the alerts, as a deployment makes it. */
     String topic() {
         try (AccountClients account = account()) {
@@ -158,9 +185,17 @@ final class Patient implements AutoCloseable {
                         environment,
                         cloudflare.url(),
                         this::account,
-                        url -> way == null ? URI.create("http://127.0.0.1:9") : way.url(),
+                        this::route,
                         InstantSource.fixed(NOW)))
                 .examine(Optional.of(stack), subject -> {});
+    }
+
+    private URI route(URI address) {
+        URI nowhere = URI.create("http://127.0.0.1:9");
+        if (OperatorsWay.HOST.value().equals(address.getHost())) {
+            return operators == null ? nowhere : operators.url();
+        }
+        return way == null ? nowhere : way.url();
     }
 
     @Override
@@ -169,6 +204,9 @@ final class Patient implements AutoCloseable {
         bedrock.close();
         if (way != null) {
             way.close();
+        }
+        if (operators != null) {
+            operators.close();
         }
     }
 }

@@ -69,7 +69,8 @@ final class FrontDoorIT {
             Problems problems = new Problems();
             AnswersFile answers = AnswersFile.read(
                     Files.writeString(
-                            folder.resolve("answers.yaml"), "region: eu-west-1\nalertEmail: me@example.com\n"),
+                            folder.resolve("answers.yaml"),
+                            "region: eu-west-1\nalertEmail: me@example.com\noperator: me@example.com\n"),
                     problems);
             StackSetup.Ready ready = new StackSetup(
                             new StackSetup.Request(project, STACK, answers, true, environment, cloudflare.url()),

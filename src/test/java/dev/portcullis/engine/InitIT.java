@@ -17,6 +17,7 @@ import dev.portcullis.settings.Settings;
 import dev.portcullis.stackfile.StackFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,9 +40,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code init} with the real Pulumi CLI and a state in a folder, and Cloudflare's API beside it. */
 final class InitIT {
-    /** State, token, region, geography, name, address, client, its two budgets, the two caps, the last yes. */
+    /** State, token, region, geography, name, address, operator, client, its two budgets, the two caps, the last yes. */
     private static final List<String> TYPED =
-            List.of("local", CloudflareWorld.TOKEN, "eu-west-1", "", "", "me@example.com", "", "", "", "", "", "");
+            List.of("local", CloudflareWorld.TOKEN, "eu-west-1", "", "", "me@example.com", "", "", "", "", "", "", "");
 
     private static final String FILE = """
             # yaml-language-server: $schema=docs/pulumi-stack.schema.json
@@ -60,15 +61,22 @@ final class InitIT {
     void start() throws Exception {
         Path tools = EngineTools.folder();
         cloudflare = new CloudflareApiStandIn();
-        for (String name : List.of("Pulumi.yaml", "Pulumi.dev.yaml", ".pulumi.version")) {
+        environment.putAll(prepare(folder, tools));
+    }
+
+    /** Makes the folder a project without a stack, and returns the environment of a person who has done nothing yet. */
+    static Map<String, String> prepare(Path folder, Path tools) throws IOException {
+        for (String name : List.of("Pulumi.yaml", ".pulumi.version")) {
             Files.copy(Path.of(name), folder.resolve(name));
         }
         Files.createSymbolicLink(folder.resolve("config"), Path.of("config").toAbsolutePath());
-        environment.putAll(Map.of(
+        Files.createDirectory(folder.resolve("person"));
+        return Map.of(
                 "PATH", tools + ":/usr/bin:/bin",
                 "HOME", folder.resolve("person").toString(),
-                "PULUMI_HOME", folder.resolve("person/.pulumi").toString()));
-        Files.createDirectory(folder.resolve("person"));
+                "PULUMI_HOME", folder.resolve("person/.pulumi").toString(),
+                "AWS_EC2_METADATA_DISABLED", "true",
+                "LANG", "C.UTF-8");
     }
 
     @AfterEach
@@ -101,6 +109,10 @@ final class InitIT {
                   portcullis:bedrockGeography: eu
                   portcullis:hostname: llm.example.com
                   portcullis:alertEmail: me@example.com
+                  portcullis:operators:
+                    me:
+                      email: me@example.com
+                      scope: all
                   portcullis:capDayUsd: 10
                   portcullis:capMonthUsd: 50
                   portcullis:cloudflareAccountId: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
@@ -120,6 +132,7 @@ final class InitIT {
                         "pulumi up --stack prod",
                         "./portcullis start --stack prod",
                         "./portcullis connect claude-code --stack prod");
+        assertThat(ready.adminUrl()).hasValue(URI.create("https://llm-admin.example.com"));
         environment.put("PULUMI_CONFIG_PASSPHRASE_FILE", phrase.toString());
         assertThat(pulumi().about("prod", "config", "get", "cloudflare:apiToken")
                         .strip())
@@ -159,6 +172,63 @@ final class InitIT {
     }
 
     @Test
+    void none_as_the_answer_for_operators_is_remembered_and_makes_no_door() throws Exception {
+        List<String> typed = new ArrayList<>(TYPED);
+        typed.set(6, "none");
+
+        StackSetup.Ready first = setup(new Person(typed), AnswersFile.NONE, false);
+        Person second = new Person(List.of());
+        StackSetup.Ready again = setup(second, AnswersFile.NONE, false);
+
+        assertThat(first.changes()).contains("+   portcullis:operators: {}");
+        assertThat(first.adminUrl()).isEmpty();
+        assertThat(settings("prod").operators()).isEmpty();
+        assertThat(again.changes()).isEmpty();
+        assertThat(second.said).noneMatch(line -> line.contains("operator"));
+    }
+
+    @Test
+    void yes_alone_makes_nobody_an_operator_and_leaves_the_question_open() throws Exception {
+        Path token = Files.writeString(folder.resolve("token"), CloudflareWorld.TOKEN);
+        setup(new Nobody(), answers("region: us-east-1\nalertEmail: me@example.com\ntokenFile: " + token + "\n"), true);
+
+        assertThat(settings("prod").operators()).isEmpty();
+        Person later = new Person(List.of("", ""));
+        StackSetup.Ready ready = setup(later, AnswersFile.NONE, false);
+
+        assertThat(later.said).contains("Your e-mail as operator, or none [me@example.com]: ");
+        assertThat(ready.changes())
+                .containsExactly(
+                        "+   portcullis:operators:",
+                        "+     me:",
+                        "+       email: me@example.com",
+                        "+       scope: all");
+    }
+
+    @Test
+    void an_operator_of_the_answers_joins_those_of_the_file() throws Exception {
+        setup(new Person(TYPED), AnswersFile.NONE, false);
+
+        StackSetup.Ready ready = setup(new Nobody(), answers("operator: me@example.org\n"), false);
+
+        assertThat(ready.changes())
+                .containsExactly("+     me-2:", "+       email: me@example.org", "+       scope: all");
+        assertThat(settings("prod").operators().orElseThrow().scopes().byEmail())
+                .containsOnlyKeys("me@example.com", "me@example.org");
+    }
+
+    @Test
+    void an_answer_of_no_operators_does_not_remove_those_of_the_file() throws Exception {
+        setup(new Person(TYPED), AnswersFile.NONE, false);
+
+        assertThatThrownBy(() -> setup(new Nobody(), answers("operator: none\n"), true))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("portcullis:operators")
+                .hasMessageContaining("Change it by hand to: {}");
+        assertThat(settings("prod").operators()).isPresent();
+    }
+
+    @Test
     void a_file_with_comments_and_anchors_keeps_every_line_but_the_one_that_a_person_agreed_to() throws Exception {
         setup(new Person(TYPED), AnswersFile.NONE, false);
         String own = Files.readString(file("prod"))
@@ -175,7 +245,7 @@ final class InitIT {
                 .containsExactly(
                         "-   portcullis:alertEmail: me@example.com", "+   portcullis:alertEmail: you@example.com");
         assertThat(person.said).containsAll(ready.changes());
-        assertThat(Files.readString(file("prod"))).isEqualTo(own.replace("me@example.com", "you@example.com"));
+        assertThat(Files.readString(file("prod"))).isEqualTo(own.replace("alertEmail: me@", "alertEmail: you@"));
     }
 
     @Test
@@ -218,6 +288,7 @@ final class InitIT {
                 bedrockGeography: eu
                 hostname: example
                 alertEmail: me
+                operator: you
                 client: My Laptop
                 keyDay: lots
                 capDayUsd: 0
@@ -233,9 +304,10 @@ final class InitIT {
                                 "answers.yaml:1 region",
                                 "answers.yaml:3 hostname",
                                 "answers.yaml:4 alertEmail",
-                                "answers.yaml:5 client",
-                                "answers.yaml:6 keyDay",
-                                "answers.yaml:7 capDayUsd",
+                                "answers.yaml:5 operator",
+                                "answers.yaml:6 client",
+                                "answers.yaml:7 keyDay",
+                                "answers.yaml:8 capDayUsd",
                                 "state",
                                 "tokenFile"));
     }
@@ -413,7 +485,7 @@ final class InitIT {
     }
 
     /** Types lines in their order, then nothing more. */
-    private static class Person implements Dialogue {
+    static class Person implements Dialogue {
         final List<String> said = new ArrayList<>();
         private final Deque<String> typed;
 
@@ -447,7 +519,7 @@ final class InitIT {
     }
 
     /** A run without a terminal. */
-    private static final class Nobody extends Person {
+    static final class Nobody extends Person {
         Nobody() {
             super(List.of());
         }

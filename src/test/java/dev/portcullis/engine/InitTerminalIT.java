@@ -12,11 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +28,7 @@ final class InitTerminalIT {
             List.of("Where Bedrock may process prompts [eu]: ", "\n"),
             List.of("Full name of the gateway [llm.example.com]: ", "\n"),
             List.of("Address for alarms: ", "me@example.com\n"),
+            List.of("Your e-mail as operator, or none [me@example.com]: ", "\n"),
             List.of("Name of the first client [laptop]: ", "\n"),
             List.of("Its budget per day, US dollars [5]: ", "\n"),
             List.of("Its budget per month, US dollars [50]: ", "\n"),
@@ -45,20 +43,16 @@ final class InitTerminalIT {
     private CloudflareApiStandIn cloudflare;
 
     @SuppressWarnings("NullAway.Init")
-    private Path tools;
+    private Map<String, String> environment;
 
     /** All that the terminal showed. */
     private record Shown(int code, String text, String trouble) {}
 
     @BeforeEach
     void start() throws Exception {
-        tools = EngineTools.folder();
+        Path tools = EngineTools.folder();
         cloudflare = new CloudflareApiStandIn();
-        for (String name : List.of("Pulumi.yaml", ".pulumi.version")) {
-            Files.copy(Path.of(name), folder.resolve(name));
-        }
-        Files.createSymbolicLink(folder.resolve("config"), Path.of("config").toAbsolutePath());
-        Files.createDirectory(folder.resolve("person"));
+        environment = InitIT.prepare(folder, tools);
     }
 
     @AfterEach
@@ -113,16 +107,7 @@ final class InitTerminalIT {
     }
 
     private Shown type(List<List<String>> typed) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                Arrays.stream(System.getProperty("java.class.path").split(":"))
-                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                        .collect(Collectors.joining(":")),
-                CommandProcess.class.getName(),
-                "init"));
+        List<String> command = CommandProcess.command("init");
         Path task = Files.writeString(
                 folder.resolve("task.json"), new Gson().toJson(Map.of("command", command, "typed", typed)));
         Path trouble = folder.resolve("trouble");
@@ -135,20 +120,8 @@ final class InitTerminalIT {
                 .redirectInput(task.toFile())
                 .redirectError(trouble.toFile());
         builder.environment().clear();
-        builder.environment()
-                .putAll(Map.of(
-                        "PATH",
-                        tools + ":/usr/bin:/bin",
-                        "HOME",
-                        folder.resolve("person").toString(),
-                        "PULUMI_HOME",
-                        folder.resolve("person/.pulumi").toString(),
-                        "AWS_EC2_METADATA_DISABLED",
-                        "true",
-                        "LANG",
-                        "C.UTF-8",
-                        "CLOUDFLARE_BASE_URL",
-                        cloudflare.url().toString()));
+        builder.environment().putAll(environment);
+        builder.environment().put("CLOUDFLARE_BASE_URL", cloudflare.url().toString());
         Process process = builder.start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Shown(process.waitFor(), text, Files.readString(trouble));

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             "",
             "It checks everything that pulumi up and a caller rely on, changes nothing, and prints one row per fact:",
             "✓ holds, ✗ fails, – not asked. Below a row that fails are the expected fact and its repair. It asks",
-            "Cloudflare with the token in CLOUDFLARE_API_TOKEN, and AWS with your own credentials."
+            "Cloudflare with the token in CLOUDFLARE_API_TOKEN, else with the stack's own, and AWS with your own",
+            "credentials."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no fact fails", "1:a fact fails", "2:bad input"},

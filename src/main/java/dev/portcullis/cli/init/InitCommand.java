@@ -15,6 +15,7 @@ import dev.portcullis.init.question.AnswersFile;
 import dev.portcullis.input.Problems;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,10 @@ import picocli.CommandLine.Spec;
             "keeps comments and anchors, and shows each change before it makes it. At the end it checks the rows of doctor.",
             "",
             "Each answer is kept at once: after Ctrl-C the same command continues. Without a terminal it takes the answers",
-            "from a file with the keys region, bedrockGeography, hostname, alertEmail, client, keyDay, keyMonth, capDayUsd,",
-            "capMonthUsd, state (local, cloud or s3://BUCKET), secretsProvider (awskms://KEY) and tokenFile, a file that",
-            "holds the Cloudflare token alone. The variable CLOUDFLARE_API_TOKEN can take its place."
+            "from a file with the keys region, bedrockGeography, hostname, alertEmail, operator, client, keyDay, keyMonth,",
+            "capDayUsd, capMonthUsd, state (local, cloud or s3://BUCKET), secretsProvider (awskms://KEY) and tokenFile, a",
+            "file that holds the Cloudflare token alone. The variable CLOUDFLARE_API_TOKEN can take its place. operator is",
+            "an e-mail, or none; when it is left out, --yes makes nobody an operator."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -116,7 +118,10 @@ public final class InitCommand extends HelpOption implements Callable<Integer> {
                         spec.commandLine().getUsageHelpWidth(),
                         spec.commandLine().getColorScheme().ansi())
                 + (fails ? "\nMend what fails, and then:\n" : "\nNext:\n")
-                + ready.next().stream().map(line -> "  " + line + "\n").reduce("", String::concat);
+                + ready.next().stream().map(line -> "  " + line + "\n").reduce("", String::concat)
+                + ready.adminUrl()
+                        .map(url -> "\nOperators then reach the admin API at " + url + "\n")
+                        .orElse("");
     }
 
     private JsonObject json(StackSetup.Ready ready, List<Fact> facts) {
@@ -126,6 +131,7 @@ public final class InitCommand extends HelpOption implements Callable<Integer> {
         all.add("changes", texts(ready.changes()));
         all.add("facts", FactReport.json(facts));
         all.add("next", texts(ready.next()));
+        all.addProperty("adminUrl", ready.adminUrl().map(URI::toString).orElse(null));
         return all;
     }
 

@@ -6,6 +6,7 @@ import dev.portcullis.init.text.YamlScalar;
 import dev.portcullis.input.Problem;
 import dev.portcullis.input.Problems;
 import dev.portcullis.settings.Settings;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The settings of a stack with some answers in them.
@@ -46,7 +48,11 @@ public record Proposal(String stack, Map<String, Object> defaults, Map<String, O
             Map.of("laptop", Map.of("duration", "8760h")));
 
     /** A change of the file. */
-    private record Edit(List<String> path, String value, String comment) {}
+    private record Edit(List<String> path, Object value, String comment) {
+        String yaml() {
+            return value instanceof Map ? "{}" : YamlScalar.of(String.valueOf(value));
+        }
+    }
 
     /** The answer that the file gives already. */
     public Optional<String> present(SetupQuestion question) {
@@ -97,6 +103,13 @@ public record Proposal(String stack, Map<String, Object> defaults, Map<String, O
                 .toList();
     }
 
+    /** The address of the operators' door, if the settings have one. */
+    public Optional<URI> adminUrl() {
+        return Settings.from(settings(AnswerSheet.NONE), stack, new Problems())
+                .flatMap(Settings::adminHostname)
+                .map(host -> URI.create("https://" + host.value()));
+    }
+
     /** All the mistakes of the settings. */
     public List<Problem> problems(AnswerSheet answers, Zone zone) {
         Map<String, Object> settings = settings(answers);
@@ -115,7 +128,7 @@ public record Proposal(String stack, Map<String, Object> defaults, Map<String, O
             List<String> path = new ArrayList<>(List.of(CONFIG));
             path.addAll(edit.path());
             if (!same(edit)) {
-                text = text.with(path, YamlScalar.of(edit.value()), edit.comment());
+                text = text.with(path, edit.yaml(), edit.comment());
             }
         }
         return text;
@@ -126,7 +139,7 @@ public record Proposal(String stack, Map<String, Object> defaults, Map<String, O
         for (String key : edit.path()) {
             at = at instanceof Map<?, ?> map ? map.get(key) : null;
         }
-        return edit.value().equals(String.valueOf(at));
+        return String.valueOf(edit.value()).equals(String.valueOf(at));
     }
 
     private List<Edit> edits(AnswerSheet answers) {
@@ -148,7 +161,9 @@ public record Proposal(String stack, Map<String, Object> defaults, Map<String, O
             }
         });
         for (SetupQuestion question : SetupQuestion.values()) {
-            if (question != SetupQuestion.REGION && question != SetupQuestion.CLIENT) {
+            if (question == SetupQuestion.OPERATOR) {
+                answers.get(question).ifPresent(answer -> edits.addAll(of(answer)));
+            } else if (question != SetupQuestion.REGION && question != SetupQuestion.CLIENT) {
                 answers.get(question)
                         .filter(value -> !question.isOfClient()
                                 || answers.get(SetupQuestion.CLIENT).isPresent())
@@ -156,6 +171,18 @@ public record Proposal(String stack, Map<String, Object> defaults, Map<String, O
             }
         }
         return edits;
+    }
+
+    private List<Edit> of(String operator) {
+        List<String> path = SetupQuestion.OPERATOR.path("");
+        // An empty list keeps the answer, so that nobody is asked again.
+        if (operator.equals(FirstOperator.NONE)) {
+            return List.of(new Edit(path, Map.of(), ""));
+        }
+        List<String> entry = List.of(path.get(0), FirstOperator.entry(operator, file.get(path.get(0))));
+        return List.of(
+                new Edit(Stream.concat(entry.stream(), Stream.of("email")).toList(), operator, ""),
+                new Edit(Stream.concat(entry.stream(), Stream.of("scope")).toList(), "all", ""));
     }
 
     private static List<Edit> of(Zone zone) {
@@ -168,7 +195,7 @@ public record Proposal(String stack, Map<String, Object> defaults, Map<String, O
         return edits;
     }
 
-    private static void put(Map<String, Object> settings, List<String> path, String value) {
+    private static void put(Map<String, Object> settings, List<String> path, Object value) {
         Map<String, Object> at = settings;
         for (String key : path.subList(0, path.size() - 1)) {
             Map<String, Object> below = new TreeMap<>();

@@ -10,6 +10,7 @@ public enum SetupQuestion {
     GEOGRAPHY("bedrockGeography", "Where Bedrock may process prompts", List.of("portcullis:bedrockGeography")),
     HOSTNAME("hostname", "Full name of the gateway", List.of("portcullis:hostname")),
     ALERT_EMAIL("alertEmail", "Address for alarms", List.of("portcullis:alertEmail")),
+    OPERATOR("operator", "Your e-mail as operator, or none", List.of("portcullis:operators")),
     CLIENT("client", "Name of the first client", List.of("portcullis:clients")),
     KEY_DAY("keyDay", "Its budget per day, US dollars", List.of("portcullis:clients", "", "key", "day")),
     KEY_MONTH("keyMonth", "Its budget per month, US dollars", List.of("portcullis:clients", "", "key", "month")),
@@ -41,6 +42,13 @@ public enum SetupQuestion {
     /** Whether it concerns the first client, which only a stack without clients is asked for. */
     public boolean isOfClient() {
         return path.get(0).equals("portcullis:clients");
+    }
+
+    /**
+     * Whether a stack is whole without it. Nobody answers it but a person or a file of answers: it gives somebody rights.
+     */
+    public boolean isOptional() {
+        return this == OPERATOR;
     }
 
     /** The keys below {@code config} that lead to its setting. */

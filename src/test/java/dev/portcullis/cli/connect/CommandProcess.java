@@ -1,14 +1,17 @@
 package dev.portcullis.cli.connect;
 
 import dev.portcullis.cli.Main;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The command line in a process of its own, with an environment of the test's choice. */
 public final class CommandProcess {
@@ -24,16 +27,23 @@ public final class CommandProcess {
                 args));
     }
 
-    public static Process start(Map<String, String> environment, Path err, String... arguments) throws IOException {
+    /** Starts it from any folder. */
+    public static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("java.class.path"),
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .collect(Collectors.joining(File.pathSeparator)),
                 CommandProcess.class.getName()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+        return command;
+    }
+
+    public static Process start(Map<String, String> environment, Path err, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectError(err.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         return builder.start();

@@ -22,6 +22,7 @@ final class DoctorCommandTest {
         pulumi("""
                 case "$1" in
                 version) echo v%s;;
+                plugin) echo '[{"name":"aws","kind":"resource","version":"6.83.0"}]';;
                 whoami) echo '{"user":"somebody","url":"file://~"}';;
                 *) echo "error: no stack named 'dev' found" >&2; exit 255;;
                 esac
@@ -33,11 +34,20 @@ final class DoctorCommandTest {
                   ✓  JDK: version %d
                   ✓  Pulumi CLI: v%s
                   ✓  Pulumi login: somebody
+                  ✓  Pulumi plugin aws: 6.83.0
+                  ✓  Pulumi plugin cloudflare: none; pulumi up installs 6.17.0
+                  ✓  Pulumi plugin random: none; pulumi up installs 4.21.0
+                  –  AWS CLI: not asked, as none on PATH; only ./portcullis shell and stacks
+                       without operators need it: https://aws.amazon.com/cli/
+                  –  session-manager-plugin: not asked, as none on PATH; only ./portcullis
+                       shell and stacks without operators need it:
+                       %s
                   ✓  Pulumi.dev.yaml: no mistake
                   ✓  Pulumi state: a local folder; its secrets are encrypted
 
                 Cloudflare
-                  –  Cloudflare token: not asked, as CLOUDFLARE_API_TOKEN is not set
+                  –  Cloudflare token: not asked, as the stack has none and
+                       CLOUDFLARE_API_TOKEN is not set
 
                 AWS
                   ✗  AWS identity: no credentials
@@ -47,7 +57,11 @@ final class DoctorCommandTest {
                 the way of a request
                   –  DNS: not asked, as the outputs of the stack were not read (stack 'dev':
                        expected a stack of this state, got none of that name)
-                """.formatted(Runtime.version().feature(), pinned));
+                """.formatted(
+                        Runtime.version().feature(),
+                        pinned,
+                        "https://docs.aws.amazon.com/systems-manager/latest/userguide/"
+                                + "session-manager-working-with-install-plugin.html"));
         assertThat(said.code()).isEqualTo(1);
     }
 
@@ -70,7 +84,16 @@ final class DoctorCommandTest {
         assertThat(JsonParser.parseString(said.out()).getAsJsonArray().asList())
                 .extracting(row -> row.getAsJsonObject().get("fact").getAsString() + " "
                         + row.getAsJsonObject().get("standing").getAsString())
-                .containsExactly("JDK holds", "Pulumi CLI fails", "Pulumi login fails", "Pulumi.none.yaml fails");
+                .containsExactly(
+                        "JDK holds",
+                        "Pulumi CLI fails",
+                        "Pulumi login fails",
+                        "Pulumi plugin aws not asked",
+                        "Pulumi plugin cloudflare not asked",
+                        "Pulumi plugin random not asked",
+                        "AWS CLI not asked",
+                        "session-manager-plugin not asked",
+                        "Pulumi.none.yaml fails");
     }
 
     private void pulumi(String script) throws IOException {
