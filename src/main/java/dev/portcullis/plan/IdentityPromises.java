@@ -111,13 +111,18 @@ final class IdentityPromises {
                 .filter(right ->
                         granted.contains(Placeholders.text(right.resource().name(), "arn")))
                 .forEach(right -> {
-                    boolean model = right.actions().stream().anyMatch(action -> action.startsWith("bedrock:"));
+                    boolean model = right.actions().stream().anyMatch(IdentityPromises::mayCallModel);
                     boolean own = right.resources().stream().anyMatch(arn -> isOwn(arn, stack));
                     if (model || own) {
                         reaching.add(right.resource().urn() + " statement " + right.sid());
                     }
                 });
         return reaching;
+    }
+
+    /** The doctor's rights only read about models; any other action of Bedrock may cost money. */
+    private static boolean mayCallModel(String action) {
+        return action.startsWith("bedrock:") && !action.matches("bedrock:(Get|List)[A-Za-z]+");
     }
 
     private static boolean isOwn(String arn, String stack) {

@@ -33,7 +33,7 @@ final class PlanCommandTest {
                 .contains("    edge-application ZeroTrustAccessApplication [protected]\n")
                 .contains("  ✓ no security group accepts anything\n")
                 .contains("  – nothing zone-wide is declared in a shared zone (not asked: the zone is dedicated)\n")
-                .endsWith("\n18 promises hold, 2 were not asked\n")
+                .endsWith("\n20 promises hold, 4 were not asked\n")
                 .doesNotContain("\u001b");
         assertThat(err.toString()).isEmpty();
     }
@@ -214,9 +214,9 @@ final class PlanCommandTest {
     }
 
     @Test
-    void no_command_is_bad_input_with_the_usage() {
+    void no_command_is_bad_input_with_the_way_to_the_help() {
         assertThat(run()).isEqualTo(2);
-        assertThat(err.toString()).startsWith("expected a command, got none\n").contains("Usage: portcullis");
+        assertThat(err.toString()).isEqualTo("portcullis: expected a command, got none\n  See ./portcullis --help\n");
     }
 
     @Test
@@ -299,7 +299,7 @@ final class PlanCommandTest {
     @Test
     void markdown_without_another_plan_is_refused() {
         assertThat(run("plan", "--markdown")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("--markdown: expected --against beside it, got none\n");
+        assertThat(err.toString()).startsWith("portcullis plan: --markdown: expected --against beside it, got none\n");
     }
 
     @Test
