@@ -58,6 +58,9 @@ final class FrontDoorIT {
                     person.toString(),
                     "PULUMI_HOME",
                     person.resolve(".pulumi").toString(),
+                    // The CLI takes the home of its local state from the system's list of users, not from HOME.
+                    "PULUMI_BACKEND_URL",
+                    "file://" + person,
                     "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
                     "true",
                     "PULUMI_DEBUG_PROVIDERS",
