@@ -69,10 +69,15 @@ final class StateHome {
             }
             pulumi.login();
         } else if (state.equals(LOCAL)) {
-            pulumi.login("--local");
+            pulumi.login(home().map(folder -> "file://" + folder).orElse("--local"));
         } else {
             pulumi.login(state);
         }
+    }
+
+    /** The CLI takes the person's folder from the system's list of users, every other program from the environment. */
+    private Optional<String> home() {
+        return Optional.of(environment.getOrDefault("HOME", "")).filter(folder -> folder.matches("(/[\\w.-]+)+"));
     }
 
     /** Whether an answer names the state that the person is logged in to. */

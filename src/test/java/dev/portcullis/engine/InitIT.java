@@ -72,11 +72,16 @@ final class InitIT {
         Files.createSymbolicLink(folder.resolve("config"), Path.of("config").toAbsolutePath());
         Files.createDirectory(folder.resolve("person"));
         return Map.of(
-                "PATH", tools + ":/usr/bin:/bin",
-                "HOME", folder.resolve("person").toString(),
-                "PULUMI_HOME", folder.resolve("person/.pulumi").toString(),
-                "AWS_EC2_METADATA_DISABLED", "true",
-                "LANG", "C.UTF-8");
+                "PATH",
+                tools + ":/usr/bin:/bin",
+                "HOME",
+                folder.resolve("person").toString(),
+                "PULUMI_HOME",
+                folder.resolve("person/.pulumi").toString(),
+                "AWS_EC2_METADATA_DISABLED",
+                "true",
+                "LANG",
+                "C.UTF-8");
     }
 
     @AfterEach

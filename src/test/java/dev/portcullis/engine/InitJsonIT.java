@@ -52,7 +52,9 @@ final class InitJsonIT {
 
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
-        assertThat(ran.err()).contains("state: expected local, cloud or a bucket", "alertEmail").doesNotContain("operator");
+        assertThat(ran.err())
+                .contains("state: expected local, cloud or a bucket", "alertEmail")
+                .doesNotContain("operator");
     }
 
     private Ran init(String answers, String... more) throws Exception {
@@ -76,6 +78,8 @@ final class InitJsonIT {
     }
 
     private static List<String> texts(JsonElement array) {
-        return array.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList();
+        return array.getAsJsonArray().asList().stream()
+                .map(JsonElement::getAsString)
+                .toList();
     }
 }

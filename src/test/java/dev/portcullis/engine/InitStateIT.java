@@ -81,7 +81,9 @@ final class InitStateIT {
         InitIT.Nobody second = new InitIT.Nobody();
         StackSetup.Ready again = setup("s3://my-state", second);
 
-        assertThat(PulumiRunner.installed(folder, environment).run("stack", "ls").out())
+        assertThat(PulumiRunner.installed(folder, environment)
+                        .run("stack", "ls")
+                        .out())
                 .contains("prod");
         assertThat(ready.next()).anyMatch(line -> line.startsWith("export PULUMI_CONFIG_PASSPHRASE_FILE="));
         assertThat(second.said).contains("State: " + BUCKET);

@@ -24,7 +24,8 @@ final class HostScriptsTest {
     Stream<DynamicTest> host() throws IOException {
         // They run on a host only, which is a Linux; elsewhere setarch, unshare and /proc are missing.
         Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self")), "the host's scripts are for Linux");
-        Stream<DynamicTest> tests = PythonTests.start(PythonEnvironment.of("moto").python(), FOLDER);
+        Stream<DynamicTest> tests =
+                PythonTests.start(PythonEnvironment.of("moto").python(), FOLDER);
         List<DynamicTest> all = tests.toList();
         assertThat(all.stream()
                         .map(test -> test.getDisplayName().replaceFirst("\\..*", ".py"))
