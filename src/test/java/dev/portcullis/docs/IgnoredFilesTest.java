@@ -27,7 +27,7 @@ final class IgnoredFilesTest {
         for (MarkdownPage page : MarkdownPage.all()) {
             NAMES.matcher(Files.readString(page.path())).results().forEach(name -> names.add(name.group(1)));
         }
-        assertThat(names).contains("caller.env", "admin.key", "nightly.key", "clients.secret", "state.json");
+        assertThat(names).contains("caller.env", "ledger.key", "nightly.key", "clients.secret", "state.json");
 
         Files.copy(Path.of(".gitignore"), folder.resolve(".gitignore"));
         git("init", "--quiet");
