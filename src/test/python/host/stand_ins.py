@@ -71,7 +71,7 @@ class Aws(http.server.BaseHTTPRequestHandler):
     """Moto, but for the calls that a test has answered otherwise: by status and body, or by hanging up."""
 
     moto: tuple[str, int]
-    # What a call is for (its path, or the operation and the parameter's name) to its answer; None hangs up.
+    # The answer by the purpose of a call: its path, or the operation and the name of the parameter. None hangs up.
     faults: ClassVar[Mapping[str, tuple[int, str] | None]] = {}
     # Where an answer of a fault sends the caller.
     location = "/"
