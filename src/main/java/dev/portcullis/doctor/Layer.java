@@ -11,14 +11,25 @@ import javax.net.ssl.SSLException;
 
 /** The part of a request's way that gave an answer, told by the answer's form alone: only the gate answers in JSON. */
 enum Layer {
-    DNS,
-    EDGE,
-    ACCESS,
-    TUNNEL,
-    GATE;
+    DNS(FactKind.WAY_DNS),
+    EDGE(FactKind.WAY_EDGE),
+    ACCESS(FactKind.WAY_ACCESS),
+    TUNNEL(FactKind.WAY_TUNNEL),
+    GATE(FactKind.WAY_GATE);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<Integer> AWAY = List.of(502, 504, 521, 522, 523, 524, 530);
+
+    private final FactKind row;
+
+    Layer(FactKind row) {
+        this.row = row;
+    }
+
+    /** The row of the doctor's table that tells of this layer. */
+    FactKind row() {
+        return row;
+    }
 
     static Layer of(Caller.Answer answer) {
         String body = answer.body();

@@ -38,7 +38,7 @@ final class OperatorsRequest {
     }
 
     private Fact refused(Layer layer, String found) {
-        String row = RequestFacts.row(layer).title();
+        String row = layer.row().title();
         return FactKind.WAY_OPERATORS.fails("", row + ": " + found, remedy(layer));
     }
 

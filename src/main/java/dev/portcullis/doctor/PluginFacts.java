@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The Pulumi providers whose exact releases the program asks the engine for. */
@@ -46,7 +47,7 @@ final class PluginFacts {
                     "pulumi-resource-" + provider + " on PATH takes its place, whatever its version;"
                             + " PULUMI_IGNORE_AMBIENT_PLUGINS=true prevents it");
         }
-        TreeSet<String> installed;
+        Set<String> installed;
         try {
             installed = installed(provider, listing);
         } catch (JsonProcessingException e) {
@@ -64,8 +65,8 @@ final class PluginFacts {
                 : FactKind.PLUGIN.holds(provider, found + "; pulumi up installs " + pinned);
     }
 
-    private static TreeSet<String> installed(String provider, BoundedRun listing) throws JsonProcessingException {
-        TreeSet<String> versions = new TreeSet<>();
+    private static Set<String> installed(String provider, BoundedRun listing) throws JsonProcessingException {
+        Set<String> versions = new TreeSet<>();
         for (JsonNode plugin : JSON.readTree(listing.succeeded() ? listing.out() : "not JSON")) {
             if (plugin.path("kind").asText().equals("resource")
                     && plugin.path("name").asText().equals(provider)) {

@@ -18,8 +18,7 @@ import java.util.Optional;
 final class RequestFacts {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String MODELS = "/v1/models";
-    private static final List<FactKind> KINDS =
-            List.of(FactKind.WAY_DNS, FactKind.WAY_EDGE, FactKind.WAY_ACCESS, FactKind.WAY_TUNNEL, FactKind.WAY_GATE);
+    private static final List<Layer> LAYERS = List.of(Layer.values());
 
     private final URI gateway;
     private final ServiceToken token;
@@ -51,7 +50,7 @@ final class RequestFacts {
         if (!isServed && !isMissingKey) {
             return upTo(layer, "status " + models.status() + (code.isEmpty() ? "" : ", " + code), open);
         }
-        List<Fact> facts = new ArrayList<>(passed(Layer.values().length, open));
+        List<Fact> facts = new ArrayList<>(passed(LAYERS, open));
         facts.addAll(isServed ? beyond(client, models) : beyondNotAsked("no client's key is declared"));
         return facts;
     }
@@ -71,26 +70,24 @@ final class RequestFacts {
     }
 
     private List<Fact> upTo(Layer refused, String found, Optional<Fact> open) {
-        int at = refused.ordinal();
-        List<Fact> facts = new ArrayList<>(passed(at, open));
-        facts.add(row(refused).fails("", found, remedy(refused)));
-        String reason = row(refused).title() + " refused first";
-        for (FactKind kind : KINDS.subList(at + 1, KINDS.size())) {
-            facts.add(kind.notAsked("", reason));
+        int at = LAYERS.indexOf(refused);
+        List<Fact> facts = new ArrayList<>(passed(LAYERS.subList(0, at), open));
+        facts.add(refused.row().fails("", found, remedy(refused)));
+        String reason = refused.row().title() + " refused first";
+        for (Layer behind : LAYERS.subList(at + 1, LAYERS.size())) {
+            facts.add(behind.row().notAsked("", reason));
         }
         facts.addAll(beyondNotAsked(reason));
         return facts;
     }
 
-    /** The row of a client's request that tells of the layer. */
-    static FactKind row(Layer layer) {
-        return KINDS.get(layer.ordinal());
-    }
-
-    private static List<Fact> passed(int layers, Optional<Fact> open) {
+    private static List<Fact> passed(List<Layer> layers, Optional<Fact> open) {
         List<Fact> facts = new ArrayList<>();
-        for (FactKind kind : KINDS.subList(0, layers)) {
-            facts.add(kind == FactKind.WAY_ACCESS && open.isPresent() ? open.get() : kind.holds("", "passed"));
+        for (Layer layer : layers) {
+            facts.add(
+                    layer == Layer.ACCESS && open.isPresent()
+                            ? open.get()
+                            : layer.row().holds("", "passed"));
         }
         return facts;
     }
