@@ -13,7 +13,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 
-/** Reading calls of Cloudflare's API with one token. A call never throws for what Cloudflare or the network does. */
+/** Calls of Cloudflare's API with one token. A call never throws for what Cloudflare or the network does. */
 public final class CloudflareApi {
     public static final URI PUBLIC = URI.create("https://api.cloudflare.com/client/v4");
 
@@ -60,11 +60,23 @@ public final class CloudflareApi {
      * @param path with its query, such as {@code /zones?per_page=50}
      */
     public CloudflareAnswer get(String path) throws InterruptedException {
+        return send("GET", path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** Replaces the object at a path. */
+    public CloudflareAnswer put(String path, JsonNode body) throws InterruptedException {
+        return send("PUT", path, HttpRequest.BodyPublishers.ofString(body.toString()));
+    }
+
+    private CloudflareAnswer send(String method, String path, HttpRequest.BodyPublisher body)
+            throws InterruptedException {
         HttpRequest request;
         try {
             request = HttpRequest.newBuilder(URI.create(api + path))
                     .timeout(Duration.ofSeconds(20))
                     .header("authorization", "Bearer " + token)
+                    .header("content-type", "application/json")
+                    .method(method, body)
                     .build();
         } catch (IllegalArgumentException e) {
             // A line end in the token; the exception would show it.

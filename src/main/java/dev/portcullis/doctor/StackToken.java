@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Cloudflare's token for a stack: the variable's, else the stack's own secret. */
-sealed interface StackToken {
+public sealed interface StackToken {
     String VARIABLE = "CLOUDFLARE_API_TOKEN";
     String KEY = "cloudflare:apiToken";
 
@@ -26,6 +26,7 @@ sealed interface StackToken {
     /** None, with the row that stands for all of Cloudflare. */
     record Unusable(Fact fact) implements StackToken {}
 
+    /** Looks for it; decrypting the stack's own takes Pulumi a moment. */
     static StackToken find(Path project, Map<String, String> environment, String stack) throws IOException {
         String given = environment.getOrDefault(VARIABLE, "");
         if (!given.isEmpty()) {

@@ -70,12 +70,13 @@ final class EdgePromises {
                 .filter(name -> !name.equals(OperatorPromises.TOKEN))
                 .map(name -> Placeholders.text(name, "id"))
                 .collect(Collectors.toSet());
+        String decision = gateway.settings().edge().closed() ? "deny" : "non_identity";
         List<String> loose = new ArrayList<>();
         for (RecordedResource application :
                 applications(declared, gateway.settings().edge().hostname())) {
             List<RecordedResource> policies = policies(declared, application);
             policies.stream()
-                    .filter(policy -> !policy.text("decision").equals("non_identity")
+                    .filter(policy -> !policy.text("decision").equals(decision)
                             || !policy.list("includes").stream()
                                     .map(EdgePromises::tokenId)
                                     .collect(Collectors.toSet())

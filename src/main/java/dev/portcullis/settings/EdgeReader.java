@@ -14,12 +14,14 @@ final class EdgeReader {
     static Optional<EdgeSettings> edge(RawConfig raw, Optional<Hostname> hostname, Optional<Cloudflare> cloudflare) {
         var allowedCidrs = raw.get(Key.ALLOWED_CIDRS).list("a list of address blocks", EdgeReader::cidr);
         var corsOrigins = raw.get(Key.CORS_ORIGINS).list("a list of https origins", EdgeReader::origin);
+        var closed = raw.get(Key.CLOSED).bool();
         var zoneSettings = CloudflareReader.zoneSettings(raw, cloudflare.map(Cloudflare::zone));
         return raw.ifSound(() -> new EdgeSettings(
                 hostname.orElseThrow(),
                 cloudflare.orElseThrow(),
                 List.copyOf(allowedCidrs),
                 List.copyOf(corsOrigins),
+                closed.orElseThrow(),
                 zoneSettings.orElseThrow()));
     }
 

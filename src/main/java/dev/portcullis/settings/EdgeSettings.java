@@ -10,12 +10,14 @@ import java.util.List;
  *
  * @param allowedCidrs the only source addresses that may call; empty for all
  * @param corsOrigins pages that may call from a browser
+ * @param closed whether Access refuses every caller, as after {@code incident everything}
  */
 public record EdgeSettings(
         Hostname hostname,
         Cloudflare cloudflare,
         List<Cidr> allowedCidrs,
         List<Origin> corsOrigins,
+        boolean closed,
         ZoneSettings zoneSettings) {
 
     public EdgeSettings {

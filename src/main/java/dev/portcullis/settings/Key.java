@@ -22,6 +22,7 @@ enum Key {
     OPERATORS_TOKEN("portcullis:operatorsToken", "2160h"),
     ALLOWED_CIDRS("portcullis:allowedCidrs", "203.0.113.0/24"),
     CORS_ORIGINS("portcullis:corsOrigins", "https://app.example.com"),
+    CLOSED("portcullis:closed", "true"),
     DISABLED_CAPABILITIES("portcullis:disabledCapabilities", "images"),
     ALERT_EMAIL("portcullis:alertEmail", "alerts@example.com"),
     CAP_DAY_USD("portcullis:capDayUsd", "10"),

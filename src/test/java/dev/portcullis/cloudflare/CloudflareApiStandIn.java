@@ -42,6 +42,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code GET /zones}: {@code page} from 1, {@code per_page} 5 to 50:
  *       developers.cloudflare.com/api/resources/zones/methods/list
  *   <li>404 with 10003 for a phase without an entry point ruleset: developers.cloudflare.com/ruleset-engine/rulesets-api/view
+ *   <li>{@code GET} and {@code PUT access/policies/{id}}: {@code name}, {@code decision} and {@code include} are required,
+ *       and the fields that Cloudflare sets itself are no part of the body; a policy shows in each application that names
+ *       it: developers.cloudflare.com/api/resources/zero_trust/subresources/access/subresources/policies;
+ *       the numbers of its two refusals are this stand-in's own
  *   <li>{@code access/organizations} while Zero Trust is off: 9999 "access.api.error.not_enabled", as reports of it agree
  * </ul>
  */
@@ -133,6 +137,13 @@ public final class CloudflareApiStandIn implements AutoCloseable {
             return isVerify
                     ? Reply.refused(401, 1000, "Invalid API Token")
                     : Reply.refused(403, 9109, "Invalid access token");
+        }
+        boolean isPolicy = uri.getPath().matches("/accounts/[0-9a-f]{32}/access/policies/[0-9a-f-]{36}");
+        if (isPolicy && !uri.getPath().startsWith("/accounts/" + CloudflareWorld.ACCOUNT)) {
+            return unauthorized();
+        }
+        if (isPolicy) {
+            return policy(exchange, uri.getPath().replaceFirst(".*/", ""));
         }
         if (!exchange.getRequestMethod().equals("GET")) {
             return Reply.refused(405, 10_405, "Method not allowed for this authentication scheme");
@@ -264,6 +275,36 @@ public final class CloudflareApiStandIn implements AutoCloseable {
                 permitted("Notifications", () -> Reply.ok(CloudflareWorld.JSON.createArrayNode()));
             default -> Reply.refused(404, 7000, "No route for that URI");
         };
+    }
+
+    private Reply policy(HttpExchange exchange, String id) {
+        boolean writes = exchange.getRequestMethod().equals("PUT");
+        String group = "Access: Apps and Policies ";
+        if (!world.permissions.contains(group + "Write") && (writes || !world.permissions.contains(group + "Read"))) {
+            return Reply.refused(403, 10_000, "Authentication error");
+        }
+        ObjectNode policy = world.policy(id);
+        if (policy == null) {
+            return Reply.refused(404, 11_021, "access.api.error.not_found: policy not found");
+        }
+        if (writes) {
+            ObjectNode body;
+            try {
+                body = (ObjectNode) CloudflareWorld.JSON.readTree(exchange.getRequestBody());
+            } catch (IOException e) {
+                return Reply.refused(400, 12_130, "access.api.error.invalid_request: the body is no JSON");
+            }
+            List<String> decisions = List.of("allow", "deny", "non_identity", "bypass");
+            if (!decisions.contains(body.path("decision").asText())
+                    || body.path("name").asText().isEmpty()
+                    || body.path("include").isEmpty()
+                    || body.has("created_at")
+                    || body.has("id")) {
+                return Reply.refused(400, 12_130, "access.api.error.invalid_request");
+            }
+            body.properties().forEach(field -> policy.set(field.getKey(), field.getValue()));
+        }
+        return Reply.ok(policy);
     }
 
     private interface Source {

@@ -1,5 +1,6 @@
 package dev.portcullis.cloudflare;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -60,6 +61,31 @@ public final class CloudflareWorld {
         zone.putObject("account").put("id", account).put("name", "Example");
         zone.putObject("plan").put("legacy_id", "free").put("name", "Free Website");
         return zone;
+    }
+
+    /** A reusable policy that admits one service token, as the application shows it. */
+    public static ObjectNode policy(String id, String name, String token) {
+        ObjectNode policy = JSON.createObjectNode()
+                .put("id", id)
+                .put("name", name)
+                .put("decision", "non_identity")
+                .put("session_duration", "1h")
+                .put("reusable", true)
+                .put("created_at", "2026-11-01T00:00:00Z");
+        policy.putArray("include").addObject().putObject("service_token").put("token_id", token);
+        return policy;
+    }
+
+    /** The policy in the first application that names it; null when none does. */
+    @Nullable ObjectNode policy(String id) {
+        for (JsonNode application : applications) {
+            for (JsonNode policy : application.path("policies")) {
+                if (policy.path("id").asText().equals(id)) {
+                    return (ObjectNode) policy;
+                }
+            }
+        }
+        return null;
     }
 
     public ObjectNode zone() {

@@ -26,6 +26,7 @@ final class RawSample {
         raw.put("portcullis:operatorsToken", Map.of("duration", "24h"));
         raw.put("portcullis:allowedCidrs", List.of("203.0.113.0/24", "2001:db8::/32"));
         raw.put("portcullis:corsOrigins", List.of("https://app.example.com", "https://b.example.com:8443"));
+        raw.put("portcullis:closed", true);
         raw.put("portcullis:disabledCapabilities", List.of("videos", "images"));
         raw.put("portcullis:alertEmail", "Alerts+llm@example.com");
         raw.put("portcullis:capDayUsd", 25);

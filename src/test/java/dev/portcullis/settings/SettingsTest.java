@@ -62,6 +62,7 @@ class SettingsTest {
                                 List.of(
                                         new Origin("https://app.example.com"),
                                         new Origin("https://b.example.com:8443")),
+                                true,
                                 new ZoneSettings(true, true, true, true, true)),
                         List.of(
                                 client("batch", "24h", 3, Optional.empty()),

@@ -149,6 +149,7 @@ class ContractTest {
                                         false),
                                 List.of(),
                                 List.of(),
+                                false,
                                 new ZoneSettings(false, true, false, false, false)),
                         List.of(new Client(
                                 new ClientName("ci"), new GoDuration("2160h"), 1, Optional.empty(), Optional.empty())),

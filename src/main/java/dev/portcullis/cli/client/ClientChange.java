@@ -15,7 +15,7 @@ import dev.portcullis.input.BadInput;
 import dev.portcullis.input.Suggestion;
 import dev.portcullis.plan.Plan;
 import dev.portcullis.plan.PlanJson;
-import dev.portcullis.stackfile.ClientEdit;
+import dev.portcullis.stackfile.StackEdit;
 import dev.portcullis.stackfile.ClientLines;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +89,7 @@ abstract class ClientChange extends HelpOption implements Callable<Integer> {
             throw new BadInput(
                     "NAME", "at most 30 lower-case letters, digits and single hyphens", "'" + name + "'", "Rename it");
         }
-        try (ClientEdit edit = ClientEdit.of(project, stack)) {
+        try (StackEdit edit = StackEdit.of(project, stack)) {
             Map<String, Object> clients = edit.clients();
             boolean isNew = isNew(name, clients);
             Map<String, Object> after =

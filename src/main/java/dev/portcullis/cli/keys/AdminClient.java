@@ -26,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /** Speaks to a gateway's admin API: an answer, {@link BadInput} for what it refuses, or {@link GatewayAway}. */
-final class AdminClient implements AutoCloseable {
+public final class AdminClient implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(20);
     /** Longer than this, a person is told what is awaited. */
@@ -55,7 +55,7 @@ final class AdminClient implements AutoCloseable {
     }
 
     /** The path of one key, whatever its name. */
-    static String keyPath(String idOrName) {
+    public static String keyPath(String idOrName) {
         if (!NAME.matcher(idOrName).matches()) {
             throw new BadInput(
                     "KEY", "the id or the name of a key", "'" + idOrName + "'", "See ./portcullis keys list");
@@ -63,24 +63,28 @@ final class AdminClient implements AutoCloseable {
         return "/admin/keys/" + encode(idOrName);
     }
 
-    static String encode(String text) {
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    JsonObject get(String path) {
+    public JsonObject get(String path) {
         return ask("GET", path, "");
     }
 
-    JsonObject post(String path, JsonObject body) {
+    public JsonObject post(String path, JsonObject body) {
         return ask("POST", path, body.toString());
     }
 
-    JsonObject patch(String path, JsonObject body) {
+    public JsonObject delete(String path) {
+        return ask("DELETE", path, "");
+    }
+
+    public JsonObject patch(String path, JsonObject body) {
         return ask("PATCH", path, body.toString());
     }
 
     /** A list, all of its parts put together in the first. */
-    JsonObject list(String path) {
+    public JsonObject list(String path) {
         String from = path + (path.contains("?") ? "&" : "?") + "limit=500";
         JsonObject whole = get(from);
         JsonArray items = whole.getAsJsonArray("items");

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the gateway is away", "2:bad input"},
         footerHeading = "%nExamples:%n")
-abstract class AdminCommand implements Callable<Integer> {
+public abstract class AdminCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
@@ -31,14 +31,14 @@ abstract class AdminCommand implements Callable<Integer> {
     }
 
     /** The command's own work; returns its exit code. */
-    abstract int ask(AdminClient gateway);
+    protected abstract int ask(AdminClient gateway);
 
-    boolean json() {
+    protected final boolean json() {
         return gateway.json();
     }
 
     /** Prints to standard output, for machines or for people. */
-    int show(JsonObject answer, String text) {
+    protected final int show(JsonObject answer, String text) {
         spec.commandLine().getOut().print(gateway.json() ? Shown.json(answer) + "\n" : text);
         spec.commandLine().getOut().flush();
         return 0;

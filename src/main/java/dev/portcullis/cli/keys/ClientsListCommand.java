@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         footer = {"  ./portcullis clients list", "  ./portcullis clients list --json"})
 final class ClientsListCommand extends AdminCommand {
     @Override
-    int ask(AdminClient gateway) {
+    protected int ask(AdminClient gateway) {
         JsonObject list = gateway.list("/admin/clients");
         return show(list, table(list));
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The gateway that a command speaks to, and the admin key. The key itself is no argument: everyone can see those. */
-final class GatewayOptions extends HelpOption {
+public final class GatewayOptions extends HelpOption {
     private static final String VARIABLE = "PORTCULLIS_ADMIN_KEY_FILE";
     private static final Pattern KEY = Pattern.compile("ak-[a-z0-9-]{1,30}-[A-Za-z0-9_-]{43}");
 
@@ -44,7 +44,12 @@ final class GatewayOptions extends HelpOption {
     @Option(names = "--json", description = "Print the gateway's answer as JSON.")
     private boolean json;
 
-    boolean json() {
+    /** The deployed stack that was named, if one was. */
+    public Optional<String> stack() {
+        return Optional.ofNullable(stack);
+    }
+
+    public boolean json() {
         return json;
     }
 
@@ -53,7 +58,7 @@ final class GatewayOptions extends HelpOption {
     }
 
     /** @param err is told what takes longer than two seconds */
-    AdminClient connect(PrintWriter err) {
+    public AdminClient connect(PrintWriter err) {
         if (stack != null && gateway != null) {
             throw new BadInput("--gateway", "one of --gateway and --stack", "both", "Leave out --gateway");
         }

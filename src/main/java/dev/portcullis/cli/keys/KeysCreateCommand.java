@@ -27,7 +27,7 @@ final class KeysCreateCommand extends AdminCommand {
     private String name = "";
 
     @Override
-    int ask(AdminClient gateway) {
+    protected int ask(AdminClient gateway) {
         JsonObject body = new JsonObject();
         body.addProperty("name", name);
         terms.fields().entrySet().forEach(field -> body.add(field.getKey(), field.getValue()));

@@ -25,7 +25,7 @@ final class KeysEditCommand extends KeyCommand {
     private @Nullable String name;
 
     @Override
-    int ask(AdminClient gateway) {
+    protected int ask(AdminClient gateway) {
         JsonObject body = terms.fields();
         if (name != null) {
             body.addProperty("name", name);

@@ -20,7 +20,7 @@ final class KeysListCommand extends AdminCommand {
     private boolean all;
 
     @Override
-    int ask(AdminClient gateway) {
+    protected int ask(AdminClient gateway) {
         JsonObject list = gateway.list("/admin/keys");
         return show(list, table(list));
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         footer = {"  ./portcullis keys revoke nightly"})
 final class KeysRevokeCommand extends KeyCommand {
     @Override
-    int ask(AdminClient gateway) {
+    protected int ask(AdminClient gateway) {
         JsonObject revoked = gateway.post(path() + "/revoke", new JsonObject());
         return report(revoked, "Revoked key " + named(revoked));
     }

@@ -29,7 +29,7 @@ final class KeysRotateCommand extends KeyCommand {
     private SecretFile secretFile = new SecretFile();
 
     @Override
-    int ask(AdminClient gateway) {
+    protected int ask(AdminClient gateway) {
         JsonObject body = new JsonObject();
         body.addProperty(
                 "overlapSeconds", WrittenTime.lasting("--overlap", overlap).toSeconds());

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         })
 final class KeysShowCommand extends KeyCommand {
     @Override
-    int ask(AdminClient gateway) {
+    protected int ask(AdminClient gateway) {
         JsonObject found = gateway.get(path());
         return show(found, text(found));
     }

@@ -29,7 +29,7 @@ public final class MonitorCommand extends AdminCommand {
     private boolean live;
 
     @Override
-    int ask(AdminClient gateway) {
+    protected int ask(AdminClient gateway) {
         boolean inPlace = live && !json() && TerminalCheck.attached();
         for (; ; ) {
             JsonObject view = view(gateway);

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         footer = {"  ./portcullis spend clients", "  ./portcullis spend clients --stack prod --csv"})
 final class SpendClientsCommand extends SpendView {
     @Override
-    int ask(AdminClient gateway) {
+    protected int ask(AdminClient gateway) {
         return spend(gateway, "client", "");
     }
 }

@@ -41,7 +41,7 @@ public final class SpendCommand extends SpendView {
     private @Nullable String until;
 
     @Override
-    int ask(AdminClient gateway) {
+    protected int ask(AdminClient gateway) {
         return spend(gateway, by, day("since", since) + day("until", until));
     }
 

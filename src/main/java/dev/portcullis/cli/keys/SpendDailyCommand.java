@@ -23,7 +23,7 @@ final class SpendDailyCommand extends SpendView {
     private String days = "";
 
     @Override
-    int ask(AdminClient gateway) {
+    protected int ask(AdminClient gateway) {
         if (!days.matches("[1-9][0-9]{0,2}") || Integer.parseInt(days) > MOST_DAYS) {
             throw new BadInput("N", "a number of days from 1 to " + MOST_DAYS, "'" + days + "'", "Write such as 30");
         }

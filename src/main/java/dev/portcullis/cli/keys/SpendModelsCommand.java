@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         footer = {"  ./portcullis spend models", "  ./portcullis spend models --stack prod --csv"})
 final class SpendModelsCommand extends SpendView {
     @Override
-    int ask(AdminClient gateway) {
+    protected int ask(AdminClient gateway) {
         return spend(gateway, "model", "");
     }
 }

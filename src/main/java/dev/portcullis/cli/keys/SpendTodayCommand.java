@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         footer = {"  ./portcullis spend today", "  ./portcullis spend today --stack prod --json"})
 final class SpendTodayCommand extends SpendView {
     @Override
-    int ask(AdminClient gateway) {
+    protected int ask(AdminClient gateway) {
         // The gateway's caps have a time zone, so the gateway says which day it is.
         JsonObject month = gateway.get("/admin/spend?by=day&limit=1");
         return spend(gateway, "key", "&since=" + Shown.text(month, "until"));

@@ -95,7 +95,7 @@ public final class Closure {
     }
 
     private void cutAll(Denied denied) {
-        for (Consumer<Denied> call : underWay) {
+        for (Consumer<Denied> call : Set.copyOf(underWay)) {
             if (underWay.remove(call)) {
                 cut.incrementAndGet();
                 call.accept(denied);

@@ -30,7 +30,7 @@ import java.util.function.Function;
 /**
  * The admitted callers: one service token per client, and an application whose one policy names exactly those. "Any
  * valid service token" would admit every token of the account, and the decision "allow" would send machines to a login
- * page.
+ * page. While the gateway is closed, the policy denies the same tokens, and Access admits nobody else by default.
  */
 final class EdgeAccess {
     /** The life of the signed assertion of one request; service tokens are checked on each request anyway. */
@@ -55,7 +55,10 @@ final class EdgeAccess {
                 ZeroTrustAccessPolicyArgs.builder()
                         .accountId(account)
                         .name(site.names().of("clients"))
-                        .decision(ZeroTrustAccessPolicyDecision.NON_IDENTITY)
+                        .decision(
+                                site.settings().edge().closed()
+                                        ? ZeroTrustAccessPolicyDecision.DENY
+                                        : ZeroTrustAccessPolicyDecision.NON_IDENTITY)
                         .includes(tokens.values().stream()
                                 .map(ServiceTokens::include)
                                 .toList())

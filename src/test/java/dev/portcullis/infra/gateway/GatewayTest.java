@@ -117,6 +117,17 @@ final class GatewayTest {
     }
 
     @Test
+    void a_closed_gateway_denies_the_same_tokens() {
+        Map<String, Object> policy =
+                Stacks.declare(Map.of("portcullis:closed", "true")).get("edge-policy");
+
+        assertThat(input("edge-policy", "decision")).isEqualTo("non_identity");
+        assertThat(policy)
+                .containsEntry("decision", "deny")
+                .containsEntry("includes", input("edge-policy", "includes"));
+    }
+
+    @Test
     void a_mail_tells_of_a_token_that_will_expire_where_it_is_asked_for() {
         Map<String, Object> mail =
                 Stacks.declare(Map.of("portcullis:tokenExpiryMail", "true")).get("edge-token-expiry");

@@ -1,6 +1,7 @@
-package dev.portcullis.cli.keys;
+package dev.portcullis.cli.incident;
 
 import com.google.gson.JsonObject;
+import dev.portcullis.cli.keys.AdminClient;
 import dev.portcullis.cli.terminal.Shown;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ final class IncidentKeyCommand extends IncidentWork {
     private String key = "";
 
     @Override
-    int ask(AdminClient gateway) {
+    protected int ask(AdminClient gateway) {
         JsonObject found = gateway.get(AdminClient.keyPath(key));
         return respond(gateway, List.of(found), afterwards(Shown.text(found, "client")));
     }

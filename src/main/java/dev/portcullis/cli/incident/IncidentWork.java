@@ -1,7 +1,9 @@
-package dev.portcullis.cli.keys;
+package dev.portcullis.cli.incident;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.portcullis.cli.keys.AdminClient;
+import dev.portcullis.cli.keys.AdminCommand;
 import dev.portcullis.cli.terminal.Shown;
 import dev.portcullis.input.WrittenTime;
 import java.math.BigDecimal;

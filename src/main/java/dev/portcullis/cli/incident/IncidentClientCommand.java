@@ -1,6 +1,7 @@
-package dev.portcullis.cli.keys;
+package dev.portcullis.cli.incident;
 
 import com.google.gson.JsonObject;
+import dev.portcullis.cli.keys.AdminClient;
 import dev.portcullis.cli.terminal.Shown;
 import dev.portcullis.input.BadInput;
 import java.util.List;
@@ -21,7 +22,7 @@ final class IncidentClientCommand extends IncidentWork {
     private String client = "";
 
     @Override
-    int ask(AdminClient gateway) {
+    protected int ask(AdminClient gateway) {
         List<JsonObject> clients = Shown.items(gateway.list("/admin/clients"));
         if (clients.stream().noneMatch(one -> Shown.text(one, "name").equals(client))) {
             throw new BadInput(

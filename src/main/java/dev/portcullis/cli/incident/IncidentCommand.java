@@ -1,0 +1,25 @@
+package dev.portcullis.cli.incident;
+
+import dev.portcullis.cli.terminal.CommandGroup;
+import picocli.CommandLine.Command;
+
+/** The response to a leak. */
+@Command(
+        name = "incident",
+        description = {
+            "Revokes what has leaked, or closes the gateway, and says what is left to do.",
+            "",
+            "It also shows the spend and the calls in flight, and can be repeated."
+        },
+        subcommands = {
+            IncidentKeyCommand.class,
+            IncidentClientCommand.class,
+            IncidentEverythingCommand.class,
+            IncidentReopenCommand.class
+        },
+        footer = {
+            "  ./portcullis incident key nightly",
+            "  ./portcullis incident client laptop --stack prod --yes",
+            "  ./portcullis incident everything --stack prod"
+        })
+public final class IncidentCommand extends CommandGroup {}
