@@ -92,9 +92,7 @@ public final class EdgeSwitch {
         changed.remove(NOT_WRITTEN);
         JsonNode now = given(api.put(path, changed.put("decision", decision)));
         if (!now.path("decision").asText().equals(decision)) {
-            throw refused(
-                    "the decision " + decision,
-                    "'" + now.path("decision").asText() + "'");
+            throw refused("the decision " + decision, "'" + now.path("decision").asText() + "'");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.portcullis.doctor;
 
 import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.cloudflare.CloudflareApi;
 import dev.portcullis.input.Problems;
 import dev.portcullis.settings.IdentitySettings;
@@ -61,6 +62,14 @@ public final class Doctor {
         return facts;
     }
 
+    /** Asks Bedrock alone, for each of these models whether the account may call it; one fact each, in their order. */
+    public List<Fact> usable(Settings settings, List<OfferedModel> models) throws InterruptedException {
+        try (Crew crew = new Crew();
+                AccountClients account = surroundings.account().get()) {
+            return crew.all(new ModelFacts(settings.account().region().value(), models, account).usableCalls());
+        }
+    }
+
     private List<Fact> gateway(
             Settings settings, String backend, Crew crew, AccountClients account, Consumer<String> progress)
             throws IOException, InterruptedException {
@@ -92,8 +101,9 @@ public final class Doctor {
         problems.throwIfAny();
         return new ModelFacts(
                         settings.account().region().value(),
-                        settings.models().geography().word(),
-                        catalogue.orElseThrow(),
+                        catalogue
+                                .orElseThrow()
+                                .offered(settings.models().geography().word()),
                         account)
                 .calls();
     }

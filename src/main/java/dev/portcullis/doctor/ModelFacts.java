@@ -1,6 +1,5 @@
 package dev.portcullis.doctor;
 
-import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.OfferedModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +23,9 @@ final class ModelFacts {
     private final List<OfferedModel> models;
     private final AccountClients account;
 
-    ModelFacts(String region, String geography, Catalogue catalogue, AccountClients account) {
+    ModelFacts(String region, List<OfferedModel> models, AccountClients account) {
         this.region = region;
-        this.models = catalogue.offered(geography);
+        this.models = List.copyOf(models);
         this.account = account;
     }
 
@@ -38,6 +37,13 @@ final class ModelFacts {
         models.forEach(model -> calls.add(() -> List.of(usable(model))));
         calls.add(this::quotas);
         return calls;
+    }
+
+    /** One call for each model, in their order. */
+    List<Callable<Fact>> usableCalls() {
+        return models.stream()
+                .map(model -> (Callable<Fact>) () -> usable(model))
+                .toList();
     }
 
     private Fact form() {

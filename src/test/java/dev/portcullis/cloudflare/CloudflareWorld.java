@@ -77,7 +77,8 @@ public final class CloudflareWorld {
     }
 
     /** The policy in the first application that names it; null when none does. */
-    @Nullable ObjectNode policy(String id) {
+    @Nullable
+    ObjectNode policy(String id) {
         for (JsonNode application : applications) {
             for (JsonNode policy : application.path("policies")) {
                 if (policy.path("id").asText().equals(id)) {

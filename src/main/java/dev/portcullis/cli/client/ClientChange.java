@@ -15,8 +15,8 @@ import dev.portcullis.input.BadInput;
 import dev.portcullis.input.Suggestion;
 import dev.portcullis.plan.Plan;
 import dev.portcullis.plan.PlanJson;
-import dev.portcullis.stackfile.StackEdit;
 import dev.portcullis.stackfile.ClientLines;
+import dev.portcullis.stackfile.StackEdit;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -78,6 +78,17 @@ abstract class ClientChange extends HelpOption implements Callable<Integer> {
     /** False when the file already has the change, as after an update that was broken off. */
     boolean isNew(String client, Map<String, Object> clients) {
         return true;
+    }
+
+    /** What the state knows of the client's secrets; empty where there is no state, or no Pulumi CLI to read it. */
+    final DeployedSecrets deployed() {
+        return PulumiRunner.find(project, System.getenv())
+                .map(pulumi -> DeployedSecrets.read(pulumi, stack, name))
+                .orElse(DeployedSecrets.NONE);
+    }
+
+    final Path project() {
+        return project;
     }
 
     /** The next step of a person, after the update. */
@@ -148,7 +159,7 @@ abstract class ClientChange extends HelpOption implements Callable<Integer> {
                 "the plan of " + stack, PlanJson.of(plan).toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private PrintWriter err() {
+    final PrintWriter err() {
         return spec.commandLine().getErr();
     }
 

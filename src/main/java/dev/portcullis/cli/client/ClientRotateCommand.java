@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,8 +23,7 @@ import picocli.CommandLine.Option;
             "Gives a client a new service token and a new declared key.",
             "",
             "The previous secrets work until the end of the grace, or end at once with --now. --token or --key rotates one",
-            "of the two alone. After an update that was interrupted, run 'pulumi up' and not this command, which would",
-            "rotate once more."
+            "of the two alone. After an update that failed, the same command goes on with the rotation that it began."
         },
         footer = {
             "  ./portcullis client rotate nightly --stack prod",
@@ -44,7 +44,7 @@ final class ClientRotateCommand extends ClientChange {
                 paramLabel = "TIME",
                 description =
                         "Until when the previous secrets work: 7d, 2027-01-01 or an RFC 3339 time (default: 24h).")
-        private String grace = "24h";
+        private @Nullable String grace;
 
         @Option(names = "--now", description = "End the previous secrets at once.")
         private boolean now;
@@ -63,10 +63,24 @@ final class ClientRotateCommand extends ClientChange {
         super(project);
     }
 
+    /** Not, while the rotation that the file has is not deployed, unless it is to end in another way. */
+    @Override
+    boolean isNew(String client, Map<String, Object> clients) {
+        require(client, clients);
+        return end.now || end.grace != null || !isBegun(String.valueOf(clients.get(client)));
+    }
+
+    private boolean isBegun(String present) {
+        DeployedSecrets state = deployed();
+        return (!part.key && state.tokenIsBehind(version(present, "secretVersion")))
+                || (!part.token && state.keyIsBehind(version(present, "keyVersion")));
+    }
+
     @Override
     String edit(ClientLines lines, String client, Map<String, Object> clients) {
         require(client, clients);
         String present = String.valueOf(clients.get(client));
+        int more = isBegun(present) ? 0 : 1;
         boolean hasKey = present.contains("key={");
         if (part.key && !hasKey) {
             throw new BadInput(
@@ -74,10 +88,10 @@ final class ClientRotateCommand extends ClientChange {
         }
         Map<String, Optional<String>> fields = new LinkedHashMap<>();
         if (!part.key) {
-            fields.put("secretVersion", next(present, "secretVersion"));
+            fields.put("secretVersion", Optional.of(String.valueOf(version(present, "secretVersion") + more)));
         }
         if (hasKey && !part.token) {
-            fields.put("keyVersion", next(present, "keyVersion"));
+            fields.put("keyVersion", Optional.of(String.valueOf(version(present, "keyVersion") + more)));
         }
         fields.put("emergency", end.now ? Optional.of("true") : Optional.empty());
         fields.put("graceUntil", end.now ? Optional.empty() : Optional.of(until()));
@@ -86,14 +100,18 @@ final class ClientRotateCommand extends ClientChange {
 
     private String until() {
         return "\""
-                + WrittenTime.ahead("--grace", end.grace, Clock.systemUTC().instant())
+                + WrittenTime.ahead(
+                                "--grace",
+                                end.grace == null ? "24h" : end.grace,
+                                Clock.systemUTC().instant())
                         .truncatedTo(ChronoUnit.SECONDS)
                 + "\"";
     }
 
-    private static Optional<String> next(String present, String field) {
+    /** The version that the file has; 1 where it names none. */
+    static int version(String present, String field) {
         Matcher version = Pattern.compile("\\b" + field + "=([0-9]{1,4})\\b").matcher(present);
-        return Optional.of(String.valueOf((version.find() ? Integer.parseInt(version.group(1)) : 1) + 1));
+        return version.find() ? Integer.parseInt(version.group(1)) : 1;
     }
 
     @Override

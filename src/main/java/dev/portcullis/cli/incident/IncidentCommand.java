@@ -1,5 +1,6 @@
 package dev.portcullis.cli.incident;
 
+import dev.portcullis.cli.client.IncidentTokenCommand;
 import dev.portcullis.cli.terminal.CommandGroup;
 import picocli.CommandLine.Command;
 
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             IncidentKeyCommand.class,
             IncidentClientCommand.class,
+            IncidentTokenCommand.class,
             IncidentEverythingCommand.class,
             IncidentReopenCommand.class
         },

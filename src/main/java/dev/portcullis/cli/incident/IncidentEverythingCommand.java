@@ -54,8 +54,9 @@ final class IncidentEverythingCommand extends SwitchWork {
         if (steps.failed()) {
             left.add("Run this again: each step that is done stays so, and the others are tried once more");
         }
-        edge.ifPresent(access -> left.add(
-                "Commit the stack's file: an update from a file without closed: true may open Access, though not the gate"));
+        edge.ifPresent(
+                access -> left.add(
+                        "Commit the stack's file: an update from a file without closed: true may open Access, though not the gate"));
         left.add("Find what leaked, and revoke it: ./portcullis incident key, token or client, each with --help");
         left.add("Look through the acts of administrators: GET /admin/audit");
         left.add("Open the gateway again: ./portcullis incident reopen" + sameGateway());

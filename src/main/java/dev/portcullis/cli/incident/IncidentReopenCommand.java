@@ -46,7 +46,8 @@ final class IncidentReopenCommand extends SwitchWork {
         if (steps.failed()) {
             left.add("Run this again: each step that is done stays so, and the others are tried once more");
         }
-        edge.ifPresent(access -> left.add("Commit the stack's file: an update from a file with closed: true closes Access"));
+        edge.ifPresent(
+                access -> left.add("Commit the stack's file: an update from a file with closed: true closes Access"));
         left.add("Make one call: ./portcullis smoke" + sameGateway());
         return left;
     }

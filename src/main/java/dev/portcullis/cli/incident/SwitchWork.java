@@ -55,8 +55,7 @@ abstract class SwitchWork implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<String> stack = gateway.stack();
-        Optional<EdgeOfStack> edge =
-                stack.map(name -> new EdgeOfStack(project, name, StackFile.raw(project, name)));
+        Optional<EdgeOfStack> edge = stack.map(name -> new EdgeOfStack(project, name, StackFile.raw(project, name)));
         if (!confirmation.given(err(), question())) {
             err().println("Nothing was changed");
             return 0;

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.portcullis.deployed.door.AdminDoor;
+import dev.portcullis.deployed.door.StackDoor;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.input.Problem;
 import java.io.PrintWriter;
@@ -17,8 +18,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +50,12 @@ public final class AdminClient implements AutoCloseable {
     AdminClient(AdminDoor door, PrintWriter err) {
         this.door = door;
         this.err = err;
+    }
+
+    /** Opens the way to a deployed stack's gateway, with the first administrator's key where a way needs one. */
+    public static AdminClient ofStack(Path project, String stack, PrintWriter err) {
+        return new AdminClient(
+                new StackDoor(project, System.getenv(), err::println).open(stack, Optional.empty()), err);
     }
 
     @Override

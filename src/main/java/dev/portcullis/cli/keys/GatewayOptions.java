@@ -57,7 +57,11 @@ public final class GatewayOptions extends HelpOption {
         this.project = project;
     }
 
-    /** @param err is told what takes longer than two seconds */
+    /**
+     * Opens the way to the gateway that the options name.
+     *
+     * @param err is told what takes longer than two seconds
+     */
     public AdminClient connect(PrintWriter err) {
         if (stack != null && gateway != null) {
             throw new BadInput("--gateway", "one of --gateway and --stack", "both", "Leave out --gateway");

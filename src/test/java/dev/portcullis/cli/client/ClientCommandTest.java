@@ -149,6 +149,68 @@ final class ClientCommandTest {
     }
 
     @Test
+    void a_rotation_whose_update_failed_goes_on_and_is_not_repeated() throws Exception {
+        pulumi(state("", "1") + "exit 255");
+        assertThat(run("client", "rotate", "laptop", "--stack", "dev", "--grace", "2027-01-01", "--yes"))
+                .isEqualTo(1);
+        String begun = Files.readString(stackFile);
+        assertThat(begun).contains("secretVersion: 2\n      keyVersion: 2\n");
+
+        // The token's part was deployed before the update failed.
+        pulumi(state("\"clientSecretVersion\": 2", "1") + "exit 0");
+        assertThat(run("client", "rotate", "laptop", "--stack", "dev", "--yes")).isZero();
+        assertThat(out).isEqualTo("Pulumi.dev.yaml has client 'laptop' with these terms already\n");
+        assertThat(Files.readString(stackFile)).isEqualTo(begun);
+
+        assertThat(run("client", "rotate", "laptop", "--stack", "dev", "--now", "--yes"))
+                .isZero();
+        assertThat(Files.readString(stackFile))
+                .contains("secretVersion: 2\n      keyVersion: 2\n      emergency: true\n");
+
+        pulumi(state("\"clientSecretVersion\": 2", "2") + "exit 0");
+        assertThat(run("client", "rotate", "laptop", "--stack", "dev", "--yes")).isZero();
+        assertThat(Files.readString(stackFile)).contains("secretVersion: 3\n      keyVersion: 3\n");
+    }
+
+    @Test
+    void a_leaked_token_ends_without_a_grace_and_the_command_goes_on_after_a_failed_update() throws Exception {
+        pulumi(state("", "1") + "exit 255");
+        assertThat(run("incident", "token", "laptop", "--stack", "dev", "--yes"))
+                .isEqualTo(1);
+        String begun = Files.readString(stackFile);
+        assertThat(begun).contains("        month: 50\n      secretVersion: 2\n      emergency: true\n    ci:\n");
+
+        pulumi(state("", "1") + "[ \"$1\" = up ]");
+        assertThat(run("incident", "token", "laptop", "--stack", "dev", "--yes"))
+                .as(() -> err)
+                .isZero();
+        assertThat(Files.readString(stackFile)).isEqualTo(begun);
+        assertThat(err)
+                .contains(
+                        "The leaked service token of client 'laptop' no longer works.\nWhat its client spent is not known: ")
+                .contains(
+                        "2. If a virtual key lay beside the token: ./portcullis incident client laptop --stack dev\n");
+        assertThat(run("incident", "token", "nobody", "--stack", "dev", "--yes"))
+                .isEqualTo(2);
+        assertThat(err).startsWith("NAME: expected a client of the stack, got 'nobody'");
+    }
+
+    /** The lines of a script that answer {@code stack export} as the CLI does, with the fields that count. */
+    private static String state(String token, String key) {
+        return """
+                if [ "$1 $2" = "stack export" ]; then cat <<'END'
+                {"version": 3, "deployment": {"resources": [
+                  {"urn": "urn:pulumi:dev::portcullis::cloudflare:index/zeroTrustAccessServiceToken:ZeroTrustAccessServiceToken::edge-token-laptop",
+                   "inputs": {%s}},
+                  {"urn": "urn:pulumi:dev::portcullis::random:index/randomPassword:RandomPassword::parameters-client-key-laptop-value",
+                   "inputs": {"keepers": {"version": "%s"}}}]}}
+                END
+                exit 0
+                fi
+                """.formatted(token, key);
+    }
+
+    @Test
     void a_client_is_removed_and_the_rest_of_the_file_stays() throws Exception {
         String before = Files.readString(stackFile);
 

@@ -46,7 +46,8 @@ final class KillSwitchTest {
         cloudflare.world.applications.add(application);
         project = Files.createDirectory(folder.resolve("project"));
         try (Stream<Path> entries = Files.list(Path.of("").toAbsolutePath())) {
-            for (Path entry : entries.filter(each -> !each.getFileName().toString().matches("Pulumi\\..+yaml|\\..*"))
+            for (Path entry : entries.filter(
+                            each -> !each.getFileName().toString().matches("Pulumi\\..+yaml|\\..*"))
                     .toList()) {
                 Files.createSymbolicLink(project.resolve(entry.getFileName()), entry);
             }
@@ -88,14 +89,20 @@ final class KillSwitchTest {
     void access_the_gate_and_the_file_are_closed_within_seconds_and_opened_again() throws Exception {
         String before = Files.readString(stackFile());
 
-        assertThat(run("everything", "--stack", "dev", "--yes", "--reason", "a leak")).as(() -> err).isZero();
+        assertThat(run("everything", "--stack", "dev", "--yes", "--reason", "a leak"))
+                .as(() -> err)
+                .isZero();
 
         assertThat(policy().path("decision").asText()).isEqualTo("deny");
-        assertThat(policy().path("include").toString()).isEqualTo("[{\"service_token\":{\"token_id\":\"laptop-token\"}}]");
-        assertThat(Files.readString(stackFile())).isEqualTo(before.replace("config:\n", "config:\n  portcullis:closed: true\n"));
+        assertThat(policy().path("include").toString())
+                .isEqualTo("[{\"service_token\":{\"token_id\":\"laptop-token\"}}]");
+        assertThat(Files.readString(stackFile()))
+                .isEqualTo(before.replace("config:\n", "config:\n  portcullis:closed: true\n"));
         assertThat(err.replaceAll("after [0-9.]+ s", "after T"))
-                .contains("done   edge after T: Access refuses every call to llm.example.com (portcullis-dev-clients: deny)\n")
-                .contains("done   gate after T: the gate refuses every call since 2026-11-21T12:00:00Z; it has cut off 0 answers\n")
+                .contains(
+                        "done   edge after T: Access refuses every call to llm.example.com (portcullis-dev-clients: deny)\n")
+                .contains(
+                        "done   gate after T: the gate refuses every call since 2026-11-21T12:00:00Z; it has cut off 0 answers\n")
                 .endsWith("done   file after T: Pulumi.dev.yaml has closed: true\n");
         assertThat(out).contains("4. Open the gateway again: ./portcullis incident reopen --stack dev\n");
 
@@ -166,7 +173,8 @@ final class KillSwitchTest {
 
     @Test
     void a_policy_of_somebody_else_denies_too_and_is_named_when_it_still_does() throws Exception {
-        ((ObjectNode) cloudflare.world.applications.get(0)).withArray("policies")
+        ((ObjectNode) cloudflare.world.applications.get(0))
+                .withArray("policies")
                 .add(CloudflareWorld.policy(OTHER, "by hand", "another-token"));
 
         run("everything", "--stack", "dev", "--yes");
@@ -186,15 +194,22 @@ final class KillSwitchTest {
 
     @Test
     void a_file_that_cannot_be_changed_by_lines_leaves_the_rest_closed() throws Exception {
-        Files.writeString(stackFile(), Files.readString(stackFile()).replace("config:\n", "config:\n  portcullis:closed: &c false\n  portcullis:auditTrail: *c\n"));
+        Files.writeString(
+                stackFile(),
+                Files.readString(stackFile())
+                        .replace("config:\n", "config:\n  portcullis:closed: &c false\n  portcullis:auditTrail: *c\n"));
 
         assertThat(run("everything", "--stack", "dev", "--yes")).isEqualTo(1);
 
-        assertThat(err).contains("FAILED file").contains("Edit the file by hand").contains("done   gate");
+        assertThat(err)
+                .contains("FAILED file")
+                .contains("Edit the file by hand")
+                .contains("done   gate");
     }
 
     private ObjectNode policy() {
-        return (ObjectNode) cloudflare.world.applications.get(0).path("policies").get(0);
+        return (ObjectNode)
+                cloudflare.world.applications.get(0).path("policies").get(0);
     }
 
     private Path stackFile() {
@@ -203,7 +218,11 @@ final class KillSwitchTest {
 
     private int run(String command, String... more) throws IOException, InterruptedException {
         List<String> words = Stream.concat(
-                        Stream.of("incident", command, "--admin-key-file", folder.resolve("admin.key").toString()),
+                        Stream.of(
+                                "incident",
+                                command,
+                                "--admin-key-file",
+                                folder.resolve("admin.key").toString()),
                         Stream.of(more))
                 .toList();
         ProcessBuilder builder = new ProcessBuilder(CommandProcess.command(words.toArray(String[]::new)))
