@@ -30,6 +30,7 @@ import dev.portcullis.gate.telemetry.ActivityPublisher;
 import dev.portcullis.gate.telemetry.ActivitySink;
 import dev.portcullis.gate.telemetry.GateLog;
 import dev.portcullis.gate.telemetry.GateMetrics;
+import dev.portcullis.gate.telemetry.Refusals;
 import dev.portcullis.gate.upstream.Upstream;
 import dev.portcullis.gate.wire.Hosts;
 import dev.portcullis.gate.wire.StrictHttp;
@@ -68,6 +69,7 @@ public final class Gate implements AutoCloseable {
     private final Optional<HttpServer> door;
     private final Accounts accounts;
     private final Closure closure;
+    private final Refusals refusals;
     private final ActivityPublisher publisher;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
@@ -81,6 +83,7 @@ public final class Gate implements AutoCloseable {
         keys = new SigningKeys(new KeySource(vertx, config.callers().access().keys()), setting.clock());
         upstream = new Upstream(vertx, config.liteLlm());
         closure = new Closure(setting.database());
+        refusals = new Refusals(setting.clock().instant());
         BodySpace space =
                 new BodySpace(setting.limits().allBodies(), setting.limits().allInMemory());
         accounts = new Accounts(
@@ -92,7 +95,7 @@ public final class Gate implements AutoCloseable {
                         new Standings(setting.database()),
                         setting.log(),
                         setting.clock()));
-        GateMetrics metrics = new GateMetrics(activity, space, accounts::unsettled, accounts::late, closure::isClosed);
+        GateMetrics metrics = new GateMetrics(refusals, activity, space, accounts::unsettled, accounts::late, closure::isClosed);
         AdminApi.Parts api = api(config);
         door = config.door().map(some -> door(config, some, api));
         admin = vertx.createHttpServer(Listener.options(config.listening().admin()))
@@ -225,6 +228,7 @@ public final class Gate implements AutoCloseable {
                 config.callers().names(),
                 config.ledger().firstKey(),
                 closure,
+                refusals,
                 setting.clock(),
                 setting.log()::fault);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.gate.answer.ModelAccess;
 import dev.portcullis.gate.answer.ServiceRefusal;
+import dev.portcullis.gate.telemetry.RefusalLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +27,12 @@ final class RefusalCodesTest {
     @Test
     void every_refusal_of_the_gate_is_explained() throws IOException {
         assertThat(explained()).isEqualTo(made());
+    }
+
+    @Test
+    void every_refusal_belongs_to_one_lock() throws IOException {
+        assertThat(explained().stream().map(line -> line.replaceFirst(".* ", "")))
+                .containsExactlyInAnyOrderElementsOf(RefusalLock.allCodes());
     }
 
     private static Set<String> explained() throws IOException {

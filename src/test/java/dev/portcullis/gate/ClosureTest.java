@@ -170,6 +170,24 @@ final class ClosureTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void refusals_are_counted_by_the_lock_that_refused() {
+        gate.send(withKey("/v1/nothing", TestGate.CHAT));
+        gate.send(withKey("/v1/chat/completions", "{"));
+        gate.send(gate.request("/v1/models")
+                .setHeader("x-portcullis-key", "pk-abcdefgh-" + "A".repeat(43))
+                .build());
+        gate.awaitRest();
+
+        assertThat(gate.askAdmin("GET", "/admin/refusals", "").body())
+                .isEqualTo("{\"since\":\"" + gate.clock.instant() + "\",\"items\":["
+                        + "{\"lock\":\"route\",\"code\":\"not_found\",\"count\":1},"
+                        + "{\"lock\":\"key\",\"code\":\"invalid_key\",\"count\":1},"
+                        + "{\"lock\":\"body\",\"code\":\"invalid_request\",\"count\":1}],\"next\":null}\n");
+        assertThat(gate.admin("/metrics").body())
+                .contains("portcullis_gate_refusals_total{code=\"invalid_key\",lock=\"key\"} 1.0");
+    }
+
     private HttpRequest withKey(String path, String body) {
         return gate.request(path)
                 .setHeader("x-portcullis-key", key.text())

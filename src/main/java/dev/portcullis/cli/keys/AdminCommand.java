@@ -37,6 +37,10 @@ public abstract class AdminCommand implements Callable<Integer> {
         return gateway.json();
     }
 
+    final CommandSpec spec() {
+        return spec;
+    }
+
     /** Prints to standard output, for machines or for people. */
     protected final int show(JsonObject answer, String text) {
         spec.commandLine().getOut().print(gateway.json() ? Shown.json(answer) + "\n" : text);

@@ -8,6 +8,7 @@ import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.key.AdminKeyText;
 import dev.portcullis.gate.ledger.key.Pepper;
 import dev.portcullis.gate.ledger.money.GatewayCaps;
+import dev.portcullis.gate.telemetry.Refusals;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.settings.value.ClientName;
 import io.vertx.core.Future;
@@ -69,6 +70,7 @@ public final class AdminApi {
             Set<ClientName> clients,
             AdminKeyText firstKey,
             Closure closure,
+            Refusals refusals,
             Clock clock,
             Consumer<Throwable> faults) {}
 

@@ -38,11 +38,12 @@ final class Operations {
                 new KeyActions(new KeyAdmin(parts.database(), parts.pepper()), books, standings, known),
                 new BookActions(books, new Spending(parts.database()), standings, parts.caps(), known),
                 new AdminKeyActions(adminKeys),
-                new ClosureActions(parts.closure()));
+                new ClosureActions(parts.closure()),
+                new RefusalActions(parts.refusals()));
     }
 
     private static List<Endpoint> all(
-            KeyActions keys, BookActions books, AdminKeyActions adminKeys, ClosureActions closure) {
+            KeyActions keys, BookActions books, AdminKeyActions adminKeys, ClosureActions closure, RefusalActions refusals) {
         return List.of(
                 new Endpoint(HttpMethod.GET, "/admin/clients", AdminScope.READ, books::clients),
                 new Endpoint(HttpMethod.GET, "/admin/keys", AdminScope.READ, keys::list),
@@ -54,6 +55,7 @@ final class Operations {
                 new Endpoint(HttpMethod.GET, "/admin/spend", AdminScope.READ, books::spend),
                 new Endpoint(HttpMethod.GET, "/admin/reservations", AdminScope.READ, books::reservations),
                 new Endpoint(HttpMethod.GET, "/admin/audit", AdminScope.READ, books::audit),
+                new Endpoint(HttpMethod.GET, "/admin/refusals", AdminScope.READ, refusals::list),
                 new Endpoint(HttpMethod.GET, "/admin/closure", AdminScope.READ, closure::show),
                 new Endpoint(HttpMethod.POST, "/admin/closure", AdminScope.KEYS, closure::close),
                 new Endpoint(HttpMethod.DELETE, "/admin/closure", AdminScope.ALL, closure::reopen),

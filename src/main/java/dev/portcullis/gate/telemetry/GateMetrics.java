@@ -42,8 +42,16 @@ public final class GateMetrics {
             .labelNames("outcome")
             .register(registry);
 
+    private final Counter refusalCounter = Counter.builder()
+            .name("portcullis_gate_refusals_total")
+            .help("Refused calls by the part of the gate that refused them, and the code that the caller got")
+            .labelNames("lock", "code")
+            .register(registry);
+    private final Refusals refusals;
+
     public GateMetrics(
-            Activity activity, BodySpace space, IntSupplier unsettled, IntSupplier late, BooleanSupplier closed) {
+            Refusals refusals, Activity activity, BodySpace space, IntSupplier unsettled, IntSupplier late, BooleanSupplier closed) {
+        this.refusals = refusals;
         GaugeWithCallback.builder()
                 .name("portcullis_gate_closed")
                 .help("1 while the kill switch is on and every call is refused")
@@ -76,6 +84,11 @@ public final class GateMetrics {
                 .inc();
         seconds.labelValues(exchange.routePath()).observe(exchange.milliseconds() / 1000.0);
         retries.inc(exchange.facts().retries());
+        String code = exchange.facts().code();
+        if (!code.isEmpty()) {
+            refusals.count(code);
+            refusalCounter.labelValues(RefusalLock.of(code).word(), code).inc();
+        }
         exchange.facts()
                 .settlement()
                 .ifPresent(end -> settlements

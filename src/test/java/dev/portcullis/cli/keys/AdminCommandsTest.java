@@ -15,8 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -337,6 +340,60 @@ final class AdminCommandsTest {
                         + "k          ci      nova-pro  $0.1      12:00:00\n");
         ask("incident", "key", "k", "--since", "2026-11-20");
         assertThat(out).contains("; in flight: 1 calls, at most $0.1\n");
+    }
+
+    @Test
+    void the_monitor_groups_refusals_by_the_lock_that_refused() {
+        admin.refusals.count("invalid_key");
+        admin.refusals.count("invalid_key");
+        admin.refusals.count("missing_key");
+        admin.refusals.count("misdirected_request");
+
+        ask("monitor");
+
+        assertThat(out).endsWith("""
+                REFUSED BY  CALLS  CODES
+                host        1      misdirected_request 1
+                key         3      invalid_key 2, missing_key 1
+                since 2026-11-21T12:00:00Z
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80, 120})
+    void the_live_monitor_keeps_to_the_width_of_a_real_terminal(int columns) throws Exception {
+        admin.reserve(key("a-key-with-a-name-of-sixty-characters-that-nobody-would-type"), "nova-pro", 1_234_567);
+        admin.spend(key("k"), "nova-pro", 250_000);
+        for (String code : List.of("invalid_key", "missing_key", "capability_not_allowed", "model_not_allowed")) {
+            admin.refusals.count(code);
+        }
+        String command = CommandProcess.command(
+                        "monitor", "--live", "--gateway", admin.url(), "--admin-key-file", keyFile.toString())
+                .stream()
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+        // A pseudo-terminal of this width, as a terminal program makes one.
+        Process process = new ProcessBuilder(
+                        "script", "-qfec", "stty cols " + columns + " rows 50; exec " + command, "/dev/null")
+                .redirectErrorStream(true)
+                .start();
+        List<String> seen = new ArrayList<>();
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            // Two views: the second one is drawn over the first.
+            while (seen.stream().filter(line -> line.startsWith("since ")).count() < 2) {
+                String line = lines.readLine();
+                assertThat(line).as(() -> String.join("\n", seen)).isNotNull();
+                seen.add(line);
+            }
+        } finally {
+            process.destroy();
+        }
+        assertThat(seen)
+                .extracting(line -> line.replaceAll("\u001b\\[[A-Z0-9]*", ""))
+                .allMatch(line -> line.length() <= columns)
+                .anyMatch(line -> line.contains("$1.234567"))
+                .anyMatch(line -> line.startsWith("key         4      capability_not_allowed 1"));
+        assertThat(seen.get(0)).startsWith("\u001b[H\u001b[2JIN FLIGHT");
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.portcullis.gate.ledger.money.Consumption;
 import dev.portcullis.gate.ledger.money.GatewayCaps;
 import dev.portcullis.gate.ledger.money.Reservations;
 import dev.portcullis.gate.ledger.money.Settlement;
+import dev.portcullis.gate.telemetry.Refusals;
 import dev.portcullis.input.Problems;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.settings.value.ClientName;
@@ -52,6 +53,9 @@ public final class TestAdmin implements AutoCloseable {
     final TestDatabase postgres = TestDatabase.fresh();
     final LedgerConnections database = postgres.open();
     final Reservations reservations = new Reservations(database, CAPS);
+    /** What a gate would have refused. */
+    public final Refusals refusals = new Refusals(NOON);
+
     final Router router;
 
     private final AdminKeyText first = AdminKeyText.fresh(AdminKeyText.FIRST);
@@ -79,6 +83,7 @@ public final class TestAdmin implements AutoCloseable {
                 clients,
                 first,
                 new Closure(database),
+                refusals,
                 Clock.fixed(NOON, ZoneOffset.UTC),
                 faults::add));
         server = vertx.createHttpServer()
