@@ -5,7 +5,7 @@ import software.amazon.awssdk.services.budgets.model.Action;
 import software.amazon.awssdk.services.budgets.model.ActionStatus;
 
 /**
- * What one of the breaker's budgets does by itself, as AWS has it now.
+ * The action of one of the breaker's budgets, as AWS has it now.
  *
  * @param budget its full name
  * @param limitUsd the day's bill above which AWS acts
@@ -35,6 +35,11 @@ public record BreakerAction(String budget, String id, ActionStatus status, BigDe
                 action.actionId(),
                 action.status(),
                 BigDecimal.valueOf(action.actionThreshold().actionThresholdValue()));
+    }
+
+    /** AWS's own word for where it is. */
+    public String word() {
+        return status.toString();
     }
 
     /** A reversed one does not act again until it is reset, so that it counts as not yet armed. */

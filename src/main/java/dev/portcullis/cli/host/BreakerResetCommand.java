@@ -39,7 +39,7 @@ final class BreakerResetCommand extends HostCommand {
                 err().println("Nothing has tripped");
             } else if (confirmation.given(err(), "Give the models back?")) {
                 actions = breaker.reset(
-                        now -> err().println(now.budget() + ": " + now.position().word() + " (" + now.status() + ")"));
+                        now -> err().println(now.budget() + ": " + now.position().word() + " (" + now.word() + ")"));
             } else {
                 err().println("Nothing was changed");
             }

@@ -17,7 +17,7 @@ final class BreakerTable {
                 action.budget(),
                 "$" + action.limitUsd().stripTrailingZeros().toPlainString(),
                 action.position().word(),
-                action.status().toString()));
+                action.word()));
         return table.render();
     }
 
@@ -28,7 +28,7 @@ final class BreakerTable {
             budget.addProperty("budget", action.budget());
             budget.addProperty("limitUsd", action.limitUsd());
             budget.addProperty("position", action.position().word());
-            budget.addProperty("status", action.status().toString());
+            budget.addProperty("status", action.word());
             budgets.add(budget);
         }
         JsonObject json = new JsonObject();
