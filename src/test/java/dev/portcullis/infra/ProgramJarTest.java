@@ -45,6 +45,7 @@ final class ProgramJarTest {
                         "operate",
                         "plan",
                         "probe",
+                        "removal",
                         "smoke");
     }
 
