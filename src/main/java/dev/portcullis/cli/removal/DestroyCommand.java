@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "destroy",
         description = {
-            "Removes a gateway: shows what goes, what stays and its price, and asks.",
+            "Removes a gateway, and says what stays and its price.",
             "",
             "Whatever is protected stays (the data volume, the buckets, the Access application), until it is named with",
             "--unprotect. A bucket goes only when it is empty; --empty-buckets deletes all versions in it. The last dump of",
