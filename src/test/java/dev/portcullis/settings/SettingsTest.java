@@ -71,9 +71,9 @@ class SettingsTest {
                         Optional.of(new Operators(
                                 new Hostname("ops.example.com"),
                                 List.of(
-                                        new Operator.Person("jo", new Email("Jo@example.com"), AdminScope.ALL),
-                                        new Operator.Group("sre", new AccessId("fedcba98-7654-3210-fedc-ba9876543210")),
-                                        new Operator.Domain("staff", new EmailDomain("example.com"), AdminScope.READ)),
+                                        new OperatorEntry.Person("jo", new Email("Jo@example.com"), AdminScope.ALL),
+                                        new OperatorEntry.Group("sre", new AccessId("fedcba98-7654-3210-fedc-ba9876543210")),
+                                        new OperatorEntry.Domain("staff", new EmailDomain("example.com"), AdminScope.READ)),
                                 List.of(new AccessId(RawSample.PROVIDER)),
                                 new OperatorsToken(new GoDuration("24h"), 1, Optional.empty()))),
                         new ModelSettings(Geography.AU, Set.of("images", "videos")),
