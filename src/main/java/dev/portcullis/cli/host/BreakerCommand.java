@@ -7,10 +7,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "breaker",
         description = {
-            "Shows and resets the breaker, which takes the models away when a day's bill passes breakerUsd.",
+            "Shows or resets the stop of all models outside the gateway.",
             "",
-            "AWS trips it by itself, hours after the money was spent, when the gate's own caps have not held. Every call",
-            "is then refused by AWS until somebody resets it."
+            "AWS trips the breaker when its own bill of a day passes breakerUsd, hours after the money was spent: the gate's",
+            "caps have not held then. AWS refuses every call of a model until somebody resets it."
         },
         subcommands = {BreakerStatusCommand.class, BreakerResetCommand.class},
         footer = {
