@@ -6,8 +6,15 @@ import java.util.Optional;
  * The parts of one gateway that AWS charges for.
  *
  * @param idleStop empty where the host runs on; then nothing is published either
+ * @param journalDays how long CloudWatch Logs keeps the journal; empty where the host keeps it to itself
  */
-public record Footprint(String instanceType, int rootGib, int dataGib, int alarms, Optional<IdleStop> idleStop) {
+public record Footprint(
+        String instanceType,
+        int rootGib,
+        int dataGib,
+        int alarms,
+        Optional<IdleStop> idleStop,
+        Optional<Integer> journalDays) {
     /**
      * The function that looks whether the host is idle.
      *

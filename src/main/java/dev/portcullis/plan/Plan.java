@@ -9,6 +9,7 @@ import dev.portcullis.infra.Program;
 import dev.portcullis.infra.stack.Blueprint;
 import dev.portcullis.infra.stack.StackBlueprint;
 import dev.portcullis.input.Problems;
+import dev.portcullis.settings.value.LogRetention;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -86,7 +87,8 @@ public record Plan(
                         host.dataVolumeGiB(),
                         (int) declared.ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
                                 .count(),
-                        idleStop(declared)));
+                        idleStop(declared),
+                        host.logs().map(LogRetention::days)));
     }
 
     /** The idle stop as its schedule and its function are declared. */

@@ -3,6 +3,8 @@ package dev.portcullis.settings;
 import dev.portcullis.settings.value.AvailabilityZone;
 import dev.portcullis.settings.value.GoDuration;
 import dev.portcullis.settings.value.InstanceType;
+import dev.portcullis.settings.value.LogDestination;
+import dev.portcullis.settings.value.LogRetention;
 import dev.portcullis.settings.value.Region;
 import dev.portcullis.settings.value.SnapshotId;
 import java.time.Duration;
@@ -33,13 +35,17 @@ final class HostReader {
         var snapshot = raw.get(Key.DATA_VOLUME_SNAPSHOT_ID)
                 .unlessEmpty("a snapshot id such as snap-0123456789abcdef0, or \"\"", SnapshotId::new);
         var idle = raw.get(Key.IDLE_STOP_AFTER).as("a duration from 15m to 24h such as 30m, or off", HostReader::idle);
+        var logs = raw.get(Key.LOGS).word(LogDestination.values(), LogDestination::word);
+        var retention = raw.get(Key.LOGS_RETENTION_DAYS)
+                .as("one of CloudWatch's numbers of days: " + LogRetention.words(), LogRetention::parse);
         return raw.ifSound(() -> new HostSettings(
                 instanceType.orElseThrow(),
                 rootGiB.orElseThrow(),
                 dataGiB.orElseThrow(),
                 snapshot,
                 zone.orElseThrow(),
-                idle.orElseThrow()));
+                idle.orElseThrow(),
+                retention.filter(days -> logs.orElseThrow() == LogDestination.CLOUDWATCH)));
     }
 
     private static Optional<AvailabilityZone> zone(RawConfig raw, Optional<Region> region) {

@@ -2,6 +2,7 @@ package dev.portcullis.settings;
 
 import dev.portcullis.settings.value.AvailabilityZone;
 import dev.portcullis.settings.value.InstanceType;
+import dev.portcullis.settings.value.LogRetention;
 import dev.portcullis.settings.value.SnapshotId;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param dataVolumeSnapshotId from which the data volume is made; a new, empty one otherwise
  * @param idleStopAfter from 15 minutes to 24 hours; empty when the host runs on
+ * @param logs how long CloudWatch keeps the journal; empty when the host keeps it to itself
  */
 public record HostSettings(
         InstanceType instanceType,
@@ -18,4 +20,5 @@ public record HostSettings(
         int dataVolumeGiB,
         Optional<SnapshotId> dataVolumeSnapshotId,
         AvailabilityZone availabilityZone,
-        Optional<Duration> idleStopAfter) {}
+        Optional<Duration> idleStopAfter,
+        Optional<LogRetention> logs) {}

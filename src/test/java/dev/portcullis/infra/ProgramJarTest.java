@@ -47,6 +47,7 @@ final class ProgramJarTest {
                         "operate",
                         "plan",
                         "probe",
+                        "removal",
                         "smoke");
     }
 

@@ -33,6 +33,7 @@ final class RawSample {
         raw.put("portcullis:capMonthUsd", 400L);
         raw.put("portcullis:warnModelsDayUsd", 20);
         raw.put("portcullis:warnAccountMonthUsd", 430);
+        raw.put("portcullis:breakerUsd", 90);
         raw.put("portcullis:defaultMaxTokens", 3000);
         raw.put("portcullis:tokenExpiryMail", true);
         raw.put("portcullis:anomalyMonitorArn", ARN);
@@ -42,6 +43,8 @@ final class RawSample {
         raw.put("portcullis:dataVolumeGiB", 100.0);
         raw.put("portcullis:dataVolumeSnapshotId", "snap-0123456789abcdef0");
         raw.put("portcullis:idleStopAfter", "1h30m");
+        raw.put("portcullis:logs", "cloudwatch");
+        raw.put("portcullis:logsRetentionDays", 90);
         raw.put("portcullis:bedrockGeography", "au");
         raw.put("portcullis:auditTrail", true);
         raw.put("portcullis:responseHeaders", true);

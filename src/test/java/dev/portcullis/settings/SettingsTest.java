@@ -17,6 +17,7 @@ import dev.portcullis.settings.value.Geography;
 import dev.portcullis.settings.value.GoDuration;
 import dev.portcullis.settings.value.Hostname;
 import dev.portcullis.settings.value.InstanceType;
+import dev.portcullis.settings.value.LogRetention;
 import dev.portcullis.settings.value.Origin;
 import dev.portcullis.settings.value.Region;
 import dev.portcullis.settings.value.SecureValue;
@@ -85,6 +86,7 @@ class SettingsTest {
                                 Usd.ofDollars(400),
                                 Usd.ofDollars(20),
                                 Usd.ofDollars(430),
+                                Usd.ofDollars(90),
                                 3000,
                                 Optional.of(RawSample.ARN)),
                         new HostSettings(
@@ -93,7 +95,8 @@ class SettingsTest {
                                 100,
                                 Optional.of(new SnapshotId("snap-0123456789abcdef0")),
                                 new AvailabilityZone("ap-southeast-2b"),
-                                Optional.of(Duration.ofMinutes(90)))));
+                                Optional.of(Duration.ofMinutes(90)),
+                                Optional.of(new LogRetention(90)))));
         assertThat(settings.models().disabledCapabilities()).containsExactly("images", "videos");
     }
 
@@ -159,6 +162,7 @@ class SettingsTest {
         raw.put("portcullis:anomalyMonitorArn", "");
         raw.put("portcullis:dataVolumeSnapshotId", "");
         raw.put("portcullis:idleStopAfter", "off");
+        raw.put("portcullis:logs", "none");
         raw.put("portcullis:identityStack", "");
 
         Settings settings = read(raw).orElseThrow();
@@ -167,6 +171,7 @@ class SettingsTest {
         assertThat(settings.spend().anomalyMonitorArn()).isEmpty();
         assertThat(settings.host().dataVolumeSnapshotId()).isEmpty();
         assertThat(settings.host().idleStopAfter()).isEmpty();
+        assertThat(settings.host().logs()).isEmpty();
         assertThat(settings.account().identityStack()).isEmpty();
     }
 

@@ -161,6 +161,7 @@ class ContractTest {
                                 Usd.ofDollars(50),
                                 Usd.ofDollars(10),
                                 Usd.ofDollars(75),
+                                Usd.ofDollars(30),
                                 8192,
                                 Optional.empty()),
                         new HostSettings(
@@ -169,7 +170,8 @@ class ContractTest {
                                 8,
                                 Optional.empty(),
                                 new AvailabilityZone("eu-west-1b"),
-                                Optional.of(Duration.ofMinutes(30)))));
+                                Optional.of(Duration.ofMinutes(30)),
+                                Optional.empty())));
     }
 
     @Test

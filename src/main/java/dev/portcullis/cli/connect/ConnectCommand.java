@@ -7,10 +7,7 @@ import dev.portcullis.clients.Tool;
 import dev.portcullis.clients.ToolFile;
 import dev.portcullis.connect.Folders;
 import dev.portcullis.connect.Reached;
-import dev.portcullis.connect.Reached.OfferedName;
 import dev.portcullis.connect.SettingsFile;
-import dev.portcullis.connect.invite.AgeFile;
-import dev.portcullis.connect.invite.Invitation;
 import dev.portcullis.input.BadInput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -51,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  ./portcullis connect codex --stack prod --client laptop --key-file laptop.key",
             "  ./portcullis connect openai-sdk --stack prod --file .env",
             "  ./portcullis connect curl --try --print      only shows the settings, with their secrets",
+            "  ./portcullis connect curl --try --print --out curl.txt",
             "  ./portcullis connect opencode --try --json",
             "  ./portcullis connect --invite laptop --stack prod --to age1... --out laptop.age",
             "  ./portcullis connect claude-code --from laptop.age --identity ~/age.txt"
@@ -67,20 +65,8 @@ public final class ConnectCommand extends CallerOptions implements Callable<Inte
     @Parameters(paramLabel = "TOOL", arity = "0..1", description = "The tool.")
     private String tool = "";
 
-    @Option(
-            names = "--invite",
-            paramLabel = "CLIENT",
-            description = "With --stack, instead of a tool: write what a teammate needs to connect as this client.")
-    private @Nullable String invite;
-
-    @Option(
-            names = "--to",
-            paramLabel = "AGE-KEY",
-            description = "With --invite: encrypt it for this public key of age (default: plain, shown once).")
-    private @Nullable String recipient;
-
     @Mixin
-    private SecretFile secretFile = new SecretFile();
+    private InvitationOptions invitation = new InvitationOptions();
 
     @Option(names = "--model", paramLabel = "NAME", description = "The model to set (default: the gateway's first).")
     private @Nullable String model;
@@ -103,21 +89,22 @@ public final class ConnectCommand extends CallerOptions implements Callable<Inte
 
     @Override
     public Integer call() {
-        if (invite != null) {
-            return invitation(invite);
+        Optional<String> invited = invitation.client();
+        if (invited.isPresent()) {
+            return invite(invited.get());
         }
         Tool asked = tool();
+        if (print) {
+            return print(asked);
+        }
+        invitation.refuseFile();
         PrintWriter err = spec.commandLine().getErr();
         CallerAt known = known(project, err, true);
         Reached gateway = new Reached(
                 known.url(), known.credentials().token(), known.credentials().key());
-        ClientTarget target = target(known, gateway.models());
+        ClientTarget target = ModelChoice.target(known, gateway.models(), Optional.ofNullable(model));
         List<ToolFile> files = asked.files(target);
         Folders folders = new Folders(System.getenv());
-        if (print) {
-            show(files, folders);
-            return 0;
-        }
         List<SettingsFile> planned = new ArrayList<>();
         for (ToolFile each : files) {
             planned.add(SettingsFile.plan(path(each, folders), each.form(), each.text()));
@@ -136,31 +123,14 @@ public final class ConnectCommand extends CallerOptions implements Callable<Inte
         return call.answered() ? 0 : 1;
     }
 
-    private int invitation(String name) {
+    private int invite(String client) {
         if (!tool.isEmpty()) {
             throw new BadInput("TOOL", "none beside --invite", "'" + tool + "'", "The teammate chooses the tool");
         }
-        invite(name);
+        of(client);
         PrintWriter err = spec.commandLine().getErr();
-        try (SecretFile.Place place = secretFile.take()) {
-            CallerAt known = known(project, err, true);
-            String text = new Invitation(
-                            known.url(),
-                            name,
-                            known.credentials().token(),
-                            known.credentials().key())
-                    .text();
-            String shown =
-                    recipient == null ? text : AgeFile.encrypt(text, recipient).stripTrailing();
-            place.write(spec.commandLine().getOut(), shown);
-            err.println(
-                    recipient == null
-                            ? "Whoever has this can call as client " + name + ": hand it over by a safe way"
-                            : "Only the owner of " + recipient + " can open it");
-            err.println("The teammate runs: ./portcullis connect claude-code --from FILE"
-                    + (recipient == null ? "" : " --identity AGE-IDENTITY"));
-            return 0;
-        }
+        invitation.write(client, () -> known(project, err, true), spec.commandLine().getOut(), err);
+        return 0;
     }
 
     private Tool tool() {
@@ -185,44 +155,25 @@ public final class ConnectCommand extends CallerOptions implements Callable<Inte
         return found;
     }
 
-    private ClientTarget target(CallerAt known, List<OfferedName> models) {
-        if (models.isEmpty()) {
-            throw new BadInput(
-                    "key", "one that may use a chat model", "none of them", "See ./portcullis keys edit --help");
-        }
-        if (model != null && models.stream().noneMatch(offered -> offered.name().equals(model))) {
-            throw new BadInput(
-                    "--model",
-                    "one of " + models.stream().map(OfferedName::name).collect(Collectors.joining(", ")),
-                    "'" + model + "'",
-                    "Leave it out for the first");
-        }
-        String first = Optional.ofNullable(model).orElse(models.get(0).name());
-        String claude = Optional.ofNullable(model)
-                .or(() -> models.stream()
-                        .filter(offered -> offered.vendor().equals("anthropic"))
-                        .map(OfferedName::name)
-                        .findFirst())
-                .orElse(first);
-        return new ClientTarget(
-                known.url().toString(),
-                known.credentials().token().clientId(),
-                known.credentials().token().clientSecret(),
-                known.credentials().key(),
-                first,
-                claude);
-    }
-
     private Path path(ToolFile each, Folders folders) {
         return file == null ? folders.path(each) : file.toAbsolutePath();
     }
 
-    private void show(List<ToolFile> files, Folders folders) {
-        PrintWriter out = spec.commandLine().getOut();
-        for (ToolFile each : files) {
-            out.println(path(each, folders));
-            out.print(each.text().indent(2));
+    private int print(Tool asked) {
+        try (SecretFile.Place place = invitation.take()) {
+            CallerAt known = known(project, spec.commandLine().getErr(), true);
+            Reached gateway = new Reached(
+                    known.url(), known.credentials().token(), known.credentials().key());
+            ClientTarget target = ModelChoice.target(known, gateway.models(), Optional.ofNullable(model));
+            Folders folders = new Folders(System.getenv());
+            String text = asked.files(target).stream()
+                    .map(each -> path(each, folders) + "\n" + each.text().indent(2))
+                    .collect(Collectors.joining());
+            place.write(spec.commandLine().getOut(), text.stripTrailing());
+            place.file().ifPresent(written -> spec.commandLine()
+                    .getErr()
+                    .println("The settings of " + asked.title() + " are in " + written + ", with their secrets"));
+            return 0;
         }
-        out.flush();
     }
 }

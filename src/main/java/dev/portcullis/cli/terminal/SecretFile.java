@@ -23,6 +23,11 @@ public final class SecretFile {
             description = "Write the secret to FILE (mode 600) and do not print it. A file that exists is refused.")
     private @Nullable Path out;
 
+    /** Whether the option was given. */
+    public boolean isNamed() {
+        return out != null;
+    }
+
     /** Takes the place before the secret is made, so that no secret is made that cannot be kept. */
     public Place take() {
         return new Place(Optional.ofNullable(out));

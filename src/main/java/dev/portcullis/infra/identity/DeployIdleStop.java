@@ -6,7 +6,7 @@ import dev.portcullis.infra.iam.Statement;
 import dev.portcullis.infra.stack.Arns;
 import java.util.List;
 
-/** CI's rights for the function that stops an idle host, its schedule and its log. */
+/** CI's rights for the function that stops an idle host, its schedule and its log. The host's log group is among them, for its type is here. */
 final class DeployIdleStop {
     private DeployIdleStop() {}
 
@@ -75,7 +75,7 @@ final class DeployIdleStop {
                                         "logs:PutRetentionPolicy",
                                         "logs:TagResource",
                                         "logs:UntagResource"),
-                                List.of(group, group + ":*"))));
+                                List.of(group, group + ":*", gateway.hostLogs(), gateway.hostLogs() + ":*"))));
     }
 
     private static Statement allow(String sid, String resource, String... actions) {

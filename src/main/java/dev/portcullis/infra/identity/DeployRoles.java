@@ -1,5 +1,6 @@
 package dev.portcullis.infra.identity;
 
+import dev.portcullis.infra.gateway.Breaker;
 import dev.portcullis.infra.gateway.HostDisk;
 import dev.portcullis.infra.gateway.HostPolicies;
 import dev.portcullis.infra.gateway.Idle;
@@ -78,10 +79,12 @@ final class DeployRoles {
     private static List<String> roles(RightsContext facts) {
         return Stream.of(
                         HostPolicies.INSTANCE_ROLE,
+                        HostPolicies.LOGS_ROLE,
                         HostPolicies.MODEL_ROLE,
                         HostPolicies.METRICS_ROLE,
                         HostDisk.SNAPSHOT_ROLE,
-                        Idle.PART)
+                        Idle.PART,
+                        Breaker.PART)
                 .map(facts::role)
                 .toList();
     }

@@ -134,6 +134,24 @@ final class ConnectCommandTest {
     }
 
     @Test
+    void printed_settings_go_to_a_new_file_of_its_owner_alone() throws Exception {
+        Path file = home.resolve("settings.txt");
+        CommandProcess.Said said = run("connect", "curl", "--try", "--print", "--out", file.toString());
+
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).isEmpty();
+        assertThat(said.err()).endsWith("The settings of curl are in " + file + ", with their secrets\n");
+        assertThat(mode(file)).isEqualTo("rw-------");
+        assertThat(Files.readString(file)).contains(StubGateway.KEY);
+        assertThat(run("connect", "curl", "--try", "--print", "--out", file.toString())
+                        .err())
+                .startsWith("--out: expected a new file, got '" + file + "', which exists");
+        assertThat(run("connect", "curl", "--try", "--out", home.resolve("x").toString())
+                        .err())
+                .startsWith("--out: expected --print or --invite beside it, got neither");
+    }
+
+    @Test
     void variables_go_into_a_file_of_the_persons_choice() throws Exception {
         Path file = write("work/.env", "DATABASE=x\n");
         run("connect", "openai-sdk", "--try", "--file", file.toString());
