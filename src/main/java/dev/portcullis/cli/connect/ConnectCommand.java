@@ -129,7 +129,8 @@ public final class ConnectCommand extends CallerOptions implements Callable<Inte
         }
         of(client);
         PrintWriter err = spec.commandLine().getErr();
-        invitation.write(client, () -> known(project, err, true), spec.commandLine().getOut(), err);
+        invitation.write(
+                client, () -> known(project, err, true), spec.commandLine().getOut(), err);
         return 0;
     }
 
