@@ -80,7 +80,7 @@ abstract class ClientChange extends HelpOption implements Callable<Integer> {
         return true;
     }
 
-    /** What the state knows of the client's secrets; empty where there is no state, or no Pulumi CLI to read it. */
+    /** Reads from the state the versions of the client's secrets; none where there is no state, or no Pulumi CLI to read it. */
     final DeployedSecrets deployed() {
         return PulumiRunner.find(project, System.getenv())
                 .map(pulumi -> DeployedSecrets.read(pulumi, stack, name))

@@ -29,7 +29,7 @@ final class EdgeOfStack {
         this.raw = raw;
     }
 
-    /** What Access does from now on, in one sentence. */
+    /** Closes Access, and says in one sentence how it is from now on. */
     String close() throws InterruptedException {
         List<String> policies = edge().close();
         return "Access refuses every call to " + host() + " (" + String.join(", ", policies) + ": deny)";

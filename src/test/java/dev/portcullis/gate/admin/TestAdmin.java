@@ -53,7 +53,7 @@ public final class TestAdmin implements AutoCloseable {
     final TestDatabase postgres = TestDatabase.fresh();
     final LedgerConnections database = postgres.open();
     final Reservations reservations = new Reservations(database, CAPS);
-    /** What a gate would have refused. */
+    /** The refusals of a gate that is not there. */
     public final Refusals refusals = new Refusals(NOON);
 
     final Router router;
