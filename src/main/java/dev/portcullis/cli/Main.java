@@ -12,6 +12,7 @@ import dev.portcullis.cli.help.TerminalWidth;
 import dev.portcullis.cli.help.Versions;
 import dev.portcullis.cli.host.GoBackCommand;
 import dev.portcullis.cli.host.LaunchCheckCommand;
+import dev.portcullis.cli.host.LogsCommand;
 import dev.portcullis.cli.host.RollbackCommand;
 import dev.portcullis.cli.host.ShellCommand;
 import dev.portcullis.cli.host.StartCommand;
@@ -63,6 +64,7 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             StopCommand.class,
             StatusCommand.class,
+            LogsCommand.class,
             ShellCommand.class,
             SmokeCommand.class,
             RollbackCommand.class,

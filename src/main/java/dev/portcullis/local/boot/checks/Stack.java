@@ -72,6 +72,7 @@ public final class Stack {
     public void make() {
         account.makeBucket(bundles());
         account.makeBucket(backups());
+        account.makeLogGroup(journal());
         desired.path("secretVersions").fieldNames().forEachRemaining(name -> {
             if (!name.equals(TUNNEL_TOKEN)) {
                 rotate(name);
@@ -157,6 +158,11 @@ public final class Stack {
 
     private String bundles() {
         return desired.path("bundleBucket").asText();
+    }
+
+    /** The log group that takes the host's journal. */
+    String journal() {
+        return desired.path("logs").path("group").asText();
     }
 
     String backups() {
