@@ -42,6 +42,7 @@ public final class Stack {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int SECRET_LENGTH = 48;
     private static final int KEY_SECRET_LENGTH = 43;
+    private static final String MOTO = "123456789012";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SecureRandom random = new SecureRandom();
@@ -73,6 +74,9 @@ public final class Stack {
         account.makeBucket(bundles());
         account.makeBucket(backups());
         account.makeLogGroup(journal());
+        // The plan knows no account. Moto keeps each account's groups apart, and this one is its own.
+        desired.withObject("/logs")
+                .put("role", desired.at("/logs/role").asText().replaceFirst("::[0-9]{12}:", "::" + MOTO + ":"));
         desired.path("secretVersions").fieldNames().forEachRemaining(name -> {
             if (!name.equals(TUNNEL_TOKEN)) {
                 rotate(name);
