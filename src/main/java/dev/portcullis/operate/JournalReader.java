@@ -2,6 +2,7 @@ package dev.portcullis.operate;
 
 import dev.portcullis.input.BadInput;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -60,10 +61,12 @@ public final class JournalReader implements AutoCloseable {
         FilterLogEventsRequest request = request(search);
         Aws.call("logs:FilterLogEvents on " + request.logGroupName(), () -> {
             try {
-                logs.filterLogEventsPaginator(request).events().stream()
-                        .map(event -> line(search, event))
-                        .filter(line -> search.text().filter(text -> !line.text().contains(text)).isEmpty())
-                        .forEach(reader);
+                logs.filterLogEventsPaginator(request)
+                        .forEach(page -> page.events().stream()
+                                .filter(event -> isWanted(search, event))
+                                .sorted(Comparator.comparing(FilteredLogEvent::timestamp))
+                                .map(event -> line(search, event))
+                                .forEach(reader));
                 return null;
             } catch (ResourceNotFoundException e) {
                 throw missing(request.logGroupName());
@@ -81,6 +84,17 @@ public final class JournalReader implements AutoCloseable {
         }
         search.text().ifPresent(text -> request.filterPattern("\"" + text + "\""));
         return request.build();
+    }
+
+    /** CloudWatch was asked for the beginning of the stream's name, and finds the text by rules of its own. */
+    private static boolean isWanted(JournalSearch search, FilteredLogEvent event) {
+        boolean isUnit = search.unit()
+                .filter(unit -> !unit.equals(IDLE_STOP) && !unit.equals(event.logStreamName()))
+                .isEmpty();
+        return isUnit
+                && search.text()
+                        .filter(text -> !event.message().contains(text))
+                        .isEmpty();
     }
 
     private static JournalLine line(JournalSearch search, FilteredLogEvent event) {

@@ -82,7 +82,7 @@ final class LogsCommandTest {
 
     @Test
     void what_cannot_be_meant_is_refused_before_aws_is_asked() {
-        assertThat(run("logs", "--unit", "gait")).isEqualTo(2);
+        assertThat(run("logs", "--unit", "gatte")).isEqualTo(2);
         assertThat(run("logs", "--since", "yesterday")).isEqualTo(2);
         assertThat(run("logs", "--follow", "--id", "req_0123456789abcdef0123456789abcdef"))
                 .isEqualTo(2);
