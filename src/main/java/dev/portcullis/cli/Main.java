@@ -10,6 +10,7 @@ import dev.portcullis.cli.help.HelpCommand;
 import dev.portcullis.cli.help.Mistyped;
 import dev.portcullis.cli.help.TerminalWidth;
 import dev.portcullis.cli.help.Versions;
+import dev.portcullis.cli.host.BreakerCommand;
 import dev.portcullis.cli.host.GoBackCommand;
 import dev.portcullis.cli.host.LaunchCheckCommand;
 import dev.portcullis.cli.host.LogsCommand;
@@ -31,6 +32,7 @@ import dev.portcullis.cli.local.TryCommand;
 import dev.portcullis.cli.models.ModelsCommand;
 import dev.portcullis.cli.plan.PlanCommand;
 import dev.portcullis.cli.plan.PlanCommentCommand;
+import dev.portcullis.cli.removal.DestroyCommand;
 import dev.portcullis.cli.terminal.HelpOption;
 import dev.portcullis.cli.terminal.Shown;
 import dev.portcullis.input.BadInput;
@@ -67,9 +69,11 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             ShellCommand.class,
             SmokeCommand.class,
+            BreakerCommand.class,
             RollbackCommand.class,
             GoBackCommand.class,
             LaunchCheckCommand.class,
+            DestroyCommand.class,
             KeysCommand.class,
             ModelsCommand.class,
             SpendCommand.class,

@@ -1,5 +1,6 @@
 package dev.portcullis.infra.identity;
 
+import dev.portcullis.infra.gateway.Audit;
 import dev.portcullis.infra.gateway.HostPolicies;
 import dev.portcullis.infra.gateway.Idle;
 import dev.portcullis.infra.gateway.SessionDocuments;
@@ -50,7 +51,10 @@ final class PeopleRights {
                         "SeeStateEncryption",
                         List.of("s3:GetEncryptionConfiguration"),
                         List.of(facts.identity().bucket(State.BUCKET))),
-                Statement.allow("ViewBudgets", List.of("budgets:ViewBudget"), facts.budgets()));
+                Statement.allow(
+                        "ViewBudgets",
+                        List.of("budgets:DescribeBudgetActionsForBudget", "budgets:ViewBudget"),
+                        facts.budgets()));
     }
 
     static PolicyDocument operate(RightsContext facts) {
@@ -60,11 +64,31 @@ final class PeopleRights {
         return new PolicyDocument(statements);
     }
 
-    /** The rights to a shell. They stand beside all of CI's, and so without starting and stopping. */
+    /** The rights to a shell and to the breaker. They stand beside all of CI's, and so without starting and stopping. */
     static PolicyDocument shell(RightsContext facts) {
         List<Statement> statements = sessions(facts);
         statements.add(open("OpenShell", facts, SessionDocuments.SHELL));
+        statements.add(
+                Statement.allow("ResetBreaker", List.of("budgets:ExecuteBudgetAction"), facts.budgetActions()));
+        statements.addAll(leave(facts));
         return new PolicyDocument(statements);
+    }
+
+    /** For the end of a gateway: what its buckets hold, and the last dump. Deleting either is left to an administrator. */
+    private static List<Statement> leave(RightsContext facts) {
+        Arns gateway = facts.gateway();
+        return List.of(
+                Statement.allow(
+                        "CountVersions",
+                        List.of("s3:ListBucketVersions"),
+                        List.of(
+                                gateway.bucket(Storage.BUNDLES),
+                                gateway.bucket(Storage.BACKUPS),
+                                gateway.bucket(Audit.BUCKET))),
+                Statement.allow(
+                        "FetchDump",
+                        List.of("s3:GetObject"),
+                        List.of(gateway.bucket(Storage.BACKUPS) + "/" + Storage.DUMPS + "/*")));
     }
 
     private static List<Statement> sessions(RightsContext facts) {
