@@ -64,7 +64,7 @@ final class SleepingGatewayTest {
         Thread edge = new Thread(this::answerOnceItRuns);
         edge.start();
 
-        CommandProcess.Said said = run(credentials, "spend", "clients", "--stack", "dev", "--wake", "--json");
+        CommandProcess.Said said = run(credentials, "keys", "list", "--stack", "dev", "--wake");
         edge.interrupt();
         edge.join();
 
