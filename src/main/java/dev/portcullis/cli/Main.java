@@ -33,6 +33,7 @@ import dev.portcullis.cli.plan.PlanCommentCommand;
 import dev.portcullis.cli.removal.DestroyCommand;
 import dev.portcullis.cli.terminal.HelpOption;
 import dev.portcullis.cli.terminal.Shown;
+import dev.portcullis.cli.upgrade.UpgradeCommand;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.release.SourceStamp;
 import java.io.OutputStream;
@@ -68,6 +69,7 @@ import picocli.CommandLine.Spec;
             SmokeCommand.class,
             RollbackCommand.class,
             GoBackCommand.class,
+            UpgradeCommand.class,
             LaunchCheckCommand.class,
             DestroyCommand.class,
             KeysCommand.class,
