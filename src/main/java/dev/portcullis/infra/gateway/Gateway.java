@@ -55,6 +55,7 @@ public final class Gateway {
                                 host.instance().id(),
                                 host.instance().arn(),
                                 spend.topicArn())));
+        new Breaker("breaker", site, new Breaker.Args(spend.daily(), host.modelRole(), spend.topicArn()));
         if (site.settings().account().auditTrail()) {
             new Audit("audit", site);
         }

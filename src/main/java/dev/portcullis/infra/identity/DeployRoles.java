@@ -1,5 +1,6 @@
 package dev.portcullis.infra.identity;
 
+import dev.portcullis.infra.gateway.Breaker;
 import dev.portcullis.infra.gateway.HostDisk;
 import dev.portcullis.infra.gateway.HostPolicies;
 import dev.portcullis.infra.gateway.Idle;
@@ -82,7 +83,8 @@ final class DeployRoles {
                         HostPolicies.MODEL_ROLE,
                         HostPolicies.METRICS_ROLE,
                         HostDisk.SNAPSHOT_ROLE,
-                        Idle.PART)
+                        Idle.PART,
+                        Breaker.PART)
                 .map(facts::role)
                 .toList();
     }
