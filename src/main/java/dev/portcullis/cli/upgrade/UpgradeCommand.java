@@ -112,7 +112,8 @@ public final class UpgradeCommand extends HelpOption implements Callable<Integer
             err.println("LiteLLM's lock could not be made, and its pin is as it was. uv says above why");
             return 1;
         }
-        err.println("Next: read the makers' notes, run mvn verify and ./portcullis boot-test, and deploy like any change");
+        err.println(
+                "Next: read the makers' notes, run mvn verify and ./portcullis boot-test, and deploy like any change");
         return 0;
     }
 

@@ -30,7 +30,8 @@ public record LiteLlmPin(Path project, ReleaseSite site) {
     public Proposal proposal(Instant now) {
         Matcher locked = LOCKED.matcher(read(LOCK));
         if (!locked.find()) {
-            throw new BadInput(LOCK, "a line litellm==VERSION", "none", "Make it anew: the head of " + IN + " says how");
+            throw new BadInput(
+                    LOCK, "a line litellm==VERSION", "none", "Make it anew: the head of " + IN + " says how");
         }
         return Proposal.of("litellm", locked.group(1), site.published("BerriAI/litellm"), now);
     }
@@ -45,16 +46,22 @@ public record LiteLlmPin(Path project, ReleaseSite site) {
         LocalDate date = now.minus(Proposal.AGE).atZone(ZoneOffset.UTC).toLocalDate();
         String after = DATE.matcher(WANTED.matcher(before).replaceFirst("litellm[proxy]==" + release.version()))
                 .replaceAll("--exclude-newer " + date);
-        if (!after.contains("litellm[proxy]==" + release.version() + "\n") || !DATE.matcher(after).find()) {
+        if (!after.contains("litellm[proxy]==" + release.version() + "\n")
+                || !DATE.matcher(after).find()) {
             throw new BadInput(
-                    IN, "a line litellm[proxy]==VERSION and the command with its date", "another file", "Restore it with git");
+                    IN,
+                    "a line litellm[proxy]==VERSION and the command with its date",
+                    "another file",
+                    "Restore it with git");
         }
         String lock = read(LOCK);
         boolean isDone = false;
         write(IN, after);
         try {
             isDone = resolver.run(arguments(date)) == 0
-                    && LOCKED.matcher(read(LOCK)).results().anyMatch(one -> one.group(1).equals(release.version()));
+                    && LOCKED.matcher(read(LOCK))
+                            .results()
+                            .anyMatch(one -> one.group(1).equals(release.version()));
             return isDone;
         } finally {
             if (!isDone) {

@@ -28,9 +28,7 @@ public record Proposal(String program, String installed, Optional<Published> new
                 program,
                 installed,
                 newer.stream().max(BY_VERSION),
-                newer.stream()
-                        .filter(one -> !one.at().plus(AGE).isAfter(now))
-                        .max(BY_VERSION));
+                newer.stream().filter(one -> !one.at().plus(AGE).isAfter(now)).max(BY_VERSION));
     }
 
     /** Number by number, so that 1.100.0 is newer than 1.99.0. */

@@ -68,7 +68,8 @@ final class PinsTest {
         String old = "2026-12-01T00:00:00Z";
         site.releases(
                 "BerriAI/litellm",
-                "[" + String.join(
+                "["
+                        + String.join(
                                 ",",
                                 release("v1.108.10-stable", old, "false"),
                                 release("v1.108.9", old, "false"),
@@ -94,16 +95,20 @@ final class PinsTest {
 
         pin.move(pin.proposal(NOW).proposed().orElseThrow(), line -> {});
 
-        assertThat(components()).isEqualTo(before.replace(
-                        "  version: 2026.10.0", "  version: 2026.11.1")
-                .replace(
-                        "https://github.com/cloudflare/cloudflared/releases/download/2026.10.0/cloudflared-linux-arm64",
-                        "https://files.example/arm")
-                .replace(
-                        "https://github.com/cloudflare/cloudflared/releases/download/2026.10.0/cloudflared-linux-amd64",
-                        "https://files.example/amd")
-                .replace("e6422b9d4f72d3194bc5a38676f13667c06666523217b842a877d72a80b5ac08", sum("the program for arm64"))
-                .replace("d33ff2d14475178d2012c2c56beba87389ac5ded27649519f198a7d3134a99db", sum("the program for amd64")));
+        assertThat(components())
+                .isEqualTo(before.replace("  version: 2026.10.0", "  version: 2026.11.1")
+                        .replace(
+                                "https://github.com/cloudflare/cloudflared/releases/download/2026.10.0/cloudflared-linux-arm64",
+                                "https://files.example/arm")
+                        .replace(
+                                "https://github.com/cloudflare/cloudflared/releases/download/2026.10.0/cloudflared-linux-amd64",
+                                "https://files.example/amd")
+                        .replace(
+                                "e6422b9d4f72d3194bc5a38676f13667c06666523217b842a877d72a80b5ac08",
+                                sum("the program for arm64"))
+                        .replace(
+                                "d33ff2d14475178d2012c2c56beba87389ac5ded27649519f198a7d3134a99db",
+                                sum("the program for amd64")));
     }
 
     @Test
@@ -125,7 +130,9 @@ final class PinsTest {
                 .isInstanceOf(SiteAway.class)
                 .hasMessageContaining("got status 404\n  Check the network and try again; the pins are as they were");
         site.releases("cloudflare/cloudflared", "{\"message\":\"rate limit\"}");
-        assertThatThrownBy(() -> pin().proposal(NOW)).isInstanceOf(SiteAway.class).hasMessageContaining("another document");
+        assertThatThrownBy(() -> pin().proposal(NOW))
+                .isInstanceOf(SiteAway.class)
+                .hasMessageContaining("another document");
         site.close();
         assertThatThrownBy(() -> pin().proposal(NOW)).isInstanceOf(SiteAway.class);
     }
