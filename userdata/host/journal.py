@@ -101,7 +101,8 @@ def cursor(file: Path) -> str:
 
 def follow(start: str, program: str = "journalctl") -> subprocess.Popen[bytes]:
     """Starts to read after a place; without one, with the lines of the last hour."""
-    command = [program, "--follow", "--no-tail", "--all", "--quiet", "--output=json", "--output-fields=" + FIELDS]
+    # Without --merge, --follow would leave out what earlier boots wrote, and so how the last one ended.
+    command = [program, "--follow", "--merge", "--no-tail", "--all", "--quiet", "--output=json", "--output-fields=" + FIELDS]
     command += [f"--after-cursor={start}" if start else "--since=-1h"]
     command += [f"--unit={unit}" for unit in units()]
     return subprocess.Popen(command, stdout=subprocess.PIPE)

@@ -19,7 +19,8 @@ import aws
 import journal
 from aws import Failure, Problem
 from journal import Line
-from shell import replace
+from layout import CURRENT
+from shell import read, replace
 
 # CloudWatch takes 10,000 events, 1 MiB with 26 bytes for each, and a span of 24 hours.
 MOST_LINES, MOST_BYTES, OVERHEAD, SPAN = 2_000, 400_000, 26, 23 * 3_600_000
@@ -148,10 +149,15 @@ def send() -> None:
             mark.unlink()
 
 
+def inputs() -> tuple[Path, str]:
+    """The code and the settings that a sender runs with. It ends when they change, and systemd starts it with the new ones."""
+    return (CURRENT / "release").resolve(), read(CURRENT / "logs.env")
+
+
 def forward(reader: subprocess.Popen[bytes], mark: Path, pause: Pause) -> None:
     """Collects lines for two seconds, or until a batch is full, and sends them."""
     held: list[Line] = []
-    size, began = 0, time.monotonic()
+    size, began, ours = 0, time.monotonic(), inputs()
     for line in journal.lines(reader.stdout, QUIET) if reader.stdout else ():
         if line:
             held.append(line)
@@ -161,5 +167,5 @@ def forward(reader: subprocess.Popen[bytes], mark: Path, pause: Pause) -> None:
             deliver(held, pause)
             replace(mark, held[-1].cursor, 0o600)
             held, size, began = [], 0, time.monotonic()
-        if line is None and pause.leaving:
+        if not held and (pause.leaving or inputs() != ours):
             return

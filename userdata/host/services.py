@@ -14,8 +14,9 @@ from shell import point, read, replace, run, say, succeeds
 
 GATE, LITELLM, TUNNEL = (f"portcullis-{name}.service" for name in ("gate", "litellm", "cloudflared"))
 TIMERS = ["portcullis-dump.timer"]
-# No unit waits for these, and no switch fails with them.
-BESIDE = ["portcullis-agent.service", "portcullis-logs.service"]
+AGENT = "portcullis-agent.service"
+# No unit waits for it, and it notices a new release by itself.
+LOGS = "portcullis-logs.service"
 RUNNING = RUN / "running.json"
 PATIENCE = float(os.environ.get("PORTCULLIS_PATIENCE", "180"))
 
@@ -71,9 +72,10 @@ def link(generation: Path) -> None:
             if not target.is_symlink() or os.readlink(target) != str(wanted):
                 point(target, wanted)
     run("systemctl", "daemon-reload")
-    run("systemctl", "enable", *INPUTS, *TIMERS, *BESIDE)
+    run("systemctl", "enable", *INPUTS, *TIMERS, AGENT, LOGS)
     run("systemctl", "start", *TIMERS)
-    run("systemctl", "restart", "--no-block", *BESIDE)
+    run("systemctl", "restart", "--no-block", AGENT)
+    run("systemctl", "start", "--no-block", LOGS)
 
 
 def start(units: list[str], generation: Path) -> None:

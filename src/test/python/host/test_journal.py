@@ -122,6 +122,8 @@ class JournalTest(HostCase):
         self.assertEqual({"apply": ["serving", "serving more"], "gate": ['{"event":"request","status":200}'],
                           "litellm": ["Started LiteLLM."]}, self.sent())
         calls = (self.root / "journal.calls").read_text().splitlines()
+        # What earlier boots wrote is read too.
+        self.assertIn("--follow --merge", calls[0])
         self.assertIn("--since=-1h", calls[0])
         self.assertIn("--after-cursor=s=0123456789abcdef;i=3", calls[1])
         self.assertEqual(0o600, (self.root / "state/cursor").stat().st_mode & 0o777)
@@ -264,4 +266,20 @@ class JournalTest(HostCase):
 
         self.assertEqual(f"LOGS_GROUP={GROUP}\nLOGS_REGION={REGION}\n", (current / "logs.env").read_text())
         self.assertIn(f"LOGS_ROLE={role}\n", (current / "credentials.env").read_text())
-        self.assertIn("restart --no-block portcullis-agent.service portcullis-logs.service", self.systemctl())
+        self.assertIn("start --no-block portcullis-logs.service", self.systemctl())
+
+    def test_a_new_release_ends_the_sender_and_a_new_client_does_not(self) -> None:
+        current = self.root / "opt/portcullis/current"
+        current.mkdir(parents=True)
+        (current / "release").symlink_to("first")
+        process = self.start()
+        self.write(entry(1, "serving", APPLY))
+        self.until(lambda: self.cursor().endswith("i=1"))
+        (current / "gate.yaml").write_text("clients: []")
+        self.write(entry(2, "serving more", APPLY))
+        self.until(lambda: self.cursor().endswith("i=2"))
+        self.assertIsNone(process.poll())
+        (current / "release").unlink()
+        (current / "release").symlink_to("second")
+
+        self.assertEqual(0, process.wait(20))

@@ -13,6 +13,7 @@ import dev.portcullis.cli.help.Versions;
 import dev.portcullis.cli.host.BreakerCommand;
 import dev.portcullis.cli.host.GoBackCommand;
 import dev.portcullis.cli.host.LaunchCheckCommand;
+import dev.portcullis.cli.host.LogsCommand;
 import dev.portcullis.cli.host.RollbackCommand;
 import dev.portcullis.cli.host.ShellCommand;
 import dev.portcullis.cli.host.StartCommand;
@@ -34,6 +35,7 @@ import dev.portcullis.cli.plan.PlanCommentCommand;
 import dev.portcullis.cli.removal.DestroyCommand;
 import dev.portcullis.cli.terminal.HelpOption;
 import dev.portcullis.cli.terminal.Shown;
+import dev.portcullis.cli.upgrade.UpgradeCommand;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.release.SourceStamp;
 import java.io.OutputStream;
@@ -65,11 +67,13 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             StopCommand.class,
             StatusCommand.class,
+            LogsCommand.class,
             ShellCommand.class,
             SmokeCommand.class,
             BreakerCommand.class,
             RollbackCommand.class,
             GoBackCommand.class,
+            UpgradeCommand.class,
             LaunchCheckCommand.class,
             DestroyCommand.class,
             KeysCommand.class,

@@ -44,18 +44,18 @@ public final class WrittenTime {
                         option, ANY, "'" + text + "'", "Write year, month and day, or a number of days such as 30d"));
     }
 
+    /** A time, or a span ago. */
+    public static Instant back(String option, String text, Instant now) {
+        return span(text)
+                .map(now::minus)
+                .or(() -> fixed(text, ZoneOffset.UTC))
+                .orElseThrow(() -> new BadInput(
+                        option, ANY, "'" + text + "'", "Write year, month and day, or a number of days such as 30d"));
+    }
+
     /** The day of a time in UTC, or that of a span ago. */
     public static LocalDate dayBack(String option, String text, Instant now) {
-        return LocalDate.ofInstant(
-                span(text)
-                        .map(now::minus)
-                        .or(() -> fixed(text, ZoneOffset.UTC))
-                        .orElseThrow(() -> new BadInput(
-                                option,
-                                ANY,
-                                "'" + text + "'",
-                                "Write year, month and day, or a number of days such as 30d")),
-                ZoneOffset.UTC);
+        return LocalDate.ofInstant(back(option, text, now), ZoneOffset.UTC);
     }
 
     /** How long something lasts. */

@@ -22,7 +22,7 @@ public record HostShell(String instance, String region, String document) {
                     "stack " + target.stack(),
                     "a host that runs",
                     "one that is " + host.state(),
-                    "./portcullis start --stack " + target.stack() + " wakes it");
+                    "Add --wake, or start it first: ./portcullis start --stack " + target.stack());
         }
         return new HostShell(host.id(), target.region(), target.shellDocument());
     }

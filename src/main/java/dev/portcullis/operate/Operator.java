@@ -41,6 +41,11 @@ public final class Operator {
         return status(host.find());
     }
 
+    /** EC2's word for the state of the host, such as {@code running} or {@code stopped}; one call. */
+    public String hostState() {
+        return host.find().state();
+    }
+
     /** Asks for a start unless it runs; one that is just stopping is waited for, as EC2 starts none of those. */
     public Status start(Wait wait, Consumer<Status> progress) throws InterruptedException {
         Instance instance = settled("stopping", wait, progress);

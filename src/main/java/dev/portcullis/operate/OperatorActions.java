@@ -14,6 +14,9 @@ public final class OperatorActions {
     /** The actions on the parameters {@code desired} and {@code applied} of the stack, by name. */
     public static final List<String> ON_THE_PARAMETERS = List.of("ssm:GetParameter");
 
+    /** The one action of {@code logs}, on the log group of the host's journal. */
+    public static final List<String> ON_THE_JOURNAL = List.of("logs:FilterLogEvents");
+
     /** The one action of {@code rollback}, on {@code desired}. */
     public static final List<String> TO_GO_BACK = List.of("ssm:PutParameter");
 

@@ -40,6 +40,16 @@ public record Target(String stack, String region) {
         return names().parameter("applied");
     }
 
+    /** The log group that takes the journal where the stack says so. */
+    String journalGroup() {
+        return names().hostLogs();
+    }
+
+    /** The log group of the function that stops an idle host. */
+    String idleStopGroup() {
+        return names().logGroup(names().of("idle-stop"));
+    }
+
     /** Those that tell of the host and of what stops it. */
     List<String> alarms() {
         return List.of(names().of("host-reboot"), names().of("idle-stop-errors"));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Opens a shell on the host, through Session Manager. */
 @Command(
@@ -28,6 +29,9 @@ import picocli.CommandLine.Command;
         exitCodeList = {"0:the shell has ended", "1:no session, or it broke off", "2:bad input, no right, or asleep"},
         footer = {"  ./portcullis shell --stack prod", "  ./portcullis shell --stack prod --json"})
 public final class ShellCommand extends HostCommand {
+    @Mixin
+    private WakeOption wake = new WakeOption();
+
     ShellCommand(Path project) {
         super(project);
     }
@@ -37,6 +41,7 @@ public final class ShellCommand extends HostCommand {
         Target target = options().target(project());
         Path aws = program("aws", "the AWS CLI");
         program("session-manager-plugin", "the plugin that carries sessions of the AWS CLI");
+        wake.ensure(target, err());
         HostShell shell;
         try (Aws account = Aws.in(target.region())) {
             shell = HostShell.of(account, target);

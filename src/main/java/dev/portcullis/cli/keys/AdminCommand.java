@@ -3,6 +3,10 @@ package dev.portcullis.cli.keys;
 import com.google.gson.JsonObject;
 import dev.portcullis.cli.terminal.SecretFile;
 import dev.portcullis.cli.terminal.Shown;
+import dev.portcullis.deployed.door.StackDoor;
+import dev.portcullis.input.BadInput;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +19,9 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:done", "1:the gateway is away", "2:bad input"},
         footerHeading = "%nExamples:%n")
 public abstract class AdminCommand implements Callable<Integer> {
+    private static final Duration COMES_UP = Duration.ofMinutes(3);
+    private static final long AGAIN_MS = 5000;
+
     @Spec
     private CommandSpec spec;
 
@@ -24,10 +31,44 @@ public abstract class AdminCommand implements Callable<Integer> {
 
     /** Opens the way to the gateway, asks, and closes the way again. */
     @Override
-    public final Integer call() {
+    public final Integer call() throws InterruptedException {
+        try {
+            return once();
+        } catch (GatewayAway | BadInput e) {
+            // A request that was refused has arrived. One that met a sleeping host has not, and may be repeated.
+            if (!isAway(e) || !gateway.woken(spec.commandLine().getErr())) {
+                throw e;
+            }
+            return afterWaking();
+        }
+    }
+
+    private int once() {
         try (AdminClient client = gateway.connect(spec.commandLine().getErr())) {
             return ask(client);
         }
+    }
+
+    /** The tunnel and the gate come up later than the machine. */
+    private int afterWaking() throws InterruptedException {
+        Instant end = Instant.now().plus(COMES_UP);
+        while (true) {
+            try {
+                return once();
+            } catch (GatewayAway | BadInput e) {
+                if (!isAway(e) || Instant.now().isAfter(end)) {
+                    throw e;
+                }
+                Thread.sleep(AGAIN_MS);
+            }
+        }
+    }
+
+    private static boolean isAway(RuntimeException e) {
+        return e instanceof GatewayAway
+                || e instanceof BadInput refused
+                        && refused.problems().stream()
+                                .anyMatch(problem -> problem.where().equals(StackDoor.SESSION));
     }
 
     /** The command's own work; returns its exit code. */

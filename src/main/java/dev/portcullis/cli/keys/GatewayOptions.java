@@ -1,11 +1,14 @@
 package dev.portcullis.cli.keys;
 
+import dev.portcullis.cli.host.WakeOption;
 import dev.portcullis.cli.terminal.HelpOption;
 import dev.portcullis.cli.terminal.SecretOption;
 import dev.portcullis.deployed.door.AdminDoor;
 import dev.portcullis.deployed.door.AdminUrl;
 import dev.portcullis.deployed.door.StackDoor;
 import dev.portcullis.input.BadInput;
+import dev.portcullis.operate.Target;
+import dev.portcullis.stackfile.StackFile;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The gateway that a command speaks to, and the admin key. The key itself is no argument: everyone can see those. */
@@ -40,6 +44,9 @@ public final class GatewayOptions extends HelpOption {
             paramLabel = "FILE",
             description = "A file with the admin key (default: the running try's, or the file in " + VARIABLE + ").")
     private @Nullable Path adminKeyFile;
+
+    @Mixin
+    private WakeOption wake = new WakeOption();
 
     @Option(names = "--json", description = "Print the gateway's answer as JSON.")
     private boolean json;
@@ -75,6 +82,36 @@ public final class GatewayOptions extends HelpOption {
         }
         RunningTry running = RunningTry.only();
         return plain(running.url(), adminKeyFile == null ? running.adminKeyFile() : adminKeyFile, err);
+    }
+
+    /**
+     * Decides, after the gateway could not be reached, whether its host sleeps and is woken.
+     *
+     * @return whether it was woken, so that another try makes sense
+     * @throws GatewayAway when it sleeps on
+     */
+    boolean woken(PrintWriter err) throws InterruptedException {
+        Optional<Target> target = target();
+        if (target.isEmpty()) {
+            return false;
+        }
+        WakeOption.Wakefulness found = wake.ensure(target.get(), err);
+        if (found == WakeOption.Wakefulness.STILL_ASLEEP) {
+            throw new GatewayAway(
+                    "a gateway that is awake",
+                    "a host that sleeps",
+                    WakeOption.remedy(target.get().stack()));
+        }
+        return found == WakeOption.Wakefulness.WOKEN;
+    }
+
+    /** Only a stack whose settings are here has a host that AWS can be asked about. */
+    private Optional<Target> target() {
+        try {
+            return Optional.ofNullable(stack).map(name -> Target.of(StackFile.raw(project, name), name));
+        } catch (BadInput e) {
+            return Optional.empty();
+        }
     }
 
     private static AdminClient plain(String url, Path keyFile, PrintWriter err) {

@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +88,10 @@ public final class BootTestCommand extends HelpOption implements Callable<Intege
                             : "boot-test: skipped, since this machine has " + missing.get());
             return 0;
         }
-        Blueprint blueprint =
-                Blueprint.read(project, StackFile.raw(project, STACK), STACK, LocalDate.now(Clock.systemUTC()));
+        // The example keeps its journal to itself, and the sender is to be seen at work.
+        Map<String, Object> raw = new TreeMap<>(StackFile.raw(project, STACK));
+        raw.put("portcullis:logs", "cloudwatch");
+        Blueprint blueprint = Blueprint.read(project, raw, STACK, LocalDate.now(Clock.systemUTC()));
         Path cache = LiteLlmInstall.cache(System.getenv()).resolve("boot");
         Files.createDirectories(cache);
         BootParts parts = new BootParts(

@@ -56,9 +56,9 @@ final class SessionRefusal {
         return causes.stream()
                 .filter(cause -> cause.words().stream().anyMatch(said::contains))
                 .findFirst()
-                .map(cause -> new BadInput("session", cause.expected(), cause.given(), cause.remedy()))
+                .map(cause -> new BadInput(StackDoor.SESSION, cause.expected(), cause.given(), cause.remedy()))
                 .orElseGet(() -> new BadInput(
-                        "session",
+                        StackDoor.SESSION,
                         "the admin port of " + target.instance(),
                         said.lines()
                                 .filter(line -> !line.isBlank())

@@ -18,6 +18,9 @@ import java.util.function.Consumer;
  * else, for a stack without that door, through a session onto the host.
  */
 public final class StackDoor {
+    /** The place that a refusal names when no session onto the host came about. */
+    public static final String SESSION = "session";
+
     private final Path project;
     private final Map<String, String> environment;
     private final Consumer<String> progress;

@@ -135,7 +135,8 @@ final class ShellCommandTest {
 
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.err())
-                .isEqualTo("stack dev: expected a host that runs, got one that is stopped\n"
-                        + "  ./portcullis start --stack dev wakes it\n");
+                .isEqualTo("The host of stack dev sleeps\n"
+                        + "stack dev: expected a host that runs, got one that is stopped\n"
+                        + "  Add --wake, or start it first: ./portcullis start --stack dev\n");
     }
 }

@@ -52,6 +52,11 @@ public record BootedHost(Guest guest, Stack stack, Account account, BootCallers 
         guest.tried("systemctl", "start", "portcullis-apply.service");
     }
 
+    /** The journal as CloudWatch has it. */
+    String sent() {
+        return account.log(stack.journal());
+    }
+
     String outcome() {
         return account.parameter(stack.appliedName());
     }

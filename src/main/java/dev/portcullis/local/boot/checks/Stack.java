@@ -42,6 +42,7 @@ public final class Stack {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int SECRET_LENGTH = 48;
     private static final int KEY_SECRET_LENGTH = 43;
+    private static final String MOTO = "123456789012";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final SecureRandom random = new SecureRandom();
@@ -72,6 +73,10 @@ public final class Stack {
     public void make() {
         account.makeBucket(bundles());
         account.makeBucket(backups());
+        account.makeLogGroup(journal());
+        // The plan knows no account. Moto keeps each account's groups apart, and this one is its own.
+        desired.withObject("/logs")
+                .put("role", desired.at("/logs/role").asText().replaceFirst("::[0-9]{12}:", "::" + MOTO + ":"));
         desired.path("secretVersions").fieldNames().forEachRemaining(name -> {
             if (!name.equals(TUNNEL_TOKEN)) {
                 rotate(name);
@@ -157,6 +162,11 @@ public final class Stack {
 
     private String bundles() {
         return desired.path("bundleBucket").asText();
+    }
+
+    /** The log group that takes the host's journal. */
+    String journal() {
+        return desired.path("logs").path("group").asText();
     }
 
     String backups() {

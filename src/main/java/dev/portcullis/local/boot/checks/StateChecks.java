@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 /** Checks of the state of a host that serves. */
 public final class StateChecks {
     private static final int REQUESTS = 200;
+    private static final Duration JOURNAL = Duration.ofSeconds(30);
     /** The number of paths shown of each service: one that may write to all of /usr has thousands. */
     private static final int SHOWN = 5;
 
@@ -29,6 +31,7 @@ public final class StateChecks {
         return List.of(
                 new Check("cloud-init's own schema accepts the user data", this::schema),
                 new Check("the console says how apply ended", this::console),
+                new Check("CloudWatch has the journal of the units, and no unit says that it waits", this::journal),
                 new Check("nothing listens but on loopback", this::loopbackOnly),
                 new Check("each service has its own user, no capability and no way to new privileges", this::users),
                 new Check("exposure of cloudflared, gate and litellm is at most 2.0", this::exposure),
@@ -41,6 +44,22 @@ public final class StateChecks {
         return host.guest().console().contains(": applied: serving ")
                 ? Optional.empty()
                 : Optional.of("the console has no line of an apply that ended well");
+    }
+
+    private Optional<String> journal() {
+        host.guest().await("the journal to reach CloudWatch", JOURNAL, () -> host.sent().contains(": applied: serving "));
+        String sent = host.sent();
+        List<String> problems = new ArrayList<>();
+        for (String unit : List.of("apply", "cloudflared", "credentials", "gate", "litellm")) {
+            if (!sent.contains("\"logStreamName\":\"" + unit + "\"")) {
+                problems.add("nothing of " + unit);
+            }
+        }
+        String own = host.guest().run("journalctl", "--no-pager", "--unit=portcullis-logs", "--output=cat");
+        if (own.contains("the journal waits")) {
+            problems.add(own.strip());
+        }
+        return problems(problems);
     }
 
     private Optional<String> loopbackOnly() {

@@ -101,13 +101,27 @@ public record Account(URI endpoint, String region) {
         }
     }
 
+    public void makeLogGroup(String name) {
+        call("logs", "Logs_20140328.CreateLogGroup", JSON.createObjectNode().put("logGroupName", name));
+    }
+
+    /** The lines of a group with their streams, as JSON. */
+    public String log(String group) {
+        return call("logs", "Logs_20140328.FilterLogEvents", JSON.createObjectNode().put("logGroupName", group))
+                .toString();
+    }
+
     private JsonNode ssm(String action, ObjectNode body) {
+        return call("ssm", "AmazonSSM." + action, body);
+    }
+
+    private JsonNode call(String service, String target, ObjectNode body) {
         BodyPublisher publisher = BodyPublishers.ofString(body.toString());
         try {
             return JSON.readTree(send(
-                    "ssm",
+                    service,
                     request("/")
-                            .header("x-amz-target", "AmazonSSM." + action)
+                            .header("x-amz-target", target)
                             .header("content-type", "application/x-amz-json-1.1")
                             .POST(publisher)));
         } catch (IOException e) {

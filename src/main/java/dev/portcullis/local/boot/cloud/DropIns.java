@@ -46,7 +46,8 @@ final class DropIns {
                 "portcullis-credentials", aws,
                 "portcullis-dump", aws,
                 "portcullis-gate", gate,
-                "portcullis-litellm", litellm);
+                "portcullis-litellm", litellm,
+                "portcullis-logs", gate);
         units.forEach((unit, environment) -> write(root, unit, environment));
     }
 
