@@ -33,7 +33,11 @@ public final class StackState {
         this.resources = List.copyOf(read);
     }
 
-    /** @throws BadInput when the CLI refuses, with what mends it */
+    /**
+     * Reads it without its secrets.
+     *
+     * @throws BadInput when the CLI refuses, with what mends it
+     */
     public static StackState read(PulumiRunner pulumi, String stack) {
         return parse(stack, pulumi.about(stack, "stack", "export"));
     }
