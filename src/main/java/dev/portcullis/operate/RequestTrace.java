@@ -25,7 +25,11 @@ public final class RequestTrace {
 
     private RequestTrace() {}
 
-    /** @throws BadInput for anything but an id of a request or a ray */
+    /**
+     * The id as it was given.
+     *
+     * @throws BadInput for anything but an id of a request or a ray
+     */
     public static String checked(String text) {
         if (!ID.matcher(text).matches() && !RAY.matcher(text).matches()) {
             throw new BadInput(

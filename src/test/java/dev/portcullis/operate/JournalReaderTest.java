@@ -28,11 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Through the real SDK against CloudWatch Logs as moto plays it; each test has its own stack. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class JournalReaderTest {
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private static final Instant BEFORE = NOW.minusSeconds(600);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final Instant before = now.minusSeconds(600);
     private static final String ID = "req_0123456789abcdef0123456789abcdef";
     private static final String RAY = "89abcdef01234567";
-    private static final JournalSearch ALL = new JournalSearch(Optional.empty(), BEFORE, Optional.empty());
+    private final JournalSearch all = new JournalSearch(Optional.empty(), before, Optional.empty());
 
     private final MotoServer moto = MotoServer.start();
     private final JournalAccount account = new JournalAccount(moto);
@@ -53,20 +53,20 @@ final class JournalReaderTest {
     @Test
     void lines_of_all_units_come_in_the_order_of_time_and_none_from_before() {
         account.declare(target);
-        account.send(target, "gate", NOW.minusSeconds(20), "second");
-        account.send(target, "apply", NOW.minusSeconds(30), "first");
-        account.send(target, "apply", NOW.minusSeconds(10), "third");
-        account.send(target, "gate", BEFORE.minusSeconds(1), "older");
+        account.send(target, "gate", now.minusSeconds(20), "second");
+        account.send(target, "apply", now.minusSeconds(30), "first");
+        account.send(target, "apply", now.minusSeconds(10), "third");
+        account.send(target, "gate", before.minusSeconds(1), "older");
 
-        assertThat(read(ALL)).containsExactly("apply first", "gate second", "apply third");
+        assertThat(read(all)).containsExactly("apply first", "gate second", "apply third");
     }
 
     @Test
     void a_unit_can_be_chosen_and_the_idle_stop_has_a_group_of_its_own() {
         account.declare(target);
-        account.send(target, "gate", NOW, "a call");
-        account.send(target, "apply", NOW, "serving");
-        account.stopped(target, NOW, "idle for 30 minutes");
+        account.send(target, "gate", now, "a call");
+        account.send(target, "apply", now, "serving");
+        account.stopped(target, now, "idle for 30 minutes");
 
         assertThat(read(unit("apply"))).containsExactly("apply serving");
         assertThat(read(unit("dump"))).isEmpty();
@@ -75,7 +75,7 @@ final class JournalReaderTest {
 
     @Test
     void a_stack_without_the_group_is_told_the_setting_and_the_way_until_then() {
-        assertThatThrownBy(() -> read(ALL))
+        assertThatThrownBy(() -> read(all))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("stack " + target.stack() + ": expected the log group /portcullis/" + target.stack()
                         + "/host, got none\n  Set portcullis:logs to cloudwatch and run 'pulumi up'. Until then the journal"
@@ -88,10 +88,10 @@ final class JournalReaderTest {
     @Test
     void one_request_is_found_across_units_by_either_of_its_names() {
         account.declare(target);
-        account.send(target, "cloudflared", NOW.minusSeconds(3), "ERR error=\"broken\" cfRay=" + RAY + "-AMS");
-        account.send(target, "litellm", NOW.minusSeconds(2), "ERROR litellm.BadRequestError " + ID + " (90 characters)");
-        account.send(target, "gate", NOW.minusSeconds(1), request(ID, RAY + "-AMS"));
-        account.send(target, "gate", NOW.minusSeconds(1), request(ID.replace('0', '1'), RAY.replace('8', '7')));
+        account.send(target, "cloudflared", now.minusSeconds(3), "ERR error=\"broken\" cfRay=" + RAY + "-AMS");
+        account.send(target, "litellm", now.minusSeconds(2), "ERROR litellm.BadRequestError " + ID + " (90 characters)");
+        account.send(target, "gate", now.minusSeconds(1), request(ID, RAY + "-AMS"));
+        account.send(target, "gate", now.minusSeconds(1), request(ID.replace('0', '1'), RAY.replace('8', '7')));
         List<String> whole = List.of("cloudflared", "litellm", "gate");
 
         assertThat(trace(ID)).containsExactlyElementsOf(whole);
@@ -101,8 +101,8 @@ final class JournalReaderTest {
     @Test
     void a_line_that_only_quotes_another_request_leads_to_none() {
         account.declare(target);
-        account.send(target, "apply", NOW, "quotes " + ID + " " + request(ID, RAY));
-        account.send(target, "cloudflared", NOW, "cfRay=" + RAY);
+        account.send(target, "apply", now, "quotes " + ID + " " + request(ID, RAY));
+        account.send(target, "cloudflared", now, "cfRay=" + RAY);
 
         assertThat(trace(ID)).containsExactly("apply");
     }
@@ -118,13 +118,13 @@ final class JournalReaderTest {
     @Test
     void each_line_is_shown_once_however_late_it_comes() {
         account.declare(target);
-        account.send(target, "gate", NOW.minusSeconds(20), "first");
-        JournalFollower follower = new JournalFollower(account.reader(target), ALL);
+        account.send(target, "gate", now.minusSeconds(20), "first");
+        JournalFollower follower = new JournalFollower(account.reader(target), all);
 
         assertThat(look(follower)).containsExactly("first");
         assertThat(look(follower)).isEmpty();
-        account.send(target, "gate", NOW, "third");
-        account.send(target, "apply", NOW.minusSeconds(40), "late");
+        account.send(target, "gate", now, "third");
+        account.send(target, "apply", now.minusSeconds(40), "late");
         assertThat(look(follower)).containsExactly("late", "third");
         assertThat(look(follower)).isEmpty();
     }
@@ -150,7 +150,7 @@ final class JournalReaderTest {
     }
 
     private List<String> trace(String name) {
-        return RequestTrace.of(account.reader(target), ALL, RequestTrace.checked(name)).stream()
+        return RequestTrace.of(account.reader(target), all, RequestTrace.checked(name)).stream()
                 .map(JournalLine::unit)
                 .toList();
     }
@@ -162,7 +162,7 @@ final class JournalReaderTest {
     }
 
     private static JournalSearch unit(String name) {
-        return new JournalSearch(Optional.of(name), BEFORE, Optional.empty());
+        return new JournalSearch(Optional.of(name), before, Optional.empty());
     }
 
     private static String request(String id, String ray) {

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -81,21 +80,21 @@ public final class LogsCommand extends HostCommand {
         if (!follow) {
             int[] count = {0};
             journal.each(search, line -> {
-                print().accept(line);
+                print(line);
                 count[0]++;
             });
             return ended(count[0]);
         }
         JournalFollower follower = new JournalFollower(journal, search);
         while (true) {
-            follower.look(print());
+            follower.look(this::print);
             Thread.sleep(POLL_MS);
         }
     }
 
     private int trace(JournalReader journal, JournalSearch search, String request) {
         var lines = RequestTrace.of(journal, search, request);
-        lines.forEach(print());
+        lines.forEach(this::print);
         return ended(lines.size());
     }
 
@@ -106,11 +105,9 @@ public final class LogsCommand extends HostCommand {
         return 0;
     }
 
-    private Consumer<JournalLine> print() {
-        return line -> {
-            out().println(options().isJson() ? JournalView.json(line) : JournalView.text(line));
-            out().flush();
-        };
+    private void print(JournalLine line) {
+        out().println(options().isJson() ? JournalView.json(line) : JournalView.text(line));
+        out().flush();
     }
 
     private static String known(String unit) {

@@ -68,7 +68,7 @@ public final class WakeOption {
 
     private boolean wanted(PrintWriter err) {
         return wake
-                || TerminalCheck.attached()
-                        && new Confirmation().given(err, "Start it? It runs until it is idle, and costs by the hour");
+                || (TerminalCheck.attached()
+                        && new Confirmation().given(err, "Start it? It runs until it is idle, and costs by the hour"));
     }
 }

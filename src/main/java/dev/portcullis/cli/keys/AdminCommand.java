@@ -66,9 +66,9 @@ public abstract class AdminCommand implements Callable<Integer> {
 
     private static boolean isAway(RuntimeException e) {
         return e instanceof GatewayAway
-                || e instanceof BadInput refused
+                || (e instanceof BadInput refused
                         && refused.problems().stream()
-                                .anyMatch(problem -> problem.where().equals(StackDoor.SESSION));
+                                .anyMatch(problem -> problem.where().equals(StackDoor.SESSION)));
     }
 
     /** The command's own work; returns its exit code. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 final class LogsCommandTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
-    private static final Instant AT = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
+    private final Instant at = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
 
     private final MotoServer moto = MotoServer.start();
     private final Map<String, String> before = new HashMap<>();
@@ -40,7 +40,7 @@ final class LogsCommandTest {
         Target target = new Target("dev", "eu-west-1");
         try (JournalAccount account = new JournalAccount(moto)) {
             account.declare(target);
-            account.send(target, "apply", AT, "serving \u001b[2J\tnow");
+            account.send(target, "apply", at, "serving \u001b[2J\tnow");
         }
     }
 
@@ -60,7 +60,7 @@ final class LogsCommandTest {
     void a_line_has_its_time_and_unit_and_nothing_that_a_terminal_obeys() {
         assertThat(run("logs", "--unit", "portcullis-apply.service")).isZero();
 
-        assertThat(out.toString()).isEqualTo(AT + " apply       serving \\u{1b}[2J now\n");
+        assertThat(out.toString()).isEqualTo(at + " apply       serving \\u{1b}[2J now\n");
         assertThat(err.toString()).startsWith("Reading the logs of dev since ");
     }
 
@@ -69,7 +69,7 @@ final class LogsCommandTest {
         assertThat(run("logs", "--json", "--since", "1d")).isZero();
 
         assertThat(out.toString())
-                .isEqualTo("{\"time\":\"" + AT + "\",\"unit\":\"apply\",\"message\":\"serving \\u001b[2J\\tnow\"}\n");
+                .isEqualTo("{\"time\":\"" + at + "\",\"unit\":\"apply\",\"message\":\"serving \\u001b[2J\\tnow\"}\n");
     }
 
     @Test
