@@ -6,8 +6,15 @@ import java.util.Optional;
  * The parts of one gateway that AWS charges for.
  *
  * @param idleStop empty where the host runs on; then nothing is published either
+ * @param wakesPerDay the most starts that callers may cause in a day; empty where they cannot
  */
-public record Footprint(String instanceType, int rootGib, int dataGib, int alarms, Optional<IdleStop> idleStop) {
+public record Footprint(
+        String instanceType,
+        int rootGib,
+        int dataGib,
+        int alarms,
+        Optional<IdleStop> idleStop,
+        Optional<Integer> wakesPerDay) {
     /**
      * The function that looks whether the host is idle.
      *

@@ -86,7 +86,8 @@ public record Plan(
                         host.dataVolumeGiB(),
                         (int) declared.ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
                                 .count(),
-                        idleStop(declared)));
+                        idleStop(declared),
+                        host.wakesPerDay()));
     }
 
     /** The idle stop as its schedule and its function are declared. */

@@ -5,6 +5,7 @@ import dev.portcullis.settings.value.GoDuration;
 import dev.portcullis.settings.value.InstanceType;
 import dev.portcullis.settings.value.Region;
 import dev.portcullis.settings.value.SnapshotId;
+import dev.portcullis.settings.value.WakeMode;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -33,13 +34,16 @@ final class HostReader {
         var snapshot = raw.get(Key.DATA_VOLUME_SNAPSHOT_ID)
                 .unlessEmpty("a snapshot id such as snap-0123456789abcdef0, or \"\"", SnapshotId::new);
         var idle = raw.get(Key.IDLE_STOP_AFTER).as("a duration from 15m to 24h such as 30m, or off", HostReader::idle);
+        var wake = raw.get(Key.WAKE).word(WakeMode.values(), WakeMode::word);
+        var perDay = raw.get(Key.WAKES_PER_DAY).integer("a whole number", 1, 999);
         return raw.ifSound(() -> new HostSettings(
                 instanceType.orElseThrow(),
                 rootGiB.orElseThrow(),
                 dataGiB.orElseThrow(),
                 snapshot,
                 zone.orElseThrow(),
-                idle.orElseThrow()));
+                idle.orElseThrow(),
+                perDay.filter(any -> wake.orElseThrow() == WakeMode.WORKER)));
     }
 
     private static Optional<AvailabilityZone> zone(RawConfig raw, Optional<Region> region) {

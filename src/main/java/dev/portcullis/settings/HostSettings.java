@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param dataVolumeSnapshotId from which the data volume is made; a new, empty one otherwise
  * @param idleStopAfter from 15 minutes to 24 hours; empty when the host runs on
+ * @param wakesPerDay the most starts that callers may cause in a day; empty when they cannot start the host
  */
 public record HostSettings(
         InstanceType instanceType,
@@ -18,4 +19,5 @@ public record HostSettings(
         int dataVolumeGiB,
         Optional<SnapshotId> dataVolumeSnapshotId,
         AvailabilityZone availabilityZone,
-        Optional<Duration> idleStopAfter) {}
+        Optional<Duration> idleStopAfter,
+        Optional<Integer> wakesPerDay) {}

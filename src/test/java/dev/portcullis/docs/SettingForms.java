@@ -8,6 +8,7 @@ import dev.portcullis.settings.value.AdminScope;
 import dev.portcullis.settings.value.CloudflarePlan;
 import dev.portcullis.settings.value.Geography;
 import dev.portcullis.settings.value.KeyBounds;
+import dev.portcullis.settings.value.WakeMode;
 import dev.portcullis.settings.value.ZoneMode;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,8 @@ final class SettingForms {
             "warnAccountMonthUsd", List.of(1, 1_000_000),
             "defaultMaxTokens", List.of(1, KeyBounds.LARGEST_DEFAULT_MAX_TOKENS),
             "rootVolumeGiB", List.of(8, 16_384),
-            "dataVolumeGiB", List.of(8, 16_384));
+            "dataVolumeGiB", List.of(8, 16_384),
+            "wakesPerDay", List.of(1, 999));
 
     private SettingForms() {}
 
@@ -80,6 +82,7 @@ final class SettingForms {
             case "stack" -> words(StackKind.values());
             case "cloudflarePlan" -> words(CloudflarePlan.values());
             case "zone" -> words(ZoneMode.values());
+            case "wake" -> words(WakeMode.values());
             case "bedrockGeography" -> words(Geography.values());
             default -> List.of();
         };

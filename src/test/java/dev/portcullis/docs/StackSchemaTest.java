@@ -156,6 +156,7 @@ final class StackSchemaTest {
                 arguments("instanceType", List.of("t4g.medium", "m8g.large"), List.of("t3.small", "t4g")),
                 arguments("dataVolumeSnapshotId", List.of("", "snap-0123456789abcdef0"), List.of("snap-xyz")),
                 arguments("idleStopAfter", List.of("off", "15m", "1h30m"), List.of("PT30M", "", "30")),
+                arguments("wake", List.of("none", "worker"), List.of("Worker", "yes", "")),
                 arguments("bedrockGeography", List.of("global"), List.of("asia", "")),
                 arguments("identityStack", List.of("", "identity"), List.of("Identity")));
         return Stream.concat(given, Stream.concat(integers(), booleans()));
@@ -169,7 +170,8 @@ final class StackSchemaTest {
                         "warnAccountMonthUsd",
                         "defaultMaxTokens",
                         "rootVolumeGiB",
-                        "dataVolumeGiB")
+                        "dataVolumeGiB",
+                        "wakesPerDay")
                 .map(name -> {
                     var range = SettingForms.of(name, "integer").path("anyOf").path(0);
                     int least = range.path("minimum").intValue();

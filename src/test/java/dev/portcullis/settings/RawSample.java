@@ -41,6 +41,8 @@ final class RawSample {
         raw.put("portcullis:dataVolumeGiB", 100.0);
         raw.put("portcullis:dataVolumeSnapshotId", "snap-0123456789abcdef0");
         raw.put("portcullis:idleStopAfter", "1h30m");
+        raw.put("portcullis:wake", "worker");
+        raw.put("portcullis:wakesPerDay", 12);
         raw.put("portcullis:bedrockGeography", "au");
         raw.put("portcullis:auditTrail", true);
         raw.put("portcullis:responseHeaders", true);

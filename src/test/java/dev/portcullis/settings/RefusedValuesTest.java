@@ -120,6 +120,9 @@ class RefusedValuesTest {
                 row("idleStopAfter", "14m59s", IDLE, "'14m59s'", RUN + "idleStopAfter 30m"),
                 row("idleStopAfter", "24h1s", IDLE, "'24h1s'", RUN + "idleStopAfter 30m"),
                 row("idleStopAfter", "PT30M", IDLE, "'PT30M'", RUN + "idleStopAfter 30m"),
+                row("wake", "yes", "one of none, worker", "'yes'", RUN + "wake worker"),
+                row("wakesPerDay", "0", "a whole number from 1 to 999", "'0'", RUN + "wakesPerDay 40"),
+                row("wakesPerDay", "1000", "a whole number from 1 to 999", "'1000'", RUN + "wakesPerDay 40"),
                 row(
                         "bedrockGeography",
                         "asia",

@@ -90,7 +90,8 @@ class SettingsTest {
                                 100,
                                 Optional.of(new SnapshotId("snap-0123456789abcdef0")),
                                 new AvailabilityZone("ap-southeast-2b"),
-                                Optional.of(Duration.ofMinutes(90)))));
+                                Optional.of(Duration.ofMinutes(90)),
+                                Optional.of(12))));
         assertThat(settings.models().disabledCapabilities()).containsExactly("images", "videos");
     }
 
@@ -156,6 +157,7 @@ class SettingsTest {
         raw.put("portcullis:anomalyMonitorArn", "");
         raw.put("portcullis:dataVolumeSnapshotId", "");
         raw.put("portcullis:idleStopAfter", "off");
+        raw.put("portcullis:wake", "none");
         raw.put("portcullis:identityStack", "");
 
         Settings settings = read(raw).orElseThrow();
@@ -164,6 +166,7 @@ class SettingsTest {
         assertThat(settings.spend().anomalyMonitorArn()).isEmpty();
         assertThat(settings.host().dataVolumeSnapshotId()).isEmpty();
         assertThat(settings.host().idleStopAfter()).isEmpty();
+        assertThat(settings.host().wakesPerDay()).isEmpty();
         assertThat(settings.account().identityStack()).isEmpty();
     }
 

@@ -168,7 +168,8 @@ class ContractTest {
                                 8,
                                 Optional.empty(),
                                 new AvailabilityZone("eu-west-1b"),
-                                Optional.of(Duration.ofMinutes(30)))));
+                                Optional.of(Duration.ofMinutes(30)),
+                                Optional.empty())));
     }
 
     @Test

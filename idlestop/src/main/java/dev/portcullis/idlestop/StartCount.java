@@ -5,7 +5,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
 
@@ -30,11 +32,7 @@ final class StartCount {
         Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
         GetMetricDataResponse answer = cloudWatch.getMetricData(request -> request.startTime(midnight)
                 .endTime(now.plusSeconds(60))
-                .metricDataQueries(query -> query.id("starts")
-                        .metricStat(stat -> stat.metric(
-                                        of -> of.namespace(namespace).metricName(METRIC))
-                                .period(60)
-                                .stat("Maximum"))));
+                .metricDataQueries(query()));
         List<MetricDataResult> results = answer.metricDataResults();
         // A day has 1,440 minutes and a page more than that, so an answer that goes on is no answer.
         if (answer.nextToken() != null
@@ -46,9 +44,20 @@ final class StartCount {
 
     void add(Instant now) {
         cloudWatch.putMetricData(request -> request.namespace(namespace)
-                .metricData(datum -> datum.metricName(METRIC)
+                .metricData(MetricDatum.builder()
+                        .metricName(METRIC)
                         .timestamp(now)
                         .unit(StandardUnit.COUNT)
-                        .value(1.0)));
+                        .value(1.0)
+                        .build()));
+    }
+
+    private MetricDataQuery query() {
+        return MetricDataQuery.builder()
+                .id("starts")
+                .metricStat(stat -> stat.metric(of -> of.namespace(namespace).metricName(METRIC))
+                        .period(60)
+                        .stat("Maximum"))
+                .build();
     }
 }

@@ -4,6 +4,7 @@ import dev.portcullis.infra.gateway.HostDisk;
 import dev.portcullis.infra.gateway.HostPolicies;
 import dev.portcullis.infra.gateway.Idle;
 import dev.portcullis.infra.iam.Statement;
+import dev.portcullis.infra.wake.Wake;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -81,7 +82,8 @@ final class DeployRoles {
                         HostPolicies.MODEL_ROLE,
                         HostPolicies.METRICS_ROLE,
                         HostDisk.SNAPSHOT_ROLE,
-                        Idle.PART)
+                        Idle.PART,
+                        Wake.PART)
                 .map(facts::role)
                 .toList();
     }

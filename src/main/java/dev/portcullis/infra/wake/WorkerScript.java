@@ -11,7 +11,7 @@ final class WorkerScript {
     /** The day whose behaviour of the runtime the script was tested with. */
     static final String COMPATIBILITY = "2026-11-01";
 
-    private static final String NAME = "worker.mjs";
+    static final String NAME = "worker.mjs";
 
     private WorkerScript() {}
 

@@ -6,6 +6,7 @@ const [KEPT_BYTES, READ_BYTES] = [10 * 1024 * 1024, 2 * 1024 * 1024];
 // In 90 s these make 30 questions and at most 10 starts: a request may make 50 fetches on the free plan.
 const [POLL_MS, STARTS] = [3000, 10];
 const [BEAT_MS, ASKED_MS, KEYS_MS, NEW_KEYS_MS] = [5000, 30000, 3600000, 10000];
+const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
 const NOT_UP = new Set([502, 503, 504, 520, 521, 522, 523, 524, 530]);
 const NOT_SENT_ON = ['content-length', 'content-type', 'content-encoding', 'transfer-encoding', 'expect'];
 
@@ -37,8 +38,8 @@ export default {
       return first.answer;
     }
     const shape = shapeOf(new URL(request.url).pathname);
-    const stranger = await refusal(request, env);
-    if (stranger) return failed(shape, stranger);
+    const unfit = await refusal(request, env);
+    if (unfit) return failed(shape, unfit);
     const kept = copy && (await new Response(copy).arrayBuffer());
     const call = { request, env, kept, shape, deadline: Date.now() + 1000 * Number(env.WAIT_SECONDS), starts: 0 };
     const refused = await start(call);
@@ -105,9 +106,8 @@ async function start(call) {
     const headers = { 'portcullis-time': at, 'portcullis-signature': signature };
     const answer = await fetch(call.env.WAKE_URL, { method: 'POST', headers, signal: AbortSignal.timeout(20000) });
     const told = await answer.json();
-    if (told.did === 'refused') {
-      return { status: 503, code: 'wake_refused', message: `The gateway is asleep and was not started: ${told.reason}`, final: true };
-    }
+    const message = `The gateway is asleep and was not started: ${told.reason}`;
+    if (told.did === 'refused') return { status: 503, code: 'wake_refused', message, final: true };
     if (told.did === 'started' || told.did === 'starting') startedAt = Date.now();
     if (!told.did) console.error(`wake function: ${answer.status}`);
   } catch (e) {
@@ -118,12 +118,9 @@ async function start(call) {
 
 // Access has checked the caller already. It is checked again here because this may start a machine.
 async function refusal(request, env) {
-  const invalid = (how) => ({ status: 401, code: 'access_token_invalid', message: `Cf-Access-Jwt-Assertion: the assertion ${how}`, final: true });
+  const invalid = (how) => stranger('invalid', `Cf-Access-Jwt-Assertion: the assertion ${how}`);
   const assertion = request.headers.get('cf-access-jwt-assertion');
-  if (!assertion) {
-    const message = 'The gateway is asleep, and only a caller that Access let in may start it';
-    return { status: 401, code: 'access_token_missing', message, final: true };
-  }
+  if (!assertion) return stranger('missing', 'The gateway is asleep, and only a caller that Access let in may start it');
   const parts = assertion.split('.');
   const [header, body] = [json(bytes(parts[0])), json(bytes(parts[1]))];
   if (parts.length !== 3 || header?.alg !== 'RS256' || !body) return invalid('is not signed with RS256');
@@ -134,7 +131,7 @@ async function refusal(request, env) {
   const unknown = "The gateway is asleep, and Access's signing keys cannot be fetched";
   if (key === undefined) return { status: 503, code: 'access_unavailable', message: unknown, after: 10 };
   const signed = text.encode(`${parts[0]}.${parts[1]}`);
-  const good = key && (await crypto.subtle.verify('RSASSA-PKCS1-v1_5', key, bytes(parts[2]), signed).catch(() => false));
+  const good = key && (await crypto.subtle.verify(RSA, key, bytes(parts[2]), signed));
   return good ? null : invalid('has a signature that does not fit');
 }
 
@@ -143,9 +140,8 @@ async function signingKey(id, env) {
   try {
     if (Date.now() - keys.at > (keys.byId.has(id) ? KEYS_MS : NEW_KEYS_MS)) {
       const set = await (await fetch(`${env.ISSUER}/cdn-cgi/access/certs`, { signal: AbortSignal.timeout(10000) })).json();
-      const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
       const byId = new Map();
-      for (const jwk of set.keys) byId.set(jwk.kid, await crypto.subtle.importKey('jwk', jwk, algorithm, false, ['verify']));
+      for (const jwk of set.keys) byId.set(jwk.kid, await crypto.subtle.importKey('jwk', jwk, RSA, false, ['verify']));
       keys = { at: Date.now(), byId };
     }
   } catch {
@@ -178,14 +174,13 @@ async function carry(call, writable) {
   await writer.close();
 }
 
+const stranger = (how, message) => ({ status: 401, code: `access_token_${how}`, message, final: true });
 const STARTING = { status: 503, code: 'host_starting', message: 'The gateway was asleep and is starting. Try again in a moment', after: 30 };
-
 const shapeOf = (path) => (/^\/v1\/messages(\/|$)/.test(path) ? 'anthropic' : path === '/v1/responses' ? 'responses' : 'openai');
 
 function error(shape, { status, code, message }) {
-  const stranger = status === 401 && 'authentication_error';
-  if (shape === 'anthropic') return { type: 'error', error: { type: stranger || 'overloaded_error', message } };
-  return { error: { message, type: stranger || 'server_error', param: null, code } };
+  if (shape === 'anthropic') return { type: 'error', error: { type: status === 401 ? 'authentication_error' : 'overloaded_error', message } };
+  return { error: { message, type: status === 401 ? 'authentication_error' : 'server_error', param: null, code } };
 }
 
 function event(shape, body) {
