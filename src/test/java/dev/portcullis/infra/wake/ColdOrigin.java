@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A tunnel without a connector answers 530, and its body names 1033: Cloudflare's pages on errors 530 and 1033.
  */
-final class ColdOrigin implements AutoCloseable {
+public final class ColdOrigin implements AutoCloseable {
     static final String AUDIENCE = "a".repeat(64);
     static final String ISSUER = "https://your-team.cloudflareaccess.com";
     static final String WAKE_URL = "https://wake.lambda-url.eu-west-1.on.aws/";
@@ -58,7 +59,7 @@ final class ColdOrigin implements AutoCloseable {
      * @param boot from the start of the host to its first answer
      * @param gateway what answers while the host is up
      */
-    ColdOrigin(Duration boot, HttpHandler gateway) throws Exception {
+    public ColdOrigin(Duration boot, HttpHandler gateway) throws Exception {
         this.boot = boot;
         this.gateway = gateway;
         this.key = new RSAKeyGenerator(2048).keyID("first").generate();
@@ -87,7 +88,7 @@ final class ColdOrigin implements AutoCloseable {
     }
 
     /** One line for each question that the function believed, or why it did not. */
-    List<String> wakes() {
+    public List<String> wakes() {
         return List.copyOf(wakes);
     }
 
@@ -117,7 +118,8 @@ final class ColdOrigin implements AutoCloseable {
         return token.serialize();
     }
 
-    String assertion() throws Exception {
+    /** A good one. */
+    public String assertion() throws Exception {
         return assertion(AUDIENCE, Instant.now().plusSeconds(3600));
     }
 
@@ -171,7 +173,7 @@ final class ColdOrigin implements AutoCloseable {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (java.security.GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

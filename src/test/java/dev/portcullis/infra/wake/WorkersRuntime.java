@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Cloudflare's own runtime with the Worker in it. A second Worker plays Access before it: it adds the assertion of a
  * caller that it let in. Every fetch of the Worker goes to one address, where {@link ColdOrigin} plays the rest.
  */
-record WorkersRuntime(Process process, URI address, Path folder) implements AutoCloseable {
+public record WorkersRuntime(Process process, URI address, Path folder) implements AutoCloseable {
     private static final Pattern LISTENS = Pattern.compile("\"port\":(\\d+)");
 
     private static final String CONFIG = """
@@ -59,7 +59,7 @@ record WorkersRuntime(Process process, URI address, Path folder) implements Auto
             """;
 
     /** @param assertion as Access would add it; empty for none */
-    static WorkersRuntime start(ColdOrigin origin, String assertion, int waitSeconds) throws Exception {
+    public static WorkersRuntime start(ColdOrigin origin, String assertion, int waitSeconds) throws Exception {
         Path folder = Files.createTempDirectory("portcullis-workerd");
         Files.writeString(folder.resolve("access.mjs"), ACCESS);
         Files.writeString(folder.resolve("worker.mjs"), WorkerScript.text());
