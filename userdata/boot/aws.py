@@ -90,9 +90,10 @@ def credentials() -> list[str]:
     return [found[name] for name in ("AccessKeyId", "SecretAccessKey", "Token")]
 
 
-def signed(service: str, region: str, path: str, target: str, options: Options = (), seconds: int = 60) -> int:
-    """Makes one signed call and writes the body of the answer to a file; the status."""
-    key, secret, token = credentials()
+def signed(service: str, region: str, path: str, target: str, options: Options = (), seconds: int = 60,
+           keys: Sequence[str] = ()) -> int:
+    """Makes one signed call, as the instance unless keys are given, and writes the answer to a file; the status."""
+    key, secret, token = keys or credentials()
     base = os.environ.get("AWS_ENDPOINT_URL", f"https://{service}.{region}.amazonaws.com")
     signing = [("user", f"{key}:{secret}"), ("aws-sigv4", f"aws:amz:{region}:{service}")]
     if service == "s3":

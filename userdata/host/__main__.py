@@ -1,5 +1,5 @@
 """The commands of a release on its host: 'apply' (reads the desired state from standard input), 'agent',
-'keep-credentials', 'dump', 'dump-to FILE', 'restore FILE [SHA-256]'.
+'keep-credentials', 'send-journal', 'dump', 'dump-to FILE', 'restore FILE [SHA-256]'.
 
 apply may be killed at any point; the next run repeats the unfinished steps. Until the link `current` moves, the serving
 generation is untouched. From then until the commit, the file `attempt` exists, and a run that finds it completes the
@@ -24,6 +24,7 @@ import dumps  # noqa: E402
 import install  # noqa: E402
 import keeper  # noqa: E402
 import machine  # noqa: E402
+import sender  # noqa: E402
 import services  # noqa: E402
 from aws import Failure  # noqa: E402
 from generation import make  # noqa: E402
@@ -124,6 +125,7 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "dump": dumps.upload_dump,
     "dump-to": lambda: dumps.dump_to(Path(sys.argv[2])),
     "keep-credentials": keeper.keep,
+    "send-journal": sender.send,
     "restore": lambda: dumps.restore(Path(sys.argv[2]), *sys.argv[3:4]),
 }
 

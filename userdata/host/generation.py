@@ -84,8 +84,12 @@ def make(name: str, text: str, prefix: str, venv: Path, cloudflared: Path) -> Pa
         replace(new / "credentials" / secret, value, 0o400)
     replace(new / "desired.json", text)
     replace(new / "gate.yaml", gate_yaml(desired))
+    journal = [desired["logs"]] if "logs" in desired else []
     replace(new / "credentials.env", f"MODEL_ROLE={desired['modelRole']}\nMETRICS_ROLE={desired['metricsRole']}\n"
-            f"ROLE_REGION={desired['region']}\n")
+            f"ROLE_REGION={desired['region']}\n" + "".join(f"LOGS_ROLE={logs['role']}\n" for logs in journal))
+    for logs in journal:
+        # Without this file, the unit that sends the journal does not start.
+        replace(new / "logs.env", f"LOGS_GROUP={logs['group']}\nLOGS_REGION={desired['region']}\n")
     for link, target in (("release", RELEASE), ("venv", venv), ("cloudflared", cloudflared)):
         (new / link).symlink_to(target)
     replace(new / "fingerprints.json", json.dumps({unit: fingerprint(new, unit) for unit in INPUTS}))

@@ -1,4 +1,5 @@
-"""Keeps short-lived credentials in files: those of the model role for LiteLLM, of the metrics role for the gate.
+"""Keeps short-lived credentials in files: those of the model role for LiteLLM, of the metrics role for the gate, and of the
+logs role for the sender of the journal where there is one.
 
 Each file is in a folder of its reader's group. New files inherit the group, so nobody else can read them.
 """
@@ -16,7 +17,7 @@ from aws import Failure, Problem
 
 Credentials = dict[str, Any]
 FILE = "role.json"
-ROLES = {"litellm": "MODEL_ROLE", "gate": "METRICS_ROLE"}
+ROLES = {"litellm": "MODEL_ROLE", "gate": "METRICS_ROLE", "logs": "LOGS_ROLE"}
 SECONDS = 3600
 # AWS's libraries refresh credentials 15 minutes before they expire; by then the file has newer ones.
 RENEW_BEFORE = 1800
@@ -66,9 +67,9 @@ def renew(reader: str, folder: Path) -> float:
 
 
 def keep(folder: str = "/run/portcullis-credentials") -> NoReturn:
-    """Renews for ever. A role that AWS refuses does not stop the renewal of the other."""
-    due = dict.fromkeys(ROLES, 0.0)
+    """Renews for ever. A role that AWS refuses does not stop the renewal of the others."""
+    due = dict.fromkeys((reader for reader in ROLES if ROLES[reader] in os.environ), 0.0)
     while True:
-        for reader in [reader for reader in ROLES if due[reader] <= time.monotonic()]:
+        for reader in [reader for reader in due if due[reader] <= time.monotonic()]:
             due[reader] = time.monotonic() + renew(reader, Path(folder))
         time.sleep(max(min(due.values()) - time.monotonic(), 0))

@@ -14,7 +14,8 @@ from shell import point, read, replace, run, say, succeeds
 
 GATE, LITELLM, TUNNEL = (f"portcullis-{name}.service" for name in ("gate", "litellm", "cloudflared"))
 TIMERS = ["portcullis-dump.timer"]
-AGENT = "portcullis-agent.service"
+# No unit waits for these, and no switch fails with them.
+BESIDE = ["portcullis-agent.service", "portcullis-logs.service"]
 RUNNING = RUN / "running.json"
 PATIENCE = float(os.environ.get("PORTCULLIS_PATIENCE", "180"))
 
@@ -70,9 +71,9 @@ def link(generation: Path) -> None:
             if not target.is_symlink() or os.readlink(target) != str(wanted):
                 point(target, wanted)
     run("systemctl", "daemon-reload")
-    run("systemctl", "enable", *INPUTS, *TIMERS, AGENT)
+    run("systemctl", "enable", *INPUTS, *TIMERS, *BESIDE)
     run("systemctl", "start", *TIMERS)
-    run("systemctl", "restart", "--no-block", AGENT)
+    run("systemctl", "restart", "--no-block", *BESIDE)
 
 
 def start(units: list[str], generation: Path) -> None:

@@ -35,7 +35,7 @@ OWN_MOUNTS = ("unshare", "--map-root-user", "--mount")
 CAN_MOUNT = subprocess.run([*OWN_MOUNTS, "true"], stderr=subprocess.DEVNULL, check=False).returncode == 0
 NO_MOUNT = "this machine lets only root make a mount namespace, and this test needs one"
 # The units that each switch starts.
-ALWAYS = ["start portcullis-dump.timer", "restart --no-block portcullis-agent.service"]
+ALWAYS = ["start portcullis-dump.timer", "restart --no-block portcullis-agent.service portcullis-logs.service"]
 # The machine's own mount, and not the stand-in on the PATH.
 AS_A_MOUNT = (*OWN_MOUNTS, "sh", "-c", '/bin/mount -t tmpfs none "$0" && exec "$@"')
 

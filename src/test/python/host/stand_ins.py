@@ -80,7 +80,7 @@ class Aws(http.server.BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         call = self.path
         if "X-Amz-Target" in self.headers:
-            call = f"{self.headers['X-Amz-Target'].rpartition('.')[2]} {json.loads(body)['Name']}"
+            call = f"{self.headers['X-Amz-Target'].rpartition('.')[2]} {json.loads(body).get('Name', '')}"
         for part, fault in self.faults.items():
             if part in call:
                 if fault is None:

@@ -86,15 +86,16 @@ for reader in keeper.ROLES:
         environment = {"PATH": os.environ["PATH"], "AWS_ACCESS_KEY_ID": "AKIATEST", "AWS_SECRET_ACCESS_KEY": "a-secret",
                        "AWS_ENDPOINT_URL": self.endpoint, "PYTHONDONTWRITEBYTECODE": "1", "ROLE_REGION": REGION,
                        "MODEL_ROLE": "arn:aws:iam::123456789012:role/model",
-                       "METRICS_ROLE": "arn:aws:iam::123456789012:role/metrics"}
-        for reader in ("litellm", "gate"):
+                       "METRICS_ROLE": "arn:aws:iam::123456789012:role/metrics",
+                       "LOGS_ROLE": "arn:aws:iam::123456789012:role/logs"}
+        for reader in ("litellm", "gate", "logs"):
             (self.root / reader).mkdir()
             # As tmpfiles.d makes it.
             (self.root / reader).chmod(0o2750)
         subprocess.run([sys.executable, "-c", calls, PROJECT / "userdata/host", BOOT, self.root], env=environment,
                        check=True)
 
-        found = {reader: json.loads((self.root / reader / "role.json").read_text()) for reader in ("litellm", "gate")}
+        found = {reader: json.loads((self.root / reader / "role.json").read_text()) for reader in ("litellm", "gate", "logs")}
         for reader, credentials in found.items():
             self.assertEqual(0o640, stat.S_IMODE((self.root / reader / "role.json").stat().st_mode))
             self.assertEqual({"Version", "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"}, set(credentials))
@@ -102,5 +103,5 @@ for reader in keeper.ROLES:
                                aws_access_key_id=credentials["AccessKeyId"],
                                aws_secret_access_key=credentials["SecretAccessKey"],
                                aws_session_token=credentials["SessionToken"])
-            role = {"litellm": "model", "gate": "metrics"}[reader]
+            role = {"litellm": "model", "gate": "metrics", "logs": "logs"}[reader]
             self.assertIn(f"assumed-role/{role}/{reader}", sts.get_caller_identity()["Arn"])

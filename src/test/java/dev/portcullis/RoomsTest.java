@@ -66,6 +66,7 @@ final class RoomsTest {
                             "javax.sql..",
                             "software.amazon.awssdk..")),
             Map.entry("clients", List.of()),
+            Map.entry("cloudflare", List.of("input", "settings", "com.fasterxml.jackson..")),
             Map.entry(
                     "init",
                     List.of(
@@ -74,6 +75,7 @@ final class RoomsTest {
                             "stackfile",
                             "catalogue",
                             "deployed",
+                            "cloudflare",
                             "doctor",
                             "com.fasterxml.jackson..",
                             "org.yaml.snakeyaml..",
@@ -86,6 +88,7 @@ final class RoomsTest {
                             "input",
                             "settings",
                             "stackfile",
+                            "cloudflare",
                             "deployed",
                             "operate",
                             "probe",
@@ -172,6 +175,7 @@ final class RoomsTest {
                             "smoke",
                             "local",
                             "clients",
+                            "cloudflare",
                             "connect",
                             "doctor",
                             "init",

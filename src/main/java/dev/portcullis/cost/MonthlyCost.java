@@ -13,7 +13,7 @@ import java.util.Optional;
  * because they depend on its use: data transfer, and every model call.
  *
  * <p>Assumed: a month of 730 hours; snapshots that together hold one data volume's worth of blocks; a GiB of bundles and
- * dumps; no public address while stopped; parameters within the 4 KB that cost nothing; no free tier.
+ * dumps; a GiB of the journal a month where it is sent to CloudWatch; no public address while stopped; parameters within the 4 KB that cost nothing; no free tier.
  *
  * @param running the sum of the lines, which is not the whole while anything is unpriced
  * @param unpriced positions whose price is not in the list; a guess would look like a fact
@@ -41,6 +41,8 @@ public record MonthlyCost(Usd running, Usd stopped, List<Line> lines, List<Strin
     private static final int SECONDS_PER_WAKE_RUN = 16;
 
     private static final int STORED_GIB = 1;
+    /** A line of a request has about 500 bytes, so a GiB holds two million of them. */
+    private static final int JOURNAL_GIB = 1;
 
     /** One position, for people to read. */
     public record Line(String what, Usd running, Usd stopped) {}
@@ -72,10 +74,22 @@ public record MonthlyCost(Usd running, Usd stopped, List<Line> lines, List<Strin
                 "S3, " + STORED_GIB + " GiB of bundles and dumps",
                 here.map(list -> list.s3GibMonth().times(STORED_GIB)));
         sum.always("alarms, " + use.alarms(), here.map(list -> list.alarmMonth().times(use.alarms())));
+        use.journalDays().ifPresent(days -> journal(sum, prices.services(), days));
         use.idleStop().ifPresent(idleStop -> idleStop(sum, prices.services(), idleStop));
         use.wakesPerDay().ifPresent(perDay -> sum.always(
                 "wakes, at most " + perDay + " a day", Optional.of(wakes(prices.services(), perDay))));
         return sum.cost();
+    }
+
+    /** A stopped gateway sends nothing, and still pays for what is kept. */
+    private static void journal(Sum sum, ServicePrices prices, int days) {
+        int kept = JOURNAL_GIB * Math.max(1, (days + 29) / 30);
+        sum.whileRunning(
+                "CloudWatch Logs, " + JOURNAL_GIB + " GiB of the journal taken in",
+                Optional.of(prices.logGib().times(JOURNAL_GIB)));
+        sum.always(
+                "CloudWatch Logs, " + kept + " GiB kept for " + days + " days",
+                Optional.of(prices.logStoredGibMonth().times(kept)));
     }
 
     private static void idleStop(Sum sum, ServicePrices prices, Footprint.IdleStop idleStop) {

@@ -16,7 +16,7 @@ public final class PriceList {
 
     /** Stands in for a list that is refused. */
     private static final ServicePrices NOTHING =
-            new ServicePrices(Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO);
+            new ServicePrices(Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO, Usd.ZERO);
 
     private final LocalDate asOf;
     private final ServicePrices services;
@@ -78,7 +78,8 @@ public final class PriceList {
                 price(map, "lambdaRunsMillion"),
                 price(map, "lambdaGibSecondsMillion"),
                 price(map, "eventsMillion"),
-                price(map, "logGib"));
+                price(map, "logGib"),
+                price(map, "logStoredGibMonth"));
         map.refuseOthers();
         return prices;
     }

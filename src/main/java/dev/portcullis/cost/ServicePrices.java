@@ -3,7 +3,7 @@ package dev.portcullis.cost;
 import dev.portcullis.settings.value.Usd;
 
 /**
- * The services that AWS charges for by the piece, at the same price in every region of the list; in millions, because
+ * The services that AWS charges for by the piece, at the same price in every region of the list; mostly in millions, because
  * one is far below a cent.
  *
  * @param metricMonth the price of one custom metric; AWS counts the hours in which it was published
@@ -12,6 +12,7 @@ import dev.portcullis.settings.value.Usd;
  * @param lambdaGibSecondsMillion on arm64
  * @param eventsMillion the price of EventBridge's events
  * @param logGib taken in
+ * @param logStoredGibMonth kept, before AWS compresses it
  */
 record ServicePrices(
         Usd metricMonth,
@@ -19,4 +20,5 @@ record ServicePrices(
         Usd lambdaRunsMillion,
         Usd lambdaGibSecondsMillion,
         Usd eventsMillion,
-        Usd logGib) {}
+        Usd logGib,
+        Usd logStoredGibMonth) {}

@@ -1,5 +1,7 @@
 package dev.portcullis.doctor;
 
+import dev.portcullis.cloudflare.CloudflareAnswer;
+import dev.portcullis.cloudflare.CloudflareApi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.portcullis.settings.Settings;

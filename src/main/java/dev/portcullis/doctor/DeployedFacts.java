@@ -1,5 +1,6 @@
 package dev.portcullis.doctor;
 
+import dev.portcullis.cloudflare.CloudflareApi;
 import dev.portcullis.deployed.StackOutputs;
 import dev.portcullis.deployed.door.AdminUrl;
 import dev.portcullis.input.BadInput;

@@ -1,5 +1,6 @@
 package dev.portcullis.doctor;
 
+import dev.portcullis.cloudflare.CloudflareApi;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.input.Problems;
 import dev.portcullis.settings.IdentitySettings;

@@ -1,5 +1,8 @@
 package dev.portcullis.doctor;
 
+import dev.portcullis.cloudflare.CloudflareAnswer;
+import dev.portcullis.cloudflare.CloudflareApi;
+import dev.portcullis.cloudflare.TokenPermission;
 import dev.portcullis.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.portcullis.doctor;
 
+import dev.portcullis.cloudflare.CloudflareApi;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -2,6 +2,7 @@ package dev.portcullis.gate;
 
 import dev.portcullis.catalogue.Capability;
 import dev.portcullis.gate.access.AccessTokens;
+import dev.portcullis.gate.closure.Closure;
 import dev.portcullis.gate.config.Limits;
 import dev.portcullis.gate.exchange.Ask;
 import dev.portcullis.gate.exchange.Body;
@@ -30,12 +31,14 @@ import dev.portcullis.policy.RawPath;
 import dev.portcullis.policy.Route;
 import dev.portcullis.policy.Routes;
 import dev.portcullis.settings.value.ClientName;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /**
  * The steps that every request goes through, the cheapest first. Each lets it pass or ends it with a {@link Denied}.
@@ -49,6 +52,7 @@ final class Chain implements Handler<HttpServerRequest> {
             Hosts hosts,
             Routes routes,
             AccessTokens tokens,
+            Closure closure,
             BodyReader.Bounds bounds,
             Rebuilder rebuilder,
             Admission admission,
@@ -139,6 +143,11 @@ final class Chain implements Handler<HttpServerRequest> {
         if (exchange.hungUp()) {
             return Future.succeededFuture();
         }
+        try {
+            parts.closure().check();
+        } catch (Denied e) {
+            return Future.failedFuture(e);
+        }
         Activity.Visit visit = parts.activity().new Visit();
         exchange.atRest(visit::end);
         visit.begin();
@@ -202,6 +211,11 @@ final class Chain implements Handler<HttpServerRequest> {
             exchange.estimate(ask.size().promptTokens());
             return Future.succeededFuture();
         }
+        try {
+            beCutOffAtClosure(exchange);
+        } catch (Denied e) {
+            return Future.failedFuture(e);
+        }
         charge.sent();
         Attempts attempts = new Attempts(vertx, parts.upstream(), exchange, ask, parts.limits());
         if (ask.stream()) {
@@ -210,6 +224,13 @@ final class Chain implements Handler<HttpServerRequest> {
             new WholeAnswer(vertx, exchange, attempts, ask, charge, parts.limits()).start();
         }
         return Future.succeededFuture();
+    }
+
+    private void beCutOffAtClosure(Exchange exchange) throws Denied {
+        Context context = vertx.getOrCreateContext();
+        Consumer<Denied> cutOff = denied -> context.runOnContext(now -> exchange.cutOff(denied));
+        exchange.atRest(() -> parts.closure().over(cutOff));
+        parts.closure().begin(cutOff);
     }
 
     private void refuse(Exchange exchange, Throwable wrapped) {

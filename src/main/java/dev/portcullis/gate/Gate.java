@@ -6,6 +6,7 @@ import dev.portcullis.gate.access.OperatorsLock;
 import dev.portcullis.gate.access.SigningKeys;
 import dev.portcullis.gate.admin.AdminApi;
 import dev.portcullis.gate.admin.DeclaredKeys;
+import dev.portcullis.gate.closure.Closure;
 import dev.portcullis.gate.config.GateConfig;
 import dev.portcullis.gate.config.GateConfig.OperatorsDoor;
 import dev.portcullis.gate.config.Limits;
@@ -54,6 +55,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Gate implements AutoCloseable {
     private static final int THREADS = 2;
     private static final long ACTIVITY_MS = 1_000;
+    /** The longest that a gate goes on after another one that shares its ledger was told to close. */
+    private static final long CLOSURE_MS = 1_000;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(THREADS));
     private final Queue<HttpServer> listeners = new ConcurrentLinkedQueue<>();
@@ -64,6 +67,7 @@ public final class Gate implements AutoCloseable {
     private final HttpServer admin;
     private final Optional<HttpServer> door;
     private final Accounts accounts;
+    private final Closure closure;
     private final ActivityPublisher publisher;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
@@ -76,6 +80,7 @@ public final class Gate implements AutoCloseable {
         Spool.sweep(config.calls().spool());
         keys = new SigningKeys(new KeySource(vertx, config.callers().access().keys()), setting.clock());
         upstream = new Upstream(vertx, config.liteLlm());
+        closure = new Closure(setting.database());
         BodySpace space =
                 new BodySpace(setting.limits().allBodies(), setting.limits().allInMemory());
         accounts = new Accounts(
@@ -87,7 +92,7 @@ public final class Gate implements AutoCloseable {
                         new Standings(setting.database()),
                         setting.log(),
                         setting.clock()));
-        GateMetrics metrics = new GateMetrics(activity, space, accounts::unsettled, accounts::late);
+        GateMetrics metrics = new GateMetrics(activity, space, accounts::unsettled, accounts::late, closure::isClosed);
         AdminApi.Parts api = api(config);
         door = config.door().map(some -> door(config, some, api));
         admin = vertx.createHttpServer(Listener.options(config.listening().admin()))
@@ -115,6 +120,7 @@ public final class Gate implements AutoCloseable {
         }
         keys.refresh();
         tellActivity();
+        watchClosure();
     }
 
     /** The declared keys are read before: a mistake in one ends the start. */
@@ -126,6 +132,7 @@ public final class Gate implements AutoCloseable {
                 .map(key -> reader.read(key.client(), key.secret(), key.graceUntil(), key.terms()))
                 .toList();
         return now -> {
+            closure.look();
             new Clients(setting.database()).know(clients, now);
             new StackKeys(setting.database(), config.ledger().pepper()).apply(declared, now);
         };
@@ -144,6 +151,19 @@ public final class Gate implements AutoCloseable {
         }
     }
 
+    /** A ledger that is away is known from elsewhere, and the next look tries again. */
+    private void watchClosure() {
+        if (!stopping.get()) {
+            vertx.setTimer(
+                    CLOSURE_MS,
+                    timer -> vertx.executeBlocking(() -> {
+                                closure.look();
+                                return true;
+                            })
+                            .onComplete(looked -> watchClosure()));
+        }
+    }
+
     /** Listens when it returns. Fails with a {@link CompletionException} when a port is taken. */
     static Gate start(GateConfig config, Setting setting) {
         return new Gate(config, setting);
@@ -159,6 +179,7 @@ public final class Gate implements AutoCloseable {
                 new Hosts(config.callers().hosts()),
                 config.offer().routes(),
                 new AccessTokens(config.callers().access(), config.callers().clients(), keys, setting.clock()),
+                closure,
                 new BodyReader.Bounds(setting.limits(), space, config.calls().spool()),
                 new Rebuilder(
                         vertx,
@@ -203,6 +224,7 @@ public final class Gate implements AutoCloseable {
                 config.offer().routes(),
                 config.callers().names(),
                 config.ledger().firstKey(),
+                closure,
                 setting.clock(),
                 setting.log()::fault);
     }

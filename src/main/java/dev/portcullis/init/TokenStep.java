@@ -1,7 +1,7 @@
 package dev.portcullis.init;
 
-import dev.portcullis.doctor.CloudflareApi;
-import dev.portcullis.doctor.TokenLink;
+import dev.portcullis.cloudflare.CloudflareApi;
+import dev.portcullis.cloudflare.TokenLink;
 import dev.portcullis.init.question.Proposal;
 import dev.portcullis.input.BadInput;
 import java.io.IOException;

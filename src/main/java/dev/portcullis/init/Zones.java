@@ -1,8 +1,8 @@
 package dev.portcullis.init;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.portcullis.doctor.CloudflareAnswer;
-import dev.portcullis.doctor.CloudflareApi;
+import dev.portcullis.cloudflare.CloudflareAnswer;
+import dev.portcullis.cloudflare.CloudflareApi;
 import dev.portcullis.init.question.Zone;
 import dev.portcullis.input.BadInput;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.portcullis.plan;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.portcullis.infra.stack.Blueprint;
-import dev.portcullis.settings.Operator;
+import dev.portcullis.settings.OperatorEntry;
 import dev.portcullis.settings.Operators;
 import dev.portcullis.settings.value.GoDuration;
 import java.time.Duration;
@@ -82,14 +82,14 @@ final class OperatorPromises {
         return policy.text("decision") + " " + includes + " " + requires;
     }
 
-    private static JsonObject include(Operator operator) {
-        if (operator instanceof Operator.Person person) {
+    private static JsonObject include(OperatorEntry operator) {
+        if (operator instanceof OperatorEntry.Person person) {
             return one("email", "email", person.email().value());
         }
-        if (operator instanceof Operator.Domain domain) {
+        if (operator instanceof OperatorEntry.Domain domain) {
             return one("emailDomain", "domain", domain.domain().value());
         }
-        return one("group", "id", ((Operator.Group) operator).id().value());
+        return one("group", "id", ((OperatorEntry.Group) operator).id().value());
     }
 
     private static JsonObject one(String selector, String property, String value) {

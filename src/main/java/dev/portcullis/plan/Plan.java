@@ -9,6 +9,7 @@ import dev.portcullis.infra.Program;
 import dev.portcullis.infra.stack.Blueprint;
 import dev.portcullis.infra.stack.StackBlueprint;
 import dev.portcullis.input.Problems;
+import dev.portcullis.settings.value.LogRetention;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -87,6 +88,7 @@ public record Plan(
                         (int) declared.ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
                                 .count(),
                         idleStop(declared),
+                        host.logs().map(LogRetention::days),
                         host.wakesPerDay()));
     }
 

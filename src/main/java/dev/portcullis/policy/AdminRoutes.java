@@ -30,6 +30,9 @@ public final class AdminRoutes {
             new AdminRoute("GET", "/admin/spend"),
             new AdminRoute("GET", "/admin/reservations"),
             new AdminRoute("GET", "/admin/audit"),
+            new AdminRoute("GET", "/admin/closure"),
+            new AdminRoute("POST", "/admin/closure"),
+            new AdminRoute("DELETE", "/admin/closure"),
             new AdminRoute("GET", "/admin/admin-keys"),
             new AdminRoute("POST", "/admin/admin-keys"),
             new AdminRoute("DELETE", "/admin/admin-keys/{name}"));

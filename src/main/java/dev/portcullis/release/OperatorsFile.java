@@ -1,6 +1,6 @@
 package dev.portcullis.release;
 
-import dev.portcullis.settings.Operator;
+import dev.portcullis.settings.OperatorEntry;
 import dev.portcullis.settings.Operators;
 import dev.portcullis.settings.value.AdminScope;
 import java.util.Map;
@@ -19,7 +19,7 @@ final class OperatorsFile {
                         operators.hostname(),
                         map(operators.scopes().byEmail()),
                         map(operators.scopes().byDomain()),
-                        operators.people().stream().anyMatch(Operator.Group.class::isInstance));
+                        operators.people().stream().anyMatch(OperatorEntry.Group.class::isInstance));
     }
 
     private static String map(Map<String, AdminScope> scopes) {

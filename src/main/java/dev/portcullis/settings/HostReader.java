@@ -3,6 +3,8 @@ package dev.portcullis.settings;
 import dev.portcullis.settings.value.AvailabilityZone;
 import dev.portcullis.settings.value.GoDuration;
 import dev.portcullis.settings.value.InstanceType;
+import dev.portcullis.settings.value.LogDestination;
+import dev.portcullis.settings.value.LogRetention;
 import dev.portcullis.settings.value.Region;
 import dev.portcullis.settings.value.SnapshotId;
 import dev.portcullis.settings.value.WakeMode;
@@ -34,6 +36,9 @@ final class HostReader {
         var snapshot = raw.get(Key.DATA_VOLUME_SNAPSHOT_ID)
                 .unlessEmpty("a snapshot id such as snap-0123456789abcdef0, or \"\"", SnapshotId::new);
         var idle = raw.get(Key.IDLE_STOP_AFTER).as("a duration from 15m to 24h such as 30m, or off", HostReader::idle);
+        var logs = raw.get(Key.LOGS).word(LogDestination.values(), LogDestination::word);
+        var retention = raw.get(Key.LOGS_RETENTION_DAYS)
+                .as("one of CloudWatch's numbers of days: " + LogRetention.words(), LogRetention::parse);
         var wake = raw.get(Key.WAKE).word(WakeMode.values(), WakeMode::word);
         var perDay = raw.get(Key.WAKES_PER_DAY).integer("a whole number", 1, 999);
         return raw.ifSound(() -> new HostSettings(
@@ -43,6 +48,7 @@ final class HostReader {
                 snapshot,
                 zone.orElseThrow(),
                 idle.orElseThrow(),
+                retention.filter(days -> logs.orElseThrow() == LogDestination.CLOUDWATCH),
                 perDay.filter(any -> wake.orElseThrow() == WakeMode.WORKER)));
     }
 

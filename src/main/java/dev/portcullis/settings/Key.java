@@ -37,6 +37,8 @@ enum Key {
     DATA_VOLUME_GIB("portcullis:dataVolumeGiB", "8"),
     DATA_VOLUME_SNAPSHOT_ID("portcullis:dataVolumeSnapshotId", "snap-0123456789abcdef0"),
     IDLE_STOP_AFTER("portcullis:idleStopAfter", "30m"),
+    LOGS("portcullis:logs", "cloudwatch"),
+    LOGS_RETENTION_DAYS("portcullis:logsRetentionDays", "30"),
     WAKE("portcullis:wake", "worker"),
     WAKES_PER_DAY("portcullis:wakesPerDay", "40"),
     BEDROCK_GEOGRAPHY("portcullis:bedrockGeography", "eu"),

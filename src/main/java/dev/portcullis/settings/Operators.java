@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param token the service token for programs of the operators
  */
 public record Operators(
-        Hostname hostname, List<Operator> people, List<AccessId> identityProviders, OperatorsToken token) {
+        Hostname hostname, List<OperatorEntry> people, List<AccessId> identityProviders, OperatorsToken token) {
     public Operators {
         people = List.copyOf(people);
         identityProviders = List.copyOf(identityProviders);
@@ -27,10 +27,10 @@ public record Operators(
     public OperatorScopes scopes() {
         Map<String, AdminScope> byEmail = new TreeMap<>();
         Map<String, AdminScope> byDomain = new TreeMap<>();
-        for (Operator operator : people) {
-            if (operator instanceof Operator.Person person) {
+        for (OperatorEntry operator : people) {
+            if (operator instanceof OperatorEntry.Person person) {
                 byEmail.put(person.email().value().toLowerCase(Locale.ROOT), person.scope());
-            } else if (operator instanceof Operator.Domain domain) {
+            } else if (operator instanceof OperatorEntry.Domain domain) {
                 byDomain.put(domain.domain().value(), domain.scope());
             }
         }

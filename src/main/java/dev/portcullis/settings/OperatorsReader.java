@@ -38,7 +38,7 @@ final class OperatorsReader {
 
     /** Empty when nobody is listed or something is wrong. The other settings are checked in either case. */
     static Optional<Operators> operators(RawConfig raw, Optional<Hostname> hostname) {
-        List<Operator> people = new OperatorsReader().people(raw.get(Key.OPERATORS));
+        List<OperatorEntry> people = new OperatorsReader().people(raw.get(Key.OPERATORS));
         var host = AdminHostname.read(raw, hostname);
         var providers = raw.get(Key.OPERATOR_IDENTITY_PROVIDERS)
                 .list("a list of ids of login methods", item -> item.as("a UUID in lower case", AccessId::new));
@@ -50,7 +50,7 @@ final class OperatorsReader {
                 () -> new Operators(host.orElseThrow(), people, List.copyOf(providers), token.orElseThrow()));
     }
 
-    private List<Operator> people(RawValue value) {
+    private List<OperatorEntry> people(RawValue value) {
         if (!value.isMapping()) {
             value.refuse("a mapping of names to people", value.set(".ops.email", EXAMPLE));
         }
@@ -61,11 +61,11 @@ final class OperatorsReader {
         return names.stream()
                 .map(name -> operator(name, value.field(name, EXAMPLE)))
                 .flatMap(Optional::stream)
-                .sorted(Comparator.comparing(Operator::name))
+                .sorted(Comparator.comparing(OperatorEntry::name))
                 .toList();
     }
 
-    private Optional<Operator> operator(String name, RawValue value) {
+    private Optional<OperatorEntry> operator(String name, RawValue value) {
         if (!value.isMapping()) {
             value.refuse("a mapping with email and scope", value.set(".email", EXAMPLE));
             return Optional.empty();
@@ -88,30 +88,30 @@ final class OperatorsReader {
         };
     }
 
-    private Optional<Operator> person(String name, RawValue value) {
+    private Optional<OperatorEntry> person(String name, RawValue value) {
         RawValue field = value.field("email", EXAMPLE);
         var email = field.as("a plain mail address", Email::new);
         email.ifPresent(address -> once(field, address.value()));
         var scope = scope(value);
-        return email.flatMap(address -> scope.map(given -> new Operator.Person(name, address, given)));
+        return email.flatMap(address -> scope.map(given -> new OperatorEntry.Person(name, address, given)));
     }
 
-    private Optional<Operator> domain(String name, RawValue value) {
+    private Optional<OperatorEntry> domain(String name, RawValue value) {
         RawValue field = value.field("emailDomain", "example.com");
         var domain = field.as("a mail domain of your own, and no public provider's", EmailDomain::new);
         domain.ifPresent(of -> once(field, of.value()));
         var scope = scope(value);
-        return domain.flatMap(of -> scope.map(given -> new Operator.Domain(name, of, given)));
+        return domain.flatMap(of -> scope.map(given -> new OperatorEntry.Domain(name, of, given)));
     }
 
-    private static Optional<Operator> group(String name, RawValue value) {
+    private static Optional<OperatorEntry> group(String name, RawValue value) {
         RawValue scope = value.field("scope", "read");
         if (!scope.isAbsent()) {
             scope.refuse(
                     "no scope of a group, since an assertion does not name groups",
                     "Remove it, and hand its members admin keys or list their addresses");
         }
-        return value.field("group", "<group id>").as(ID, AccessId::new).map(id -> new Operator.Group(name, id));
+        return value.field("group", "<group id>").as(ID, AccessId::new).map(id -> new OperatorEntry.Group(name, id));
     }
 
     private static Optional<AdminScope> scope(RawValue value) {

@@ -43,10 +43,29 @@ final class MonthlyCostTest {
 
     @Test
     void a_host_that_is_never_stopped_pays_for_no_metric_and_no_function() {
-        MonthlyCost cost =
-                MonthlyCost.of(shipped(), "eu-west-1", new Footprint("t4g.small", 10, 8, 1, Optional.empty(), Optional.empty()));
+        MonthlyCost cost = MonthlyCost.of(
+                shipped(),
+                "eu-west-1",
+                new Footprint("t4g.small", 10, 8, 1, Optional.empty(), Optional.empty(), Optional.empty()));
 
         assertThat(cost.lines()).extracting(MonthlyCost.Line::what).endsWith("alarms, 1");
+    }
+
+    /** A year has 13 months of 30 days, of which the last is not whole. */
+    @Test
+    void the_journal_costs_what_is_taken_in_and_what_is_kept_and_a_stopped_gateway_pays_for_the_latter() {
+        MonthlyCost cost = MonthlyCost.of(
+                PriceList.parse("prices.yaml", PriceListTest.YAML, new Problems())
+                        .orElseThrow(),
+                "eu-west-1",
+                new Footprint("t4g.small", 10, 8, 1, Optional.empty(), Optional.of(365), Optional.empty()));
+
+        assertThat(cost.lines())
+                .extracting(line -> line.what() + ": " + line.running().micros() + " / "
+                        + line.stopped().micros())
+                .endsWith(
+                        "CloudWatch Logs, 1 GiB of the journal taken in: 500000 / 0",
+                        "CloudWatch Logs, 13 GiB kept for 365 days: 390000 / 390000");
     }
 
     @Test
@@ -101,7 +120,14 @@ final class MonthlyCostTest {
     }
 
     private static Footprint use(String instanceType, int rootGib, int dataGib, int alarms) {
-        return new Footprint(instanceType, rootGib, dataGib, alarms, Optional.of(new Footprint.IdleStop(10, 512)), Optional.empty());
+        return new Footprint(
+                instanceType,
+                rootGib,
+                dataGib,
+                alarms,
+                Optional.of(new Footprint.IdleStop(10, 512)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static PriceList shipped() {

@@ -20,6 +20,7 @@ final class PriceListTest {
               lambdaGibSecondsMillion: 13.3334
               eventsMillion: 1
               logGib: 0.50
+              logStoredGibMonth: 0.03
             regions:
               eu-west-1:
                 instanceHour:

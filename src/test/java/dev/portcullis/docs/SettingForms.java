@@ -8,6 +8,8 @@ import dev.portcullis.settings.value.AdminScope;
 import dev.portcullis.settings.value.CloudflarePlan;
 import dev.portcullis.settings.value.Geography;
 import dev.portcullis.settings.value.KeyBounds;
+import dev.portcullis.settings.value.LogDestination;
+import dev.portcullis.settings.value.LogRetention;
 import dev.portcullis.settings.value.WakeMode;
 import dev.portcullis.settings.value.ZoneMode;
 import java.util.List;
@@ -69,7 +71,8 @@ final class SettingForms {
     /** @param type Pulumi's word for it */
     static ObjectNode of(String name, String type) {
         return switch (type) {
-            case "integer" -> integer(RANGES.getOrDefault(name, List.of(0, 0)));
+            case "integer" ->
+                name.equals("logsRetentionDays") ? days() : integer(RANGES.getOrDefault(name, List.of(0, 0)));
             case "boolean" -> bool();
             case "array" -> array(name);
             case "object" -> object(name);
@@ -82,6 +85,7 @@ final class SettingForms {
             case "stack" -> words(StackKind.values());
             case "cloudflarePlan" -> words(CloudflarePlan.values());
             case "zone" -> words(ZoneMode.values());
+            case "logs" -> words(LogDestination.values());
             case "wake" -> words(WakeMode.values());
             case "bedrockGeography" -> words(Geography.values());
             default -> List.of();
@@ -111,6 +115,16 @@ final class SettingForms {
         ArrayNode either = form.putArray("anyOf");
         either.addObject().put("type", "integer").put("minimum", range.get(0)).put("maximum", range.get(1));
         either.addObject().put("type", "string").put("pattern", "^(0|[1-9][0-9]{0,8})$");
+        return form;
+    }
+
+    private static ObjectNode days() {
+        ObjectNode form = JSON.createObjectNode();
+        ArrayNode either = form.putArray("anyOf");
+        ArrayNode numbers = either.addObject().putArray("enum");
+        ArrayNode texts = either.addObject().putArray("enum");
+        LogRetention.DAYS.forEach(numbers::add);
+        LogRetention.DAYS.stream().map(String::valueOf).forEach(texts::add);
         return form;
     }
 

@@ -156,6 +156,8 @@ final class StackSchemaTest {
                 arguments("instanceType", List.of("t4g.medium", "m8g.large"), List.of("t3.small", "t4g")),
                 arguments("dataVolumeSnapshotId", List.of("", "snap-0123456789abcdef0"), List.of("snap-xyz")),
                 arguments("idleStopAfter", List.of("off", "15m", "1h30m"), List.of("PT30M", "", "30")),
+                arguments("logs", List.of("none", "cloudwatch"), List.of("s3", true)),
+                arguments("logsRetentionDays", List.of(1, 30, "3653"), List.of(0, 2, "31", "many")),
                 arguments("wake", List.of("none", "worker"), List.of("Worker", "yes", "")),
                 arguments("bedrockGeography", List.of("global"), List.of("asia", "")),
                 arguments("identityStack", List.of("", "identity"), List.of("Identity")));

@@ -1,5 +1,7 @@
 package dev.portcullis.doctor;
 
+import dev.portcullis.cloudflare.CloudflareApiStandIn;
+import dev.portcullis.cloudflare.CloudflareWorld;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.idlestop.MotoServer;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.deployed.PulumiRunner;
-import dev.portcullis.doctor.CloudflareApiStandIn;
-import dev.portcullis.doctor.CloudflareWorld;
+import dev.portcullis.cloudflare.CloudflareApiStandIn;
+import dev.portcullis.cloudflare.CloudflareWorld;
 import dev.portcullis.init.Dialogue;
 import dev.portcullis.init.EndOfInput;
 import dev.portcullis.init.StackSetup;

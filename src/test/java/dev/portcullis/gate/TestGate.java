@@ -218,6 +218,15 @@ public final class TestGate implements AutoCloseable {
                 .build());
     }
 
+    /** Asks the administrators' API with the first admin key. */
+    HttpResponse<String> askAdmin(String method, String path, String body) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gate.adminPort() + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("authorization", "Bearer " + TestMoney.ADMIN.text())
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     public Wire wire() {
         return new Wire(gate.port());
     }

@@ -9,7 +9,14 @@ import org.junit.jupiter.api.Test;
 /** Options that decide what a replacement and a destroy do in earnest. */
 final class DeclaredOptionsTest {
     private static final Declared ALL = ExampleStack.record(Map.of(
-            "portcullis:responseHeaders", true, "portcullis:browserCheckOff", true, "portcullis:auditTrail", true));
+            "portcullis:responseHeaders",
+            true,
+            "portcullis:browserCheckOff",
+            true,
+            "portcullis:auditTrail",
+            true,
+            "portcullis:logs",
+            "cloudwatch"));
 
     @Test
     void a_ruleset_goes_before_the_one_that_replaces_it_because_a_zone_has_one_of_a_phase() {

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import dev.portcullis.infra.stack.Blueprint;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -248,7 +249,7 @@ final class PromisesTest {
 
     @Test
     void everything_switched_on_keeps_every_promise() {
-        Map<String, Object> all = Map.of(
+        Map<String, Object> all = new TreeMap<>(Map.of(
                 "portcullis:auditTrail", "true",
                 "portcullis:responseHeaders", "true",
                 "portcullis:browserCheckOff", "true",
@@ -259,7 +260,8 @@ final class PromisesTest {
                 "portcullis:corsOrigins", List.of("https://app.example.com"),
                 "portcullis:anomalyMonitorArn",
                         "arn:aws:ce::000000000000:anomalymonitor/0a1b2c3d-0000-4000-8000-000000000000",
-                "portcullis:teamName", "example");
+                "portcullis:teamName", "example"));
+        all.put("portcullis:logs", "cloudwatch");
         Declared declared = ExampleStack.record(all);
 
         assertThat(Promises.check(declared, ExampleStack.blueprint(all)))

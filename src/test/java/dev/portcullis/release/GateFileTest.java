@@ -14,7 +14,7 @@ import dev.portcullis.plan.ExampleStack;
 import dev.portcullis.policy.Route;
 import dev.portcullis.settings.Client;
 import dev.portcullis.settings.ClientKey;
-import dev.portcullis.settings.Operator;
+import dev.portcullis.settings.OperatorEntry;
 import dev.portcullis.settings.Settings;
 import dev.portcullis.settings.value.ClientName;
 import dev.portcullis.stackfile.StackFile;
@@ -106,7 +106,7 @@ final class GateFileTest {
                                 "0d0d",
                                 "operators.access",
                                 operators.scopes(),
-                                operators.people().stream().anyMatch(Operator.Group.class::isInstance))));
+                                operators.people().stream().anyMatch(OperatorEntry.Group.class::isInstance))));
     }
 
     @Test

@@ -25,7 +25,7 @@ final class UnitsTest {
     private static final double MOST = 2.0;
 
     @ParameterizedTest
-    @ValueSource(strings = {"cloudflared", "credentials", "dump", "gate", "litellm"})
+    @ValueSource(strings = {"cloudflared", "credentials", "dump", "gate", "litellm", "logs"})
     void a_service_is_exposed_by_at_most_two(String name) throws IOException {
         String said = analyze("security", "--offline=true", service(name).toString());
         Matcher exposure = EXPOSURE.matcher(said);
@@ -50,7 +50,7 @@ final class UnitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cloudflared", "credentials", "dump", "gate", "litellm"})
+    @ValueSource(strings = {"cloudflared", "credentials", "dump", "gate", "litellm", "logs"})
     void a_service_gets_no_secret_but_through_a_credential(String name) throws IOException {
         assertThat(Files.readAllLines(service(name)))
                 .filteredOn(line -> line.contains("/credentials/"))
@@ -58,7 +58,7 @@ final class UnitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cloudflared", "gate", "litellm"})
+    @ValueSource(strings = {"cloudflared", "gate", "litellm", "logs"})
     void only_who_needs_the_instance_s_rights_reaches_the_metadata_service(String name) throws IOException {
         assertThat(Files.readAllLines(service(name))).contains("IPAddressDeny=169.254.169.254/32 fd00:ec2::254/128");
     }

@@ -41,6 +41,8 @@ final class RawSample {
         raw.put("portcullis:dataVolumeGiB", 100.0);
         raw.put("portcullis:dataVolumeSnapshotId", "snap-0123456789abcdef0");
         raw.put("portcullis:idleStopAfter", "1h30m");
+        raw.put("portcullis:logs", "cloudwatch");
+        raw.put("portcullis:logsRetentionDays", 90);
         raw.put("portcullis:wake", "worker");
         raw.put("portcullis:wakesPerDay", 12);
         raw.put("portcullis:bedrockGeography", "au");

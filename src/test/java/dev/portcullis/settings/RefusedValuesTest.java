@@ -26,6 +26,8 @@ class RefusedValuesTest {
             "a type with at least 2 GiB of the families t4g, c7g, c8g, m7g, m8g, r7g or r8g,"
                     + " since the host image is arm64";
     private static final String IDLE = "a duration from 15m to 24h such as 30m, or off";
+    private static final String RETENTION = "one of CloudWatch's numbers of days: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150,"
+            + " 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653";
     private static final String ARN = "an ARN such as arn:aws:ce::123456789012:anomalymonitor/<uuid>, or \"\"";
     private static final String TEAM = "a team name alone, the part before .cloudflareaccess.com, or \"\"";
     private static final String GIB = "a whole number of GiB from 8 to 16384";
@@ -120,6 +122,9 @@ class RefusedValuesTest {
                 row("idleStopAfter", "14m59s", IDLE, "'14m59s'", RUN + "idleStopAfter 30m"),
                 row("idleStopAfter", "24h1s", IDLE, "'24h1s'", RUN + "idleStopAfter 30m"),
                 row("idleStopAfter", "PT30M", IDLE, "'PT30M'", RUN + "idleStopAfter 30m"),
+                row("logs", "CloudWatch", "one of none, cloudwatch", "'CloudWatch'", "Did you mean 'cloudwatch'?"),
+                row("logsRetentionDays", "31", RETENTION, "'31'", RUN + "logsRetentionDays 30"),
+                row("logsRetentionDays", "0", RETENTION, "'0'", RUN + "logsRetentionDays 30"),
                 row("wake", "yes", "one of none, worker", "'yes'", RUN + "wake worker"),
                 row("wakesPerDay", "0", "a whole number from 1 to 999", "'0'", RUN + "wakesPerDay 40"),
                 row("wakesPerDay", "1000", "a whole number from 1 to 999", "'1000'", RUN + "wakesPerDay 40"),

@@ -17,6 +17,7 @@ import dev.portcullis.settings.value.Geography;
 import dev.portcullis.settings.value.GoDuration;
 import dev.portcullis.settings.value.Hostname;
 import dev.portcullis.settings.value.InstanceType;
+import dev.portcullis.settings.value.LogRetention;
 import dev.portcullis.settings.value.Origin;
 import dev.portcullis.settings.value.Region;
 import dev.portcullis.settings.value.SecureValue;
@@ -70,9 +71,9 @@ class SettingsTest {
                         Optional.of(new Operators(
                                 new Hostname("ops.example.com"),
                                 List.of(
-                                        new Operator.Person("jo", new Email("Jo@example.com"), AdminScope.ALL),
-                                        new Operator.Group("sre", new AccessId("fedcba98-7654-3210-fedc-ba9876543210")),
-                                        new Operator.Domain("staff", new EmailDomain("example.com"), AdminScope.READ)),
+                                        new OperatorEntry.Person("jo", new Email("Jo@example.com"), AdminScope.ALL),
+                                        new OperatorEntry.Group("sre", new AccessId("fedcba98-7654-3210-fedc-ba9876543210")),
+                                        new OperatorEntry.Domain("staff", new EmailDomain("example.com"), AdminScope.READ)),
                                 List.of(new AccessId(RawSample.PROVIDER)),
                                 new OperatorsToken(new GoDuration("24h"), 1, Optional.empty()))),
                         new ModelSettings(Geography.AU, Set.of("images", "videos")),
@@ -91,6 +92,7 @@ class SettingsTest {
                                 Optional.of(new SnapshotId("snap-0123456789abcdef0")),
                                 new AvailabilityZone("ap-southeast-2b"),
                                 Optional.of(Duration.ofMinutes(90)),
+                                Optional.of(new LogRetention(90)),
                                 Optional.of(12))));
         assertThat(settings.models().disabledCapabilities()).containsExactly("images", "videos");
     }
@@ -157,6 +159,7 @@ class SettingsTest {
         raw.put("portcullis:anomalyMonitorArn", "");
         raw.put("portcullis:dataVolumeSnapshotId", "");
         raw.put("portcullis:idleStopAfter", "off");
+        raw.put("portcullis:logs", "none");
         raw.put("portcullis:wake", "none");
         raw.put("portcullis:identityStack", "");
 
@@ -166,6 +169,7 @@ class SettingsTest {
         assertThat(settings.spend().anomalyMonitorArn()).isEmpty();
         assertThat(settings.host().dataVolumeSnapshotId()).isEmpty();
         assertThat(settings.host().idleStopAfter()).isEmpty();
+        assertThat(settings.host().logs()).isEmpty();
         assertThat(settings.host().wakesPerDay()).isEmpty();
         assertThat(settings.account().identityStack()).isEmpty();
     }

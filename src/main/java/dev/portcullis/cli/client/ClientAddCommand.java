@@ -1,5 +1,7 @@
 package dev.portcullis.cli.client;
 
+import com.google.gson.JsonElement;
+import dev.portcullis.cli.keys.TermOptions;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.stackfile.ClientLines;
 import java.nio.file.Path;
@@ -7,8 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A new caller with a service token of its own, and a virtual key if budgets are given. */
@@ -17,8 +19,8 @@ import picocli.CommandLine.Option;
         description = {
             "Adds a client to a stack's settings and deploys it.",
             "",
-            "The client gets a service token. With a budget or --unlimited it gets a declared virtual key too. The plan's",
-            "difference is shown before anything is written. Needs the Pulumi CLI and the role deployer."
+            "The client gets a service token. With a term of a key, such as a budget, it gets a declared virtual key",
+            "too. The plan's difference is shown before anything is written. Needs the Pulumi CLI and the role deployer."
         },
         footer = {
             "  ./portcullis client add nightly --stack prod --day 2.5 --model 'nova-*'",
@@ -33,23 +35,8 @@ final class ClientAddCommand extends ClientChange {
             description = "The life of its service token (default: 8760h, a year).")
     private String duration = "";
 
-    @Option(names = "--day", paramLabel = "USD", description = "Budget of its key a day, such as 2.5.")
-    private @Nullable String day;
-
-    @Option(names = "--month", paramLabel = "USD", description = "Budget of its key a month.")
-    private @Nullable String month;
-
-    @Option(names = "--total", paramLabel = "USD", description = "Budget of its key in total.")
-    private @Nullable String total;
-
-    @Option(names = "--unlimited", description = "A key without a budget: only the gateway's caps hold.")
-    private boolean unlimited;
-
-    @Option(
-            names = "--model",
-            paramLabel = "PATTERN",
-            description = "A model that its key may use, * for any characters; more than once for more.")
-    private List<String> models = List.of();
+    @Mixin
+    private TermOptions terms = new TermOptions();
 
     ClientAddCommand(Path project) {
         super(project);
@@ -94,17 +81,16 @@ final class ClientAddCommand extends ClientChange {
                 : "'" + text.replaceAll("[\\r\\n]", " ").replace("'", "''") + "'";
     }
 
+    /** A declared key has the budgets and limits beside its other terms, where the admin API has them in groups. */
     private Map<String, Object> entry() {
         Map<String, Object> key = new LinkedHashMap<>();
-        put(key, "day", day);
-        put(key, "month", month);
-        put(key, "total", total);
-        if (unlimited) {
-            key.put("unlimited", "true");
-        }
-        if (!models.isEmpty()) {
-            key.put("models", models);
-        }
+        terms.fields().asMap().forEach((term, value) -> {
+            if (value.isJsonObject()) {
+                value.getAsJsonObject().asMap().forEach((inner, amount) -> put(key, inner, amount));
+            } else {
+                put(key, term, value);
+            }
+        });
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("duration", duration);
         if (!key.isEmpty()) {
@@ -113,9 +99,12 @@ final class ClientAddCommand extends ClientChange {
         return entry;
     }
 
-    private static void put(Map<String, Object> key, String term, @Nullable String value) {
-        if (value != null) {
-            key.put(term, value);
+    /** A term of a new key that is none is the same as one that is left out. */
+    private static void put(Map<String, Object> key, String term, JsonElement value) {
+        if (value.isJsonArray()) {
+            key.put(term, value.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList());
+        } else if (!value.isJsonNull()) {
+            key.put(term, value.getAsString());
         }
     }
 

@@ -103,7 +103,7 @@ abstract class CallerOptions extends HelpOption {
     }
 
     /** The stack's client that an invitation is for. */
-    void invite(String name) {
+    void of(String name) {
         if (source.stack == null || client != null) {
             throw new BadInput(
                     "--invite",

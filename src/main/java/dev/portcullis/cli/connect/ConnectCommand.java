@@ -1,16 +1,12 @@
 package dev.portcullis.cli.connect;
 
-import dev.portcullis.cli.terminal.SecretFile;
 import dev.portcullis.cli.terminal.Shown;
 import dev.portcullis.clients.ClientTarget;
 import dev.portcullis.clients.Tool;
 import dev.portcullis.clients.ToolFile;
 import dev.portcullis.connect.Folders;
 import dev.portcullis.connect.Reached;
-import dev.portcullis.connect.Reached.OfferedName;
 import dev.portcullis.connect.SettingsFile;
-import dev.portcullis.connect.invite.AgeFile;
-import dev.portcullis.connect.invite.Invitation;
 import dev.portcullis.input.BadInput;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -67,20 +63,8 @@ public final class ConnectCommand extends CallerOptions implements Callable<Inte
     @Parameters(paramLabel = "TOOL", arity = "0..1", description = "The tool.")
     private String tool = "";
 
-    @Option(
-            names = "--invite",
-            paramLabel = "CLIENT",
-            description = "With --stack, instead of a tool: write what a teammate needs to connect as this client.")
-    private @Nullable String invite;
-
-    @Option(
-            names = "--to",
-            paramLabel = "AGE-KEY",
-            description = "With --invite: encrypt it for this public key of age (default: plain, shown once).")
-    private @Nullable String recipient;
-
     @Mixin
-    private SecretFile secretFile = new SecretFile();
+    private InvitationOptions invitation = new InvitationOptions();
 
     @Option(names = "--model", paramLabel = "NAME", description = "The model to set (default: the gateway's first).")
     private @Nullable String model;
@@ -103,15 +87,16 @@ public final class ConnectCommand extends CallerOptions implements Callable<Inte
 
     @Override
     public Integer call() {
-        if (invite != null) {
-            return invitation(invite);
+        Optional<String> invited = invitation.client();
+        if (invited.isPresent()) {
+            return invite(invited.get());
         }
         Tool asked = tool();
         PrintWriter err = spec.commandLine().getErr();
         CallerAt known = known(project, err, true);
         Reached gateway = new Reached(
                 known.url(), known.credentials().token(), known.credentials().key());
-        ClientTarget target = target(known, gateway.models());
+        ClientTarget target = ModelChoice.target(known, gateway.models(), Optional.ofNullable(model));
         List<ToolFile> files = asked.files(target);
         Folders folders = new Folders(System.getenv());
         if (print) {
@@ -136,31 +121,14 @@ public final class ConnectCommand extends CallerOptions implements Callable<Inte
         return call.answered() ? 0 : 1;
     }
 
-    private int invitation(String name) {
+    private int invite(String client) {
         if (!tool.isEmpty()) {
             throw new BadInput("TOOL", "none beside --invite", "'" + tool + "'", "The teammate chooses the tool");
         }
-        invite(name);
+        of(client);
         PrintWriter err = spec.commandLine().getErr();
-        try (SecretFile.Place place = secretFile.take()) {
-            CallerAt known = known(project, err, true);
-            String text = new Invitation(
-                            known.url(),
-                            name,
-                            known.credentials().token(),
-                            known.credentials().key())
-                    .text();
-            String shown =
-                    recipient == null ? text : AgeFile.encrypt(text, recipient).stripTrailing();
-            place.write(spec.commandLine().getOut(), shown);
-            err.println(
-                    recipient == null
-                            ? "Whoever has this can call as client " + name + ": hand it over by a safe way"
-                            : "Only the owner of " + recipient + " can open it");
-            err.println("The teammate runs: ./portcullis connect claude-code --from FILE"
-                    + (recipient == null ? "" : " --identity AGE-IDENTITY"));
-            return 0;
-        }
+        invitation.write(client, () -> known(project, err, true), spec.commandLine().getOut(), err);
+        return 0;
     }
 
     private Tool tool() {
@@ -183,34 +151,6 @@ public final class ConnectCommand extends CallerOptions implements Callable<Inte
                     "Leave it out: " + found.title() + " reads its own place");
         }
         return found;
-    }
-
-    private ClientTarget target(CallerAt known, List<OfferedName> models) {
-        if (models.isEmpty()) {
-            throw new BadInput(
-                    "key", "one that may use a chat model", "none of them", "See ./portcullis keys edit --help");
-        }
-        if (model != null && models.stream().noneMatch(offered -> offered.name().equals(model))) {
-            throw new BadInput(
-                    "--model",
-                    "one of " + models.stream().map(OfferedName::name).collect(Collectors.joining(", ")),
-                    "'" + model + "'",
-                    "Leave it out for the first");
-        }
-        String first = Optional.ofNullable(model).orElse(models.get(0).name());
-        String claude = Optional.ofNullable(model)
-                .or(() -> models.stream()
-                        .filter(offered -> offered.vendor().equals("anthropic"))
-                        .map(OfferedName::name)
-                        .findFirst())
-                .orElse(first);
-        return new ClientTarget(
-                known.url().toString(),
-                known.credentials().token().clientId(),
-                known.credentials().token().clientSecret(),
-                known.credentials().key(),
-                first,
-                claude);
     }
 
     private Path path(ToolFile each, Folders folders) {

@@ -6,7 +6,7 @@ import dev.portcullis.cli.doctor.FactReport;
 import dev.portcullis.cli.doctor.SlowNotice;
 import dev.portcullis.cli.terminal.HelpOption;
 import dev.portcullis.cli.terminal.Shown;
-import dev.portcullis.doctor.CloudflareApi;
+import dev.portcullis.cloudflare.CloudflareApi;
 import dev.portcullis.doctor.Doctor;
 import dev.portcullis.doctor.Fact;
 import dev.portcullis.init.EndOfInput;

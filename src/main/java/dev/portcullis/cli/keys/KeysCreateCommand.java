@@ -3,8 +3,10 @@ package dev.portcullis.cli.keys;
 import com.google.gson.JsonObject;
 import dev.portcullis.cli.terminal.SecretFile;
 import dev.portcullis.cli.terminal.Shown;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a virtual key; its secret goes to a file or alone to standard output. */
@@ -17,6 +19,9 @@ import picocli.CommandLine.Parameters;
             "  ./portcullis keys create nightly --client ci --day 2.5 --expires 90d --out nightly.key"
         })
 final class KeysCreateCommand extends AdminCommand {
+    @Option(names = "--client", paramLabel = "CLIENT", description = "The client whose service token the key needs.")
+    private @Nullable String client;
+
     @Mixin
     private TermOptions terms = new TermOptions();
 
@@ -30,6 +35,9 @@ final class KeysCreateCommand extends AdminCommand {
     int ask(AdminClient gateway) {
         JsonObject body = new JsonObject();
         body.addProperty("name", name);
+        if (client != null) {
+            body.addProperty("client", client);
+        }
         terms.fields().entrySet().forEach(field -> body.add(field.getKey(), field.getValue()));
         try (SecretFile.Place place = secretFile.take()) {
             JsonObject created = gateway.post("/admin/keys", body);

@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
             "  ./portcullis keys edit nightly --name weekly --model '*' --expires none"
         })
 final class KeysEditCommand extends KeyCommand {
+    @Option(names = "--client", paramLabel = "CLIENT", description = "The client whose service token the key needs.")
+    private @Nullable String client;
+
     @Mixin
     private TermOptions terms = new TermOptions();
 
@@ -27,6 +30,9 @@ final class KeysEditCommand extends KeyCommand {
     @Override
     int ask(AdminClient gateway) {
         JsonObject body = terms.fields();
+        if (client != null) {
+            body.addProperty("client", client);
+        }
         if (name != null) {
             body.addProperty("name", name);
         }

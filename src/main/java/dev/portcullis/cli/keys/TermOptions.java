@@ -10,12 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** A virtual key's terms, as options. The gateway alone checks their values. */
-final class TermOptions {
+/** A virtual key's terms, as options of every command that sets them. The command does not check their values. */
+public final class TermOptions {
     private static final String NONE = "none";
-
-    @Option(names = "--client", paramLabel = "CLIENT", description = "The client whose service token the key needs.")
-    private @Nullable String client;
 
     @Option(names = "--day", paramLabel = "USD", description = "Budget a day, such as 2.5.")
     private @Nullable String day;
@@ -68,15 +65,9 @@ final class TermOptions {
             description = "The time at which it expires: 2027-01-01, an RFC 3339 time, or 30d from now.")
     private @Nullable String expires;
 
-    /** The fields that were given, and no others. */
-    JsonObject fields() {
+    /** The fields that were given, and no others, in the form of the admin API. */
+    public JsonObject fields() {
         JsonObject fields = new JsonObject();
-        text(fields, "client", client);
-        list(fields, "models", models);
-        list(fields, "capabilities", capabilities);
-        text(fields, "timeZone", timeZone);
-        text(fields, "expiresAt", expiry());
-        number(fields, "defaultMaxTokens", defaultMaxTokens);
         JsonObject budgets = new JsonObject();
         text(budgets, "day", day);
         text(budgets, "month", month);
@@ -87,6 +78,11 @@ final class TermOptions {
         } else if (!budgets.isEmpty()) {
             fields.add("budgets", budgets);
         }
+        list(fields, "models", models);
+        list(fields, "capabilities", capabilities);
+        text(fields, "timeZone", timeZone);
+        text(fields, "expiresAt", expiry());
+        number(fields, "defaultMaxTokens", defaultMaxTokens);
         JsonObject limits = new JsonObject();
         number(limits, "requestsPerMinute", requestsPerMinute);
         number(limits, "tokensPerMinute", tokensPerMinute);

@@ -2,6 +2,7 @@ package dev.portcullis.gate.admin;
 
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.gate.access.Visitor;
+import dev.portcullis.gate.closure.Closure;
 import dev.portcullis.gate.exchange.Denied;
 import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.key.AdminKeyText;
@@ -67,6 +68,7 @@ public final class AdminApi {
             Routes routes,
             Set<ClientName> clients,
             AdminKeyText firstKey,
+            Closure closure,
             Clock clock,
             Consumer<Throwable> faults) {}
 

@@ -37,10 +37,11 @@ final class Operations {
         all = all(
                 new KeyActions(new KeyAdmin(parts.database(), parts.pepper()), books, standings, known),
                 new BookActions(books, new Spending(parts.database()), standings, parts.caps(), known),
-                new AdminKeyActions(adminKeys));
+                new AdminKeyActions(adminKeys),
+                new ClosureActions(parts.closure()));
     }
 
-    private static List<Endpoint> all(KeyActions keys, BookActions books, AdminKeyActions adminKeys) {
+    private static List<Endpoint> all(KeyActions keys, BookActions books, AdminKeyActions adminKeys, ClosureActions closure) {
         return List.of(
                 new Endpoint(HttpMethod.GET, "/admin/clients", AdminScope.READ, books::clients),
                 new Endpoint(HttpMethod.GET, "/admin/keys", AdminScope.READ, keys::list),
@@ -52,6 +53,9 @@ final class Operations {
                 new Endpoint(HttpMethod.GET, "/admin/spend", AdminScope.READ, books::spend),
                 new Endpoint(HttpMethod.GET, "/admin/reservations", AdminScope.READ, books::reservations),
                 new Endpoint(HttpMethod.GET, "/admin/audit", AdminScope.READ, books::audit),
+                new Endpoint(HttpMethod.GET, "/admin/closure", AdminScope.READ, closure::show),
+                new Endpoint(HttpMethod.POST, "/admin/closure", AdminScope.KEYS, closure::close),
+                new Endpoint(HttpMethod.DELETE, "/admin/closure", AdminScope.ALL, closure::reopen),
                 new Endpoint(HttpMethod.GET, "/admin/admin-keys", AdminScope.READ, adminKeys::list),
                 new Endpoint(HttpMethod.POST, "/admin/admin-keys", AdminScope.ALL, adminKeys::create),
                 new Endpoint(HttpMethod.DELETE, "/admin/admin-keys/:name", AdminScope.ALL, adminKeys::delete));

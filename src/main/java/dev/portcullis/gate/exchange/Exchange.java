@@ -36,6 +36,7 @@ public final class Exchange {
     private boolean streams;
     private Runnable atHangUp = () -> {};
     private Runnable atBreak = () -> {};
+    private Consumer<Denied> atCutOff = denied -> {};
     private final List<Runnable> atRest = new ArrayList<>();
     private final Consumer<Exchange> atEnd;
     private final Consumer<Throwable> faults;
@@ -86,6 +87,16 @@ public final class Exchange {
     /** Sets the clean-up for a failing step of the gate itself; may run more than once. */
     public void atBreak(Runnable action) {
         atBreak = action;
+    }
+
+    /** Sets the action that ends an answer under way because the gateway closes. */
+    public void atCutOff(Consumer<Denied> action) {
+        atCutOff = action;
+    }
+
+    /** Ends an answer under way with an error; does nothing before a model was asked. */
+    public void cutOff(Denied denied) {
+        attempt(() -> atCutOff.accept(denied), atBreak);
     }
 
     public boolean hungUp() {

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /** The metrics that Prometheus reads. Labels come from the table of routes, so that no caller can make new series. */
@@ -41,7 +42,12 @@ public final class GateMetrics {
             .labelNames("outcome")
             .register(registry);
 
-    public GateMetrics(Activity activity, BodySpace space, IntSupplier unsettled, IntSupplier late) {
+    public GateMetrics(Activity activity, BodySpace space, IntSupplier unsettled, IntSupplier late, BooleanSupplier closed) {
+        GaugeWithCallback.builder()
+                .name("portcullis_gate_closed")
+                .help("1 while the kill switch is on and every call is refused")
+                .callback(gauge -> gauge.call(closed.getAsBoolean() ? 1.0 : 0.0))
+                .register(registry);
         GaugeWithCallback.builder()
                 .name("portcullis_gate_unsettled")
                 .help("Calls whose cost is not in the ledger yet")

@@ -58,6 +58,10 @@ public final class StreamedAnswer {
     public void start() {
         exchange.atBreak(this::giveUp);
         exchange.atHangUp(this::hangUp);
+        exchange.atCutOff(denied -> {
+            end(denied);
+            cancel();
+        });
         watch(limits.silence().toMillis());
         attempts.answer().onSuccess(exchange.guarded(this::begin)).onFailure(exchange.guarded(this::refused));
     }

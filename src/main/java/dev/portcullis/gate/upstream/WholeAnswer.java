@@ -63,6 +63,7 @@ public final class WholeAnswer {
         exchange.hold();
         held = true;
         exchange.atHangUp(this::goUnseen);
+        exchange.atCutOff(this::cutOff);
         long left = limits.unstreamed().toMillis() - exchange.milliseconds();
         timer = vertx.setTimer(Math.max(1, left), exchange.guarded(passed -> expire()));
         attempts.answer().onSuccess(exchange.guarded(this::begin)).onFailure(exchange.guarded(this::refused));
@@ -156,6 +157,16 @@ public final class WholeAnswer {
         exchange.head(200, "application/json");
         response.putHeader("x-portcullis-cost-usd", charge.cost().decimal());
         response.end(Buffer.buffer(form.whole(answer.get())));
+    }
+
+    /** The gate still listens to the end, which tells the cost: LiteLLM works on in any case. */
+    private void cutOff(Denied denied) {
+        if (passes) {
+            exchange.request().connection().close();
+        } else if (!unseen) {
+            exchange.refuse(denied);
+        }
+        goUnseen();
     }
 
     private void expire() {

@@ -72,6 +72,13 @@ record DesiredState(
         document.put("modelRole", arns.role(HostPolicies.MODEL_ROLE));
         document.put("metricsRole", arns.role(HostPolicies.METRICS_ROLE));
         document.put("metricNamespace", arns.names().metricNamespace());
+        site.settings()
+                .host()
+                .logs()
+                .ifPresent(retention -> document.put(
+                        "logs",
+                        new TreeMap<>(
+                                Map.of("group", arns.names().hostLogs(), "role", arns.role(HostPolicies.LOGS_ROLE)))));
         document.put("clients", byId);
         document.put("secretVersions", versions);
         return document;

@@ -20,7 +20,7 @@ import dev.portcullis.infra.cloudflare.inputs.ZeroTrustAccessPolicyIncludeGroupA
 import dev.portcullis.infra.cloudflare.inputs.ZeroTrustAccessPolicyRequireArgs;
 import dev.portcullis.infra.cloudflare.inputs.ZeroTrustAccessPolicyRequireLoginMethodArgs;
 import dev.portcullis.infra.stack.Site;
-import dev.portcullis.settings.Operator;
+import dev.portcullis.settings.OperatorEntry;
 import dev.portcullis.settings.Operators;
 import dev.portcullis.settings.value.AccessId;
 import java.util.ArrayList;
@@ -109,17 +109,17 @@ final class EdgeOperators {
                 .sessionDuration(SESSION);
     }
 
-    private static ZeroTrustAccessPolicyIncludeArgs include(Operator operator) {
+    private static ZeroTrustAccessPolicyIncludeArgs include(OperatorEntry operator) {
         ZeroTrustAccessPolicyIncludeArgs.Builder include = ZeroTrustAccessPolicyIncludeArgs.builder();
-        if (operator instanceof Operator.Person person) {
+        if (operator instanceof OperatorEntry.Person person) {
             include.email(ZeroTrustAccessPolicyIncludeEmailArgs.builder()
                     .email(person.email().value())
                     .build());
-        } else if (operator instanceof Operator.Domain domain) {
+        } else if (operator instanceof OperatorEntry.Domain domain) {
             include.emailDomain(ZeroTrustAccessPolicyIncludeEmailDomainArgs.builder()
                     .domain(domain.domain().value())
                     .build());
-        } else if (operator instanceof Operator.Group group) {
+        } else if (operator instanceof OperatorEntry.Group group) {
             include.group(ZeroTrustAccessPolicyIncludeGroupArgs.builder()
                     .id(group.id().value())
                     .build());

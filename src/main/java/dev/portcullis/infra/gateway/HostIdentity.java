@@ -16,9 +16,10 @@ import dev.portcullis.infra.iam.PolicyDocument;
 import dev.portcullis.infra.iam.Statement;
 import dev.portcullis.infra.stack.Arns;
 import dev.portcullis.infra.stack.Site;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The host's three roles and the profile that carries the first of them onto the instance. */
+/** The host's roles and the profile that carries the first of them onto the instance. */
 final class HostIdentity {
     private final Output<String> profileName;
     private final Output<String> modelRoleArn;
@@ -49,7 +50,7 @@ final class HostIdentity {
                 name + "-instance-rights",
                 RolePolicyArgs.builder()
                         .role(instance.name())
-                        .policy(site.policy(arns -> HostPolicies.instance(arns, parameters)))
+                        .policy(site.policy(arns -> HostPolicies.instance(arns, parameters, narrow(site))))
                         .build(),
                 child);
         RolePolicy modelRights = new RolePolicy(
@@ -75,7 +76,13 @@ final class HostIdentity {
                 child);
         this.profileName = profile.name();
         this.modelRoleArn = model.arn();
-        this.policies = List.of(instanceRights, modelRights, metricsRights);
+        this.policies = new ArrayList<>(List.of(instanceRights, modelRights, metricsRights));
+        site.settings()
+                .host()
+                .logs()
+                .map(retention ->
+                        new HostLogs(name, site, retention, instance.arn().applyValue(HostIdentity::trustRole), parent))
+                .ifPresent(logs -> policies.add(logs.rights()));
     }
 
     Output<String> profileName() {
@@ -88,7 +95,13 @@ final class HostIdentity {
 
     /** The resources that the instance waits for, so that its first call is not refused. */
     List<Resource> policies() {
-        return policies;
+        return List.copyOf(policies);
+    }
+
+    private static List<String> narrow(Site site) {
+        List<String> roles = new ArrayList<>(List.of(HostPolicies.MODEL_ROLE, HostPolicies.METRICS_ROLE));
+        site.settings().host().logs().ifPresent(retention -> roles.add(HostPolicies.LOGS_ROLE));
+        return roles;
     }
 
     private static String trustRole(String roleArn) {

@@ -9,20 +9,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The host's rights in AWS. Three roles: the instance's own has no right to any model, the model role has no right to
- * anything else, and the metrics role publishes figures and no more. So code that runs as LiteLLM or as the gate, which
- * both read callers' input, can reach one thing of the account each.
+ * The host's rights in AWS. The instance's own role has no right to any model, the model role has no right to anything
+ * else, the metrics role publishes figures and no more, and the logs role, which only a host that sends its journal has,
+ * adds lines to one log group and cannot read one. So code that runs as LiteLLM or as the gate, which both read callers'
+ * input, can reach one thing of the account each.
  */
 public final class HostPolicies {
     public static final String INSTANCE_ROLE = "host";
     public static final String MODEL_ROLE = "model";
     public static final String METRICS_ROLE = "metrics";
+    public static final String LOGS_ROLE = "logs";
     public static final String DESIRED = "desired";
     public static final String APPLIED = "applied";
 
     private HostPolicies() {}
 
-    public static PolicyDocument instance(Arns arns, List<String> parameters) {
+    /**
+     * The rights of the instance's own role.
+     *
+     * @param narrow the roles that it may become
+     */
+    public static PolicyDocument instance(Arns arns, List<String> parameters, List<String> narrow) {
         List<String> read = new ArrayList<>(parameters);
         read.add(DESIRED);
         read.add(APPLIED);
@@ -37,7 +44,9 @@ public final class HostPolicies {
                 Statement.allow("FetchBundle", List.of("s3:GetObject"), List.of(stored)),
                 Statement.allow("PutDump", List.of("s3:PutObject"), List.of(dumps)),
                 Statement.allow(
-                        "BeNarrow", List.of("sts:AssumeRole"), List.of(arns.role(METRICS_ROLE), arns.role(MODEL_ROLE))),
+                        "BeNarrow",
+                        List.of("sts:AssumeRole"),
+                        narrow.stream().sorted().map(arns::role).toList()),
                 // The managed policy for the SSM agent would let the host read every parameter of the account.
                 Statement.allow("AgentPing", List.of("ssm:UpdateInstanceInformation"), List.of(arns.ec2("instance"))),
                 Statement.allow(AnyResource.SessionChannels));
@@ -46,6 +55,12 @@ public final class HostPolicies {
     public static PolicyDocument metrics(Arns arns) {
         return PolicyDocument.of(Statement.allow(AnyResource.PutMetrics)
                 .when("StringEquals", "cloudwatch:namespace", arns.names().metricNamespace()));
+    }
+
+    /** Adds lines to the host's own group. It reads none, and neither makes, changes nor removes the group. */
+    public static PolicyDocument logs(Arns arns) {
+        return PolicyDocument.of(Statement.allow(
+                "PutJournal", List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(arns.hostLogs() + ":*")));
     }
 
     static PolicyDocument model(BedrockAccess access, String account) {

@@ -1,6 +1,6 @@
 package dev.portcullis.infra.gateway;
 
-import dev.portcullis.settings.Operator;
+import dev.portcullis.settings.OperatorEntry;
 import dev.portcullis.settings.Operators;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,13 +16,13 @@ public final class OperatorText {
         return texts;
     }
 
-    private static String text(Operator operator) {
-        if (operator instanceof Operator.Person person) {
+    private static String text(OperatorEntry operator) {
+        if (operator instanceof OperatorEntry.Person person) {
             return person.email() + ": " + person.scope().word();
         }
-        if (operator instanceof Operator.Domain domain) {
+        if (operator instanceof OperatorEntry.Domain domain) {
             return "everyone of " + domain.domain() + ": " + domain.scope().word();
         }
-        return "group " + ((Operator.Group) operator).id() + ": with an admin key";
+        return "group " + ((OperatorEntry.Group) operator).id() + ": with an admin key";
     }
 }

@@ -24,8 +24,13 @@ final class Boundary {
         Arns gateway = facts.gateway();
         // Roles share statements; each stands in the policy once.
         Set<Statement> most = new LinkedHashSet<>();
-        most.addAll(HostPolicies.instance(gateway, Parameters.secrets()).statements());
+        most.addAll(HostPolicies.instance(
+                        gateway,
+                        Parameters.secrets(),
+                        List.of(HostPolicies.LOGS_ROLE, HostPolicies.METRICS_ROLE, HostPolicies.MODEL_ROLE))
+                .statements());
         most.addAll(HostPolicies.metrics(gateway).statements());
+        most.addAll(HostPolicies.logs(gateway).statements());
         most.addAll(HostPolicies.snapshots(gateway, HostDisk.VOLUME_TAG).statements());
         most.addAll(Idle.logsAndMetrics(gateway).statements());
         most.addAll(WakeRights.allButStart(gateway).statements());

@@ -8,7 +8,10 @@ import dev.portcullis.infra.wake.Wake;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** CI's rights for the functions that stop and start the host, the schedule of the one and the address of the other. */
+/**
+ * CI's rights for the functions that stop and start the host, the schedule of the one and the address of the other. The
+ * host's log group is among them, for its type is here.
+ */
 final class DeployIdleStop {
     private DeployIdleStop() {}
 
@@ -18,8 +21,10 @@ final class DeployIdleStop {
         String wake = facts.named("lambda", "function:", Wake.PART);
         List<String> functions = List.of(idle, wake);
         String rule = facts.named("events", "rule/", Idle.PART);
-        List<String> groups = Stream.of(Idle.PART, Wake.PART)
-                .map(part -> gateway.logGroup(gateway.names().of(part)))
+        List<String> groups = Stream.of(
+                        gateway.logGroup(gateway.names().of(Idle.PART)),
+                        gateway.logGroup(gateway.names().of(Wake.PART)),
+                        gateway.hostLogs())
                 .flatMap(group -> Stream.of(group, group + ":*"))
                 .toList();
         Statement keepFunction = allow(

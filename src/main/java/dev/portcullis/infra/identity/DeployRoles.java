@@ -79,6 +79,7 @@ final class DeployRoles {
     private static List<String> roles(RightsContext facts) {
         return Stream.of(
                         HostPolicies.INSTANCE_ROLE,
+                        HostPolicies.LOGS_ROLE,
                         HostPolicies.MODEL_ROLE,
                         HostPolicies.METRICS_ROLE,
                         HostDisk.SNAPSHOT_ROLE,

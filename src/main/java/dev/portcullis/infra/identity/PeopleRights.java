@@ -76,6 +76,10 @@ final class PeopleRights {
         List<String> own = List.of(facts.gateway().regional("ssm", OWN_SESSIONS));
         List<Statement> statements = new ArrayList<>();
         statements.add(onto(facts));
+        statements.add(Statement.allow(
+                "ReadHostLog",
+                List.of("logs:FilterLogEvents"),
+                List.of(facts.gateway().hostLogs(), facts.gateway().hostLogs() + ":*")));
         statements.add(open("ForwardAdminPort", facts, SessionDocuments.ADMIN_FORWARD));
         statements.add(Statement.allow("OwnSessions", List.of("ssm:ResumeSession", "ssm:TerminateSession"), own));
         statements.add(Statement.allow("OwnChannel", List.of("ssmmessages:OpenDataChannel"), own));

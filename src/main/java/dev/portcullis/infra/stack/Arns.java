@@ -52,6 +52,11 @@ public record Arns(ResourceNames names, String account, String region) {
         return regional("logs", "log-group:" + names.logGroup(function));
     }
 
+    /** The group that takes the host's journal; its streams lie below it. */
+    public String hostLogs() {
+        return regional("logs", "log-group:" + names.hostLogs());
+    }
+
     public String trail() {
         return regional("cloudtrail", "trail/" + names.of(TRAIL));
     }

@@ -1,6 +1,6 @@
 package dev.portcullis.init.question;
 
-import dev.portcullis.doctor.TokenPermission;
+import dev.portcullis.cloudflare.TokenPermission;
 import dev.portcullis.init.text.StackText;
 import dev.portcullis.init.text.YamlScalar;
 import dev.portcullis.input.Problem;

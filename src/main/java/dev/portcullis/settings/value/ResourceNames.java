@@ -33,6 +33,11 @@ public record ResourceNames(String stack) {
         return "Portcullis/" + stack;
     }
 
+    /** The log group that takes the host's journal. */
+    public String hostLogs() {
+        return "/portcullis/" + stack + "/host";
+    }
+
     public String logGroup(String function) {
         return "/aws/lambda/" + function;
     }

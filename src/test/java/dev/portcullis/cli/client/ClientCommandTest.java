@@ -113,6 +113,41 @@ final class ClientCommandTest {
     }
 
     @Test
+    void a_client_is_added_with_every_term_that_a_key_may_have() throws Exception {
+        assertThat(run(
+                        "client",
+                        "add",
+                        "nightly",
+                        "--stack=dev",
+                        "--total=9",
+                        "--month=none",
+                        "--capability=chat",
+                        "--requests-per-minute=60",
+                        "--tokens-per-minute=90000",
+                        "--in-flight=2",
+                        "--default-max-tokens=512",
+                        "--time-zone=Europe/Berlin",
+                        "--expires=2027-06-01",
+                        "--yes"))
+                .as(() -> err)
+                .isZero();
+
+        assertThat(Files.readString(stackFile)).contains("""
+                    nightly:
+                      duration: 8760h
+                      key:
+                        total: 9
+                        capabilities: ['chat']
+                        timeZone: 'Europe/Berlin'
+                        expiresAt: '2027-06-01T00:00:00Z'
+                        defaultMaxTokens: 512
+                        requestsPerMinute: 60
+                        tokensPerMinute: 90000
+                        inFlight: 2
+                """);
+    }
+
+    @Test
     void after_an_update_that_failed_the_same_command_goes_on() throws Exception {
         pulumi("echo 'error: the stack is currently locked' >&2; exit 255");
 

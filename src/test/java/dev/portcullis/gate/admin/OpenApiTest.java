@@ -116,6 +116,7 @@ final class OpenApiTest {
         assertThat(fields(first("/admin/reservations"))).isEqualTo(described("Reservation"));
         assertThat(fields(first("/admin/audit"))).isEqualTo(described("AuditEntry"));
         assertThat(fields(first("/admin/admin-keys"))).isEqualTo(described("AdminKey"));
+        assertThat(fields(admin.get("/admin/closure").body())).isEqualTo(described("Closure"));
         assertThat(fields(first("/admin/spend"))).isEqualTo(described("Spent"));
         assertThat(fields(admin.get("/admin/keys/k").body().get("standing"))).isEqualTo(described("Standing"));
     }

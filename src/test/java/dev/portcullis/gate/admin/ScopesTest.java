@@ -28,6 +28,9 @@ final class ScopesTest {
             GET,    /admin/spend,                401, 200, 200, 200
             GET,    /admin/reservations,         401, 200, 200, 200
             GET,    /admin/audit,                401, 200, 200, 200
+            GET,    /admin/closure,              401, 200, 200, 200
+            POST,   /admin/closure,              401, 403, 200, 200
+            DELETE, /admin/closure,              401, 403, 403, 200
             GET,    /admin/admin-keys,           401, 200, 200, 200
             POST,   /admin/admin-keys,           401, 403, 403, 400
             DELETE, /admin/admin-keys/nobody,    401, 403, 403, 404

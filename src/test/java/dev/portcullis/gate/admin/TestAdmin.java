@@ -3,6 +3,7 @@ package dev.portcullis.gate.admin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.gate.closure.Closure;
 import dev.portcullis.gate.ledger.Clients;
 import dev.portcullis.gate.ledger.LedgerConnections;
 import dev.portcullis.gate.ledger.LedgerUnavailable;
@@ -77,6 +78,7 @@ public final class TestAdmin implements AutoCloseable {
                 Routes.read(config.resolve("routes.yaml"), problems).orElseThrow(),
                 clients,
                 first,
+                new Closure(database),
                 Clock.fixed(NOON, ZoneOffset.UTC),
                 faults::add));
         server = vertx.createHttpServer()

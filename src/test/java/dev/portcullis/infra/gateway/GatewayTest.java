@@ -37,6 +37,28 @@ final class GatewayTest {
     }
 
     @Test
+    void the_journal_goes_to_the_host_s_group_only_where_the_stack_says_so() throws JsonProcessingException {
+        Map<String, Map<String, Object>> inputs =
+                Stacks.declare(Map.of("portcullis:logs", "cloudwatch", "portcullis:logsRetentionDays", "90"));
+        String desired = String.valueOf(
+                Objects.requireNonNull(inputs.get("parameters-desired")).get("value"));
+        String rights = String.valueOf(
+                Objects.requireNonNull(inputs.get("host-instance-rights")).get("policy"));
+
+        assertThat(JsonParser.parseString(desired).getAsJsonObject().get("logs").toString())
+                .isEqualTo("{\"group\":\"/portcullis/dev/host\","
+                        + "\"role\":\"arn:aws:iam::123456789012:role/portcullis-dev-logs\"}");
+        assertThat(DesiredDocument.problems(desired)).isEmpty();
+        assertThat(Objects.requireNonNull(inputs.get("host-logs")))
+                .containsEntry("name", "/portcullis/dev/host")
+                .containsEntry("retentionInDays", 90.0);
+        assertThat(rights).contains("role/portcullis-dev-logs");
+        assertThat((String) input("parameters-desired", "value")).doesNotContain("logs");
+        assertThat((String) input("host-instance-rights", "policy")).doesNotContain("portcullis-dev-logs");
+        assertThat(INPUTS).doesNotContainKeys("host-logs", "host-logs-role", "host-logs-rights");
+    }
+
+    @Test
     void the_desired_state_is_what_its_schema_describes() throws JsonProcessingException {
         assertThat(DesiredDocument.problems((String) input("parameters-desired", "value")))
                 .isEmpty();

@@ -77,6 +77,14 @@ final class HostPoliciesTest {
     }
 
     @Test
+    void the_role_for_the_journal_adds_lines_to_the_host_s_group_and_does_nothing_else() {
+        assertThat(HostPolicies.logs(ARNS).json())
+                .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"PutJournal\",\"Effect\":\"Allow\","
+                        + "\"Action\":[\"logs:CreateLogStream\",\"logs:PutLogEvents\"],"
+                        + "\"Resource\":[\"arn:aws:logs:eu-west-1:123456789012:log-group:/portcullis/dev/host:*\"]}]}");
+    }
+
+    @Test
     void the_gate_s_role_puts_metrics_of_its_namespace_and_nothing_else() {
         assertThat(HostPolicies.metrics(ARNS).json())
                 .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"PutMetrics\",\"Effect\":\"Allow\","
@@ -136,7 +144,7 @@ final class HostPoliciesTest {
     }
 
     private static PolicyDocument instance() {
-        return HostPolicies.instance(ARNS, List.of("admin-key"));
+        return HostPolicies.instance(ARNS, List.of("admin-key"), List.of("model", "metrics"));
     }
 
     private static JsonElement statement(String sid) {

@@ -19,6 +19,7 @@ final class Lives {
     private static final Declared GATEWAY = ExampleStack.record(Map.of(
             "portcullis:identityStack", "identity",
             "portcullis:auditTrail", "true",
+            "portcullis:logs", "cloudwatch",
             "portcullis:wake", "worker",
             "portcullis:anomalyMonitorArn",
                     "arn:aws:ce::000000000000:anomalymonitor/0a1b2c3d-0000-4000-8000-000000000000"));

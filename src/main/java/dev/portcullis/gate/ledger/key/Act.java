@@ -14,9 +14,10 @@ import java.time.Instant;
  * @param subject the key's id, or a name
  * @param details JSON, without any secret
  */
-record Act(Instant at, String admin, String act, String subject, String details) {
+public record Act(Instant at, String admin, String act, String subject, String details) {
 
-    void write(Connection connection) throws SQLException {
+    /** Writes it with the transaction that does it. */
+    public void write(Connection connection) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO audit (at, admin, act, subject, details) VALUES (?, ?, ?, ?, ?::jsonb)")) {
             insert.setTimestamp(1, Timestamp.from(at));

@@ -1,4 +1,4 @@
-package dev.portcullis.doctor;
+package dev.portcullis.cloudflare;
 
 import dev.portcullis.settings.Settings;
 import dev.portcullis.settings.value.ZoneMode;

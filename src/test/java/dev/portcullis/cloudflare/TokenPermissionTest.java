@@ -1,4 +1,4 @@
-package dev.portcullis.doctor;
+package dev.portcullis.cloudflare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package dev.portcullis.doctor;
+package dev.portcullis.cloudflare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.doctor.CloudflareAnswer.Given;
-import dev.portcullis.doctor.CloudflareAnswer.Refused;
+import dev.portcullis.cloudflare.CloudflareAnswer.Given;
+import dev.portcullis.cloudflare.CloudflareAnswer.Refused;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package dev.portcullis.doctor;
+package dev.portcullis.cloudflare;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,7 +15,7 @@ public final class CloudflareWorld {
     public static final String ACCOUNT = "a".repeat(32);
     public static final String ZONE = "b".repeat(32);
 
-    static final JsonMapper JSON = JsonMapper.builder().build();
+    public static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** The groups of the token, by the names that Cloudflare gives them. */
     public final Set<String> permissions = new TreeSet<>(Set.of(

@@ -1,4 +1,4 @@
-package dev.portcullis.doctor;
+package dev.portcullis.cloudflare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

@@ -1,4 +1,4 @@
-package dev.portcullis.doctor;
+package dev.portcullis.cloudflare;
 
 import java.net.URI;
 import java.net.URLEncoder;
