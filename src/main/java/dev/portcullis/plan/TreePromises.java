@@ -48,6 +48,8 @@ final class TreePromises {
     }
 
     private static boolean concernsHost(RecordedResource resource) {
-        return !resource.name().startsWith("idle-") && !resource.name().equals("host-snapshot-rights");
+        return !resource.name().startsWith("idle-")
+                && !resource.name().startsWith("wake-")
+                && !resource.name().equals("host-snapshot-rights");
     }
 }
