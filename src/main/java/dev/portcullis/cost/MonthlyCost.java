@@ -76,8 +76,9 @@ public record MonthlyCost(Usd running, Usd stopped, List<Line> lines, List<Strin
         sum.always("alarms, " + use.alarms(), here.map(list -> list.alarmMonth().times(use.alarms())));
         use.journalDays().ifPresent(days -> journal(sum, prices.services(), days));
         use.idleStop().ifPresent(idleStop -> idleStop(sum, prices.services(), idleStop));
-        use.wakesPerDay().ifPresent(perDay -> sum.always(
-                "wakes, at most " + perDay + " a day", Optional.of(wakes(prices.services(), perDay))));
+        use.wakesPerDay()
+                .ifPresent(perDay -> sum.always(
+                        "wakes, at most " + perDay + " a day", Optional.of(wakes(prices.services(), perDay))));
         return sum.cost();
     }
 

@@ -74,11 +74,9 @@ final class WakePromises {
                 .filter(right -> right.resource().name().equals(RIGHTS))
                 .forEach(right -> right.actions().stream()
                         .filter(action -> action.startsWith("ec2:"))
-                        .forEach(action ->
-                                right.resources().forEach(arn -> granted.add(action + " " + arn))));
-        Set<String> wanted = new TreeSet<>(List.of(
-                "ec2:DescribeInstances *",
-                "ec2:StartInstances " + Placeholders.text("host-instance", "arn")));
+                        .forEach(action -> right.resources().forEach(arn -> granted.add(action + " " + arn))));
+        Set<String> wanted = new TreeSet<>(
+                List.of("ec2:DescribeInstances *", "ec2:StartInstances " + Placeholders.text("host-instance", "arn")));
         return granted.equals(wanted) ? List.of() : List.of(RIGHTS + " grants " + granted + ", wanted " + wanted);
     }
 }

@@ -97,8 +97,8 @@ final class ColdStartIT {
         try (ExchangeLog log = new ExchangeLog(trial.port());
                 ColdOrigin origin = new ColdOrigin(boot, log::pass);
                 WorkersRuntime worker = WorkersRuntime.start(origin, origin.assertion(), 90)) {
-            ClientRun run = ClientRun.of(
-                    client, kind, trial.target(worker.address().toString()), log, install);
+            ClientRun run =
+                    ClientRun.of(client, kind, trial.target(worker.address().toString()), log, install);
             System.out.printf(
                     "%-28s %-12s %5.1f s  %s, %s%n",
                     client.id(), kind.title(), run.time().toMillis() / 1000.0, run.verdict(), origin.wakes());

@@ -77,8 +77,7 @@ final class ExchangeLog implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             URI asked = exchange.getRequestURI();
             String target = asked.getRawPath() + (asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery());
-            HttpRequest.Builder request = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + edge + target))
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge + target))
                     .method(
                             exchange.getRequestMethod(),
                             body.length == 0

@@ -269,8 +269,8 @@ final class EngineIT {
         String secret;
         try (Aws aws = Accounts.at(providers.awsEndpoint(), "a", "b")) {
             secret = aws.ssm()
-                    .getParameter(request ->
-                            request.name("/portcullis/" + STACK + "/wake-secret").withDecryption(true))
+                    .getParameter(request -> request.name("/portcullis/" + STACK + "/wake-secret")
+                            .withDecryption(true))
                     .parameter()
                     .value();
         }

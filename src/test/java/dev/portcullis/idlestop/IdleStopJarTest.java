@@ -125,9 +125,10 @@ class IdleStopJarTest {
             Account account = Account.at(moto.endpoint());
             String instance = account.launch();
             assertThat(new Ec2Host(account.ec2(), instance).stop()).isTrue();
-            account.ssm().putParameter(request -> request.name("/portcullis/dev/wake-secret")
-                    .type(ParameterType.SECURE_STRING)
-                    .value("a secret"));
+            account.ssm()
+                    .putParameter(request -> request.name("/portcullis/dev/wake-secret")
+                            .type(ParameterType.SECURE_STRING)
+                            .value("a secret"));
             var environment = Map.of(
                     "INSTANCE_ID", instance,
                     "METRIC_NAMESPACE", "Portcullis/dev",

@@ -14,8 +14,7 @@ final class RunFromJar {
             String time = Long.toString(Instant.now().getEpochSecond());
             String signature = new WakeSignature(args[1]).of(time);
             new WakeHandler()
-                    .handle(Map.of(
-                            "headers", Map.of("portcullis-time", time, "portcullis-signature", signature)));
+                    .handle(Map.of("headers", Map.of("portcullis-time", time, "portcullis-signature", signature)));
             return;
         }
         new Handler(Clock.offset(Clock.systemUTC(), Duration.parse(args[0])), pause -> {}).run();

@@ -41,8 +41,10 @@ class WakeHandlerTest {
     WakeHandlerTest() {
         moto = MotoServer.start();
         account = Account.at(moto.endpoint());
-        account.ssm().putParameter(request ->
-                request.name(PARAMETER).type(ParameterType.SECURE_STRING).value(SECRET));
+        account.ssm()
+                .putParameter(request -> request.name(PARAMETER)
+                        .type(ParameterType.SECURE_STRING)
+                        .value(SECRET));
     }
 
     @BeforeEach
@@ -94,8 +96,9 @@ class WakeHandlerTest {
 
         assertThat(third).containsEntry("statusCode", 429);
         assertThat(body(third))
-                .isEqualTo("{\"did\":\"refused\",\"reason\":\"callers have started the host 2 times since midnight UTC, as"
-                        + " often as wakesPerDay allows. An operator may run ./portcullis start\"}");
+                .isEqualTo(
+                        "{\"did\":\"refused\",\"reason\":\"callers have started the host 2 times since midnight UTC, as"
+                                + " often as wakesPerDay allows. An operator may run ./portcullis start\"}");
         assertThat(account.look(instance).state()).isEqualTo("stopped");
         assertThat(body(ask(noon.plus(12, ChronoUnit.HOURS), 2))).contains("started");
     }
@@ -114,8 +117,8 @@ class WakeHandlerTest {
         stop();
         var stopping = new Stopping(account.ec2(), 3);
         List<Duration> pauses = new ArrayList<>();
-        var handler = new WakeHandler(
-                settings(40), stopping, account.cloudWatch(), account.ssm(), clock(noon), pauses::add);
+        var handler =
+                new WakeHandler(settings(40), stopping, account.cloudWatch(), account.ssm(), clock(noon), pauses::add);
 
         assertThat(body(handler.handle(signed(noon)))).contains("\"started\"");
         assertThat(pauses).hasSize(3).containsOnly(Duration.ofSeconds(3));
@@ -155,8 +158,7 @@ class WakeHandlerTest {
     }
 
     private WakeHandler handler(Instant now, Ec2Client ec2, int perDay) {
-        return new WakeHandler(
-                settings(perDay), ec2, account.cloudWatch(), account.ssm(), clock(now), pause -> {});
+        return new WakeHandler(settings(perDay), ec2, account.cloudWatch(), account.ssm(), clock(now), pause -> {});
     }
 
     private WakeSettings settings(int perDay) {

@@ -93,7 +93,8 @@ final class PromisesTest {
     @MethodSource("promises")
     void a_promise_is_among_those_that_were_seen_to_break(Promise promise) {
         assertThat(Stream.concat(
-                        breakages().map(row -> row.get()[0]), Stream.of(BOUNDARY, SHARED, OPERATORS, SESSIONS, WAKE_DOOR, WAKE_RIGHTS)))
+                        breakages().map(row -> row.get()[0]),
+                        Stream.of(BOUNDARY, SHARED, OPERATORS, SESSIONS, WAKE_DOOR, WAKE_RIGHTS)))
                 .contains(promise.sentence());
     }
 

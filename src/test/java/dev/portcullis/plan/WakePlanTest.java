@@ -21,8 +21,7 @@ final class WakePlanTest {
     private static final Declared DECLARED = ExampleStack.record(WAKE);
     private static final String DOOR =
             "the Worker stands behind Access on the callers' host name, and has no other address";
-    private static final String RIGHTS =
-            "the wake function can start the one instance, and change nothing else in EC2";
+    private static final String RIGHTS = "the wake function can start the one instance, and change nothing else in EC2";
 
     @Test
     void every_promise_holds_with_the_worker() {
@@ -35,11 +34,13 @@ final class WakePlanTest {
 
     @Test
     void callers_do_not_start_the_host_unless_the_stack_says_so() {
-        assertThat(ExampleStack.declared().resources()).noneMatch(resource -> resource.name().startsWith("wake"));
+        assertThat(ExampleStack.declared().resources())
+                .noneMatch(resource -> resource.name().startsWith("wake"));
     }
 
     static Stream<Arguments> breakages() {
-        JsonArray bindings = DECLARED.named("wake-script").orElseThrow().inputs().getAsJsonArray("bindings");
+        JsonArray bindings =
+                DECLARED.named("wake-script").orElseThrow().inputs().getAsJsonArray("bindings");
         String other = bindings.toString().replace(Placeholders.text("edge-application", "aud"), "0".repeat(64));
         return Stream.of(
                 row(DOOR, "wake-route", Broken.input(DECLARED, "wake-route", "pattern", "\"*.example.com/*\"")),
@@ -102,7 +103,12 @@ final class WakePlanTest {
                         "WAIT_SECONDS plain_text",
                         "WAKE_URL plain_text",
                         "WAKE_SECRET secret_text");
-        assertThat(script.inputs().getAsJsonArray("bindings").get(4).getAsJsonObject().get("text").getAsString())
+        assertThat(script.inputs()
+                        .getAsJsonArray("bindings")
+                        .get(4)
+                        .getAsJsonObject()
+                        .get("text")
+                        .getAsString())
                 .isEqualTo(WireValue.REDACTED);
     }
 

@@ -72,8 +72,10 @@ class SettingsTest {
                                 new Hostname("ops.example.com"),
                                 List.of(
                                         new OperatorEntry.Person("jo", new Email("Jo@example.com"), AdminScope.ALL),
-                                        new OperatorEntry.Group("sre", new AccessId("fedcba98-7654-3210-fedc-ba9876543210")),
-                                        new OperatorEntry.Domain("staff", new EmailDomain("example.com"), AdminScope.READ)),
+                                        new OperatorEntry.Group(
+                                                "sre", new AccessId("fedcba98-7654-3210-fedc-ba9876543210")),
+                                        new OperatorEntry.Domain(
+                                                "staff", new EmailDomain("example.com"), AdminScope.READ)),
                                 List.of(new AccessId(RawSample.PROVIDER)),
                                 new OperatorsToken(new GoDuration("24h"), 1, Optional.empty()))),
                         new ModelSettings(Geography.AU, Set.of("images", "videos")),

@@ -30,9 +30,8 @@ final class StartCount {
     /** The minutes of today, in UTC, in which a start was made. */
     int today(Instant now) {
         Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
-        GetMetricDataResponse answer = cloudWatch.getMetricData(request -> request.startTime(midnight)
-                .endTime(now.plusSeconds(60))
-                .metricDataQueries(query()));
+        GetMetricDataResponse answer = cloudWatch.getMetricData(request ->
+                request.startTime(midnight).endTime(now.plusSeconds(60)).metricDataQueries(query()));
         List<MetricDataResult> results = answer.metricDataResults();
         // A day has 1,440 minutes and a page more than that, so an answer that goes on is no answer.
         if (answer.nextToken() != null

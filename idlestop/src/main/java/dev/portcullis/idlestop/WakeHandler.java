@@ -49,10 +49,10 @@ public final class WakeHandler implements RequestHandler<Map<String, Object>, Ma
             Clock clock,
             Consumer<Duration> pause) {
         // Read once: a new secret changes the function's environment too, and so starts it anew.
-        this.signature = new WakeSignature(
-                ssm.getParameter(request -> request.name(settings.secretParameter()).withDecryption(true))
-                        .parameter()
-                        .value());
+        this.signature = new WakeSignature(ssm.getParameter(
+                        request -> request.name(settings.secretParameter()).withDecryption(true))
+                .parameter()
+                .value());
         this.waking = new Waking(
                 new Ec2Host(ec2, settings.instanceId()),
                 new StartCount(cloudWatch, settings.metricNamespace()),

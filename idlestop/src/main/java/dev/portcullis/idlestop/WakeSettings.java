@@ -25,7 +25,8 @@ record WakeSettings(String instanceId, String metricNamespace, String secretPara
         String namespace = IdleSettings.namespace(environment, problems);
         String parameter = environment.getOrDefault(SECRET_PARAMETER, "");
         if (!PARAMETER.matcher(parameter).matches()) {
-            problems.add(IdleSettings.problem(SECRET_PARAMETER, "a name such as /portcullis/dev/wake-secret", parameter));
+            problems.add(
+                    IdleSettings.problem(SECRET_PARAMETER, "a name such as /portcullis/dev/wake-secret", parameter));
         }
         String number = environment.getOrDefault(WAKES_PER_DAY, "");
         if (!NUMBER.matcher(number).matches()) {

@@ -12,12 +12,15 @@ class WakeSettingsTest {
     @Test
     void every_variable_is_read() {
         assertThat(WakeSettings.of(environment("/portcullis/dev/wake-secret", "40")))
-                .isEqualTo(new WakeSettings("i-0123456789abcdef0", "Portcullis/dev", "/portcullis/dev/wake-secret", 40));
+                .isEqualTo(
+                        new WakeSettings("i-0123456789abcdef0", "Portcullis/dev", "/portcullis/dev/wake-secret", 40));
     }
 
     @Test
     void an_empty_environment_names_every_variable_at_once() {
-        assertThatThrownBy(() -> WakeSettings.of(Map.of())).isInstanceOf(BadEnvironment.class).hasMessage("""
+        assertThatThrownBy(() -> WakeSettings.of(Map.of()))
+                .isInstanceOf(BadEnvironment.class)
+                .hasMessage("""
                 INSTANCE_ID: expected an instance id such as i-0123456789abcdef0, got nothing
                 METRIC_NAMESPACE: expected a namespace such as Portcullis/dev, got nothing
                 SECRET_PARAMETER: expected a name such as /portcullis/dev/wake-secret, got nothing
@@ -28,14 +31,19 @@ class WakeSettingsTest {
     @ParameterizedTest
     @CsvSource({"wake-secret, 40", "/a b, 40", "/portcullis/dev/wake-secret, 0", "/portcullis/dev/wake-secret, 1000"})
     void a_value_out_of_bounds_is_refused(String parameter, String perDay) {
-        assertThatThrownBy(() -> WakeSettings.of(environment(parameter, perDay))).isInstanceOf(BadEnvironment.class);
+        assertThatThrownBy(() -> WakeSettings.of(environment(parameter, perDay)))
+                .isInstanceOf(BadEnvironment.class);
     }
 
     private static Map<String, String> environment(String parameter, String perDay) {
         return Map.of(
-                "INSTANCE_ID", "i-0123456789abcdef0",
-                "METRIC_NAMESPACE", "Portcullis/dev",
-                "SECRET_PARAMETER", parameter,
-                "WAKES_PER_DAY", perDay);
+                "INSTANCE_ID",
+                "i-0123456789abcdef0",
+                "METRIC_NAMESPACE",
+                "Portcullis/dev",
+                "SECRET_PARAMETER",
+                parameter,
+                "WAKES_PER_DAY",
+                perDay);
     }
 }

@@ -23,7 +23,8 @@ class WakeSignatureTest {
     @ParameterizedTest
     @CsvSource({"-60, true", "60, true", "-61, false", "61, false", "0, true"})
     void a_question_is_good_for_a_minute_on_either_side(int seconds, boolean good) {
-        assertThat(signature.isGood(TIME, signature.of(TIME), NOW.plusSeconds(seconds))).isEqualTo(good);
+        assertThat(signature.isGood(TIME, signature.of(TIME), NOW.plusSeconds(seconds)))
+                .isEqualTo(good);
     }
 
     @ParameterizedTest
@@ -34,7 +35,8 @@ class WakeSignatureTest {
 
     @Test
     void a_signature_with_another_secret_is_not_good() {
-        assertThat(signature.isGood(TIME, new WakeSignature("other").of(TIME), NOW)).isFalse();
+        assertThat(signature.isGood(TIME, new WakeSignature("other").of(TIME), NOW))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -34,7 +34,8 @@ final class Boundary {
         most.addAll(HostPolicies.snapshots(gateway, HostDisk.VOLUME_TAG).statements());
         most.addAll(Idle.logsAndMetrics(gateway).statements());
         most.addAll(WakeRights.allButStart(gateway).statements());
-        most.add(new TaggedRights(facts).own("StopAndStartHost", List.of("instance"), "ec2:StartInstances", "ec2:StopInstances"));
+        most.add(new TaggedRights(facts)
+                .own("StopAndStartHost", List.of("instance"), "ec2:StartInstances", "ec2:StopInstances"));
         most.add(Statement.allow(
                 "CallModels",
                 List.of("bedrock:CountTokens", "bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"),

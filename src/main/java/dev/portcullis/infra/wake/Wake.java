@@ -58,8 +58,7 @@ public final class Wake extends ComponentResource {
                         .build(),
                 child);
         WakeFunction function = new WakeFunction(name, site, args, parameter, this);
-        WakeWorker.declare(
-                name, site, args.audience(), args.issuer(), function.url(), secret.asSecret(), this);
+        WakeWorker.declare(name, site, args.audience(), args.issuer(), function.url(), secret.asSecret(), this);
         registerOutputs(Map.of("functionName", function.name()));
     }
 }

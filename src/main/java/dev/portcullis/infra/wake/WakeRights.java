@@ -21,12 +21,14 @@ public final class WakeRights {
     /** All but the right to start, which names an instance that is known only when it is there. */
     public static PolicyDocument allButStart(Arns arns) {
         return PolicyDocument.of(
-                Statement.allow(
-                        "ReadWakeSecret", List.of("ssm:GetParameter"), List.of(arns.parameter(Wake.SECRET))),
+                Statement.allow("ReadWakeSecret", List.of("ssm:GetParameter"), List.of(arns.parameter(Wake.SECRET))),
                 Statement.allow(AnyResource.DescribeInstances),
                 Statement.allow(AnyResource.ReadMetrics),
                 Statement.allow(AnyResource.PutMetrics)
-                        .when("StringEquals", "cloudwatch:namespace", arns.names().metricNamespace()),
+                        .when(
+                                "StringEquals",
+                                "cloudwatch:namespace",
+                                arns.names().metricNamespace()),
                 Statement.allow(
                         "WriteWakeLogs",
                         List.of("logs:CreateLogStream", "logs:PutLogEvents"),

@@ -72,6 +72,10 @@ final class WakeWorker {
     }
 
     private static WorkersScriptBindingArgs binding(String name, String type, Output<String> text) {
-        return WorkersScriptBindingArgs.builder().name(name).type(type).text(text).build();
+        return WorkersScriptBindingArgs.builder()
+                .name(name)
+                .type(type)
+                .text(text)
+                .build();
     }
 }

@@ -112,8 +112,8 @@ public final class ColdOrigin implements AutoCloseable {
                 .claim("type", "app")
                 .claim("common_name", "0123.access")
                 .build();
-        var token =
-                new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+        var token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
         token.sign(new RSASSASigner(key));
         return token.serialize();
     }
@@ -144,8 +144,8 @@ public final class ColdOrigin implements AutoCloseable {
     }
 
     private void note(HttpExchange exchange) {
-        seen.add(exchange.getRequestMethod() + " " + URI.create(exchange.getRequestURI().toString()).getPath() + " "
-                + exchange.getResponseCode());
+        seen.add(exchange.getRequestMethod() + " "
+                + URI.create(exchange.getRequestURI().toString()).getPath() + " " + exchange.getResponseCode());
     }
 
     private String keySet() {
@@ -156,7 +156,8 @@ public final class ColdOrigin implements AutoCloseable {
         String at = String.valueOf(exchange.getRequestHeaders().getFirst("portcullis-time"));
         String signature = String.valueOf(exchange.getRequestHeaders().getFirst("portcullis-signature"));
         if (!MessageDigest.isEqual(
-                signature.getBytes(StandardCharsets.UTF_8), sign("portcullis-wake\n" + at).getBytes(StandardCharsets.UTF_8))) {
+                signature.getBytes(StandardCharsets.UTF_8),
+                sign("portcullis-wake\n" + at).getBytes(StandardCharsets.UTF_8))) {
             wakes.add("wrong signature");
             return "{}";
         }

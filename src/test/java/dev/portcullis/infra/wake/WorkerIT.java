@@ -98,16 +98,19 @@ final class WorkerIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
-        "/v1/chat/completions | data: {'error':{'message':'No.','type':'billing_error','code':'budget'}}",
-        "/v1/responses | event: response.failed;data: {'type':'response.failed','sequence_number':0,'response':{'id':'',"
-                + "'object':'response','status':'failed','output':[],'error':{'code':'budget','message':'No.'}}}",
-        "/v1/messages | event: error;data: {'error':{'message':'No.','type':'billing_error','code':'budget'}}"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "/v1/chat/completions | data: {'error':{'message':'No.','type':'billing_error','code':'budget'}}",
+                "/v1/responses | event: response.failed;data: {'type':'response.failed','sequence_number':0,'response':{'id':'',"
+                        + "'object':'response','status':'failed','output':[],'error':{'code':'budget','message':'No.'}}}",
+                "/v1/messages | event: error;data: {'error':{'message':'No.','type':'billing_error','code':'budget'}}"
+            })
     void a_refusal_after_the_early_200_is_an_event_in_the_apis_shape(String path, String event) throws Exception {
         String body = "{\"error\":{\"message\":\"No.\",\"type\":\"billing_error\",\"code\":\"budget\"}}";
-        try (ColdOrigin origin =
-                        new ColdOrigin(BOOT, exchange -> ColdOrigin.send(exchange, models(exchange) ? 200 : 402, JSON, body));
+        try (ColdOrigin origin = new ColdOrigin(
+                        BOOT, exchange -> ColdOrigin.send(exchange, models(exchange) ? 200 : 402, JSON, body));
                 WorkersRuntime worker = WorkersRuntime.start(origin, origin.assertion(), 30)) {
             HttpResponse<String> answer = post(worker, path, STREAM);
 
@@ -131,7 +134,8 @@ final class WorkerIT {
                     .isEqualTo("{\"error\":{\"message\":\"" + ASLEEP
                             + "\",\"type\":\"server_error\",\"param\":null,\"code\":\"host_starting\"}}");
             assertThat(anthropic.statusCode()).isEqualTo(503);
-            String error = "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"" + ASLEEP + "\"}}";
+            String error =
+                    "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"" + ASLEEP + "\"}}";
             assertThat(anthropic.body()).isEqualTo(error);
             assertThat(stream.body().replace(PING, "")).isEqualTo("event: error\ndata: " + error + "\n\n");
         }
@@ -173,7 +177,14 @@ final class WorkerIT {
 
             assertThat(refused(origin, "")).isEqualTo("401 access_token_missing");
             for (String bad : List.of(
-                    "x", "x.y", "e30.e30.e30", "bnVsbA.bnVsbA.AAAA", changed, foreign, unknown, origin.assertion("b".repeat(64), later),
+                    "x",
+                    "x.y",
+                    "e30.e30.e30",
+                    "bnVsbA.bnVsbA.AAAA",
+                    changed,
+                    foreign,
+                    unknown,
+                    origin.assertion("b".repeat(64), later),
                     origin.assertion(ColdOrigin.AUDIENCE, Instant.now().minusSeconds(1)))) {
                 assertThat(refused(origin, bad)).as(bad).isEqualTo("401 access_token_invalid");
             }
@@ -223,7 +234,8 @@ final class WorkerIT {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
             var others = IntStream.range(0, 20)
-                    .mapToObj(i -> client.sendAsync(request(worker, "/v1/chat/completions", CHAT), BodyHandlers.ofString()))
+                    .mapToObj(i ->
+                            client.sendAsync(request(worker, "/v1/chat/completions", CHAT), BodyHandlers.ofString()))
                     .toList();
 
             assertThat(first.get().statusCode()).isEqualTo(200);
@@ -255,8 +267,8 @@ final class WorkerIT {
     @Test
     void an_answer_of_a_host_that_is_up_passes_whatever_its_status() throws Exception {
         for (int status : List.of(401, 402, 500, 502, 503, 530)) {
-            try (ColdOrigin origin =
-                            new ColdOrigin(BOOT, exchange -> ColdOrigin.send(exchange, status, JSON, "error code: 1016"));
+            try (ColdOrigin origin = new ColdOrigin(
+                            BOOT, exchange -> ColdOrigin.send(exchange, status, JSON, "error code: 1016"));
                     WorkersRuntime worker = WorkersRuntime.start(origin, origin.assertion(), 30)) {
                 origin.up();
                 HttpResponse<String> answer = post(worker, "/v1/chat/completions", CHAT);
@@ -272,7 +284,8 @@ final class WorkerIT {
     void a_browser_waits_for_the_answer_that_it_may_read() throws Exception {
         try (ColdOrigin origin = new ColdOrigin(BOOT, WorkerIT::echoStream);
                 WorkersRuntime worker = WorkersRuntime.start(origin, origin.assertion(), 30)) {
-            HttpRequest request = HttpRequest.newBuilder(request(worker, "/v1/chat/completions", STREAM), (n, v) -> true)
+            HttpRequest request = HttpRequest.newBuilder(
+                            request(worker, "/v1/chat/completions", STREAM), (n, v) -> true)
                     .header("origin", "https://app.example.com")
                     .build();
 

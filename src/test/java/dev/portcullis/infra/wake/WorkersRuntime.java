@@ -75,7 +75,10 @@ public record WorkersRuntime(Process process, URI address, Path folder) implemen
                         ColdOrigin.SECRET,
                         waitSeconds));
         Process process = new ProcessBuilder(
-                        binary().toString(), "serve", "--control-fd=1", folder.resolve("config.capnp").toString())
+                        binary().toString(),
+                        "serve",
+                        "--control-fd=1",
+                        folder.resolve("config.capnp").toString())
                 .redirectError(folder.resolve("log").toFile())
                 .start();
         BufferedReader control = process.inputReader();
@@ -83,8 +86,7 @@ public record WorkersRuntime(Process process, URI address, Path folder) implemen
         if (!listens.find()) {
             throw new IllegalStateException("workerd did not start:\n" + Files.readString(folder.resolve("log")));
         }
-        return new WorkersRuntime(
-                process, URI.create("http://127.0.0.1:" + listens.group(1)), folder);
+        return new WorkersRuntime(process, URI.create("http://127.0.0.1:" + listens.group(1)), folder);
     }
 
     private static Path binary() throws IOException, InterruptedException {
