@@ -6,7 +6,7 @@
  *       {@code cost}, {@code policy}, {@code clients};
  *   <li>inside {@code pulumi up} and {@code plan}: {@code infra}, the only room that knows Pulumi's typed resources;
  *   <li>on a laptop or in CI: {@code stackfile}, {@code release}, {@code plan}, {@code difference}, {@code operate}, {@code smoke},
- *       {@code deployed}, {@code connect},
+ *       {@code deployed}, {@code removal}, {@code connect},
  *       {@code local} (the real parts on one
  *       machine), {@code cli};
  *   <li>on the host, and in {@code try}: {@code gate};

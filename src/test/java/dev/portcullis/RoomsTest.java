@@ -182,8 +182,20 @@ final class RoomsTest {
                             "doctor",
                             "init",
                             "deployed",
+                            "cost",
+                            "removal",
                             "com.google.gson..",
-                            "picocli..")));
+                            "picocli..")),
+            Map.entry(
+                    "removal",
+                    List.of(
+                            "input",
+                            "settings",
+                            "cost",
+                            "operate",
+                            "deployed",
+                            "com.fasterxml.jackson..",
+                            "software.amazon.awssdk..")));
 
     static Stream<String> rooms() {
         return MAY_IMPORT.keySet().stream().sorted();

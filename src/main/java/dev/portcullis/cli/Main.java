@@ -30,6 +30,7 @@ import dev.portcullis.cli.local.TryCommand;
 import dev.portcullis.cli.models.ModelsCommand;
 import dev.portcullis.cli.plan.PlanCommand;
 import dev.portcullis.cli.plan.PlanCommentCommand;
+import dev.portcullis.cli.removal.DestroyCommand;
 import dev.portcullis.cli.terminal.HelpOption;
 import dev.portcullis.cli.terminal.Shown;
 import dev.portcullis.input.BadInput;
@@ -68,6 +69,7 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             GoBackCommand.class,
             LaunchCheckCommand.class,
+            DestroyCommand.class,
             KeysCommand.class,
             ModelsCommand.class,
             SpendCommand.class,

@@ -4,6 +4,7 @@ import dev.portcullis.deployed.program.BoundedRun;
 import dev.portcullis.input.BadInput;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Why the Pulumi CLI did not do what it was asked about a stack, in terms of what mends it. */
@@ -14,6 +15,12 @@ final class PulumiRefusal {
      * @param words in small letters, any of them
      */
     private record Cause(List<String> words, String expected, String given, String remedy) {}
+
+    private static final Cause LOCKED = new Cause(
+            List.of("currently locked"),
+            "a stack that nobody changes just now",
+            "one that is locked by another 'pulumi up', or by one that was cut off",
+            "Wait until that ends; if none runs, remove its lock with 'pulumi cancel'");
 
     private static final List<Cause> CAUSES = List.of(
             new Cause(List.of("no stack named"), "a stack of this state", "none of that name", "See: pulumi stack ls"),
@@ -32,11 +39,7 @@ final class PulumiRefusal {
                     "the passphrase of its secrets",
                     "none",
                     "Set PULUMI_CONFIG_PASSPHRASE_FILE to the file that holds it"),
-            new Cause(
-                    List.of("currently locked"),
-                    "a stack that nobody changes just now",
-                    "one that is locked by another 'pulumi up', or by one that was cut off",
-                    "Wait until that ends; if none runs, remove its lock with 'pulumi cancel'"),
+            LOCKED,
             new Cause(
                     List.of(
                             "accessdenied",
@@ -88,6 +91,13 @@ final class PulumiRefusal {
 
     static BadInput of(String stack, BoundedRun run) {
         return of("stack '" + stack + "'", "Run: pulumi stack output --stack " + stack, CAUSES, run);
+    }
+
+    /** Only the lock: the other words can also come from a provider, about a resource. */
+    static Optional<BadInput> locked(String stack, String said) {
+        return LOCKED.words().stream().anyMatch(said::contains)
+                ? Optional.of(new BadInput("stack '" + stack + "'", LOCKED.expected(), LOCKED.given(), LOCKED.remedy()))
+                : Optional.empty();
     }
 
     static BadInput ofState(BoundedRun run) {

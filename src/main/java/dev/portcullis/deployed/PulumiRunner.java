@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The Pulumi CLI of this machine, run in the project's folder without a terminal. Nothing secret may be an argument of it. */
 public final class PulumiRunner {
@@ -90,6 +91,29 @@ public final class PulumiRunner {
             Thread.currentThread().interrupt();
             return 1;
         }
+    }
+
+    /**
+     * Runs one command that changes a stack, however long it takes, and tells each line of its output.
+     *
+     * @return its exit code
+     * @throws BadInput when another update holds the lock of the state
+     */
+    public int follow(String stack, Consumer<String> lines, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--stack", stack, "--non-interactive", "--color", "never"));
+        StringBuilder said = new StringBuilder();
+        int exit = FollowedRun.of(command, project, environment, line -> {
+            lines.accept(line);
+            said.append(line).append('\n');
+        });
+        if (exit != 0) {
+            PulumiRefusal.locked(stack, said.toString()).ifPresent(refusal -> {
+                throw refusal;
+            });
+        }
+        return exit;
     }
 
     /**

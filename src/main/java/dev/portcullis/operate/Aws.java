@@ -53,8 +53,13 @@ public record Aws(Ec2Client ec2, SsmClient ssm, CloudWatchClient cloudWatch) imp
         return call(action, "operator", call);
     }
 
-    /** @param role the narrowest of the project's roles that may do it */
-    static <T> T call(String action, String role, Supplier<T> call) {
+    /**
+     * One call that takes more than the role operator.
+     *
+     * @param role the narrowest of the project's roles that may do it
+     * @throws BadInput when the caller's credentials or rights do not do
+     */
+    public static <T> T call(String action, String role, Supplier<T> call) {
         try {
             return call.get();
         } catch (AwsServiceException e) {

@@ -57,6 +57,11 @@ final class PulumiCli {
         }
     }
 
+    /** The environment of every command, for another program that runs the CLI. */
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
     /** Runs {@code pulumi} without a terminal. */
     Run pulumi(String... arguments) {
         List<String> command = new ArrayList<>(List.of(tools.resolve("pulumi").toString()));

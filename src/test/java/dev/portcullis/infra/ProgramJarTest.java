@@ -46,6 +46,7 @@ final class ProgramJarTest {
                         "operate",
                         "plan",
                         "probe",
+                        "removal",
                         "smoke");
     }
 

@@ -18,7 +18,7 @@ public final class Storage extends ComponentResource {
     public static final String BUNDLES = "bundles";
     public static final String BACKUPS = "backups";
     /** The prefix under which the host may put its dumps, and nothing else. */
-    static final String DUMPS = "dumps";
+    public static final String DUMPS = "dumps";
 
     /** A dump is taken nightly; five weeks reach back over a month's end. */
     private static final int DUMP_DAYS = 35;

@@ -1,5 +1,6 @@
 package dev.portcullis.infra.identity;
 
+import dev.portcullis.infra.gateway.Audit;
 import dev.portcullis.infra.gateway.HostPolicies;
 import dev.portcullis.infra.gateway.Idle;
 import dev.portcullis.infra.gateway.SessionDocuments;
@@ -69,7 +70,25 @@ final class PeopleRights {
     static PolicyDocument shell(RightsContext facts) {
         List<Statement> statements = sessions(facts);
         statements.add(open("OpenShell", facts, SessionDocuments.SHELL));
+        statements.addAll(leave(facts));
         return new PolicyDocument(statements);
+    }
+
+    /** For the end of a gateway: what its buckets hold, and the last dump. Deleting either is left to an administrator. */
+    private static List<Statement> leave(RightsContext facts) {
+        Arns gateway = facts.gateway();
+        return List.of(
+                Statement.allow(
+                        "CountVersions",
+                        List.of("s3:ListBucketVersions"),
+                        List.of(
+                                gateway.bucket(Storage.BUNDLES),
+                                gateway.bucket(Storage.BACKUPS),
+                                gateway.bucket(Audit.BUCKET))),
+                Statement.allow(
+                        "FetchDump",
+                        List.of("s3:GetObject"),
+                        List.of(gateway.bucket(Storage.BACKUPS) + "/" + Storage.DUMPS + "/*")));
     }
 
     private static List<Statement> sessions(RightsContext facts) {
