@@ -3,7 +3,7 @@ package dev.portcullis.idlestop;
 /**
  * The function's answer to the Worker, which is also its line in the log.
  *
- * @param status of HTTP
+ * @param status the status of HTTP
  * @param did {@code started}, {@code starting}, {@code running}, {@code stopping} or {@code refused}
  */
 record WakeAnswer(int status, String did, String reason) {

@@ -25,8 +25,8 @@ public final class Wake extends ComponentResource {
     /**
      * @param jar the archive that holds the idle stop too
      * @param perDay the most starts in a day
-     * @param audience of the Access application before the gateway's host name
-     * @param issuer of its assertions
+     * @param audience the audience of the Access application before the gateway's host name
+     * @param issuer the issuer of its assertions
      * @param topic to which the alarm goes
      */
     public record Args(

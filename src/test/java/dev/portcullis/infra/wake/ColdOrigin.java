@@ -57,7 +57,7 @@ public final class ColdOrigin implements AutoCloseable {
 
     /**
      * @param boot from the start of the host to its first answer
-     * @param gateway what answers while the host is up
+     * @param gateway the gateway, which answers while the host is up
      */
     public ColdOrigin(Duration boot, HttpHandler gateway) throws Exception {
         this.boot = boot;
