@@ -10,6 +10,7 @@ import dev.portcullis.cli.help.HelpCommand;
 import dev.portcullis.cli.help.Mistyped;
 import dev.portcullis.cli.help.TerminalWidth;
 import dev.portcullis.cli.help.Versions;
+import dev.portcullis.cli.host.BreakerCommand;
 import dev.portcullis.cli.host.GoBackCommand;
 import dev.portcullis.cli.host.LaunchCheckCommand;
 import dev.portcullis.cli.host.RollbackCommand;
@@ -66,6 +67,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ShellCommand.class,
             SmokeCommand.class,
+            BreakerCommand.class,
             RollbackCommand.class,
             GoBackCommand.class,
             LaunchCheckCommand.class,

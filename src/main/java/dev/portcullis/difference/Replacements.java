@@ -17,6 +17,7 @@ final class Replacements {
 
     private static final Map<String, List<String>> FORCED = Map.ofEntries(
             Map.entry("aws:budgets/budget:Budget", NAME),
+            Map.entry("aws:budgets/budgetAction:BudgetAction", List.of("actionType", "budgetName")),
             Map.entry("aws:cloudtrail/trail:Trail", NAME),
             Map.entry("aws:cloudwatch/eventRule:EventRule", NAME),
             Map.entry("aws:cloudwatch/eventTarget:EventTarget", List.of("rule", "targetId")),

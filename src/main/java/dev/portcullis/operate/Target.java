@@ -45,6 +45,11 @@ public record Target(String stack, String region) {
         return List.of(names().of("host-reboot"), names().of("idle-stop-errors"), names().of("wake-errors"));
     }
 
+    /** The budgets of a day's model calls, whose actions are the breaker. */
+    List<String> breakerBudgets() {
+        return List.of(names().of("bedrock-daily"), names().of("marketplace-daily"));
+    }
+
     private ResourceNames names() {
         return new ResourceNames(stack);
     }

@@ -100,6 +100,7 @@ public final class PlanJson {
         json.addProperty("capMonthUsd", spend.capMonthUsd().decimal());
         json.addProperty("warnModelsDayUsd", spend.warnModelsDayUsd().decimal());
         json.addProperty("warnAccountMonthUsd", spend.warnAccountMonthUsd().decimal());
+        json.addProperty("breakerUsd", spend.breakerUsd().decimal());
         return json;
     }
 

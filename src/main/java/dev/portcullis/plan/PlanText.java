@@ -115,6 +115,9 @@ public final class PlanText {
                 "  send a mail: %s a day of model calls, %s a month of the whole account"
                         + " (warnModelsDayUsd, warnAccountMonthUsd)",
                 spend.warnModelsDayUsd().decimal(), spend.warnAccountMonthUsd().decimal());
+        line(
+                "  take the models away, hours late: %s a day of model calls, as AWS bills them (breakerUsd)",
+                spend.breakerUsd().decimal());
         DeclaredKeyText.of(gateway.settings())
                 .forEach((client, terms) -> line("  virtual key of %s: %s", client, terms));
         DeclaredKeyText.worstDay(gateway.settings())

@@ -28,6 +28,7 @@ enum Key {
     CAP_MONTH_USD("portcullis:capMonthUsd", "50"),
     WARN_MODELS_DAY_USD("portcullis:warnModelsDayUsd", "10"),
     WARN_ACCOUNT_MONTH_USD("portcullis:warnAccountMonthUsd", "75"),
+    BREAKER_USD("portcullis:breakerUsd", "30"),
     DEFAULT_MAX_TOKENS("portcullis:defaultMaxTokens", "8192"),
     TOKEN_EXPIRY_MAIL("portcullis:tokenExpiryMail", "true"),
     ANOMALY_MONITOR_ARN("portcullis:anomalyMonitorArn", "<ARN>"),

@@ -61,6 +61,7 @@ final class SettingForms {
             "capMonthUsd", List.of(1, 1_000_000),
             "warnModelsDayUsd", List.of(1, 100_000),
             "warnAccountMonthUsd", List.of(1, 1_000_000),
+            "breakerUsd", List.of(0, 300_000),
             "defaultMaxTokens", List.of(1, KeyBounds.LARGEST_DEFAULT_MAX_TOKENS),
             "rootVolumeGiB", List.of(8, 16_384),
             "dataVolumeGiB", List.of(8, 16_384),

@@ -70,6 +70,8 @@ final class LimitsTest {
                         "  stop calls: 11 a day, 222 a month of model calls (capDayUsd, capMonthUsd)",
                         "  send a mail: 3333 a day of model calls, 44444 a month of the whole account"
                                 + " (warnModelsDayUsd, warnAccountMonthUsd)",
+                        "  take the models away, hours late: 9999 a day of model calls, as AWS bills them"
+                                + " (breakerUsd)",
                         ""));
     }
 

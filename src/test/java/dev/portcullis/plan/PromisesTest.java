@@ -285,7 +285,7 @@ final class PromisesTest {
         Declared declared = ExampleStack.record(bounded);
 
         assertThat(declared.ofType("aws:iam/role:Role").map(role -> role.text("permissionsBoundary")))
-                .hasSize(5)
+                .hasSize(6)
                 .containsOnly("arn:aws:iam::000000000000:policy/portcullis-identity-boundary");
         assertThat(Promises.check(declared, ExampleStack.blueprint(bounded)))
                 .filteredOn(outcome -> outcome.state() != Promise.PromiseState.HOLDS)

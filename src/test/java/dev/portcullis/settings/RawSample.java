@@ -32,6 +32,7 @@ final class RawSample {
         raw.put("portcullis:capMonthUsd", 400L);
         raw.put("portcullis:warnModelsDayUsd", 20);
         raw.put("portcullis:warnAccountMonthUsd", 430);
+        raw.put("portcullis:breakerUsd", 90);
         raw.put("portcullis:defaultMaxTokens", 3000);
         raw.put("portcullis:tokenExpiryMail", true);
         raw.put("portcullis:anomalyMonitorArn", ARN);

@@ -86,6 +86,18 @@ class RefusedValuesTest {
                         "'1000001'",
                         RUN + "warnAccountMonthUsd 75"),
                 row(
+                        "breakerUsd",
+                        300_001,
+                        "a whole number of US dollars from 0 to 300000",
+                        "'300001'",
+                        RUN + "breakerUsd 30"),
+                row(
+                        "breakerUsd",
+                        10,
+                        "more US dollars than capDayUsd, which is 25",
+                        "10",
+                        "Raise it, or write 0 for three times the larger of capDayUsd and warnModelsDayUsd"),
+                row(
                         "defaultMaxTokens",
                         "0",
                         "a whole number of tokens from 1 to 999999",

@@ -85,6 +85,7 @@ class SettingsTest {
                                 Usd.ofDollars(400),
                                 Usd.ofDollars(20),
                                 Usd.ofDollars(430),
+                                Usd.ofDollars(90),
                                 3000,
                                 Optional.of(RawSample.ARN)),
                         new HostSettings(

@@ -160,6 +160,7 @@ class ContractTest {
                                 Usd.ofDollars(50),
                                 Usd.ofDollars(10),
                                 Usd.ofDollars(75),
+                                Usd.ofDollars(30),
                                 8192,
                                 Optional.empty()),
                         new HostSettings(

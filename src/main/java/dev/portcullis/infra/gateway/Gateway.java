@@ -56,6 +56,7 @@ public final class Gateway {
                                 host.instance().id(),
                                 host.instance().arn(),
                                 spend.topicArn())));
+        new Breaker("breaker", site, new Breaker.Args(spend.daily(), host.modelRole(), spend.topicArn()));
         site.settings().host().wakesPerDay().ifPresent(perDay -> {
             Wake.Args wake = new Wake.Args(
                     FUNCTIONS_JAR,

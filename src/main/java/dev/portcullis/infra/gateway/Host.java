@@ -50,6 +50,7 @@ public final class Host extends ComponentResource {
 
     private final Instance instance;
     private final SessionDocuments sessions;
+    private final Output<String> modelRole;
 
     /**
      * @param secrets the names of the secret parameters that the host may read
@@ -67,6 +68,7 @@ public final class Host extends ComponentResource {
     Host(String name, Site site, Args args) {
         super("portcullis:index:Host", name, site.component());
         HostIdentity identity = new HostIdentity(name, site, args.secrets(), args.catalogue(), this);
+        this.modelRole = identity.modelRole();
         HostDisk disk = new HostDisk(name, site, this);
         List<Resource> before = new ArrayList<>(args.before());
         before.addAll(identity.policies());
@@ -97,6 +99,11 @@ public final class Host extends ComponentResource {
 
     Instance instance() {
         return instance;
+    }
+
+    /** The name of the role that may call models. */
+    Output<String> modelRole() {
+        return modelRole;
     }
 
     SessionDocuments sessions() {

@@ -23,6 +23,7 @@ import java.util.List;
 final class HostIdentity {
     private final Output<String> profileName;
     private final Output<String> modelRoleArn;
+    private final Output<String> modelRole;
     private final List<Resource> policies;
 
     HostIdentity(String name, Site site, List<String> parameters, Catalogue catalogue, Resource parent) {
@@ -76,6 +77,7 @@ final class HostIdentity {
                 child);
         this.profileName = profile.name();
         this.modelRoleArn = model.arn();
+        this.modelRole = model.name();
         this.policies = new ArrayList<>(List.of(instanceRights, modelRights, metricsRights));
         site.settings()
                 .host()
@@ -87,6 +89,11 @@ final class HostIdentity {
 
     Output<String> profileName() {
         return profileName;
+    }
+
+    /** The name of the model role. */
+    Output<String> modelRole() {
+        return modelRole;
     }
 
     Output<String> modelRoleArn() {

@@ -23,10 +23,13 @@ import com.pulumi.resources.CustomResourceOptions;
 import dev.portcullis.infra.iam.PolicyDocument;
 import dev.portcullis.infra.iam.Statement;
 import dev.portcullis.infra.stack.Site;
+import dev.portcullis.settings.SpendSettings;
 import dev.portcullis.settings.value.Usd;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The alerts that reach a person, and AWS's own view of the money. These budgets only notify, hours late: the limit
@@ -39,7 +42,13 @@ public final class SpendAlarms extends ComponentResource {
     public static final String MARKETPLACE_DAILY = "marketplace-daily";
     public static final String MONTHLY = "monthly";
 
+    /** The part's name to the bills that it counts. */
+    private static final SortedMap<String, BudgetCostFilterArgs> DAILY = new TreeMap<>(Map.of(
+            BEDROCK_DAILY, filter("Service", "Amazon Bedrock"),
+            MARKETPLACE_DAILY, filter("BillingEntity", "AWS Marketplace")));
+
     private final Output<String> topicArn;
+    private final SortedMap<String, Budget> daily;
 
     SpendAlarms(String name, Site site) {
         super("portcullis:index:Spend", name, site.component());
@@ -58,7 +67,7 @@ public final class SpendAlarms extends ComponentResource {
                                         .json()))
                         .build(),
                 child);
-        dev.portcullis.settings.SpendSettings settings = site.settings().spend();
+        SpendSettings settings = site.settings().spend();
         new TopicSubscription(
                 name + "-alerts-mail",
                 TopicSubscriptionArgs.builder()
@@ -69,7 +78,7 @@ public final class SpendAlarms extends ComponentResource {
                 child);
         // AWS refuses a notification to a topic that does not accept it yet.
         CustomResourceOptions after = under(this).dependsOn(policy).build();
-        budgets(name, site, settings, after);
+        this.daily = budgets(name, site, settings, after);
         settings.anomalyMonitorArn().ifPresent(arn -> anomalies(name, site, arn, settings, after));
         registerOutputs(Map.of("topicArn", topicArn));
     }
@@ -92,28 +101,29 @@ public final class SpendAlarms extends ComponentResource {
                 .when("StringEquals", "aws:SourceAccount", account);
     }
 
-    private void budgets(
-            String name, Site site, dev.portcullis.settings.SpendSettings settings, CustomResourceOptions child) {
-        new Budget(
-                name + "-bedrock-daily",
-                budget(site, BEDROCK_DAILY, "DAILY", settings.warnModelsDayUsd())
-                        .costFilters(filter("Service", "Amazon Bedrock"))
-                        .notifications(notifications("ACTUAL:80", "ACTUAL:100"))
-                        .build(),
-                child);
-        new Budget(
-                name + "-marketplace-daily",
-                budget(site, MARKETPLACE_DAILY, "DAILY", settings.warnModelsDayUsd())
-                        .costFilters(filter("BillingEntity", "AWS Marketplace"))
-                        .notifications(notifications("ACTUAL:80", "ACTUAL:100"))
-                        .build(),
-                child);
+    /** The budgets of a day's model calls, by their parts' names. */
+    SortedMap<String, Budget> daily() {
+        return daily;
+    }
+
+    private SortedMap<String, Budget> budgets(String name, Site site, SpendSettings settings, CustomResourceOptions child) {
+        SortedMap<String, Budget> daily = new TreeMap<>();
+        DAILY.forEach((part, filter) -> daily.put(
+                part,
+                new Budget(
+                        name + "-" + part,
+                        budget(site, part, "DAILY", settings.warnModelsDayUsd())
+                                .costFilters(filter)
+                                .notifications(notifications("ACTUAL:80", "ACTUAL:100"))
+                                .build(),
+                        child)));
         new Budget(
                 name + "-monthly",
                 budget(site, MONTHLY, "MONTHLY", settings.warnAccountMonthUsd())
                         .notifications(notifications("ACTUAL:80", "ACTUAL:100", "FORECASTED:100"))
                         .build(),
                 child);
+        return daily;
     }
 
     private static BudgetArgs.Builder budget(Site site, String part, String period, Usd limit) {
@@ -148,7 +158,7 @@ public final class SpendAlarms extends ComponentResource {
             String name,
             Site site,
             String monitorArn,
-            dev.portcullis.settings.SpendSettings settings,
+            SpendSettings settings,
             CustomResourceOptions child) {
         new AnomalySubscription(
                 name + "-anomalies",

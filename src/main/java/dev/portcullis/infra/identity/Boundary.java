@@ -1,5 +1,6 @@
 package dev.portcullis.infra.identity;
 
+import dev.portcullis.infra.gateway.Breaker;
 import dev.portcullis.infra.gateway.HostDisk;
 import dev.portcullis.infra.gateway.HostPolicies;
 import dev.portcullis.infra.gateway.Idle;
@@ -32,6 +33,7 @@ final class Boundary {
         most.addAll(HostPolicies.metrics(gateway).statements());
         most.addAll(HostPolicies.logs(gateway).statements());
         most.addAll(HostPolicies.snapshots(gateway, HostDisk.VOLUME_TAG).statements());
+        most.addAll(Breaker.rights(gateway).statements());
         most.addAll(Idle.logsAndMetrics(gateway).statements());
         most.addAll(WakeRights.allButStart(gateway).statements());
         most.add(new TaggedRights(facts)

@@ -1,5 +1,6 @@
 package dev.portcullis.infra.identity;
 
+import dev.portcullis.infra.gateway.Breaker;
 import dev.portcullis.infra.gateway.HostDisk;
 import dev.portcullis.infra.gateway.HostPolicies;
 import dev.portcullis.infra.gateway.Idle;
@@ -84,6 +85,7 @@ final class DeployRoles {
                         HostPolicies.METRICS_ROLE,
                         HostDisk.SNAPSHOT_ROLE,
                         Idle.PART,
+                        Breaker.PART,
                         Wake.PART)
                 .map(facts::role)
                 .toList();

@@ -1,5 +1,6 @@
 package dev.portcullis.infra.identity;
 
+import dev.portcullis.infra.gateway.Breaker;
 import dev.portcullis.infra.gateway.Host;
 import dev.portcullis.infra.gateway.HostDisk;
 import dev.portcullis.infra.gateway.Idle;
@@ -39,6 +40,7 @@ final class DeployWatch {
                         list,
                         allow("SubscribeMail", topic, "sns:Subscribe").when("StringEquals", "sns:Protocol", "email")),
                 Deployable.of("aws:budgets/budget:Budget", budgets(facts)),
+                Deployable.of("aws:budgets/budgetAction:BudgetAction", breaker(facts)),
                 Deployable.of("aws:costexplorer/anomalySubscription:AnomalySubscription", anomalies(facts)),
                 Deployable.of("aws:dlm/lifecyclePolicy:LifecyclePolicy", snapshots(facts)),
                 Deployable.of(
@@ -103,6 +105,24 @@ final class DeployWatch {
                         "budgets:UntagResource",
                         "budgets:ViewBudget"),
                 facts.budgets());
+    }
+
+    /** It may set the breaker up, and neither trip nor reset it. */
+    private static Statement[] breaker(RightsContext facts) {
+        return new Statement[] {
+            DeployRoles.pass("PassBreaker", facts, Breaker.PART, "budgets.amazonaws.com"),
+            Statement.allow(
+                    "KeepBreaker",
+                    List.of(
+                            "budgets:CreateBudgetAction",
+                            "budgets:DeleteBudgetAction",
+                            "budgets:DescribeBudgetAction",
+                            "budgets:ListTagsForResource",
+                            "budgets:TagResource",
+                            "budgets:UntagResource",
+                            "budgets:UpdateBudgetAction"),
+                    facts.budgetActions())
+        };
     }
 
     private static Statement[] anomalies(RightsContext facts) {

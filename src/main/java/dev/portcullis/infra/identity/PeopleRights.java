@@ -56,7 +56,10 @@ final class PeopleRights {
                         "SeeStateEncryption",
                         List.of("s3:GetEncryptionConfiguration"),
                         List.of(facts.identity().bucket(State.BUCKET))),
-                Statement.allow("ViewBudgets", List.of("budgets:ViewBudget"), facts.budgets()));
+                Statement.allow(
+                        "ViewBudgets",
+                        List.of("budgets:DescribeBudgetActionsForBudget", "budgets:ViewBudget"),
+                        facts.budgets()));
     }
 
     static PolicyDocument operate(RightsContext facts) {
@@ -66,10 +69,12 @@ final class PeopleRights {
         return new PolicyDocument(statements);
     }
 
-    /** The rights to a shell. They stand beside all of CI's, and so without starting and stopping. */
+    /** The rights to a shell and to the breaker. They stand beside all of CI's, and so without starting and stopping. */
     static PolicyDocument shell(RightsContext facts) {
         List<Statement> statements = sessions(facts);
         statements.add(open("OpenShell", facts, SessionDocuments.SHELL));
+        statements.add(
+                Statement.allow("ResetBreaker", List.of("budgets:ExecuteBudgetAction"), facts.budgetActions()));
         statements.addAll(leave(facts));
         return new PolicyDocument(statements);
     }

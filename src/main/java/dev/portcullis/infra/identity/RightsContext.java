@@ -36,6 +36,11 @@ record RightsContext(Arns identity, Arns gateway, String stateKey) {
                 .toList();
     }
 
+    /** ARNs of what those budgets do by themselves; AWS makes the last part up. */
+    List<String> budgetActions() {
+        return budgets().stream().map(budget -> budget + "/action/*").toList();
+    }
+
     String role(String part) {
         return gateway.role(part);
     }

@@ -27,6 +27,7 @@ enum ConditionKey {
             Map.entry("iam:AWSServiceName", ONE),
             Map.entry("iam:PassedToService", ONE),
             Map.entry("iam:PermissionsBoundary", ONE),
+            Map.entry("iam:PolicyARN", ONE),
             Map.entry("lambda:Principal", ONE),
             Map.entry("sns:Protocol", ONE),
             Map.entry("ssm:SessionDocumentAccessCheck", ONE),
