@@ -1,9 +1,9 @@
 package dev.portcullis.doctor;
 
-import dev.portcullis.cloudflare.CloudflareAnswer;
-import dev.portcullis.cloudflare.CloudflareApi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.portcullis.cloudflare.CloudflareAnswer;
+import dev.portcullis.cloudflare.CloudflareApi;
 import dev.portcullis.settings.Settings;
 import dev.portcullis.settings.value.Hostname;
 import dev.portcullis.settings.value.ResourceNames;

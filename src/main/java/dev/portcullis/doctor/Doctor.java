@@ -1,7 +1,7 @@
 package dev.portcullis.doctor;
 
-import dev.portcullis.cloudflare.CloudflareApi;
 import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.cloudflare.CloudflareApi;
 import dev.portcullis.input.Problems;
 import dev.portcullis.settings.IdentitySettings;
 import dev.portcullis.settings.Settings;

@@ -1,8 +1,8 @@
 package dev.portcullis.doctor;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.portcullis.cloudflare.CloudflareAnswer;
 import dev.portcullis.cloudflare.CloudflareApi;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.portcullis.settings.Settings;
 import dev.portcullis.settings.value.CloudflarePlan;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.portcullis.init;
 
 import dev.portcullis.catalogue.Catalogue;
-import dev.portcullis.deployed.PulumiRunner;
 import dev.portcullis.cloudflare.CloudflareApi;
+import dev.portcullis.deployed.PulumiRunner;
 import dev.portcullis.init.question.AnswerSheet;
 import dev.portcullis.init.question.AnswersFile;
 import dev.portcullis.init.question.Proposal;

@@ -40,8 +40,9 @@ public final class BreakerSwitch implements AutoCloseable {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build()) {
             String account = Aws.call(
-                    "sts:GetCallerIdentity", "readonly", () -> sts.getCallerIdentity()
-                            .account());
+                    "sts:GetCallerIdentity",
+                    "readonly",
+                    () -> sts.getCallerIdentity().account());
             BudgetsClient budgets = BudgetsClient.builder()
                     .region(Region.AWS_GLOBAL)
                     .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -61,7 +62,10 @@ public final class BreakerSwitch implements AutoCloseable {
                 .toList();
         if (actions.isEmpty()) {
             throw new BadInput(
-                    "stack " + target.stack(), "a breaker", "none", "pulumi up --stack " + target.stack() + " makes it");
+                    "stack " + target.stack(),
+                    "a breaker",
+                    "none",
+                    "pulumi up --stack " + target.stack() + " makes it");
         }
         return actions;
     }
@@ -70,7 +74,8 @@ public final class BreakerSwitch implements AutoCloseable {
         return Aws.call("budgets:DescribeBudgetActionsForBudget", "readonly", () -> {
             try {
                 return budgets
-                        .describeBudgetActionsForBudget(asked -> asked.accountId(account).budgetName(budget))
+                        .describeBudgetActionsForBudget(
+                                asked -> asked.accountId(account).budgetName(budget))
                         .actions()
                         .stream()
                         .map(BreakerAction::of)

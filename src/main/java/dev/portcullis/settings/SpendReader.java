@@ -43,7 +43,8 @@ final class SpendReader {
     }
 
     /** A breaker at or below the cap would stop the gateway where a refusal of one call is meant. */
-    private static Optional<Usd> breaker(RawConfig raw, int dollars, Optional<Usd> capDay, Optional<Usd> warnModelsDay) {
+    private static Optional<Usd> breaker(
+            RawConfig raw, int dollars, Optional<Usd> capDay, Optional<Usd> warnModelsDay) {
         if (capDay.isEmpty() || warnModelsDay.isEmpty()) {
             return Optional.empty();
         }

@@ -3,10 +3,10 @@ package dev.portcullis.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.cloudflare.CloudflareApi;
 import dev.portcullis.cloudflare.CloudflareApiStandIn;
 import dev.portcullis.cloudflare.CloudflareWorld;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.doctor.Fact.Standing;
 import dev.portcullis.input.Problems;
 import dev.portcullis.settings.Settings;

@@ -2,8 +2,8 @@ package dev.portcullis.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portcullis.cloudflare.CloudflareWorld;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.cloudflare.CloudflareWorld;
 import dev.portcullis.doctor.Fact.Standing;
 import dev.portcullis.idlestop.MotoServer;
 import dev.portcullis.operate.Accounts;

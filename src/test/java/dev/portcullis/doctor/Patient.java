@@ -1,9 +1,9 @@
 package dev.portcullis.doctor;
 
-import dev.portcullis.cloudflare.CloudflareApiStandIn;
-import dev.portcullis.cloudflare.CloudflareWorld;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.cloudflare.CloudflareApiStandIn;
+import dev.portcullis.cloudflare.CloudflareWorld;
 import dev.portcullis.idlestop.MotoServer;
 import dev.portcullis.operate.Accounts;
 import dev.portcullis.operate.Aws;

@@ -2,11 +2,11 @@ package dev.portcullis.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.cloudflare.CloudflareApiStandIn;
+import dev.portcullis.cloudflare.CloudflareWorld;
 import dev.portcullis.deployed.PulumiRunner;
 import dev.portcullis.deployed.StackOutputs;
 import dev.portcullis.docs.MarkdownPage;
-import dev.portcullis.cloudflare.CloudflareApiStandIn;
-import dev.portcullis.cloudflare.CloudflareWorld;
 import dev.portcullis.engine.provider.ProviderStandIns;
 import dev.portcullis.init.Dialogue;
 import dev.portcullis.init.StackSetup;

@@ -3,9 +3,9 @@ package dev.portcullis.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.portcullis.deployed.PulumiRunner;
 import dev.portcullis.cloudflare.CloudflareApiStandIn;
 import dev.portcullis.cloudflare.CloudflareWorld;
+import dev.portcullis.deployed.PulumiRunner;
 import dev.portcullis.idlestop.MotoServer;
 import dev.portcullis.init.StackSetup;
 import dev.portcullis.init.question.AnswersFile;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
 import dev.portcullis.cli.connect.CommandProcess;
-import dev.portcullis.docs.GeneratedBlock;
 import dev.portcullis.cloudflare.CloudflareApiStandIn;
 import dev.portcullis.cloudflare.CloudflareWorld;
+import dev.portcullis.docs.GeneratedBlock;
 import dev.portcullis.stackfile.StackFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

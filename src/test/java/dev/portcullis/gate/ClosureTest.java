@@ -28,8 +28,7 @@ final class ClosureTest {
 
     private final TestDatabase postgres = TestDatabase.fresh();
     private final LedgerConnections database = postgres.open();
-    private final KeyText key =
-            TestMoney.create(database, TestMoney.terms("key", Map.of(), RateLimits.NONE));
+    private final KeyText key = TestMoney.create(database, TestMoney.terms("key", Map.of(), RateLimits.NONE));
     private TestGate gate;
 
     @BeforeEach
@@ -45,9 +44,7 @@ final class ClosureTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             POST | /v1/chat/completions      | {"error":{"message":"%s","type":"invalid_request_error","param":null,"code":"gateway_closed"}}
             POST | /v1/responses             | {"error":{"message":"%s","type":"invalid_request_error","param":null,"code":"gateway_closed"}}
             POST | /v1/embeddings            | {"error":{"message":"%s","type":"invalid_request_error","param":null,"code":"gateway_closed"}}
@@ -83,9 +80,7 @@ final class ClosureTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             /v1/chat/completions | data: {"choices":[{"index":0,"delta":{"content":"a"}}]} | data: {"error":{"message":"%s","type":"invalid_request_error","param":null,"code":"gateway_closed"}}
             /v1/messages         | event: message_start%ndata: {"type":"message_start","message":{"usage":{"input_tokens":3,"output_tokens":1}}} | event: error%ndata: {"type":"error","error":{"type":"permission_error","message":"%s"}
             """)
@@ -130,7 +125,8 @@ final class ClosureTest {
 
         gate = TestGate.start(database);
 
-        assertThat(gate.send(withKey("/v1/chat/completions", TestGate.CHAT)).body()).contains("gateway_closed");
+        assertThat(gate.send(withKey("/v1/chat/completions", TestGate.CHAT)).body())
+                .contains("gateway_closed");
         assertThat(gate.admin("/readyz").statusCode()).isEqualTo(200);
         assertThat(gate.admin("/metrics").body()).contains("portcullis_gate_closed 1.0");
     }

@@ -27,7 +27,8 @@ final class ProgramJarTest {
     void the_programs_jar_holds_what_an_update_needs_and_no_command() throws IOException {
         assertThat(rooms("portcullis.jar"))
                 .contains("infra", "settings", "catalogue", "policy", "release", "input")
-                .doesNotContain("cli", "cloudflare", "plan", "difference", "operate", "smoke", "local", "gate", "idlestop");
+                .doesNotContain(
+                        "cli", "cloudflare", "plan", "difference", "operate", "smoke", "local", "gate", "idlestop");
     }
 
     @Test

@@ -38,9 +38,7 @@ final class BreakerSwitchTest {
     void one_that_was_never_tripped_is_armed_and_a_reset_asks_nothing() throws InterruptedException {
         assertThat(breaker.reset(now -> {}))
                 .extracting(BreakerAction::budget, BreakerAction::position)
-                .containsExactly(
-                        tuple(BEDROCK, Position.ARMED),
-                        tuple(MARKETPLACE, Position.ARMED));
+                .containsExactly(tuple(BEDROCK, Position.ARMED), tuple(MARKETPLACE, Position.ARMED));
         assertThat(aws.asked).isEmpty();
     }
 
@@ -49,18 +47,17 @@ final class BreakerSwitchTest {
         aws.statuses.put(BEDROCK, ActionStatus.EXECUTION_SUCCESS);
         List<String> seen = new ArrayList<>();
 
-        assertThat(breaker.look()).extracting(BreakerAction::position).containsExactly(Position.TRIPPED, Position.ARMED);
-        assertThat(breaker.reset(now -> seen.add(now.budget() + " " + now.position().word())))
+        assertThat(breaker.look())
+                .extracting(BreakerAction::position)
+                .containsExactly(Position.TRIPPED, Position.ARMED);
+        assertThat(breaker.reset(
+                        now -> seen.add(now.budget() + " " + now.position().word())))
                 .extracting(BreakerAction::position)
                 .containsOnly(Position.ARMED);
 
         assertThat(aws.asked).containsExactly(BEDROCK + " REVERSE_BUDGET_ACTION", BEDROCK + " RESET_BUDGET_ACTION");
         assertThat(seen)
-                .containsExactly(
-                        BEDROCK + " tripped",
-                        BEDROCK + " moving",
-                        BEDROCK + " armed",
-                        MARKETPLACE + " armed");
+                .containsExactly(BEDROCK + " tripped", BEDROCK + " moving", BEDROCK + " armed", MARKETPLACE + " armed");
     }
 
     @Test

@@ -35,8 +35,7 @@ final class BreakerPlanTest {
 
     @Test
     void its_role_can_put_that_policy_onto_the_model_role_and_off_and_do_nothing_else() {
-        assertThat(rights("breaker-rights"))
-                .isEqualTo(JsonParser.parseString("""
+        assertThat(rights("breaker-rights")).isEqualTo(JsonParser.parseString("""
                         {"Version":"2012-10-17","Statement":[{"Sid":"TakeModels","Effect":"Allow",
                         "Action":["iam:AttachRolePolicy","iam:DetachRolePolicy"],
                         "Resource":["arn:aws:iam::000000000000:role/portcullis-dev-model"],

@@ -102,7 +102,11 @@ final class ClientAddCommand extends ClientChange {
     /** A term of a new key that is none is the same as one that is left out. */
     private static void put(Map<String, Object> key, String term, JsonElement value) {
         if (value.isJsonArray()) {
-            key.put(term, value.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList());
+            key.put(
+                    term,
+                    value.getAsJsonArray().asList().stream()
+                            .map(JsonElement::getAsString)
+                            .toList());
         } else if (!value.isJsonNull()) {
             key.put(term, value.getAsString());
         }

@@ -127,7 +127,8 @@ public final class ConnectCommand extends CallerOptions implements Callable<Inte
         }
         of(client);
         PrintWriter err = spec.commandLine().getErr();
-        invitation.write(client, () -> known(project, err, true), spec.commandLine().getOut(), err);
+        invitation.write(
+                client, () -> known(project, err, true), spec.commandLine().getOut(), err);
         return 0;
     }
 

@@ -42,7 +42,9 @@ final class InvitationOptions {
                             caller.credentials().token(),
                             caller.credentials().key())
                     .text();
-            place.write(out, recipient == null ? text : AgeFile.encrypt(text, recipient).stripTrailing());
+            place.write(
+                    out,
+                    recipient == null ? text : AgeFile.encrypt(text, recipient).stripTrailing());
             err.println(
                     recipient == null
                             ? "Whoever has this can call as client " + name + ": hand it over by a safe way"

@@ -28,7 +28,9 @@ public final class CommandPages {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Begin:", List.of("init", "doctor", "try", "plan"));
         groups.put("Callers:", List.of("connect", "forward", "client", "clients", "keys", "models", "smoke"));
-        groups.put("Every day:", List.of("status", "start", "stop", "spend", "monitor", "logs", "shell", "incident", "breaker"));
+        groups.put(
+                "Every day:",
+                List.of("status", "start", "stop", "spend", "monitor", "logs", "shell", "incident", "breaker"));
         groups.put("Changes:", List.of("upgrade", "launch-check", "rollback", "restore", "destroy"));
         groups.put("The project itself:", List.of("components", "boot-test", "plan-comment", "completion", "help"));
         return groups;

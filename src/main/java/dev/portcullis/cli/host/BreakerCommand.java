@@ -13,8 +13,5 @@ import picocli.CommandLine.Command;
             "caps have not held then. AWS refuses every call of a model until somebody resets it."
         },
         subcommands = {BreakerStatusCommand.class, BreakerResetCommand.class},
-        footer = {
-            "  ./portcullis breaker status --stack prod",
-            "  ./portcullis breaker reset --stack prod"
-        })
+        footer = {"  ./portcullis breaker status --stack prod", "  ./portcullis breaker reset --stack prod"})
 public final class BreakerCommand extends CommandGroup {}

@@ -17,11 +17,7 @@ import picocli.CommandLine.Mixin;
             "Look first at what was spent: ./portcullis spend daily. AWS may trip it again while the day's bill is above",
             "breakerUsd. Broken off, it goes on where it was. Needs AWS credentials of the role deployer."
         },
-        exitCodeList = {
-            "0:it is armed",
-            "1:AWS did not bring it back",
-            "2:bad input, or no right"
-        },
+        exitCodeList = {"0:it is armed", "1:AWS did not bring it back", "2:bad input, or no right"},
         footer = {"  ./portcullis breaker reset --stack prod"})
 final class BreakerResetCommand extends HostCommand {
     @Mixin
@@ -38,8 +34,8 @@ final class BreakerResetCommand extends HostCommand {
             if (actions.stream().noneMatch(action -> action.position() != BreakerAction.Position.ARMED)) {
                 err().println("Nothing has tripped");
             } else if (confirmation.given(err(), "Give the models back?")) {
-                actions = breaker.reset(
-                        now -> err().println(now.budget() + ": " + now.position().word() + " (" + now.word() + ")"));
+                actions = breaker.reset(now ->
+                        err().println(now.budget() + ": " + now.position().word() + " (" + now.word() + ")"));
             } else {
                 err().println("Nothing was changed");
             }

@@ -14,11 +14,7 @@ import picocli.CommandLine.Command;
             "",
             "Needs AWS credentials of the role readonly, from the environment or a profile."
         },
-        exitCodeList = {
-            "0:armed",
-            "1:tripped, on its way, or AWS failed to act",
-            "2:bad input, or no right"
-        },
+        exitCodeList = {"0:armed", "1:tripped, on its way, or AWS failed to act", "2:bad input, or no right"},
         footer = {"  ./portcullis breaker status --stack prod"})
 final class BreakerStatusCommand extends HostCommand {
     BreakerStatusCommand(Path project) {

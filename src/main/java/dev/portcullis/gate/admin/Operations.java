@@ -41,7 +41,8 @@ final class Operations {
                 new ClosureActions(parts.closure()));
     }
 
-    private static List<Endpoint> all(KeyActions keys, BookActions books, AdminKeyActions adminKeys, ClosureActions closure) {
+    private static List<Endpoint> all(
+            KeyActions keys, BookActions books, AdminKeyActions adminKeys, ClosureActions closure) {
         return List.of(
                 new Endpoint(HttpMethod.GET, "/admin/clients", AdminScope.READ, books::clients),
                 new Endpoint(HttpMethod.GET, "/admin/keys", AdminScope.READ, keys::list),

@@ -42,7 +42,8 @@ public final class GateMetrics {
             .labelNames("outcome")
             .register(registry);
 
-    public GateMetrics(Activity activity, BodySpace space, IntSupplier unsettled, IntSupplier late, BooleanSupplier closed) {
+    public GateMetrics(
+            Activity activity, BodySpace space, IntSupplier unsettled, IntSupplier late, BooleanSupplier closed) {
         GaugeWithCallback.builder()
                 .name("portcullis_gate_closed")
                 .help("1 while the kill switch is on and every call is refused")

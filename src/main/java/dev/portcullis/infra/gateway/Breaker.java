@@ -44,9 +44,7 @@ public final class Breaker extends ComponentResource {
         CustomResourceOptions child = under(this).build();
         Role role = new Role(
                 name + "-role",
-                site.role(PART)
-                        .assumeRolePolicy(site.policy(Breaker::trust))
-                        .build(),
+                site.role(PART).assumeRolePolicy(site.policy(Breaker::trust)).build(),
                 child);
         RolePolicy rights = new RolePolicy(
                 name + "-rights",
@@ -58,8 +56,8 @@ public final class Breaker extends ComponentResource {
         // AWS tries the role when the action is made.
         CustomResourceOptions after = under(this).dependsOn(rights).build();
         args.budgets()
-                .forEach((part, budget) ->
-                        new BudgetAction(name + "-" + part, action(site, args, role, budget), after));
+                .forEach(
+                        (part, budget) -> new BudgetAction(name + "-" + part, action(site, args, role, budget), after));
         registerOutputs(Map.of());
     }
 
@@ -71,7 +69,8 @@ public final class Breaker extends ComponentResource {
                 .notificationType("ACTUAL")
                 .actionThreshold(BudgetActionActionThresholdArgs.builder()
                         .actionThresholdType("ABSOLUTE_VALUE")
-                        .actionThresholdValue(site.settings().spend().breakerUsd().dollars().doubleValue())
+                        .actionThresholdValue(
+                                site.settings().spend().breakerUsd().dollars().doubleValue())
                         .build())
                 .definition(BudgetActionDefinitionArgs.builder()
                         .iamActionDefinition(BudgetActionDefinitionIamActionDefinitionArgs.builder()
@@ -91,7 +90,10 @@ public final class Breaker extends ComponentResource {
     static PolicyDocument trust(Arns arns) {
         return PolicyDocument.of(Statement.trust("Service", "budgets.amazonaws.com")
                 .when("StringEquals", "aws:SourceAccount", arns.account())
-                .when("ArnLike", "aws:SourceArn", arns.global("budgets", "budget/" + arns.names().of("*"))));
+                .when(
+                        "ArnLike",
+                        "aws:SourceArn",
+                        arns.global("budgets", "budget/" + arns.names().of("*"))));
     }
 
     /** One policy onto one role and off it again. */

@@ -106,7 +106,8 @@ public final class SpendAlarms extends ComponentResource {
         return daily;
     }
 
-    private SortedMap<String, Budget> budgets(String name, Site site, SpendSettings settings, CustomResourceOptions child) {
+    private SortedMap<String, Budget> budgets(
+            String name, Site site, SpendSettings settings, CustomResourceOptions child) {
         SortedMap<String, Budget> daily = new TreeMap<>();
         DAILY.forEach((part, filter) -> daily.put(
                 part,
@@ -155,11 +156,7 @@ public final class SpendAlarms extends ComponentResource {
 
     /** Tells of an anomaly that has cost as much as a day's model calls may before the warning. */
     private void anomalies(
-            String name,
-            Site site,
-            String monitorArn,
-            SpendSettings settings,
-            CustomResourceOptions child) {
+            String name, Site site, String monitorArn, SpendSettings settings, CustomResourceOptions child) {
         new AnomalySubscription(
                 name + "-anomalies",
                 AnomalySubscriptionArgs.builder()

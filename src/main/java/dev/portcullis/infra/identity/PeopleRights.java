@@ -73,8 +73,7 @@ final class PeopleRights {
     static PolicyDocument shell(RightsContext facts) {
         List<Statement> statements = sessions(facts);
         statements.add(open("OpenShell", facts, SessionDocuments.SHELL));
-        statements.add(
-                Statement.allow("ResetBreaker", List.of("budgets:ExecuteBudgetAction"), facts.budgetActions()));
+        statements.add(Statement.allow("ResetBreaker", List.of("budgets:ExecuteBudgetAction"), facts.budgetActions()));
         statements.addAll(leave(facts));
         return new PolicyDocument(statements);
     }
