@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import aws
+import services
 from aws import Failure, Problem
 from database import NAME, psql
 from layout import CURRENT, DATA, ports
@@ -123,22 +124,36 @@ def refuse_foreign(file: Path, copy: Path, named: str) -> None:
 
 
 def restore(file: Path, named: str = "") -> None:
-    """Replaces the ledger by a dump and keeps the old one under another name. A failure leaves the ledger as it was."""
+    """Replaces the ledger by a dump and keeps the old one under another name. A failure leaves the ledger as it was.
+
+    A gate that does not serve with the dump is a failure too, so that a dump of another release does not end the service.
+    """
+    started = time.monotonic()
     with own_folder() as folder:
         # A copy, so that the checked bytes are the restored bytes whatever happens to the file.
         copy = folder / "dump"
         shutil.copyfile(file, copy)
         refuse_foreign(file, copy, named)
         into_new(folder, copy, file)
-    aside, gate = f"{NAME}_{int(time.time())}", "portcullis-gate.service"
-    run("systemctl", "stop", gate)
+    aside = f"{NAME}_{int(time.time())}"
+    exchange(NEW, aside)
+    try:
+        services.await_ready([services.GATE])
+    except Failure as failure:
+        exchange(aside, NEW)
+        raise Problem(str(file), f"does not bring a gate that serves: {failure}", "The ledger is as it was") from failure
+    print(f"restored {file} in {time.monotonic() - started:.0f} s; the ledger before it is the database {aside}")
+
+
+def exchange(coming: str, leaving: str) -> None:
+    """Gives the ledger's name to one database and another name to the one that has it, while the gate is stopped."""
+    run("systemctl", "stop", services.GATE)
     try:
         # A database with connections cannot be renamed; only the gate and a dump have any.
         psql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{NAME}' \\g /dev/null\n"
-             f"ALTER DATABASE {NAME} RENAME TO {aside};\nALTER DATABASE {NEW} RENAME TO {NAME};\n")
+             f"ALTER DATABASE {NAME} RENAME TO {leaving};\nALTER DATABASE {coming} RENAME TO {NAME};\n")
     finally:
-        run("systemctl", "start", "--no-block", gate)
-    print(f"restored {file}; the ledger before it is the database {aside}")
+        run("systemctl", "start", "--no-block", services.GATE)
 
 
 def into_new(folder: Path, copy: Path, file: Path) -> None:

@@ -7,6 +7,7 @@ import unittest
 from pathlib import Path
 
 from host_case import PROJECT, HostCase
+from stand_ins import Services
 
 
 class DumpTest(HostCase):
@@ -153,3 +154,22 @@ class RestoreTest(HostCase):
         self.assertEqual("before", self.keys())
         owner = "SELECT tableowner FROM pg_tables WHERE tablename = 'virtual_key'"
         self.assertEqual("portcullis", self.sql("portcullis", owner))
+
+    def test_a_restore_after_which_the_gate_does_not_serve_goes_back(self) -> None:
+        file = self.dump()
+        self.sql("portcullis", "UPDATE virtual_key SET id = 'after'")
+        Services.well = False
+
+        done = self.run_host("restore", str(file), place=self.place)
+
+        self.assertEqual(1, done.returncode)
+        self.assertIn("does not bring a gate that serves", done.stdout)
+        self.assertIn("The ledger is as it was", done.stdout)
+        self.assertEqual("after", self.keys())
+
+        Services.well = True
+        again = self.run_host("restore", str(file), place=self.place)
+
+        self.assertEqual(0, again.returncode, again.stdout)
+        self.assertRegex(again.stdout, r"restored .* in \d+ s; the ledger before it is the database portcullis_\d+")
+        self.assertEqual("before", self.keys())

@@ -34,6 +34,7 @@ import dev.portcullis.cli.plan.PlanCommentCommand;
 import dev.portcullis.cli.removal.DestroyCommand;
 import dev.portcullis.cli.terminal.HelpOption;
 import dev.portcullis.cli.terminal.Shown;
+import dev.portcullis.cli.upgrade.UpgradeCommand;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.release.SourceStamp;
 import java.io.OutputStream;
@@ -70,6 +71,7 @@ import picocli.CommandLine.Spec;
             BreakerCommand.class,
             RollbackCommand.class,
             GoBackCommand.class,
+            UpgradeCommand.class,
             LaunchCheckCommand.class,
             DestroyCommand.class,
             KeysCommand.class,

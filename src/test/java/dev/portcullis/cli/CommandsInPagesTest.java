@@ -17,7 +17,7 @@ import picocli.CommandLine.ParseResult;
 final class CommandsInPagesTest {
     /** These are run by tests on the built jars; the others need somebody's account. */
     private static final Set<String> RUN_BY_TESTS =
-            Set.of("try", "plan", "plan-comment", "keys", "spend", "clients", "boot-test");
+            Set.of("try", "plan", "plan-comment", "keys", "spend", "clients", "boot-test", "upgrade");
 
     private static final String NEEDS_ACCOUNTS = "(needs accounts)";
     private static final String LAUNCHER = "./portcullis ";

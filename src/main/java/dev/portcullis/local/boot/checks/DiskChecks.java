@@ -155,8 +155,10 @@ public final class DiskChecks {
             return Optional.of("a dump without its seal was restored");
         }
         fetch(dump + ".seal", COPY + ".seal");
+        long started = System.nanoTime();
         host.guest().run("python3", "-I", RESTORE, "restore", COPY);
         host.callers().askUntilAnswered(Stack.LAPTOP, BootedHost.UP_AGAIN);
+        steps.add("restore of a dump to first answer", Duration.ofNanos(System.nanoTime() - started));
         return host.keeps(before);
     }
 
