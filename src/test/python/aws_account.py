@@ -331,6 +331,26 @@ class Function:
         client("lambda").delete_function(FunctionName=id)
 
 
+class FunctionUrl:
+    """As the provider does it: a URL without authorization gets its public permission in the same step."""
+
+    def create(self, i: Values) -> tuple[str, Values]:
+        name = i["functionName"]
+        made = client("lambda").create_function_url_config(FunctionName=name, AuthType=i["authorizationType"])
+        if i["authorizationType"] == "NONE":
+            client("lambda").add_permission(
+                FunctionName=name,
+                StatementId="FunctionURLAllowPublicAccess",
+                Action="lambda:InvokeFunctionUrl",
+                Principal="*",
+                FunctionUrlAuthType="NONE",
+            )
+        return name, {"functionUrl": made["FunctionUrl"], "functionArn": made["FunctionArn"]}
+
+    def delete(self, id: str, s: Values) -> None:
+        client("lambda").delete_function_url_config(FunctionName=id)
+
+
 class Topic:
     def create(self, i: Values) -> tuple[str, Values]:
         arn = client("sns").create_topic(Name=i["name"])["TopicArn"]
@@ -383,7 +403,7 @@ TYPES = {
     for kind in (
         Vpc, Subnet, InternetGateway, RouteTable, Route, RouteTableAssociation, SecurityGroup, Volume, Instance,
         VolumeAttachment, Role, RolePolicy, InstanceProfile, Policy, RolePolicyAttachment, Parameter, BucketV2,
-        BucketVersioningV2, BucketObjectv2, Function, Topic, TopicSubscription, Budget, EventRule,
+        BucketVersioningV2, BucketObjectv2, Function, FunctionUrl, Topic, TopicSubscription, Budget, EventRule,
     )
 }  # fmt: skip
 

@@ -132,7 +132,9 @@ final class RoomsTest {
                     "smoke",
                     List.of("input", "settings", "catalogue", "probe", "com.fasterxml.jackson..", "javax.net..")),
             Map.entry("probe", List.of("catalogue", "settings", "javax.net..")),
-            Map.entry("idlestop", List.of("software.amazon.awssdk..", "com.amazonaws.services.lambda..")),
+            Map.entry(
+                    "idlestop",
+                    List.of("software.amazon.awssdk..", "com.amazonaws.services.lambda..", "javax.crypto..")),
             Map.entry(
                     "infra",
                     List.of(

@@ -45,7 +45,19 @@ public enum TokenPermission {
             "",
             "`NotificationPolicy`, with `tokenExpiryMail`",
             settings -> settings.edge().cloudflare().tokenExpiryMail()),
+    WORKER_SCRIPTS(
+            "Workers Scripts Write",
+            Scope.ACCOUNT,
+            "workers_scripts",
+            "`WorkersScript`, `WorkersScriptSubdomain`, with `wake: worker`",
+            settings -> settings.host().wakesPerDay().isPresent()),
     ZONE_READ("Zone Read", Scope.ZONE, "zone", "`init` and `doctor`, which ask for the zone", settings -> true),
+    WORKER_ROUTES(
+            "Workers Routes Write",
+            Scope.ZONE,
+            "workers_routes",
+            "`WorkersRoute`, with `wake: worker`",
+            settings -> settings.host().wakesPerDay().isPresent()),
     DNS("DNS Write", Scope.ZONE, "dns", "`DnsRecord`", settings -> true),
     WAF("Zone WAF Write", Scope.ZONE, "zone_waf", "`Ruleset`, with `zone: dedicated`", TokenPermission::dedicated),
     CONFIG_RULES(

@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param idleStop empty where the host runs on; then nothing is published either
  * @param journalDays how long CloudWatch Logs keeps the journal; empty where the host keeps it to itself
+ * @param wakesPerDay the most starts that callers may cause in a day; empty where they cannot
  */
 public record Footprint(
         String instanceType,
@@ -14,7 +15,8 @@ public record Footprint(
         int dataGib,
         int alarms,
         Optional<IdleStop> idleStop,
-        Optional<Integer> journalDays) {
+        Optional<Integer> journalDays,
+        Optional<Integer> wakesPerDay) {
     /**
      * The function that looks whether the host is idle.
      *

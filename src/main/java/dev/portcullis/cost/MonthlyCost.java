@@ -36,6 +36,10 @@ public record MonthlyCost(Usd running, Usd stopped, List<Line> lines, List<Strin
     /** Lambda's own lines and the verdict. */
     private static final int LOG_BYTES_PER_RUN = 1024;
 
+    private static final int RUNS_PER_WAKE = 10;
+    /** A start of Java, and the wait for a host that is still stopping; the function has half a GiB. */
+    private static final int SECONDS_PER_WAKE_RUN = 16;
+
     private static final int STORED_GIB = 1;
     /** A line of a request has about 500 bytes, so a GiB holds two million of them. */
     private static final int JOURNAL_GIB = 1;
@@ -72,6 +76,9 @@ public record MonthlyCost(Usd running, Usd stopped, List<Line> lines, List<Strin
         sum.always("alarms, " + use.alarms(), here.map(list -> list.alarmMonth().times(use.alarms())));
         use.journalDays().ifPresent(days -> journal(sum, prices.services(), days));
         use.idleStop().ifPresent(idleStop -> idleStop(sum, prices.services(), idleStop));
+        use.wakesPerDay()
+                .ifPresent(perDay -> sum.always(
+                        "wakes, at most " + perDay + " a day", Optional.of(wakes(prices.services(), perDay))));
         return sum.cost();
     }
 
@@ -109,6 +116,16 @@ public record MonthlyCost(Usd running, Usd stopped, List<Line> lines, List<Strin
                 Optional.of(rounded(BigDecimal.valueOf(prices.logGib().micros())
                         .multiply(BigDecimal.valueOf((long) runs * LOG_BYTES_PER_RUN))
                         .divide(BigDecimal.valueOf(1L << 30), RoundingMode.UP))));
+    }
+
+    /** An upper bound: every start that is allowed, each asked for by ten callers and made after the longest wait. */
+    private static Usd wakes(ServicePrices prices, int perDay) {
+        long runs = 31L * perDay * RUNS_PER_WAKE;
+        long gibSeconds = runs * SECONDS_PER_WAKE_RUN / 2;
+        return millionth(prices.lambdaRunsMillion(), runs)
+                .plus(millionth(prices.lambdaGibSecondsMillion(), gibSeconds))
+                .plus(millionth(prices.metricRequestsMillion(), 2 * runs))
+                .plus(prices.metricMonth());
     }
 
     private static String count(String text, int count) {

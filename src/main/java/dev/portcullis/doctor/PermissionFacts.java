@@ -55,7 +55,9 @@ final class PermissionFacts {
             case SERVICE_TOKENS -> account + "/access/service_tokens?per_page=5";
             case ORGANIZATION -> account + "/access/organizations";
             case NOTIFICATIONS -> account + "/alerting/v3/policies";
+            case WORKER_SCRIPTS -> account + "/workers/scripts";
             case ZONE_READ -> zone;
+            case WORKER_ROUTES -> zone + "/workers/routes";
             case DNS -> zone + "/dns_records?per_page=5";
             case WAF -> zone + "/rulesets/phases/http_request_firewall_custom/entrypoint";
             case CONFIG_RULES -> zone + "/rulesets/phases/http_config_settings/entrypoint";

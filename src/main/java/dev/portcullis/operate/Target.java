@@ -52,7 +52,7 @@ public record Target(String stack, String region) {
 
     /** Those that tell of the host and of what stops it. */
     List<String> alarms() {
-        return List.of(names().of("host-reboot"), names().of("idle-stop-errors"));
+        return List.of(names().of("host-reboot"), names().of("idle-stop-errors"), names().of("wake-errors"));
     }
 
     /** The budgets of a day's model calls, whose actions are the breaker. */

@@ -88,7 +88,8 @@ public record Plan(
                         (int) declared.ofType("aws:cloudwatch/metricAlarm:MetricAlarm")
                                 .count(),
                         idleStop(declared),
-                        host.logs().map(LogRetention::days)));
+                        host.logs().map(LogRetention::days),
+                        host.wakesPerDay()));
     }
 
     /** The idle stop as its schedule and its function are declared. */

@@ -13,6 +13,7 @@ import dev.portcullis.settings.value.AccessId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
@@ -145,6 +146,12 @@ public final class PlanText {
                 "  block @|bold rate_limit|@: over %d requests in %d s from one address, for %d s",
                 limit.requestsPerPeriod(), limit.period(), limit.mitigationTimeout());
         verbatim("    " + limit.expression().render());
+        Optional<Integer> wakes = gateway.settings().host().wakesPerDay();
+        line("  then Access%s, then the tunnel", wakes.isPresent() ? ", then the Worker that wakes the host" : "");
+        wakes.ifPresent(perDay -> line(
+                "  callers may start the host %d times a day (wakesPerDay); the Worker runs for every request that Access"
+                        + " lets in, on Cloudflare's free plan 100000 a day in the whole account",
+                perDay));
     }
 
     private void warnings() {

@@ -15,6 +15,7 @@ public final class Promises {
             RightsPromises.GATEWAY,
             EdgePromises.ALL,
             OperatorPromises.ALL,
+            WakePromises.ALL,
             TreePromises.EVERYWHERE,
             TreePromises.GATEWAY));
 

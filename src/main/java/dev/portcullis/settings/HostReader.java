@@ -7,6 +7,7 @@ import dev.portcullis.settings.value.LogDestination;
 import dev.portcullis.settings.value.LogRetention;
 import dev.portcullis.settings.value.Region;
 import dev.portcullis.settings.value.SnapshotId;
+import dev.portcullis.settings.value.WakeMode;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -38,6 +39,8 @@ final class HostReader {
         var logs = raw.get(Key.LOGS).word(LogDestination.values(), LogDestination::word);
         var retention = raw.get(Key.LOGS_RETENTION_DAYS)
                 .as("one of CloudWatch's numbers of days: " + LogRetention.words(), LogRetention::parse);
+        var wake = raw.get(Key.WAKE).word(WakeMode.values(), WakeMode::word);
+        var perDay = raw.get(Key.WAKES_PER_DAY).integer("a whole number", 1, 999);
         return raw.ifSound(() -> new HostSettings(
                 instanceType.orElseThrow(),
                 rootGiB.orElseThrow(),
@@ -45,7 +48,8 @@ final class HostReader {
                 snapshot,
                 zone.orElseThrow(),
                 idle.orElseThrow(),
-                retention.filter(days -> logs.orElseThrow() == LogDestination.CLOUDWATCH)));
+                retention.filter(days -> logs.orElseThrow() == LogDestination.CLOUDWATCH),
+                perDay.filter(any -> wake.orElseThrow() == WakeMode.WORKER)));
     }
 
     private static Optional<AvailabilityZone> zone(RawConfig raw, Optional<Region> region) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param dataVolumeSnapshotId from which the data volume is made; a new, empty one otherwise
  * @param idleStopAfter from 15 minutes to 24 hours; empty when the host runs on
  * @param logs how long CloudWatch keeps the journal; empty when the host keeps it to itself
+ * @param wakesPerDay the most starts that callers may cause in a day; empty when they cannot start the host
  */
 public record HostSettings(
         InstanceType instanceType,
@@ -21,4 +22,5 @@ public record HostSettings(
         Optional<SnapshotId> dataVolumeSnapshotId,
         AvailabilityZone availabilityZone,
         Optional<Duration> idleStopAfter,
-        Optional<LogRetention> logs) {}
+        Optional<LogRetention> logs,
+        Optional<Integer> wakesPerDay) {}

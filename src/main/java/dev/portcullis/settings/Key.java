@@ -41,6 +41,8 @@ enum Key {
     IDLE_STOP_AFTER("portcullis:idleStopAfter", "30m"),
     LOGS("portcullis:logs", "cloudwatch"),
     LOGS_RETENTION_DAYS("portcullis:logsRetentionDays", "30"),
+    WAKE("portcullis:wake", "worker"),
+    WAKES_PER_DAY("portcullis:wakesPerDay", "40"),
     BEDROCK_GEOGRAPHY("portcullis:bedrockGeography", "eu"),
     AUDIT_TRAIL("portcullis:auditTrail", "false"),
     RESPONSE_HEADERS("portcullis:responseHeaders", "false"),

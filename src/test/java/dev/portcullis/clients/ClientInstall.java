@@ -1,14 +1,11 @@
 package dev.portcullis.clients;
 
+import static dev.portcullis.clients.LockedPackages.key;
+import static dev.portcullis.clients.LockedPackages.run;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
 
 /**
  * The locked clients, installed into the cache: each lock in a folder whose name follows from it. None of them is shipped;
@@ -21,22 +18,10 @@ import java.util.List;
 record ClientInstall(Path node, Path python, Path aider) {
 
     static ClientInstall into(Path cache) throws IOException, InterruptedException {
-        return new ClientInstall(node(cache), python(cache, "clients"), python(cache, "aider"));
-    }
-
-    private static Path node(Path cache) throws IOException, InterruptedException {
-        Path source = Path.of("src/test/clients");
-        Path target = cache.resolve("clients-node-" + key(source.resolve("package-lock.json")));
-        if (!Files.exists(target)) {
-            Path partial = Files.createTempDirectory(cache, "clients-partial");
-            for (String name : List.of("package.json", "package-lock.json")) {
-                Files.copy(source.resolve(name), partial.resolve(name));
-            }
-            // Without scripts: those of the packages only copy the program that lies there already.
-            run(partial, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-        }
-        return target;
+        return new ClientInstall(
+                LockedPackages.install(Path.of("src/test/clients"), cache, "clients-node"),
+                python(cache, "clients"),
+                python(cache, "aider"));
     }
 
     private static Path python(Path cache, String name) throws IOException, InterruptedException {
@@ -62,26 +47,5 @@ record ClientInstall(Path node, Path python, Path aider) {
             Files.createFile(whole);
         }
         return target;
-    }
-
-    private static void run(Path directory, String... command) throws IOException, InterruptedException {
-        System.out.println("Installing: " + String.join(" ", command));
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(String.join(" ", command) + " failed:\n" + output);
-        }
-    }
-
-    private static String key(Path lock) throws IOException {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(lock));
-            return HexFormat.of().formatHex(digest).substring(0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

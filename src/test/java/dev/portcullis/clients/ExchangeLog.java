@@ -26,6 +26,9 @@ final class ExchangeLog implements AutoCloseable {
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("host", "connection", "content-length", "transfer-encoding", "expect", "upgrade", "http2-settings");
 
+    /** The edge behind adds its own; a Worker before this has seen one of its own Access. */
+    private static final String ASSERTION = "cf-access-jwt-assertion";
+
     private final HttpClient onward =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -68,11 +71,13 @@ final class ExchangeLog implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void pass(HttpExchange exchange) throws IOException {
+    /** The target may be a whole address, as of a client that takes this for a proxy. */
+    void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            HttpRequest.Builder request = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + edge + exchange.getRequestURI()))
+            URI asked = exchange.getRequestURI();
+            String target = asked.getRawPath() + (asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery());
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge + target))
                     .method(
                             exchange.getRequestMethod(),
                             body.length == 0
@@ -81,11 +86,12 @@ final class ExchangeLog implements AutoCloseable {
             exchange.getRequestHeaders()
                     .forEach((name, values) -> values.stream()
                             .filter(value -> !OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT)))
+                            .filter(value -> !name.equalsIgnoreCase(ASSERTION))
                             .forEach(value -> request.header(name, value)));
             HttpResponse<InputStream> answer = onward.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             all.add(new Passed(
                     exchange.getRequestMethod(),
-                    exchange.getRequestURI().toString(),
+                    target,
                     Map.copyOf(exchange.getRequestHeaders()),
                     new String(body, StandardCharsets.UTF_8),
                     answer.statusCode(),

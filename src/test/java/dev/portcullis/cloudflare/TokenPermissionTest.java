@@ -50,6 +50,8 @@ final class TokenPermissionTest {
         "portcullis:zoneAlwaysHttps, true, ZONE_SETTINGS, true",
         "portcullis:zoneBotFightModeOff, true, BOT_MANAGEMENT, true",
         "portcullis:teamName, team, ORGANIZATION, false",
+        "portcullis:wake, worker, WORKER_SCRIPTS, true",
+        "portcullis:wake, worker, WORKER_ROUTES, true",
         "portcullis:browserCheckOff, false, CONFIG_RULES, false",
         "portcullis:zone, shared, WAF, false",
         "portcullis:zone, shared, CONFIG_RULES, false"

@@ -44,7 +44,9 @@ final class MonthlyCostTest {
     @Test
     void a_host_that_is_never_stopped_pays_for_no_metric_and_no_function() {
         MonthlyCost cost = MonthlyCost.of(
-                shipped(), "eu-west-1", new Footprint("t4g.small", 10, 8, 1, Optional.empty(), Optional.empty()));
+                shipped(),
+                "eu-west-1",
+                new Footprint("t4g.small", 10, 8, 1, Optional.empty(), Optional.empty(), Optional.empty()));
 
         assertThat(cost.lines()).extracting(MonthlyCost.Line::what).endsWith("alarms, 1");
     }
@@ -56,7 +58,7 @@ final class MonthlyCostTest {
                 PriceList.parse("prices.yaml", PriceListTest.YAML, new Problems())
                         .orElseThrow(),
                 "eu-west-1",
-                new Footprint("t4g.small", 10, 8, 1, Optional.empty(), Optional.of(365)));
+                new Footprint("t4g.small", 10, 8, 1, Optional.empty(), Optional.of(365), Optional.empty()));
 
         assertThat(cost.lines())
                 .extracting(line -> line.what() + ": " + line.running().micros() + " / "
@@ -119,7 +121,13 @@ final class MonthlyCostTest {
 
     private static Footprint use(String instanceType, int rootGib, int dataGib, int alarms) {
         return new Footprint(
-                instanceType, rootGib, dataGib, alarms, Optional.of(new Footprint.IdleStop(10, 512)), Optional.empty());
+                instanceType,
+                rootGib,
+                dataGib,
+                alarms,
+                Optional.of(new Footprint.IdleStop(10, 512)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static PriceList shipped() {

@@ -10,6 +10,7 @@ import dev.portcullis.settings.value.Geography;
 import dev.portcullis.settings.value.KeyBounds;
 import dev.portcullis.settings.value.LogDestination;
 import dev.portcullis.settings.value.LogRetention;
+import dev.portcullis.settings.value.WakeMode;
 import dev.portcullis.settings.value.ZoneMode;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,8 @@ final class SettingForms {
             "breakerUsd", List.of(0, 300_000),
             "defaultMaxTokens", List.of(1, KeyBounds.LARGEST_DEFAULT_MAX_TOKENS),
             "rootVolumeGiB", List.of(8, 16_384),
-            "dataVolumeGiB", List.of(8, 16_384));
+            "dataVolumeGiB", List.of(8, 16_384),
+            "wakesPerDay", List.of(1, 999));
 
     private SettingForms() {}
 
@@ -85,6 +87,7 @@ final class SettingForms {
             case "cloudflarePlan" -> words(CloudflarePlan.values());
             case "zone" -> words(ZoneMode.values());
             case "logs" -> words(LogDestination.values());
+            case "wake" -> words(WakeMode.values());
             case "bedrockGeography" -> words(Geography.values());
             default -> List.of();
         };

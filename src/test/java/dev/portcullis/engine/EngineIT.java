@@ -242,6 +242,52 @@ final class EngineIT {
 
     @Test
     @Order(11)
+    void a_worker_that_wakes_the_host_comes_and_goes_and_its_secret_stands_in_no_file() throws IOException {
+        set("portcullis:wake", "worker");
+        done(pulumi.pulumi("up", "--yes", "--skip-preview", "--stack", STACK));
+        List<Deed> coming = providers.deeds();
+
+        assertThat(names(coming, "create"))
+                .containsExactlyInAnyOrder(
+                        "wake-secret-value",
+                        "wake-secret",
+                        "wake-logs",
+                        "wake-role",
+                        "wake-rights",
+                        "wake-function",
+                        "wake-no-retries",
+                        "wake-url",
+                        "wake-open",
+                        "wake-alarm",
+                        "wake-script",
+                        "wake-subdomain",
+                        "wake-route");
+        assertThat(names(coming, "delete")).isEmpty();
+        assertThat(before(coming, "wake-route")).contains("wake-script", "wake-subdomain", "wake-url");
+        done(pulumi.pulumi("refresh", "--yes", "--stack", STACK, "--expect-no-changes"));
+        done(pulumi.pulumi("preview", "--stack", STACK, "--expect-no-changes"));
+        String secret;
+        try (Aws aws = Accounts.at(providers.awsEndpoint(), "a", "b")) {
+            secret = aws.ssm()
+                    .getParameter(request -> request.name("/portcullis/" + STACK + "/wake-secret")
+                            .withDecryption(true))
+                    .parameter()
+                    .value();
+        }
+        assertThat(secret).hasSize(48);
+        try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file)).as("%s", file).doesNotContain(secret);
+            }
+        }
+
+        set("portcullis:wake", "none");
+        done(pulumi.pulumi("up", "--yes", "--skip-preview", "--stack", STACK));
+        assertThat(before(providers.deeds(), "wake-script")).contains("wake-route");
+    }
+
+    @Test
+    @Order(12)
     void operators_come_before_their_name_and_go_after_it_and_nothing_of_the_callers_is_replaced() {
         set("portcullis:operators.jo.email", "jo@example.com");
         set("portcullis:operators.jo.scope", "all");
@@ -278,7 +324,7 @@ final class EngineIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void destroy_refuses_while_something_is_protected_and_removes_nothing() {
         PulumiCli.Run destroy = pulumi.pulumi("destroy", "--yes", "--stack", STACK);
 
@@ -288,7 +334,7 @@ final class EngineIT {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void what_is_protected_stays_whole_and_up_makes_the_rest_again() {
         done(pulumi.pulumi("destroy", "--yes", "--exclude-protected", "--skip-preview", "--stack", STACK));
         List<Deed> deeds = providers.deeds();
@@ -306,7 +352,7 @@ final class EngineIT {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void once_nothing_is_protected_all_goes_but_the_volume_and_the_buckets() {
         done(pulumi.pulumi("state", "unprotect", "--all", "--yes", "--stack", STACK));
 
@@ -321,7 +367,7 @@ final class EngineIT {
     }
 
     @Test
-    @Order(15)
+    @Order(16)
     void an_identity_stack_goes_up_and_its_second_preview_is_empty() {
         done(pulumi.pulumi("stack", "init", "identity"));
 

@@ -11,9 +11,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** An AWS account that moto plays, through the real SDK. */
-record Account(Ec2Client ec2, CloudWatchClient cloudWatch) {
+record Account(Ec2Client ec2, CloudWatchClient cloudWatch, SsmClient ssm) {
     static Account at(URI endpoint) {
         var nobody = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
         var ec2 = Ec2Client.builder()
@@ -28,7 +29,13 @@ record Account(Ec2Client ec2, CloudWatchClient cloudWatch) {
                 .credentialsProvider(nobody)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
-        return new Account(ec2, cloudWatch);
+        var ssm = SsmClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(nobody)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+        return new Account(ec2, cloudWatch, ssm);
     }
 
     /** An id that moto has an image for. */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** The jar as it goes to Lambda. Runs after packaging, with {@code mvn verify}. */
 class IdleStopJarTest {
@@ -64,10 +66,13 @@ class IdleStopJarTest {
         Deque<String> open = new ArrayDeque<>(List.of(
                 EC2 + "model.DescribeInstancesRequest",
                 EC2 + "model.DescribeInstancesResponse",
+                EC2 + "model.StartInstancesRequest",
+                EC2 + "model.StartInstancesResponse",
                 EC2 + "model.StopInstancesRequest",
                 EC2 + "model.StopInstancesResponse",
                 EC2 + "model.Ec2Exception",
                 EC2 + "transform.DescribeInstancesRequestMarshaller",
+                EC2 + "transform.StartInstancesRequestMarshaller",
                 EC2 + "transform.StopInstancesRequestMarshaller"));
         while (!open.isEmpty()) {
             String name = open.pop();
@@ -114,6 +119,34 @@ class IdleStopJarTest {
         }
     }
 
+    @Test
+    void it_starts_a_stopped_instance_for_a_signed_question_and_says_nothing_else() throws IOException {
+        try (MotoServer moto = MotoServer.start()) {
+            Account account = Account.at(moto.endpoint());
+            String instance = account.launch();
+            assertThat(new Ec2Host(account.ec2(), instance).stop()).isTrue();
+            account.ssm()
+                    .putParameter(request -> request.name("/portcullis/dev/wake-secret")
+                            .type(ParameterType.SECURE_STRING)
+                            .value("a secret"));
+            var environment = Map.of(
+                    "INSTANCE_ID", instance,
+                    "METRIC_NAMESPACE", "Portcullis/dev",
+                    "SECRET_PARAMETER", "/portcullis/dev/wake-secret",
+                    "WAKES_PER_DAY", "40",
+                    "AWS_ENDPOINT_URL", moto.endpoint().toString(),
+                    "AWS_REGION", "eu-west-1",
+                    "AWS_ACCESS_KEY_ID", "test",
+                    "AWS_SECRET_ACCESS_KEY", "test");
+
+            assertThat(run(environment, "wake", "another secret")).contains("the signature is missing, wrong");
+            assertThat(account.look(instance).state()).isEqualTo("stopped");
+            assertThat(run(environment, "wake", "a secret"))
+                    .isEqualTo("{\"did\":\"started\",\"reason\":\"the host was stopped\"}\n");
+            assertThat(account.look(instance).state()).isEqualTo("running");
+        }
+    }
+
     /** Reads the jar alone: a class that it lacks must not be found in the SDK on the tests' class path. */
     private static JavaClasses ec2Classes() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
@@ -142,11 +175,12 @@ class IdleStopJarTest {
     }
 
     /** All that a JVM with this jar alone says; the tests' classes beside it hold {@link RunFromJar}. */
-    private static String run(Map<String, String> environment, String later) throws IOException {
+    private static String run(Map<String, String> environment, String... arguments) throws IOException {
         String path = JAR + File.pathSeparator + Path.of("target/test-classes");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder =
-                new ProcessBuilder(java, "-cp", path, RunFromJar.class.getName(), later).redirectErrorStream(true);
+        List<String> command = new ArrayList<>(List.of(java, "-cp", path, RunFromJar.class.getName()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();

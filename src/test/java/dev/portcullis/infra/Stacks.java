@@ -31,17 +31,18 @@ public final class Stacks implements Mocks {
                     Map.of("token", "a-run-token"));
 
     /** Outputs that are known only after a resource exists, by the last part of its type. */
-    private static final Map<String, Map<String, Object>> OUTPUTS = Map.of(
-            "Parameter", Map.of("version", 3),
-            "ZeroTrustAccessServiceToken", Map.of("clientId", "id.access", "clientSecret", "cfast_x"),
-            "ZeroTrustAccessApplication", Map.of("aud", "0a1b"),
-            "RandomPassword", Map.of("result", "generated"),
-            "Instance", Map.of("arn", "arn:aws:ec2:eu-west-1:123456789012:instance/i-1"),
-            "Role", Map.of("arn", "arn:aws:iam::123456789012:role/x"),
-            "Topic", Map.of("arn", "arn:aws:sns:eu-west-1:123456789012:x"),
-            "EventRule", Map.of("arn", "arn:aws:events:eu-west-1:123456789012:rule/x"),
-            "Function", Map.of("arn", "arn:aws:lambda:eu-west-1:123456789012:function:x"),
-            "Trail", Map.of("arn", "arn:aws:cloudtrail:eu-west-1:123456789012:trail/x"));
+    private static final Map<String, Map<String, Object>> OUTPUTS = Map.ofEntries(
+            Map.entry("Parameter", Map.of("version", 3)),
+            Map.entry("ZeroTrustAccessServiceToken", Map.of("clientId", "id.access", "clientSecret", "cfast_x")),
+            Map.entry("ZeroTrustAccessApplication", Map.of("aud", "0a1b")),
+            Map.entry("RandomPassword", Map.of("result", "generated")),
+            Map.entry("Instance", Map.of("arn", "arn:aws:ec2:eu-west-1:123456789012:instance/i-1")),
+            Map.entry("Role", Map.of("arn", "arn:aws:iam::123456789012:role/x")),
+            Map.entry("Topic", Map.of("arn", "arn:aws:sns:eu-west-1:123456789012:x")),
+            Map.entry("EventRule", Map.of("arn", "arn:aws:events:eu-west-1:123456789012:rule/x")),
+            Map.entry("Function", Map.of("arn", "arn:aws:lambda:eu-west-1:123456789012:function:x")),
+            Map.entry("FunctionUrl", Map.of("functionUrl", "https://x.lambda-url.eu-west-1.on.aws/")),
+            Map.entry("Trail", Map.of("arn", "arn:aws:cloudtrail:eu-west-1:123456789012:trail/x")));
 
     private final List<ResourceArgs> registered = new CopyOnWriteArrayList<>();
 

@@ -41,6 +41,10 @@ final class PromisesTest {
     private static final String SESSIONS = "an operator signs in anew after an hour at most";
     private static final String CLOSED =
             "without operators there is one application, one host name and no way to the admin API";
+    private static final String WAKE_DOOR =
+            "the Worker stands behind Access on the callers' host name, and has no other address";
+    private static final String WAKE_RIGHTS =
+            "the wake function can start the one instance, and change nothing else in EC2";
     private static final String DNS = "DNS comes after Access, the tunnel and the host";
     private static final String WAF = "the WAF blocks what the table of routes does not name";
     private static final String SHARED = "nothing zone-wide is declared in a shared zone";
@@ -61,7 +65,9 @@ final class PromisesTest {
                         tuple(BOUNDARY, Promise.PromiseState.NOT_ASKED, "identityStack names none"),
                         tuple(SHARED, Promise.PromiseState.NOT_ASKED, "the zone is dedicated"),
                         tuple(OPERATORS, Promise.PromiseState.NOT_ASKED, "operators lists nobody"),
-                        tuple(SESSIONS, Promise.PromiseState.NOT_ASKED, "operators lists nobody"));
+                        tuple(SESSIONS, Promise.PromiseState.NOT_ASKED, "operators lists nobody"),
+                        tuple(WAKE_DOOR, Promise.PromiseState.NOT_ASKED, "wake is none"),
+                        tuple(WAKE_RIGHTS, Promise.PromiseState.NOT_ASKED, "wake is none"));
     }
 
     @ParameterizedTest
@@ -82,12 +88,13 @@ final class PromisesTest {
                 .isEmpty();
     }
 
-    /** The last four are seen to break in stacks that are asked, below. */
+    /** The last six are seen to break in stacks that are asked, below and in {@link WakePlanTest}. */
     @ParameterizedTest
     @MethodSource("promises")
     void a_promise_is_among_those_that_were_seen_to_break(Promise promise) {
         assertThat(Stream.concat(
-                        breakages().map(row -> row.get()[0]), Stream.of(BOUNDARY, SHARED, OPERATORS, SESSIONS)))
+                        breakages().map(row -> row.get()[0]),
+                        Stream.of(BOUNDARY, SHARED, OPERATORS, SESSIONS, WAKE_DOOR, WAKE_RIGHTS)))
                 .contains(promise.sentence());
     }
 
@@ -232,7 +239,9 @@ final class PromisesTest {
                         tuple(BOUNDARY, "identityStack names none"),
                         tuple(WAF, "the zone is shared"),
                         tuple(OPERATORS, "operators lists nobody"),
-                        tuple(SESSIONS, "operators lists nobody"));
+                        tuple(SESSIONS, "operators lists nobody"),
+                        tuple(WAKE_DOOR, "wake is none"),
+                        tuple(WAKE_RIGHTS, "wake is none"));
         assertThat(Promises.check(ExampleStack.declared(), ExampleStack.blueprint(shared)).stream()
                         .filter(outcome -> outcome.state() == Promise.PromiseState.BROKEN)
                         .map(Promise.Outcome::sentence))
@@ -281,7 +290,7 @@ final class PromisesTest {
         assertThat(Promises.check(declared, ExampleStack.blueprint(bounded)))
                 .filteredOn(outcome -> outcome.state() != Promise.PromiseState.HOLDS)
                 .extracting(Promise.Outcome::sentence)
-                .containsExactly(SHARED, OPERATORS, SESSIONS);
+                .containsExactly(SHARED, OPERATORS, SESSIONS, WAKE_DOOR, WAKE_RIGHTS);
         assertThat(Promises.check(ExampleStack.declared(), ExampleStack.blueprint(bounded)).stream()
                         .filter(outcome -> outcome.state() == Promise.PromiseState.BROKEN)
                         .map(Promise.Outcome::sentence))

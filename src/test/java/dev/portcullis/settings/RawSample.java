@@ -45,6 +45,8 @@ final class RawSample {
         raw.put("portcullis:idleStopAfter", "1h30m");
         raw.put("portcullis:logs", "cloudwatch");
         raw.put("portcullis:logsRetentionDays", 90);
+        raw.put("portcullis:wake", "worker");
+        raw.put("portcullis:wakesPerDay", 12);
         raw.put("portcullis:bedrockGeography", "au");
         raw.put("portcullis:auditTrail", true);
         raw.put("portcullis:responseHeaders", true);

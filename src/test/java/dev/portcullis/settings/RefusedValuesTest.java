@@ -137,6 +137,9 @@ class RefusedValuesTest {
                 row("logs", "CloudWatch", "one of none, cloudwatch", "'CloudWatch'", "Did you mean 'cloudwatch'?"),
                 row("logsRetentionDays", "31", RETENTION, "'31'", RUN + "logsRetentionDays 30"),
                 row("logsRetentionDays", "0", RETENTION, "'0'", RUN + "logsRetentionDays 30"),
+                row("wake", "yes", "one of none, worker", "'yes'", RUN + "wake worker"),
+                row("wakesPerDay", "0", "a whole number from 1 to 999", "'0'", RUN + "wakesPerDay 40"),
+                row("wakesPerDay", "1000", "a whole number from 1 to 999", "'1000'", RUN + "wakesPerDay 40"),
                 row(
                         "bedrockGeography",
                         "asia",

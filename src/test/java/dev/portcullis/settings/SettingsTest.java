@@ -96,7 +96,8 @@ class SettingsTest {
                                 Optional.of(new SnapshotId("snap-0123456789abcdef0")),
                                 new AvailabilityZone("ap-southeast-2b"),
                                 Optional.of(Duration.ofMinutes(90)),
-                                Optional.of(new LogRetention(90)))));
+                                Optional.of(new LogRetention(90)),
+                                Optional.of(12))));
         assertThat(settings.models().disabledCapabilities()).containsExactly("images", "videos");
     }
 
@@ -163,6 +164,7 @@ class SettingsTest {
         raw.put("portcullis:dataVolumeSnapshotId", "");
         raw.put("portcullis:idleStopAfter", "off");
         raw.put("portcullis:logs", "none");
+        raw.put("portcullis:wake", "none");
         raw.put("portcullis:identityStack", "");
 
         Settings settings = read(raw).orElseThrow();
@@ -172,6 +174,7 @@ class SettingsTest {
         assertThat(settings.host().dataVolumeSnapshotId()).isEmpty();
         assertThat(settings.host().idleStopAfter()).isEmpty();
         assertThat(settings.host().logs()).isEmpty();
+        assertThat(settings.host().wakesPerDay()).isEmpty();
         assertThat(settings.account().identityStack()).isEmpty();
     }
 

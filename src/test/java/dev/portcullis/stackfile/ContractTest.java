@@ -171,6 +171,7 @@ class ContractTest {
                                 Optional.empty(),
                                 new AvailabilityZone("eu-west-1b"),
                                 Optional.of(Duration.ofMinutes(30)),
+                                Optional.empty(),
                                 Optional.empty())));
     }
 

@@ -3,7 +3,7 @@ package dev.portcullis.idlestop;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
-/** The one instance, looked up and stopped through EC2. Any failure here fails the run, so that it is counted. */
+/** The one instance, looked up, started and stopped through EC2. Any failure here fails the run, so that it is counted. */
 final class Ec2Host {
     private final Ec2Client ec2;
     private final String instanceId;
@@ -26,8 +26,17 @@ final class Ec2Host {
      * already stopping or stopped is no error to EC2.
      */
     boolean stop() {
+        return changed(() -> ec2.stopInstances(request -> request.instanceIds(instanceId)));
+    }
+
+    /** False when it is still stopping. Starting an instance that is pending or running is no error to EC2. */
+    boolean start() {
+        return changed(() -> ec2.startInstances(request -> request.instanceIds(instanceId)));
+    }
+
+    private static boolean changed(Runnable change) {
         try {
-            ec2.stopInstances(request -> request.instanceIds(instanceId));
+            change.run();
             return true;
         } catch (Ec2Exception e) {
             if ("IncorrectInstanceState".equals(e.awsErrorDetails().errorCode())) {

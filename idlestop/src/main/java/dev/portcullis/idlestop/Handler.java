@@ -98,7 +98,7 @@ public final class Handler implements RequestStreamHandler {
         return policy.decide(now, seen, seen.running() ? metrics.read(policy.from(now), now) : List.of());
     }
 
-    private static void sleep(Duration duration) {
+    static void sleep(Duration duration) {
         try {
             Thread.sleep(duration.toMillis());
         } catch (InterruptedException e) {

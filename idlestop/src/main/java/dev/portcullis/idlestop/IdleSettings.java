@@ -25,14 +25,8 @@ record IdleSettings(String instanceId, String metricNamespace, Duration idleStop
 
     static IdleSettings of(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
-        String instance = environment.getOrDefault(INSTANCE_ID, "");
-        if (!INSTANCE.matcher(instance).matches()) {
-            problems.add(problem(INSTANCE_ID, "an instance id such as i-0123456789abcdef0", instance));
-        }
-        String namespace = environment.getOrDefault(METRIC_NAMESPACE, "");
-        if (!NAMESPACE.matcher(namespace).matches()) {
-            problems.add(problem(METRIC_NAMESPACE, "a namespace such as Portcullis/dev", namespace));
-        }
+        String instance = instance(environment, problems);
+        String namespace = namespace(environment, problems);
         String after = environment.getOrDefault(IDLE_STOP_AFTER, "");
         Duration duration = duration(after);
         if (duration.isZero()) {
@@ -42,6 +36,22 @@ record IdleSettings(String instanceId, String metricNamespace, Duration idleStop
             throw new BadEnvironment(problems);
         }
         return new IdleSettings(instance, namespace, duration);
+    }
+
+    static String instance(Map<String, String> environment, List<String> problems) {
+        String instance = environment.getOrDefault(INSTANCE_ID, "");
+        if (!INSTANCE.matcher(instance).matches()) {
+            problems.add(problem(INSTANCE_ID, "an instance id such as i-0123456789abcdef0", instance));
+        }
+        return instance;
+    }
+
+    static String namespace(Map<String, String> environment, List<String> problems) {
+        String namespace = environment.getOrDefault(METRIC_NAMESPACE, "");
+        if (!NAMESPACE.matcher(namespace).matches()) {
+            problems.add(problem(METRIC_NAMESPACE, "a namespace such as Portcullis/dev", namespace));
+        }
+        return namespace;
     }
 
     /** Zero for what is not a duration within the bounds. */
@@ -57,7 +67,7 @@ record IdleSettings(String instanceId, String metricNamespace, Duration idleStop
         }
     }
 
-    private static String problem(String name, String expected, String given) {
+    static String problem(String name, String expected, String given) {
         return name + ": expected " + expected + ", got " + (given.isEmpty() ? "nothing" : "'" + given + "'");
     }
 }

@@ -5,6 +5,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 import dev.portcullis.infra.stack.Blueprint;
 import dev.portcullis.infra.stack.Site;
+import dev.portcullis.infra.wake.Wake;
 import dev.portcullis.policy.EdgeRule;
 import dev.portcullis.release.UserData;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.Map;
 /** The gateway stack on one screen, in the order in which it has to come about. */
 public final class Gateway {
     /** Relative to the project, where an update runs: an absolute path would differ from machine to machine. */
-    private static final String IDLE_STOP_JAR = "target/portcullis-idlestop.jar";
+    private static final String FUNCTIONS_JAR = "target/portcullis-idlestop.jar";
 
     private Gateway() {}
 
@@ -50,12 +51,23 @@ public final class Gateway {
                         "idle",
                         site,
                         new Idle.Args(
-                                IDLE_STOP_JAR,
+                                FUNCTIONS_JAR,
                                 after,
                                 host.instance().id(),
                                 host.instance().arn(),
                                 spend.topicArn())));
         new Breaker("breaker", site, new Breaker.Args(spend.daily(), host.modelRole(), spend.topicArn()));
+        site.settings().host().wakesPerDay().ifPresent(perDay -> {
+            Wake.Args wake = new Wake.Args(
+                    FUNCTIONS_JAR,
+                    perDay,
+                    host.instance().id(),
+                    host.instance().arn(),
+                    edge.access().audience(),
+                    edge.tunnel().issuer(),
+                    spend.topicArn());
+            new Wake("wake", site, wake);
+        });
         if (site.settings().account().auditTrail()) {
             new Audit("audit", site);
         }

@@ -8,8 +8,10 @@ import dev.portcullis.infra.gateway.Parameters;
 import dev.portcullis.infra.iam.PolicyDocument;
 import dev.portcullis.infra.iam.Statement;
 import dev.portcullis.infra.stack.Arns;
-import java.util.ArrayList;
+import dev.portcullis.infra.wake.WakeRights;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The most that any role of the gateway can have, whatever its own policies say. It is made from the very statements of
@@ -21,7 +23,8 @@ final class Boundary {
 
     static PolicyDocument document(RightsContext facts) {
         Arns gateway = facts.gateway();
-        List<Statement> most = new ArrayList<>();
+        // Roles share statements; each stands in the policy once.
+        Set<Statement> most = new LinkedHashSet<>();
         most.addAll(HostPolicies.instance(
                         gateway,
                         Parameters.secrets(),
@@ -32,13 +35,15 @@ final class Boundary {
         most.addAll(HostPolicies.snapshots(gateway, HostDisk.VOLUME_TAG).statements());
         most.addAll(Breaker.rights(gateway).statements());
         most.addAll(Idle.logsAndMetrics(gateway).statements());
-        most.add(new TaggedRights(facts).own("StopHost", List.of("instance"), "ec2:StopInstances"));
+        most.addAll(WakeRights.allButStart(gateway).statements());
+        most.add(new TaggedRights(facts)
+                .own("StopAndStartHost", List.of("instance"), "ec2:StartInstances", "ec2:StopInstances"));
         most.add(Statement.allow(
                 "CallModels",
                 List.of("bedrock:CountTokens", "bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream"),
                 List.of(
                         "arn:aws:bedrock:*::foundation-model/*",
                         "arn:aws:bedrock:*:" + gateway.account() + ":inference-profile/*")));
-        return new PolicyDocument(most);
+        return new PolicyDocument(List.copyOf(most));
     }
 }

@@ -4,20 +4,32 @@ import dev.portcullis.infra.gateway.Idle;
 import dev.portcullis.infra.iam.AnyResource;
 import dev.portcullis.infra.iam.Statement;
 import dev.portcullis.infra.stack.Arns;
+import dev.portcullis.infra.wake.Wake;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** CI's rights for the function that stops an idle host, its schedule and its log. The host's log group is among them, for its type is here. */
+/**
+ * CI's rights for the functions that stop and start the host, the schedule of the one and the address of the other. The
+ * host's log group is among them, for its type is here.
+ */
 final class DeployIdleStop {
     private DeployIdleStop() {}
 
     static List<Deployable> rows(RightsContext facts) {
         Arns gateway = facts.gateway();
-        String function = facts.named("lambda", "function:", Idle.PART);
+        String idle = facts.named("lambda", "function:", Idle.PART);
+        String wake = facts.named("lambda", "function:", Wake.PART);
+        List<String> functions = List.of(idle, wake);
         String rule = facts.named("events", "rule/", Idle.PART);
-        String group = gateway.logGroup(gateway.names().of(Idle.PART));
+        List<String> groups = Stream.of(
+                        gateway.logGroup(gateway.names().of(Idle.PART)),
+                        gateway.logGroup(gateway.names().of(Wake.PART)),
+                        gateway.hostLogs())
+                .flatMap(group -> Stream.of(group, group + ":*"))
+                .toList();
         Statement keepFunction = allow(
                 "KeepFunction",
-                function,
+                functions,
                 "lambda:CreateFunction",
                 "lambda:DeleteFunction",
                 "lambda:GetFunction",
@@ -32,17 +44,30 @@ final class DeployIdleStop {
                 Deployable.of(
                         "aws:lambda/function:Function",
                         keepFunction,
-                        DeployRoles.pass("PassIdleStop", facts, Idle.PART, "lambda.amazonaws.com")),
+                        DeployRoles.pass("PassIdleStop", facts, Idle.PART, "lambda.amazonaws.com"),
+                        DeployRoles.pass("PassWake", facts, Wake.PART, "lambda.amazonaws.com")),
+                Deployable.of(
+                        "aws:lambda/functionUrl:FunctionUrl",
+                        allow(
+                                "KeepWakeUrl",
+                                List.of(wake),
+                                "lambda:CreateFunctionUrlConfig",
+                                "lambda:DeleteFunctionUrlConfig",
+                                "lambda:GetFunctionUrlConfig",
+                                "lambda:UpdateFunctionUrlConfig")),
                 Deployable.of(
                         "aws:lambda/permission:Permission",
-                        allow("OpenToSchedule", function, "lambda:AddPermission")
+                        allow("OpenToSchedule", List.of(idle), "lambda:AddPermission")
                                 .when("StringEquals", "lambda:Principal", "events.amazonaws.com"),
-                        allow("ReadPermission", function, "lambda:GetPolicy", "lambda:RemovePermission")),
+                        // The function itself asks for the Worker's signature.
+                        allow("OpenWake", List.of(wake), "lambda:AddPermission")
+                                .when("StringEquals", "lambda:Principal", "*"),
+                        allow("ReadPermission", functions, "lambda:GetPolicy", "lambda:RemovePermission")),
                 Deployable.of(
                         "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",
                         allow(
                                 "KeepInvokeConfig",
-                                function,
+                                functions,
                                 "lambda:DeleteFunctionEventInvokeConfig",
                                 "lambda:GetFunctionEventInvokeConfig",
                                 "lambda:PutFunctionEventInvokeConfig")),
@@ -50,7 +75,7 @@ final class DeployIdleStop {
                         "aws:cloudwatch/eventRule:EventRule",
                         allow(
                                 "KeepSchedule",
-                                rule,
+                                List.of(rule),
                                 "events:DeleteRule",
                                 "events:DescribeRule",
                                 "events:ListTagsForResource",
@@ -59,10 +84,10 @@ final class DeployIdleStop {
                                 "events:UntagResource")),
                 Deployable.of(
                         "aws:cloudwatch/eventTarget:EventTarget",
-                        allow("AimSchedule", rule, "events:PutTargets")
-                                .when("ForAllValues:ArnEquals", "events:TargetArn", function)
+                        allow("AimSchedule", List.of(rule), "events:PutTargets")
+                                .when("ForAllValues:ArnEquals", "events:TargetArn", idle)
                                 .when("Null", "events:TargetArn", "false"),
-                        allow("KeepTarget", rule, "events:ListTargetsByRule", "events:RemoveTargets")),
+                        allow("KeepTarget", List.of(rule), "events:ListTargetsByRule", "events:RemoveTargets")),
                 Deployable.of(
                         "aws:cloudwatch/logGroup:LogGroup",
                         Statement.allow(AnyResource.ListBeforeRead),
@@ -75,10 +100,10 @@ final class DeployIdleStop {
                                         "logs:PutRetentionPolicy",
                                         "logs:TagResource",
                                         "logs:UntagResource"),
-                                List.of(group, group + ":*", gateway.hostLogs(), gateway.hostLogs() + ":*"))));
+                                groups)));
     }
 
-    private static Statement allow(String sid, String resource, String... actions) {
-        return Statement.allow(sid, List.of(actions), List.of(resource));
+    private static Statement allow(String sid, List<String> resources, String... actions) {
+        return Statement.allow(sid, List.of(actions), resources);
     }
 }

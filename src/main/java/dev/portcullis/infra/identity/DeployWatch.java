@@ -7,6 +7,7 @@ import dev.portcullis.infra.gateway.Idle;
 import dev.portcullis.infra.gateway.SpendAlarms;
 import dev.portcullis.infra.iam.AnyResource;
 import dev.portcullis.infra.iam.Statement;
+import dev.portcullis.infra.wake.Wake;
 import java.util.List;
 
 /**
@@ -61,7 +62,8 @@ final class DeployWatch {
     private static Statement[] alarms(RightsContext facts, String topic) {
         List<String> alarms = List.of(
                 facts.named("cloudwatch", "alarm:", Host.alarm(Host.REBOOT)),
-                facts.named("cloudwatch", "alarm:", Idle.ALARM));
+                facts.named("cloudwatch", "alarm:", Idle.ALARM),
+                facts.named("cloudwatch", "alarm:", Wake.ALARM));
         String region = facts.gateway().region();
         return new Statement[] {
             // An alarm acts with CloudWatch's rights, not its maker's: it could stop or terminate any instance.

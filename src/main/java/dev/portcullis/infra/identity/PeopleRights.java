@@ -10,8 +10,10 @@ import dev.portcullis.infra.iam.AnyResource;
 import dev.portcullis.infra.iam.PolicyDocument;
 import dev.portcullis.infra.iam.Statement;
 import dev.portcullis.infra.stack.Arns;
+import dev.portcullis.infra.wake.Wake;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** People's rights beside CI's: look, start and stop, and get onto the host by a document of ours. */
 final class PeopleRights {
@@ -23,7 +25,10 @@ final class PeopleRights {
     /** No secret and nothing that holds one: of the parameters only the two that are plain on purpose. */
     static PolicyDocument look(RightsContext facts) {
         Arns gateway = facts.gateway();
-        String group = gateway.logGroup(gateway.names().of(Idle.PART));
+        List<String> groups = Stream.of(Idle.PART, Wake.PART)
+                .map(part -> gateway.logGroup(gateway.names().of(part)))
+                .flatMap(group -> Stream.of(group, group + ":*"))
+                .toList();
         return PolicyDocument.of(
                 Statement.allow(AnyResource.LookAtHost),
                 Statement.allow(
@@ -35,9 +40,9 @@ final class PeopleRights {
                         List.of("cloudwatch:DescribeAlarms"),
                         List.of(gateway.regional("cloudwatch", "alarm:*"))),
                 Statement.allow(
-                        "ReadIdleLog",
+                        "ReadSleepLogs",
                         List.of("logs:DescribeLogStreams", "logs:FilterLogEvents", "logs:GetLogEvents"),
-                        List.of(group, group + ":*")),
+                        groups),
                 Statement.allow(
                         "ListBundlesAndDumps",
                         List.of("s3:ListBucket"),

@@ -31,6 +31,7 @@ public final class CloudflareAccount implements Account {
     public synchronized Map<String, Object> create(String type, Map<String, Object> planned) {
         String kind = kind(type);
         refuseSecond(kind, planned);
+        refuseMissingScript(kind, planned);
         String id = id(kind, planned);
         Map<String, Object> made = answered(kind, id, planned);
         things.put(key(type, id), made);
@@ -98,6 +99,8 @@ public final class CloudflareAccount implements Account {
             case "DnsRecord" -> List.of("zoneId", "name");
             case "ZeroTrustAccessApplication" -> List.of("domain");
             case "ZeroTrustTunnelCloudflared" -> List.of("name");
+            // Workers documentation, "Routes": a pattern of a zone stands for one Worker.
+            case "WorkersRoute" -> List.of("zoneId", "pattern");
             default -> List.of();
         };
         boolean exists = !unique.isEmpty()
@@ -108,6 +111,15 @@ public final class CloudflareAccount implements Account {
                                         Objects.equals(thing.getValue().get(property), planned.get(property))));
         if (exists) {
             throw new RefusedByService("409: there is a " + kind + " of this " + String.join(" and ", unique));
+        }
+    }
+
+    /** As the API does: error 10007, "This Worker does not exist on your account". */
+    private void refuseMissingScript(String kind, Map<String, Object> planned) {
+        String property = kind.equals("WorkersRoute") ? "script" : "scriptName";
+        boolean names = kind.equals("WorkersRoute") || kind.equals("WorkersScriptSubdomain");
+        if (names && !things.containsKey("WorkersScript " + planned.get(property))) {
+            throw new RefusedByService("404: there is no Worker " + planned.get(property));
         }
     }
 
@@ -137,7 +149,8 @@ public final class CloudflareAccount implements Account {
             case "ZoneSetting" -> text(planned, "settingId");
             case "BotManagement" -> text(planned, "zoneId");
             case "ZeroTrustTunnelCloudflaredConfig" -> text(planned, "tunnelId");
-            case "DnsRecord", RULESET, "NotificationPolicy" -> hex(32);
+            case "WorkersScript", "WorkersScriptSubdomain" -> text(planned, "scriptName");
+            case "DnsRecord", RULESET, "NotificationPolicy", "WorkersRoute" -> hex(32);
             default -> UUID.randomUUID().toString();
         };
     }
