@@ -161,7 +161,7 @@ final class JournalReaderTest {
         return lines;
     }
 
-    private static JournalSearch unit(String name) {
+    private JournalSearch unit(String name) {
         return new JournalSearch(Optional.of(name), before, Optional.empty());
     }
 

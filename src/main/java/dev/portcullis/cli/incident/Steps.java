@@ -40,7 +40,7 @@ final class Steps {
     }
 
     private void note(String name, boolean done, String said) {
-        double seconds = (System.nanoTime() - began) / 100_000_000 / 10.0;
+        double seconds = Math.floor((System.nanoTime() - began) / 1e8) / 10;
         JsonObject step = new JsonObject();
         step.addProperty("step", name);
         step.addProperty("done", done);

@@ -43,6 +43,7 @@ public enum RefusalLock {
     GATE("internal_error", "ledger_unavailable", "disk_full", "hung_up"),
     DOOR("not_an_operator", "foreign_page");
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
     private final Set<String> codes;
 
     RefusalLock(String... codes) {

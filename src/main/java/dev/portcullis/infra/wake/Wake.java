@@ -23,6 +23,8 @@ public final class Wake extends ComponentResource {
     private static final int SECRET_LENGTH = 48;
 
     /**
+     * The parts of the stack that it works with.
+     *
      * @param jar the archive that holds the idle stop too
      * @param perDay the most starts in a day
      * @param audience the audience of the Access application before the gateway's host name
