@@ -95,7 +95,8 @@ public final class Gate implements AutoCloseable {
                         new Standings(setting.database()),
                         setting.log(),
                         setting.clock()));
-        GateMetrics metrics = new GateMetrics(refusals, activity, space, accounts::unsettled, accounts::late, closure::isClosed);
+        GateMetrics metrics =
+                new GateMetrics(refusals, activity, space, accounts::unsettled, accounts::late, closure::isClosed);
         AdminApi.Parts api = api(config);
         door = config.door().map(some -> door(config, some, api));
         admin = vertx.createHttpServer(Listener.options(config.listening().admin()))

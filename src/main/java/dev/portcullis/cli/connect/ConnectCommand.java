@@ -164,16 +164,20 @@ public final class ConnectCommand extends CallerOptions implements Callable<Inte
         try (SecretFile.Place place = invitation.take()) {
             CallerAt known = known(project, spec.commandLine().getErr(), true);
             Reached gateway = new Reached(
-                    known.url(), known.credentials().token(), known.credentials().key());
+                    known.url(),
+                    known.credentials().token(),
+                    known.credentials().key());
             ClientTarget target = ModelChoice.target(known, gateway.models(), Optional.ofNullable(model));
             Folders folders = new Folders(System.getenv());
             String text = asked.files(target).stream()
                     .map(each -> path(each, folders) + "\n" + each.text().indent(2))
                     .collect(Collectors.joining());
             place.write(spec.commandLine().getOut(), text.stripTrailing());
-            place.file().ifPresent(written -> spec.commandLine()
-                    .getErr()
-                    .println("The settings of " + asked.title() + " are in " + written + ", with their secrets"));
+            place.file()
+                    .ifPresent(written -> spec.commandLine()
+                            .getErr()
+                            .println("The settings of " + asked.title() + " are in " + written
+                                    + ", with their secrets"));
             return 0;
         }
     }

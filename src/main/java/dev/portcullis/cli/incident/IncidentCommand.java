@@ -8,9 +8,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "incident",
         description = {
-            "Revokes what has leaked, or closes the gateway, and says what is left to do.",
+            "Revokes what has leaked, or closes the whole gateway.",
             "",
-            "It also shows the spend and the calls in flight, and can be repeated."
+            "It also shows the spend and the calls in flight, says what is left to do, and can be repeated."
         },
         subcommands = {
             IncidentKeyCommand.class,

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "monitor",
         description = {
-            "Shows calls in flight, their reservations, the spend, and what was refused.",
+            "Shows calls in flight, the spend, and what was refused.",
             "",
             "With --live it refreshes every two seconds until Ctrl-C: in place on a terminal, else one view after the other."
         },
@@ -28,7 +28,10 @@ public final class MonitorCommand extends AdminCommand {
         boolean inPlace = live && !json() && TerminalCheck.attached();
         for (; ; ) {
             JsonObject view = view(gateway);
-            show(view, (inPlace ? CLEAR : "") + new MonitorText(spec().usageMessage().width()).of(view));
+            show(
+                    view,
+                    (inPlace ? CLEAR : "")
+                            + new MonitorText(spec().usageMessage().width()).of(view));
             if (!live) {
                 return 0;
             }

@@ -67,7 +67,8 @@ final class MonitorText {
         Table table = new Table("REFUSED BY", "CALLS", "CODES");
         byLock.forEach((lock, codes) -> table.row(
                 lock,
-                String.valueOf(codes.values().stream().mapToLong(Long::longValue).sum()),
+                String.valueOf(
+                        codes.values().stream().mapToLong(Long::longValue).sum()),
                 cut(
                         codes.entrySet().stream()
                                 .map(code -> code.getKey() + " " + code.getValue())

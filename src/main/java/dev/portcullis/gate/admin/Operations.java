@@ -43,7 +43,11 @@ final class Operations {
     }
 
     private static List<Endpoint> all(
-            KeyActions keys, BookActions books, AdminKeyActions adminKeys, ClosureActions closure, RefusalActions refusals) {
+            KeyActions keys,
+            BookActions books,
+            AdminKeyActions adminKeys,
+            ClosureActions closure,
+            RefusalActions refusals) {
         return List.of(
                 new Endpoint(HttpMethod.GET, "/admin/clients", AdminScope.READ, books::clients),
                 new Endpoint(HttpMethod.GET, "/admin/keys", AdminScope.READ, keys::list),

@@ -50,7 +50,12 @@ public final class GateMetrics {
     private final Refusals refusals;
 
     public GateMetrics(
-            Refusals refusals, Activity activity, BodySpace space, IntSupplier unsettled, IntSupplier late, BooleanSupplier closed) {
+            Refusals refusals,
+            Activity activity,
+            BodySpace space,
+            IntSupplier unsettled,
+            IntSupplier late,
+            BooleanSupplier closed) {
         this.refusals = refusals;
         GaugeWithCallback.builder()
                 .name("portcullis_gate_closed")

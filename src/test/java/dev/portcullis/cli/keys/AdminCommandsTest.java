@@ -329,7 +329,7 @@ final class AdminCommandsTest {
                 """);
         assertThat(ask("monitor", "--json")).isZero();
         assertThat(JsonParser.parseString(out).getAsJsonObject().keySet())
-                .containsExactly("inFlight", "today", "spentToday", "caps");
+                .containsExactly("inFlight", "today", "spentToday", "caps", "refusedSince", "refused");
     }
 
     @Test
@@ -369,11 +369,12 @@ final class AdminCommandsTest {
         for (String code : List.of("invalid_key", "missing_key", "capability_not_allowed", "model_not_allowed")) {
             admin.refusals.count(code);
         }
-        String command = CommandProcess.command(
-                        "monitor", "--live", "--gateway", admin.url(), "--admin-key-file", keyFile.toString())
-                .stream()
-                .map(word -> "'" + word + "'")
-                .collect(Collectors.joining(" "));
+        String command =
+                CommandProcess.command(
+                                "monitor", "--live", "--gateway", admin.url(), "--admin-key-file", keyFile.toString())
+                        .stream()
+                        .map(word -> "'" + word + "'")
+                        .collect(Collectors.joining(" "));
         // A pseudo-terminal of this width, as a terminal program makes one.
         Process process = new ProcessBuilder(
                         "script", "-qfec", "stty cols " + columns + " rows 50; exec " + command, "/dev/null")
