@@ -21,7 +21,7 @@ final class CommandRightsTest {
     void each_command_stands_in_one_row_and_exists() throws IOException {
         assertThat(named()).doesNotHaveDuplicates().allSatisfy(command -> {
             CommandLine found = root;
-            for (String word : command.split(" ")) {
+            for (String word : command.split(" ", -1)) {
                 found = Objects.requireNonNull(found.getSubcommands().get(word), command);
             }
         });
@@ -31,7 +31,7 @@ final class CommandRightsTest {
     void no_command_that_asks_a_deployed_gateway_is_left_out() throws IOException {
         List<String> asking = new ArrayList<>();
         for (String group : List.of("keys", "clients", "spend", "incident", "client")) {
-            root.getSubcommands().get(group).getSubcommands().keySet().stream()
+            Objects.requireNonNull(root.getSubcommands().get(group), group).getSubcommands().keySet().stream()
                     .map(name -> group + " " + name)
                     .forEach(asking::add);
         }
@@ -44,7 +44,7 @@ final class CommandRightsTest {
                 .read()
                 .lines()
                 .filter(line -> line.startsWith("| `"))
-                .map(line -> line.split("[|]")[1])
+                .map(line -> line.split("[|]", -1)[1])
                 .flatMap(cell -> COMMAND.matcher(cell).results())
                 .map(found -> found.group(1))
                 .toList();

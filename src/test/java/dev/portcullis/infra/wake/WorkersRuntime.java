@@ -58,7 +58,11 @@ public record WorkersRuntime(Process process, URI address, Path folder) implemen
             };
             """;
 
-    /** @param assertion as Access would add it; empty for none */
+    /**
+     * Starts it with the stack's own Worker, and before it one that stands for Access.
+     *
+     * @param assertion as Access would add it; empty for none
+     */
     public static WorkersRuntime start(ColdOrigin origin, String assertion, int waitSeconds) throws Exception {
         Path folder = Files.createTempDirectory("portcullis-workerd");
         Files.writeString(folder.resolve("access.mjs"), ACCESS);
