@@ -92,9 +92,7 @@ public final class JournalReader implements AutoCloseable {
                 .filter(unit -> !unit.equals(IDLE_STOP) && !unit.equals(event.logStreamName()))
                 .isEmpty();
         return isUnit
-                && search.text()
-                        .filter(text -> !event.message().contains(text))
-                        .isEmpty();
+                && search.text().filter(text -> !event.message().contains(text)).isEmpty();
     }
 
     private static JournalLine line(JournalSearch search, FilteredLogEvent event) {
@@ -109,7 +107,10 @@ public final class JournalReader implements AutoCloseable {
         String where = "stack " + target.stack();
         return group.equals(target.idleStopGroup())
                 ? new BadInput(
-                        where, "the log group " + group, "none", "The idle stop makes it; 'idleStopAfter: off' has none")
+                        where,
+                        "the log group " + group,
+                        "none",
+                        "The idle stop makes it; 'idleStopAfter: off' has none")
                 : new BadInput(
                         where,
                         "the log group " + group,

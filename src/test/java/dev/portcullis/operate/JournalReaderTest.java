@@ -89,7 +89,8 @@ final class JournalReaderTest {
     void one_request_is_found_across_units_by_either_of_its_names() {
         account.declare(target);
         account.send(target, "cloudflared", now.minusSeconds(3), "ERR error=\"broken\" cfRay=" + RAY + "-AMS");
-        account.send(target, "litellm", now.minusSeconds(2), "ERROR litellm.BadRequestError " + ID + " (90 characters)");
+        account.send(
+                target, "litellm", now.minusSeconds(2), "ERROR litellm.BadRequestError " + ID + " (90 characters)");
         account.send(target, "gate", now.minusSeconds(1), request(ID, RAY + "-AMS"));
         account.send(target, "gate", now.minusSeconds(1), request(ID.replace('0', '1'), RAY.replace('8', '7')));
         List<String> whole = List.of("cloudflared", "litellm", "gate");
@@ -131,8 +132,8 @@ final class JournalReaderTest {
 
     @Test
     void the_units_are_those_that_the_host_sends() throws IOException {
-        Matcher ours = Pattern.compile("OURS = \\(([^)]*)\\)")
-                .matcher(Files.readString(Path.of("userdata/host/journal.py")));
+        Matcher ours =
+                Pattern.compile("OURS = \\(([^)]*)\\)").matcher(Files.readString(Path.of("userdata/host/journal.py")));
         assertThat(ours.find()).isTrue();
 
         assertThat(JournalReader.UNITS)

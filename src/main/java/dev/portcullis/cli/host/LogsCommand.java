@@ -68,7 +68,8 @@ public final class LogsCommand extends HostCommand {
                 "--since",
                 since == null ? request.isPresent() ? "24h" : "1h" : since,
                 Clock.systemUTC().instant());
-        JournalSearch search = new JournalSearch(Optional.ofNullable(unit).map(LogsCommand::known), from, Optional.empty());
+        JournalSearch search =
+                new JournalSearch(Optional.ofNullable(unit).map(LogsCommand::known), from, Optional.empty());
         Target target = options().target(project());
         err().println("Reading the logs of " + target.stack() + " since " + from);
         try (JournalReader journal = JournalReader.of(target)) {

@@ -45,8 +45,9 @@ public final class WakeOption {
                 return Wakefulness.STILL_ASLEEP;
             }
             if (operator.start(LONGEST, WaitOptions.progress(err)).standing() == GatewayStatus.WRONG) {
-                throw new IllegalStateException("stack " + target.stack() + ": expected a host that serves, got one that"
-                        + " started and does not\n  " + "./portcullis status --stack " + target.stack() + " says why");
+                throw new IllegalStateException("stack " + target.stack()
+                        + ": expected a host that serves, got one that" + " started and does not\n  "
+                        + "./portcullis status --stack " + target.stack() + " says why");
             }
             return Wakefulness.WOKEN;
         }

@@ -77,7 +77,8 @@ final class LogsCommandTest {
         assertThat(run("logs", "--id", "req_0123456789abcdef0123456789abcdef")).isZero();
 
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString()).endsWith("No line of that time. A host that sleeps sends none; --since looks further back\n");
+        assertThat(err.toString())
+                .endsWith("No line of that time. A host that sleeps sends none; --since looks further back\n");
     }
 
     @Test

@@ -93,8 +93,8 @@ final class RolesTest {
         OperatorActions.ON_THE_PARAMETERS.forEach(action -> calls.addAll(Question.requests(
                 action, "ssm:parameter/portcullis/dev/desired ssm:parameter/portcullis/dev/applied", "")));
         if (!role.equals("deploy")) {
-            OperatorActions.ON_THE_JOURNAL.forEach(action ->
-                    calls.addAll(Question.requests(action, "logs:log-group:/portcullis/dev/host", "")));
+            OperatorActions.ON_THE_JOURNAL.forEach(
+                    action -> calls.addAll(Question.requests(action, "logs:log-group:/portcullis/dev/host", "")));
         }
         if (!role.equals("operator")) {
             OperatorActions.TO_GO_BACK.forEach(

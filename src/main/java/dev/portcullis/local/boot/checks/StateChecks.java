@@ -47,7 +47,11 @@ public final class StateChecks {
     }
 
     private Optional<String> journal() {
-        host.guest().await("the journal to reach CloudWatch", JOURNAL, () -> host.sent().contains(": applied: serving "));
+        host.guest()
+                .await(
+                        "the journal to reach CloudWatch",
+                        JOURNAL,
+                        () -> host.sent().contains(": applied: serving "));
         String sent = host.sent();
         List<String> problems = new ArrayList<>();
         for (String unit : List.of("apply", "cloudflared", "credentials", "gate", "litellm")) {

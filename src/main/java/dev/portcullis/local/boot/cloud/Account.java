@@ -107,7 +107,10 @@ public record Account(URI endpoint, String region) {
 
     /** The lines of a group with their streams, as JSON. */
     public String log(String group) {
-        return call("logs", "Logs_20140328.FilterLogEvents", JSON.createObjectNode().put("logGroupName", group))
+        return call(
+                        "logs",
+                        "Logs_20140328.FilterLogEvents",
+                        JSON.createObjectNode().put("logGroupName", group))
                 .toString();
     }
 
