@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 /** The operators' commands look for the names and tags that the real program declares. */
 final class TargetTest {
     private final List<JsonObject> resources =
-            PlanJson.of(Plan.of(ExampleStack.blueprint(Map.of()))).getAsJsonArray("resources").asList().stream()
+            PlanJson.of(Plan.of(ExampleStack.blueprint(Map.of("portcullis:wake", "worker"))))
+                    .getAsJsonArray("resources")
+                    .asList()
+                    .stream()
                     .map(JsonElement::getAsJsonObject)
                     .toList();
 
@@ -40,6 +43,13 @@ final class TargetTest {
         assertThat(inputs("aws:cloudwatch/metricAlarm:MetricAlarm"))
                 .extracting(inputs -> inputs.get("name").getAsString())
                 .containsExactlyInAnyOrderElementsOf(target.alarms());
+    }
+
+    @Test
+    void the_breaker_is_looked_for_at_the_budgets_that_have_actions() {
+        assertThat(inputs("aws:budgets/budgetAction:BudgetAction"))
+                .extracting(inputs -> inputs.get("budgetName").getAsString())
+                .containsExactlyInAnyOrderElementsOf(target.breakerBudgets());
     }
 
     @Test
