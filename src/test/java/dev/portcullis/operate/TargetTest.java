@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 
 /** The operators' commands look for the names and tags that the real program declares. */
 final class TargetTest {
-    private final List<JsonObject> resources =
-            PlanJson.of(Plan.of(ExampleStack.blueprint(Map.of("portcullis:wake", "worker"))))
-                    .getAsJsonArray("resources")
-                    .asList()
-                    .stream()
-                    .map(JsonElement::getAsJsonObject)
-                    .toList();
+    private final List<JsonObject> resources = PlanJson.of(
+                    Plan.of(ExampleStack.blueprint(Map.of("portcullis:wake", "worker"))))
+            .getAsJsonArray("resources")
+            .asList()
+            .stream()
+            .map(JsonElement::getAsJsonObject)
+            .toList();
 
     private final Target target = new Target("dev", "eu-west-1");
 
