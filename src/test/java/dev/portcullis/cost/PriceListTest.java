@@ -63,11 +63,11 @@ final class PriceListTest {
                 .containsExactly(
                         "prices.yaml:1 asOf: expected a date such as 2026-11-21, got 'yesterday'\n"
                                 + "  Correct the value of 'asOf'",
-                        "prices.yaml:12 t4g.small: expected US dollars with at most 6 decimals, not negative, got '-1'\n"
+                        "prices.yaml:13 t4g.small: expected US dollars with at most 6 decimals, not negative, got '-1'\n"
                                 + "  Correct the value of 't4g.small'",
-                        "prices.yaml:11 alarmMonth: expected US dollars with at most 6 decimals, not negative,"
+                        "prices.yaml:12 alarmMonth: expected US dollars with at most 6 decimals, not negative,"
                                 + " got nothing\n  Add the key 'alarmMonth'",
-                        "prices.yaml:16 alarms: expected a known key, got 'alarms'\n"
+                        "prices.yaml:17 alarms: expected a known key, got 'alarms'\n"
                                 + "  Known: alarmMonth, gp3GibMonth, instanceHour, publicIpv4Hour, s3GibMonth,"
                                 + " snapshotGibMonth");
     }
