@@ -50,7 +50,8 @@ final class LaunchTest {
         credentials();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path file = Files.writeString(
-                    folder.resolve("gate.yaml"), file(FreePort.any(), taken.getLocalPort()).render());
+                    folder.resolve("gate.yaml"),
+                    file(FreePort.any(), taken.getLocalPort()).render());
 
             assertThat(run(file.toString()))
                     .isEqualTo("2 port: another process already listens on one of the gate's ports on 127.0.0.1\n"
@@ -67,7 +68,8 @@ final class LaunchTest {
         AtomicBoolean over = new AtomicBoolean();
         Thread prober = new Thread(() -> {
             while (!over.get()) {
-                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), adminPort)) {
+                try {
+                    new Socket(InetAddress.getLoopbackAddress(), adminPort).close();
                     answered.incrementAndGet();
                 } catch (IOException e) {
                     Thread.onSpinWait();
