@@ -51,7 +51,8 @@ record Forgotten(
             }
             return new Forgotten(day, requests, cost, made, unlocked, Optional.empty());
         } catch (RuntimeException e) {
-            return unknown(day, String.valueOf(e.getMessage()).lines().findFirst().orElse("no answer"));
+            return unknown(
+                    day, String.valueOf(e.getMessage()).lines().findFirst().orElse("no answer"));
         }
     }
 

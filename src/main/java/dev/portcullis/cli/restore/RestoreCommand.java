@@ -7,7 +7,6 @@ import dev.portcullis.input.BadInput;
 import dev.portcullis.operate.Target;
 import dev.portcullis.operate.restore.DumpName;
 import dev.portcullis.operate.restore.Following;
-import dev.portcullis.operate.restore.Ordered;
 import dev.portcullis.operate.restore.RestoreAccount;
 import dev.portcullis.operate.restore.RestoreOrder;
 import dev.portcullis.operate.restore.RestoreOutcome;
@@ -63,7 +62,8 @@ public final class RestoreCommand extends HelpOption implements Callable<Integer
     @Option(
             names = "--from",
             paramLabel = "DUMP",
-            description = "latest, the name of a dump in the list, or a file with its .seal beside it (default: latest).")
+            description =
+                    "latest, the name of a dump in the list, or a file with its .seal beside it (default: latest).")
     private @Nullable String from;
 
     @Option(names = "--list", description = "Only list the dumps, the newest first.")
@@ -108,7 +108,9 @@ public final class RestoreCommand extends HelpOption implements Callable<Integer
 
     /** A restore that was ordered before is followed; nothing new is begun beside it. */
     private int goOn(RestoreAccount account, RestoreOrder order, RestoreReport report) throws InterruptedException {
-        if (from != null && !from.equals(RestoreSource.LATEST) && !order.source().equals(sourceName(from))) {
+        if (from != null
+                && !from.equals(RestoreSource.LATEST)
+                && !order.source().equals(sourceName(from))) {
             throw new BadInput(
                     "stack " + stack,
                     "no other restore under way",
@@ -131,8 +133,7 @@ public final class RestoreCommand extends HelpOption implements Callable<Integer
         RestoreSource source =
                 RestoreSource.of(from == null ? RestoreSource.LATEST : from, account.dumps(), account.bucket());
         if (!preview && wake.ensure(target, err()) == WakeOption.Wakefulness.STILL_ASLEEP) {
-            throw new BadInput(
-                    "stack " + stack, "a host that runs", "one that sleeps", WakeOption.remedy(stack));
+            throw new BadInput("stack " + stack, "a host that runs", "one that sleeps", WakeOption.remedy(stack));
         }
         Forgotten forgotten = source.at()
                 .map(at -> Forgotten.of(project, stack, at, err()))
@@ -163,8 +164,7 @@ public final class RestoreCommand extends HelpOption implements Callable<Integer
             Instant began)
             throws InterruptedException {
         Following following = new Following(account::last, clock, () -> Thread.sleep(POLL_MS));
-        RestoreOutcome outcome =
-                following.toItsEnd(order, step -> err().println(elapsed(began) + "  " + step));
+        RestoreOutcome outcome = following.toItsEnd(order, step -> err().println(elapsed(began) + "  " + step));
         Duration whole = Duration.between(began, clock.instant());
         print(
                 json

@@ -71,7 +71,8 @@ final class RestoreReport {
                 : "Not restored: " + outcome.message() + "\n"
                         + (outcome.kept().isEmpty()
                                 ? ""
-                                : "  a dump of the present ledger was taken all the same: " + name(outcome.kept()) + "\n");
+                                : "  a dump of the present ledger was taken all the same: " + name(outcome.kept())
+                                        + "\n");
     }
 
     String json(String source, Optional<Forgotten> forgotten, Optional<RestoreOutcome> outcome, Duration whole) {

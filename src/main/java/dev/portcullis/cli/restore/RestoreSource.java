@@ -104,7 +104,9 @@ record RestoreSource(String name, long bytes, Optional<Instant> at, Optional<Led
         if (Files.size(seal) > 1000) {
             throw new BadInput(seal.toString(), "a seal", "a file of " + Files.size(seal) + " bytes", "Fetch it again");
         }
-        List<String> lines = new String(Files.readAllBytes(seal), StandardCharsets.ISO_8859_1).lines().toList();
+        List<String> lines = new String(Files.readAllBytes(seal), StandardCharsets.ISO_8859_1)
+                .lines()
+                .toList();
         if (lines.isEmpty() || !lines.get(0).matches("[0-9a-f]{64}")) {
             throw new BadInput(seal.toString(), "a seal of 64 hexadecimal digits", "something else", "Fetch it again");
         }

@@ -56,7 +56,11 @@ public final class Parameters extends ComponentResource {
                         .build(),
                 under(this).dependsOn(bundle).build()));
         all.add(kept(name, site, HostPolicies.APPLIED, "What the host last applied, and how that ended"));
-        all.add(kept(name, site, HostPolicies.RESTORE, "The order to restore a dump; the host looks here every ten seconds"));
+        all.add(kept(
+                name,
+                site,
+                HostPolicies.RESTORE,
+                "The order to restore a dump; the host looks here every ten seconds"));
         all.add(kept(name, site, HostPolicies.RESTORED, "What became of that order"));
         registerOutputs(Map.of("desired", Output.of(site.names().parameter(HostPolicies.DESIRED))));
     }

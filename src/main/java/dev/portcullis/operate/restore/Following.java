@@ -28,8 +28,7 @@ public final class Following {
      * @param progress is told each step once
      * @throws IllegalStateException when the host does not begin or falls silent, or another order took this one's place
      */
-    public RestoreOutcome toItsEnd(RestoreOrder order, Consumer<String> progress)
-            throws InterruptedException {
+    public RestoreOutcome toItsEnd(RestoreOrder order, Consumer<String> progress) throws InterruptedException {
         Instant changed = clock.instant();
         String said = "";
         while (true) {
@@ -61,9 +60,11 @@ public final class Following {
 
     private static String silence(boolean hasBegun) {
         return hasBegun
-                ? "the host: expected the next step within " + SILENT.toMinutes() + " min, got none\n  Run the same command"
+                ? "the host: expected the next step within " + SILENT.toMinutes()
+                        + " min, got none\n  Run the same command"
                         + " again: it follows on. 'logs --unit restore' says more"
-                : "the host: expected that it finds the order within " + BEGIN.toMinutes() + " min, got no sign of it\n  Its"
+                : "the host: expected that it finds the order within " + BEGIN.toMinutes()
+                        + " min, got no sign of it\n  Its"
                         + " release may be older than this command: run 'pulumi up', see ./portcullis status, and order it"
                         + " again";
     }

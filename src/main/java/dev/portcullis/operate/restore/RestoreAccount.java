@@ -65,8 +65,14 @@ public final class RestoreAccount implements AutoCloseable {
 
     /** All dumps, the newest first. */
     public List<LedgerDump> dumps() {
-        List<S3Object> found = Aws.call("s3:ListBucket on " + bucket, ROLE, () ->
-                s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix("dumps/")).contents().stream()
+        List<S3Object> found = Aws.call(
+                "s3:ListBucket on " + bucket,
+                ROLE,
+                () -> s3
+                        .listObjectsV2Paginator(
+                                request -> request.bucket(bucket).prefix("dumps/"))
+                        .contents()
+                        .stream()
                         .toList());
         Set<String> keys = new HashSet<>();
         found.forEach(one -> keys.add(one.key()));
@@ -74,7 +80,10 @@ public final class RestoreAccount implements AutoCloseable {
         found.stream()
                 .filter(one -> one.key().endsWith(".dump"))
                 .map(one -> new LedgerDump(
-                        one.key(), one.size(), DumpName.time(one.key()).orElse(one.lastModified()), keys.contains(one.key() + SEAL)))
+                        one.key(),
+                        one.size(),
+                        DumpName.time(one.key()).orElse(one.lastModified()),
+                        keys.contains(one.key() + SEAL)))
                 .sorted(Comparator.comparing(LedgerDump::at).reversed())
                 .forEach(dumps::add);
         return dumps;
@@ -83,27 +92,38 @@ public final class RestoreAccount implements AutoCloseable {
     /** Copies a dump of the bucket to where the host may read it; the dump last, so that its seal is there before it. */
     public void handOver(RestoreOrder order, LedgerDump dump) {
         for (String end : List.of(SEAL, "")) {
-            Aws.call("s3:PutObject on " + order.copy(), ROLE, () -> s3.copyObject(request -> request.sourceBucket(bucket)
-                    .sourceKey(dump.key() + end)
-                    .destinationBucket(bucket)
-                    .destinationKey(order.copy() + end)));
+            Aws.call(
+                    "s3:PutObject on " + order.copy(),
+                    ROLE,
+                    () -> s3.copyObject(request -> request.sourceBucket(bucket)
+                            .sourceKey(dump.key() + end)
+                            .destinationBucket(bucket)
+                            .destinationKey(order.copy() + end)));
         }
     }
 
     /** Uploads a dump from this machine to where the host may read it. */
     public void handOver(RestoreOrder order, Path dump) {
         for (String end : List.of(SEAL, "")) {
-            Aws.call("s3:PutObject on " + order.copy(), ROLE, () -> s3.putObject(
-                    request -> request.bucket(bucket).key(order.copy() + end),
-                    dump.resolveSibling(dump.getFileName() + end)));
+            Aws.call(
+                    "s3:PutObject on " + order.copy(),
+                    ROLE,
+                    () -> s3.putObject(
+                            request -> request.bucket(bucket).key(order.copy() + end),
+                            dump.resolveSibling(dump.getFileName() + end)));
         }
     }
 
     /** Lets the host begin. */
     public void give(RestoreOrder order) {
         String name = name("restore");
-        Aws.call("ssm:PutParameter on " + name, ROLE, () -> ssm.putParameter(request ->
-                request.name(name).value(order.json()).type(ParameterType.STRING).overwrite(true)));
+        Aws.call(
+                "ssm:PutParameter on " + name,
+                ROLE,
+                () -> ssm.putParameter(request -> request.name(name)
+                        .value(order.json())
+                        .type(ParameterType.STRING)
+                        .overwrite(true)));
     }
 
     /** The last order and its report. */
@@ -121,7 +141,9 @@ public final class RestoreAccount implements AutoCloseable {
         String name = name(part);
         return Aws.call("ssm:GetParameter on " + name, ROLE, () -> {
             try {
-                return ssm.getParameter(request -> request.name(name)).parameter().value();
+                return ssm.getParameter(request -> request.name(name))
+                        .parameter()
+                        .value();
             } catch (ParameterNotFoundException e) {
                 throw new BadInput(
                         "stack " + target.stack(), "the parameter " + name, "none", "Run 'pulumi up', which makes it");

@@ -100,19 +100,25 @@ final class RestoreCommandTest {
     void a_program_gets_the_list_as_json() throws Exception {
         assertThat(run("--list", "--json")).as(err).isZero();
 
-        JsonObject first = JsonParser.parseString(out).getAsJsonObject().getAsJsonArray("items").get(1).getAsJsonObject();
-        assertThat(first).hasToString("{\"name\":\"2020-11-27T02-00-00Z\",\"takenAt\":\"2020-11-27T02:00:00Z\","
-                + "\"bytes\":" + ("PGDMP of " + NEW).length() + ",\"sealed\":true}");
+        JsonObject first = JsonParser.parseString(out)
+                .getAsJsonObject()
+                .getAsJsonArray("items")
+                .get(1)
+                .getAsJsonObject();
+        assertThat(first)
+                .hasToString("{\"name\":\"2020-11-27T02-00-00Z\",\"takenAt\":\"2020-11-27T02:00:00Z\"," + "\"bytes\":"
+                        + ("PGDMP of " + NEW).length() + ",\"sealed\":true}");
     }
 
     @Test
     void a_preview_shows_what_is_forgotten_and_orders_nothing() throws Exception {
         assertThat(run("--preview")).as(err).isZero();
 
-        assertThat(out).contains(
-                "stack dev: the ledger becomes that of " + NEW,
-                "The gateway forgets what it wrote since then:",
-                "A dump of the present ledger is taken first");
+        assertThat(out)
+                .contains(
+                        "stack dev: the ledger becomes that of " + NEW,
+                        "The gateway forgets what it wrote since then:",
+                        "A dump of the present ledger is taken first");
         assertThat(value("restore")).isEqualTo("{}");
         assertThat(copies()).isEmpty();
     }
@@ -132,18 +138,22 @@ final class RestoreCommandTest {
         JsonObject order = awaitOrder(process);
         String id = order.get("id").getAsString();
         report(id, "running", "dumping the present ledger", "");
-        report(id, "restored", "waiting until the gate serves", ",\"kept\":\"" + OLD + "\",\"aside\":\"portcullis_" + id
-                + "\",\"seconds\":14,\"message\":\"m\"");
+        report(
+                id,
+                "restored",
+                "waiting until the gate serves",
+                ",\"kept\":\"" + OLD + "\",\"aside\":\"portcullis_" + id + "\",\"seconds\":14,\"message\":\"m\"");
 
         assertThat(end(process)).as(err).isZero();
         assertThat(order.get("source").getAsString()).isEqualTo(NEW);
         assertThat(order.get("dumpFirst").getAsBoolean()).isTrue();
         assertThat(copies()).containsExactly("restore/" + id + ".dump", "restore/" + id + ".dump.seal");
         assertThat(content("restore/" + id + ".dump")).isEqualTo("PGDMP of " + NEW);
-        assertThat(out).contains(
-                "Restored. The gate served again after 14 s on the host, ",
-                "  the ledger before it: --from 2020-11-26T02-00-00Z\n",
-                "  and on the host: the database portcullis_" + id + "\n");
+        assertThat(out)
+                .contains(
+                        "Restored. The gate served again after 14 s on the host, ",
+                        "  the ledger before it: --from 2020-11-26T02-00-00Z\n",
+                        "  and on the host: the database portcullis_" + id + "\n");
     }
 
     @Test
@@ -175,7 +185,8 @@ final class RestoreCommandTest {
 
         Process process = begin("--yes", "dev");
         while (process.isAlive()
-                && !Files.readString(folder.resolve("err")).contains("A restore from " + NEW + " is under way since ")) {
+                && !Files.readString(folder.resolve("err"))
+                        .contains("A restore from " + NEW + " is under way since ")) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         report(id, "restored", "x", ",\"aside\":\"portcullis_" + id + "\",\"seconds\":9");
@@ -212,7 +223,9 @@ final class RestoreCommandTest {
         aws.ssm().deleteParameter(request -> request.name("/portcullis/dev/restored"));
 
         assertThat(run("--yes", "dev")).isEqualTo(2);
-        assertThat(err).contains("expected the parameter /portcullis/dev/restored, got none\n  Run 'pulumi up', which makes it");
+        assertThat(err)
+                .contains(
+                        "expected the parameter /portcullis/dev/restored, got none\n  Run 'pulumi up', which makes it");
     }
 
     private void assertRefused(String option, String from, String words) throws Exception {
@@ -221,12 +234,14 @@ final class RestoreCommandTest {
     }
 
     private static String order(String id, Instant at) {
-        return "{\"id\":\"" + id + "\",\"at\":\"" + at.truncatedTo(ChronoUnit.SECONDS) + "\",\"dumpFirst\":true,\"source\":\""
-                + NEW + "\"}";
+        return "{\"id\":\"" + id + "\",\"at\":\"" + at.truncatedTo(ChronoUnit.SECONDS)
+                + "\",\"dumpFirst\":true,\"source\":\"" + NEW + "\"}";
     }
 
     private void report(String id, String state, String step, String more) {
-        parameter("restored", "{\"id\":\"" + id + "\",\"state\":\"" + state + "\",\"step\":\"" + step + "\"" + more + "}");
+        parameter(
+                "restored",
+                "{\"id\":\"" + id + "\",\"state\":\"" + state + "\",\"step\":\"" + step + "\"" + more + "}");
     }
 
     private JsonObject awaitOrder(Process process) throws InterruptedException {
