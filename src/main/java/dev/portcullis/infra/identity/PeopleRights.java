@@ -48,6 +48,7 @@ final class PeopleRights {
                         List.of("s3:ListBucket"),
                         List.of(gateway.bucket(Storage.BUNDLES), gateway.bucket(Storage.BACKUPS))),
                 Statement.allow(AnyResource.LookAtAccount),
+                Statement.allow(AnyResource.SeeBill),
                 Statement.allow(
                         "SeeWhoGetsAlerts",
                         List.of("sns:ListSubscriptionsByTopic"),
