@@ -90,6 +90,7 @@ import picocli.CommandLine.Spec;
             CompletionCommand.class,
             HelpCommand.class
         },
+        commandListHeading = "",
         customSynopsis = "./portcullis COMMAND [OPTION...]")
 public final class Main extends HelpOption implements Callable<Integer> {
     private static final int BROKEN = 1;
