@@ -50,7 +50,8 @@ final class LaunchTest {
         credentials();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path file = Files.writeString(
-                    folder.resolve("gate.yaml"), file(FreePort.any(), taken.getLocalPort()).render());
+                    folder.resolve("gate.yaml"),
+                    file(FreePort.any(), taken.getLocalPort()).render());
 
             assertThat(run(file.toString()))
                     .isEqualTo("2 port: another process already listens on one of the gate's ports on 127.0.0.1\n"

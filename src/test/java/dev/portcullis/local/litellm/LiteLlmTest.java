@@ -73,7 +73,13 @@ final class LiteLlmTest {
     @Test
     void an_interpreter_that_is_not_there_is_reported() {
         assertThatThrownBy(() -> LiteLlm.start(
-                        root.resolve("none"), root.resolve("run"), FreePort.any(), "", "sk-secret", Map.of(), pid -> {}))
+                        root.resolve("none"),
+                        root.resolve("run"),
+                        FreePort.any(),
+                        "",
+                        "sk-secret",
+                        Map.of(),
+                        pid -> {}))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("none");
     }
