@@ -70,7 +70,7 @@ final class OptionWords {
     }
 
     private static String nouns(String expected) {
-        String text = expected;
+        String text = expected.replaceFirst(" such as \\[.*]$", "");
         for (Map.Entry<String, String> noun : NOUNS.entrySet()) {
             text = text.replace(noun.getKey(), noun.getValue());
         }
