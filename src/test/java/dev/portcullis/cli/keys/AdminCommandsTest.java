@@ -257,7 +257,7 @@ final class AdminCommandsTest {
                 .isEqualTo(
                         "--overlap: expected 0, or a number and s, m, h or d, such as 24h, got 'soon'\n  Write a span such as 24h or 30d\n");
         assertThat(ask("keys", "rotate", "k", "--overlap", "31d")).isEqualTo(2);
-        assertThat(err).startsWith("--overlap: expected a whole number from 0 to 2592000, got 2678400\n");
+        assertThat(err).startsWith("--overlap: expected a time from 0 to 30d, got 2678400 seconds\n");
     }
 
     @Test
@@ -488,7 +488,7 @@ final class AdminCommandsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            nobody | key: no virtual key has the id or the name 'nobody'. A revoked one is found by its id alone
+            nobody | KEY: no virtual key has the id or the name 'nobody'. A revoked one is found by its id alone
             ../x   | KEY: expected the id or the name of a key, got '../x'
             ..     | KEY: expected the id or the name of a key, got '..'
             """)
