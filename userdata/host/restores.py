@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import aws
+import database
 import dumps
 import machine
 from aws import Failure, Problem
@@ -118,7 +119,7 @@ def obey(order: Order, before: dict[str, Any]) -> None:
         if not before and abs(time.time() - order.at) > FRESH:
             raise Failure("the order", f"one of the last {FRESH // 60} minutes",
                           datetime.fromtimestamp(order.at, UTC).strftime(TIME), "Order it again; check the clocks")
-        aside = f"{dumps.NAME}_{order.number}"
+        aside = f"{database.NAME}_{order.number}"
         if not dumps.is_there(aside):
             bring(order, progress, aside)
         progress.now("waiting until the gate serves", aside=aside)
