@@ -24,7 +24,7 @@ public record Question(String who, boolean expected, List<Request> requests, Str
     }
 
     /** Lines of a table, without comments, each as its columns. */
-    static List<String[]> lines(String file) {
+    public static List<String[]> lines(String file) {
         try {
             return Files.readAllLines(FOLDER.resolve(file)).stream()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -58,7 +58,7 @@ public record Question(String who, boolean expected, List<Request> requests, Str
     }
 
     /** @param resources several, with blanks between, are touched by one call */
-    static List<Request> requests(String action, String resources, String circumstances) {
+    public static List<Request> requests(String action, String resources, String circumstances) {
         Map<String, List<String>> context = context(circumstances);
         List<Request> requests = new ArrayList<>();
         for (String resource : resources.split(" ", -1)) {
