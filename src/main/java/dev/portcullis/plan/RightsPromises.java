@@ -75,16 +75,18 @@ final class RightsPromises {
                 .orElse("");
     }
 
-    /** Journals name callers and keys: whoever breaks into the host or a function finds none of what was written before. */
+    /** A journal names callers and keys: an intruder on the host or in a function shall not read what was written before. */
     private static List<String> logs(Declared declared, Blueprint blueprint) {
         return Rights.of(declared)
                 .filter(right -> right.effect().equals("Allow"))
-                .filter(right -> right.actions().stream()
-                        .map(action -> action.toLowerCase(Locale.ROOT))
-                        .anyMatch(action -> action.equals("*")
-                                || action.startsWith("logs:") && !ADD_TO_LOG.contains(action)))
+                .filter(right -> right.actions().stream().anyMatch(RightsPromises::doesMoreThanAddToLog))
                 .map(RightsPromises::at)
                 .toList();
+    }
+
+    private static boolean doesMoreThanAddToLog(String action) {
+        String name = action.toLowerCase(Locale.ROOT);
+        return name.equals("*") || (name.startsWith("logs:") && !ADD_TO_LOG.contains(name));
     }
 
     private static List<String> bedrock(Declared declared, Blueprint blueprint) {

@@ -49,8 +49,8 @@ final class CommandRightsTest {
                 .lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.split(" *[|] *", -1))
-                .flatMap(cells -> named(cells[1])
-                        .map(command -> new Needed(command, cells[2].replace("`", ""), cells[4])));
+                .flatMap(cells ->
+                        named(cells[1]).map(command -> new Needed(command, cells[2].replace("`", ""), cells[4])));
     }
 
     static Stream<String> withoutRights() {
@@ -69,7 +69,8 @@ final class CommandRightsTest {
     void the_role_of_a_row_may_make_every_call_of_its_command(Needed row) {
         Set<String> refused = missing(row, row.role());
         if (row.besides().contains("administrator")) {
-            refused.removeIf(action -> !Objects.requireNonNull(GRANTED.get("deployer")).contains(action));
+            refused.removeIf(
+                    action -> !Objects.requireNonNull(GRANTED.get("deployer")).contains(action));
         }
 
         assertThat(refused).as(row.toString()).isEmpty();
@@ -80,8 +81,9 @@ final class CommandRightsTest {
     void no_lesser_role_than_that_of_a_row_would_do(Needed row) {
         assertThat(ROLES).contains(row.role());
         assertThat(ROLES.subList(0, ROLES.indexOf(row.role())))
-                .allSatisfy(lesser ->
-                        assertThat(missing(row, lesser)).as(lesser + " for " + row).isNotEmpty());
+                .allSatisfy(lesser -> assertThat(missing(row, lesser))
+                        .as(lesser + " for " + row)
+                        .isNotEmpty());
     }
 
     @ParameterizedTest
@@ -92,10 +94,12 @@ final class CommandRightsTest {
 
     @Test
     void what_the_page_says_in_words_is_the_deployers_alone() throws IOException {
-        assertThat(SAID_IN_WORDS).allSatisfy(action -> assertThat(
-                        ROLES.stream().filter(role -> Objects.requireNonNull(GRANTED.get(role)).contains(action)))
-                .as(action)
-                .containsExactly("deployer"));
+        assertThat(SAID_IN_WORDS)
+                .allSatisfy(action -> assertThat(ROLES.stream()
+                                .filter(role -> Objects.requireNonNull(GRANTED.get(role))
+                                        .contains(action)))
+                        .as(action)
+                        .containsExactly("deployer"));
         assertThat(Files.readString(Path.of("docs/roles.md"))).contains("`--admin-key-file`", "`pulumi stack output`");
     }
 
@@ -118,11 +122,13 @@ final class CommandRightsTest {
                 .filter(columns -> !columns[1].startsWith("sts:"))
                 .toList();
         return ROLES.stream()
-                .collect(Collectors.toMap(role -> role, role -> lines.stream()
-                        .filter(columns -> Question.requests(columns[1], columns[2], columns[3]).stream()
-                                .allMatch(request -> account.may(role, request)))
-                        .flatMap(columns -> Stream.of(columns[1], columns[1] + touched(columns[2])))
-                        .collect(Collectors.toSet())));
+                .collect(Collectors.toMap(
+                        role -> role,
+                        role -> lines.stream()
+                                .filter(columns -> Question.requests(columns[1], columns[2], columns[3]).stream()
+                                        .allMatch(request -> account.may(role, request)))
+                                .flatMap(columns -> Stream.of(columns[1], columns[1] + touched(columns[2])))
+                                .collect(Collectors.toSet())));
     }
 
     private static String touched(String resources) {

@@ -88,7 +88,8 @@ final class IncidentTranscriptTest {
 
     /** Adds the command with the gate's time, and all that it printed; its files lie in the test's folder. */
     private void type(int expected, String line) {
-        List<String> typed = List.of(line.replaceAll("--out ", "--out " + folder + "/").split(" ", -1));
+        List<String> typed =
+                List.of(line.replaceAll("--out ", "--out " + folder + "/").split(" ", -1));
         StringWriter printed = new StringWriter();
         PrintWriter both = new PrintWriter(printed, true);
         int code = Main.run(
@@ -105,7 +106,8 @@ final class IncidentTranscriptTest {
                         .toArray(String[]::new));
 
         assertThat(code).as(() -> printed.toString()).isEqualTo(expected);
-        transcript.append(time())
+        transcript
+                .append(time())
                 .append(" $ ./portcullis ")
                 .append(line)
                 .append('\n')
@@ -118,13 +120,16 @@ final class IncidentTranscriptTest {
     /** Asks for an answer with the key of that name, as its holder or its finder does. */
     private void call(String name) throws IOException {
         HttpResponse<String> answer = gate.send(gate.request("/v1/chat/completions")
-                .setHeader("x-portcullis-key", Files.readString(folder.resolve(name + ".key")).strip())
+                .setHeader(
+                        "x-portcullis-key",
+                        Files.readString(folder.resolve(name + ".key")).strip())
                 .POST(HttpRequest.BodyPublishers.ofString(TestGate.CHAT))
                 .build());
         gate.awaitRest();
         gate.awaitSettled();
         Matcher code = CODE.matcher(answer.body());
-        transcript.append(time())
+        transcript
+                .append(time())
                 .append(" a call with ")
                 .append(name)
                 .append(": ")

@@ -173,8 +173,14 @@ final class PromisesTest {
                         BEDROCK,
                         "only the model role may call models",
                         Broken.policy("host-instance-rights", "policy", "s3:GetObject", "bedrock:InvokeModel")),
-                row(LOGS, "idle-rights", Broken.policy("idle-rights", "policy", "logs:PutLogEvents", "logs:GetLogEvents")),
-                row(LOGS, "idle-rights", Broken.policy("idle-rights", "policy", "logs:PutLogEvents", "logs:StartQuery")),
+                row(
+                        LOGS,
+                        "idle-rights",
+                        Broken.policy("idle-rights", "policy", "logs:PutLogEvents", "logs:GetLogEvents")),
+                row(
+                        LOGS,
+                        "idle-rights",
+                        Broken.policy("idle-rights", "policy", "logs:PutLogEvents", "logs:StartQuery")),
                 row(
                         LOGS,
                         "host-instance-rights",
@@ -182,8 +188,7 @@ final class PromisesTest {
                 row(
                         LOGS,
                         "host-model-rights",
-                        Broken.policy(
-                                "host-model-rights", "policy", "bedrock:InvokeModel", "logs:StartLiveTail")),
+                        Broken.policy("host-model-rights", "policy", "bedrock:InvokeModel", "logs:StartLiveTail")),
                 row(
                         LOGS,
                         "host-instance-rights",

@@ -58,7 +58,8 @@ final class RefusalWordsTest {
 
     @Test
     void of_each_field_of_a_key_and_each_wrong_value() {
-        JsonObject created = client.post("/admin/keys", body("{\"name\":\"k\",\"client\":\"ci\",\"budgets\":{\"day\":\"1\"}}"));
+        JsonObject created =
+                client.post("/admin/keys", body("{\"name\":\"k\",\"client\":\"ci\",\"budgets\":{\"day\":\"1\"}}"));
         String key = "/admin/keys/" + created.getAsJsonObject("key").get("id").getAsString();
         List<BadInput> refusals = new ArrayList<>();
         for (String field : fields()) {
@@ -134,8 +135,9 @@ final class RefusalWordsTest {
                 .lines()
                 .filter(text -> !text.startsWith("  ") && !text.matches("\\d+ problems:"))
                 .toList();
-        assertThat(heads).isNotEmpty().allSatisfy(text -> assertThat(text.replaceFirst(": .*", ""))
-                .matches(HEAD));
+        assertThat(heads)
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text.replaceFirst(": .*", "")).matches(HEAD));
         assertThat(unquoted(err.toString())).doesNotContainPattern(JSON);
     }
 
@@ -162,11 +164,8 @@ final class RefusalWordsTest {
 
     /** Every field of a key's terms, those of a group by their path. */
     private static List<String> fields() {
-        Map<String, Schema<?>> terms = properties(new OpenAPIV3Parser()
-                .read(SPEC)
-                .getComponents()
-                .getSchemas()
-                .get("Terms"));
+        Map<String, Schema<?>> terms = properties(
+                new OpenAPIV3Parser().read(SPEC).getComponents().getSchemas().get("Terms"));
         return terms.entrySet().stream()
                 .flatMap(field -> Stream.concat(
                         Stream.of(field.getKey()),

@@ -57,7 +57,11 @@ public record Question(String who, boolean expected, List<Request> requests, Str
         return new Question(columns[0], expected, requests(columns[2], columns[3], columns[4]), columns[5]);
     }
 
-    /** @param resources several, with blanks between, are touched by one call */
+    /**
+     * The requests that make up one call.
+     *
+     * @param resources several, with blanks between, are touched by one call
+     */
     public static List<Request> requests(String action, String resources, String circumstances) {
         Map<String, List<String>> context = context(circumstances);
         List<Request> requests = new ArrayList<>();
