@@ -397,6 +397,12 @@ final class AdminCommandsTest {
                 .anyMatch(line -> line.contains("$0.123456"))
                 .anyMatch(line -> line.startsWith("key         4      capability_not_allowed 1"));
         assertThat(seen.get(0)).startsWith("\u001b[H\u001b[2JIN FLIGHT");
+        int half = seen.size() / 2;
+        assertThat(seen.subList(half, seen.size()))
+                .as("the second view is drawn over the first")
+                .isEqualTo(seen.subList(0, half));
+        assertThat(String.join("\n", seen.subList(0, half)).replace("\u001b[H\u001b[2J", "") + "\n")
+                .isEqualTo(Files.readString(Path.of("src/test/resources/golden/monitor/" + columns + ".txt")));
     }
 
     @Test
