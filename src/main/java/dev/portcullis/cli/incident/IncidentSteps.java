@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 
-/** IncidentSteps that are each tried, whatever became of the others, with the time at which each was done. */
+/** Steps that are each tried, whatever became of the others, with the time at which each was done. */
 final class IncidentSteps {
     private final PrintWriter err;
     private final long began = System.nanoTime();

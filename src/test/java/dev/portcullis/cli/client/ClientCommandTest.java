@@ -9,10 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,17 +59,7 @@ final class ClientCommandTest {
     }
 
     private int run(String... words) throws Exception {
-        String classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(each -> Path.of(each).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes,
-                CommandProcess.class.getName()));
-        command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(CommandProcess.command(words))
                 .directory(project.toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectError(folder.resolve("err").toFile());

@@ -10,7 +10,6 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +20,10 @@ final class SpendInfraCommandTest {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
     private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
     private final CostExplorerStandIn aws;
-    private final Map<String, String> before = new HashMap<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private AwsProperties properties;
+
     private StringWriter out = new StringWriter();
     private StringWriter err = new StringWriter();
 
@@ -31,8 +33,7 @@ final class SpendInfraCommandTest {
 
     @BeforeEach
     void account() {
-        Map.of("aws.endpointUrl", aws.url().toString(), "aws.accessKeyId", "a", "aws.secretAccessKey", "b")
-                .forEach((name, value) -> before.put(name, System.setProperty(name, value)));
+        properties = new AwsProperties(aws.url());
         aws.costs.add(new CostExplorerStandIn.Cost(
                 today.minusDays(2), "EC2 - Other, \"disks\"", Map.of("portcullis:stack", "dev"), "1.2500000000"));
         aws.costs.add(new CostExplorerStandIn.Cost(today.minusDays(1), "Amazon Bedrock", Map.of(), "3"));
@@ -40,13 +41,7 @@ final class SpendInfraCommandTest {
 
     @AfterEach
     void end() {
-        before.forEach((name, value) -> {
-            if (value == null) {
-                System.clearProperty(name);
-            } else {
-                System.setProperty(name, value);
-            }
-        });
+        properties.close();
         aws.close();
     }
 
