@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -19,6 +21,9 @@ public final class Caller {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** {@code HTTP/1.1 200}. */
     private static final int STATUS_BYTES = 12;
+
+    private static final int RAW_BYTES = 4096;
+    private static final Pattern TYPE = Pattern.compile("(?im)^content-type: *([^\r\n]+)");
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -86,19 +91,39 @@ public final class Caller {
         }
     }
 
-    /** The status of a request whose path is sent byte for byte, which no HTTP library does. */
+    /** The status of a request whose path is sent byte for byte, which no HTTP library does. It shows no virtual key. */
     public int raw(String method, String path) throws IOException {
+        String answer = sent(method, path, "", STATUS_BYTES);
+        return status(answer);
+    }
+
+    /**
+     * The same by a client that shows its virtual key.
+     *
+     * @return status and type, as far as the first 4096 bytes tell them, and no body
+     */
+    public Answer rawAnswer(String method, String path) throws IOException {
+        String answer = sent(method, path, key, RAW_BYTES);
+        Matcher type = TYPE.matcher(answer);
+        return new Answer(status(answer), type.find() ? type.group(1) : "", "", "", "");
+    }
+
+    private static int status(String answer) throws IOException {
+        if (!answer.matches("(?s)HTTP/1\\.[01] [1-5][0-9]{2}.*")) {
+            throw new IOException("the answer is not HTTP");
+        }
+        return Integer.parseInt(answer.substring(STATUS_BYTES - 3, STATUS_BYTES));
+    }
+
+    private String sent(String method, String path, String shown, int most) throws IOException {
         try (Socket socket = connect()) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             String head = method + " " + path + " HTTP/1.1\r\nHost: " + gateway.getRawAuthority()
                     + "\r\nContent-Length: 0\r\n"
-                    + tokenHeaders() + "Connection: close\r\n\r\n";
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-            String answer = new String(socket.getInputStream().readNBytes(STATUS_BYTES), StandardCharsets.ISO_8859_1);
-            if (!answer.matches("HTTP/1\\.[01] [1-5][0-9]{2}")) {
-                throw new IOException("the answer is not HTTP");
-            }
-            return Integer.parseInt(answer.substring(STATUS_BYTES - 3));
+                    + tokenHeaders() + (shown.isEmpty() ? "" : "Authorization: Bearer " + shown + "\r\n")
+                    + "Connection: close\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readNBytes(most), StandardCharsets.ISO_8859_1);
         }
     }
 

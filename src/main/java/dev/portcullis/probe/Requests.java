@@ -19,13 +19,14 @@ public final class Requests {
                 {"model":"%s","messages":[{"role":"user","content":"%s"}]}""".formatted(model, text);
     }
 
-    public static String responses(String model, String text) {
+    public static String responses(String model, String text, int maxTokens) {
         return """
-                {"model":"%s","input":"%s"}""".formatted(model, text);
+                {"model":"%s","max_output_tokens":%d,"input":"%s"}""".formatted(model, maxTokens, text);
     }
 
     public static String embeddings(String model, String text) {
-        return responses(model, text);
+        return """
+                {"model":"%s","input":"%s"}""".formatted(model, text);
     }
 
     public static String image(String model, String text) {

@@ -27,6 +27,7 @@ public final class Smoke {
 
     private final LiveGateway gateway;
     private Set<String> models = Set.of();
+    private Set<String> capabilities = Set.of();
 
     /** @throws dev.portcullis.input.BadInput for a URL that will not do */
     public Smoke(String url, Credentials credentials) {
@@ -45,6 +46,11 @@ public final class Smoke {
     /** The models that the key may use, by name; known once the gateway was reached. */
     public Set<String> models() {
         return models;
+    }
+
+    /** The words of the capabilities that the key has; known once {@link #free} was asked. */
+    public Set<String> capabilities() {
+        return capabilities;
     }
 
     /** Strangers, attacks and what the gate answers by itself; asks no model. */
@@ -72,7 +78,7 @@ public final class Smoke {
                 checks,
                 "a client is answered whatever its user agent",
                 () -> SmokeVerdict.admitsPrograms(gateway.client().get(MODELS, PROGRAM)));
-        add(checks, "GET /v1/key", () -> SmokeVerdict.answered(gateway.client().get("/v1/key"), "\"name\""));
+        add(checks, "GET /v1/key", this::own);
         add(
                 checks,
                 "a model that does not exist: 404",
@@ -84,6 +90,26 @@ public final class Smoke {
                                         "{\"model\":\"no-such-model\",\"max_tokens\":1,\"messages\":"
                                                 + "[{\"role\":\"user\",\"content\":\"Hello\"}]}")));
         return checks.stream().map(Check::run).toList();
+    }
+
+    /** The corpus of attacks, asked of the same gateway with the same credentials. */
+    public LiveAttack attack() {
+        return new LiveAttack(gateway.client());
+    }
+
+    private Optional<String> own() throws IOException, InterruptedException {
+        Caller.Answer answer = gateway.client().get("/v1/key");
+        Optional<String> problem = SmokeVerdict.answered(answer, "\"name\"");
+        if (problem.isEmpty()) {
+            capabilities = texts(JSON.readTree(answer.body()).path("capabilities"));
+        }
+        return problem;
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        Set<String> texts = new HashSet<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return Set.copyOf(texts);
     }
 
     /** Costs what the question says. */
@@ -128,7 +154,7 @@ public final class Smoke {
         checks.add(new Check(name, guarded(attempt)));
     }
 
-    private static Check.Attempt guarded(Check.Attempt attempt) {
+    static Check.Attempt guarded(Check.Attempt attempt) {
         return () -> {
             try {
                 return attempt.problem();

@@ -36,9 +36,29 @@ final class SmokeVerdict {
 
     /** The same for a path, which either lock may refuse. */
     static Optional<String> refused(int status) {
-        return List.of(400, 403, 404).contains(status)
+        return List.of(400, 403, 404, 405).contains(status)
                 ? Optional.empty()
-                : Optional.of("expected 400, 403 or 404, got " + status);
+                : Optional.of("expected 400, 403, 404 or 405, got " + status);
+    }
+
+    /**
+     * The verdict on a request of the corpus, which showed good credentials.
+     *
+     * @param byEdge whether the edge has to refuse it; otherwise either lock may
+     */
+    static Optional<String> attackRefused(boolean byEdge, Answer answer) {
+        int status = answer.status();
+        if (status == 429) {
+            return Optional.of("not asked: the edge's rate limit answered 429; wait a minute and ask again");
+        }
+        if (AWAY.contains(status)) {
+            return Optional.of("not asked: the edge answered " + status + ", since the gateway sleeps or went away");
+        }
+        // The answer to a HEAD has no body to look at; the edge's own refusals are HTML.
+        if (byEdge && answer.type().startsWith("application/json")) {
+            return Optional.of("the edge let it through to the gate, which answered " + status);
+        }
+        return refused(status);
     }
 
     static Optional<String> refusedByTheGate(int status, Answer answer) {

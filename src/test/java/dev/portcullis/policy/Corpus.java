@@ -1,15 +1,13 @@
 package dev.portcullis.policy;
 
+import dev.portcullis.smoke.AttackCorpus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
-/** The requests that must pass and those that must not, for both locks. Reading is strict: a lost line is a lost test. */
+/** The requests that must pass and those that must not, for both locks. */
 public final class Corpus {
     private Corpus() {}
 
@@ -50,77 +48,40 @@ public final class Corpus {
     }
 
     public static List<Line> pass() {
-        return atLeast(40, "pass.tsv", 4);
+        return atLeast(40, parse("pass.tsv", passing(), 4));
     }
 
     public static List<Line> attacks() {
-        return atLeast(80, "attack.tsv", 5);
+        return atLeast(80, lines(AttackCorpus.ofEdge()));
     }
 
     /** Requests that the edge cannot tell from good ones: only the gate can refuse them. */
     public static List<Line> gateOnly() {
-        return atLeast(10, "gate.tsv", 4);
+        return atLeast(10, lines(AttackCorpus.ofGate()));
     }
 
-    private static List<Line> atLeast(int count, String file, int columns) {
-        List<Line> lines = parse(file, read(file), columns);
+    static List<Line> parse(String file, String text, int columns) {
+        return lines(AttackCorpus.parse(file, text, columns));
+    }
+
+    private static List<Line> atLeast(int count, List<Line> lines) {
         if (lines.size() < count) {
-            throw new IllegalStateException(file + ": expected at least " + count + " requests, got " + lines.size());
+            throw new IllegalStateException("expected at least " + count + " requests, got " + lines.size());
         }
         return lines;
     }
 
-    static List<Line> parse(String file, String text, int columns) {
-        List<Line> lines = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        int number = 0;
-        for (String row : text.split("\n", -1)) {
-            number++;
-            if (row.isEmpty() || row.startsWith("#")) {
-                continue;
-            }
-            Line line = line(file + ":" + number, row.split("\t", -1), columns);
-            if (!seen.add(line.method() + " " + line.origin() + " " + line.target())) {
-                throw new IllegalStateException(line.where() + ": the request is there already");
-            }
-            lines.add(line);
-        }
-        return List.copyOf(lines);
+    private static List<Line> lines(List<AttackCorpus.Line> read) {
+        return read.stream()
+                .map(line -> new Line(
+                        line.where(), line.gateToo(), line.method(), line.origin(), line.target(), line.about()))
+                .toList();
     }
 
-    private static Line line(String where, String[] cells, int columns) {
-        if (cells.length != columns) {
-            throw new IllegalStateException(where + ": expected " + columns + " columns, got " + cells.length);
-        }
-        for (String cell : cells) {
-            if (cell.isEmpty()) {
-                throw new IllegalStateException(where + ": expected a text in every column, got an empty one");
-            }
-        }
-        int first = columns - 4;
-        if (first == 1 && !cells[0].equals("both") && !cells[0].equals("edge")) {
-            throw new IllegalStateException(where + ": expected 'both' or 'edge', got '" + cells[0] + "'");
-        }
-        if (!cells[first + 1].matches("https?://[^/]+")) {
-            throw new IllegalStateException(where + ": expected an origin, got '" + cells[first + 1] + "'");
-        }
-        boolean gateToo = first == 1 && cells[0].equals("both");
-        return new Line(where, gateToo, cells[first], cells[first + 1], controls(cells[first + 2]), cells[first + 3]);
-    }
-
-    /** Control pictures stand for their characters: an editor shows the one and mangles the other. */
-    private static String controls(String text) {
-        StringBuilder out = new StringBuilder();
-        text.codePoints()
-                .map(c -> c == 0x2421 ? 0x7f : c >= 0x2400 && c <= 0x241f ? c - 0x2400 : c)
-                .forEach(out::appendCodePoint);
-        return out.toString();
-    }
-
-    private static String read(String file) {
-        try (InputStream in = Corpus.class.getResourceAsStream("/corpus/" + file)) {
+    private static String passing() {
+        try (InputStream in = Corpus.class.getResourceAsStream("/corpus/pass.tsv")) {
             if (in == null) {
-                throw new IllegalStateException("no such corpus: " + file);
+                throw new IllegalStateException("no such corpus: pass.tsv");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -35,4 +35,24 @@ final class QuestionTest {
                 .isEqualTo(dear);
         assertThat(Question.cheapest(CATALOGUE, Set.of("unheard-of"))).isEmpty();
     }
+
+    @Test
+    void a_key_is_asked_about_its_own_capabilities_alone() {
+        Set<String> all = CATALOGUE.models().stream().map(model -> model.name()).collect(Collectors.toSet());
+
+        assertThat(Question.all(CATALOGUE, Set.of("messages", "models", "key"), all).stream()
+                        .map(PaidQuestion::path))
+                .containsExactly("/v1/messages", "/v1/messages/count_tokens");
+        assertThat(Question.all(CATALOGUE, Set.of("chat", "images"), Set.of("nova-micro")).stream()
+                        .map(PaidQuestion::path))
+                .containsExactly("/v1/chat/completions");
+    }
+
+    @Test
+    void every_call_together_costs_what_a_picture_costs_and_little_more() {
+        Set<String> all = CATALOGUE.models().stream().map(model -> model.name()).collect(Collectors.toSet());
+
+        assertThat(PaidQuestion.mostDollars(Question.all(CATALOGUE, Set.of("*"), all)))
+                .isBetween(new BigDecimal("0.04"), new BigDecimal("0.05"));
+    }
 }

@@ -8,6 +8,7 @@ import dev.portcullis.probe.Check;
 import dev.portcullis.probe.PaidQuestion;
 import dev.portcullis.probe.ServiceToken;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +44,38 @@ final class SmokeIT {
         List<Check.Outcome> outcomes = smoke.free();
         assertThat(outcomes).hasSize(11);
         assertThat(outcomes.stream().filter(outcome -> !outcome.passed())).isEmpty();
+    }
+
+    @Test
+    void every_attack_of_the_corpus_is_refused_by_the_lock_that_has_to() {
+        LiveAttack attack = smoke(running.token(), running.key()).attack();
+        List<Integer> progress = new ArrayList<>();
+
+        List<Check.Outcome> outcomes = attack.run(Duration.ZERO, progress::add);
+
+        assertThat(outcomes).hasSize(attack.count()).hasSizeGreaterThan(190);
+        assertThat(outcomes.stream().filter(outcome -> !outcome.passed())).isEmpty();
+        assertThat(progress).hasSize(attack.count()).endsWith(attack.count());
+    }
+
+    @Test
+    void the_cheapest_call_of_each_api_is_answered() {
+        Smoke smoke = smoke(running.token(), running.key());
+        smoke.reach(Duration.ZERO);
+        smoke.free();
+
+        List<PaidQuestion> questions = Question.all(Shipped.catalogue(), smoke.capabilities(), smoke.models());
+
+        assertThat(questions.stream().map(PaidQuestion::path))
+                .containsExactly(
+                        "/v1/chat/completions",
+                        "/v1/messages",
+                        "/v1/messages/count_tokens",
+                        "/v1/responses",
+                        "/v1/embeddings",
+                        "/v1/images/generations");
+        assertThat(questions.stream().map(smoke::pay).filter(outcome -> !outcome.passed()))
+                .isEmpty();
     }
 
     @Test

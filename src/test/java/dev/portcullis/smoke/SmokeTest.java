@@ -54,13 +54,47 @@ final class SmokeTest {
                 .containsExactly(
                         "no service token is refused at the edge: expected 401 or 403 of the edge, got 200 application/json",
                         "a wrong secret is refused at the edge: expected 401 or 403 of the edge, got 200 application/json",
-                        "refused: /v1/models/..%2f..%2fkey: expected 400, 403 or 404, got 200",
-                        "refused: /v1//models: expected 400, 403 or 404, got 200",
-                        "refused: /v1/models/../../key/generate: expected 400, 403 or 404, got 200",
-                        "refused: /key/generate: expected 400, 403 or 404, got 200",
-                        "refused: /V1/models: expected 400, 403 or 404, got 200",
+                        "refused: /v1/models/..%2f..%2fkey: expected 400, 403, 404 or 405, got 200",
+                        "refused: /v1//models: expected 400, 403, 404 or 405, got 200",
+                        "refused: /v1/models/../../key/generate: expected 400, 403, 404 or 405, got 200",
+                        "refused: /key/generate: expected 400, 403, 404 or 405, got 200",
+                        "refused: /V1/models: expected 400, 403, 404 or 405, got 200",
                         "no virtual key is refused by the gate: 401: expected 401 of the gate, got 200 application/json",
                         "a model that does not exist: 404: expected 404 of the gate, got 200 application/json");
+    }
+
+    @Test
+    void an_edge_that_leaves_attacks_to_the_gate_fails_although_the_gate_refuses_them() throws IOException {
+        LiveAttack attack =
+                serve(404, "application/json", "{\"error\":{\"code\":\"not_found\"}}").attack();
+
+        List<String> problems = problems(attack.run(Duration.ZERO, done -> {}));
+
+        assertThat(problems)
+                .hasSizeGreaterThan(150)
+                .contains("GET /v1/models/...: three dots: the edge let it through to the gate, which answered 404");
+    }
+
+    @Test
+    void an_attack_that_the_rate_limit_answered_does_not_count_as_refused() throws IOException {
+        LiveAttack attack = serve(429, "text/html", "").attack();
+
+        // The rest is malformed to the server of the JDK, which answers 400 by itself.
+        assertThat(problems(attack.run(Duration.ZERO, done -> {})))
+                .filteredOn(problem -> problem.endsWith(
+                        ": not asked: the edge's rate limit answered 429; wait a minute and ask again"))
+                .hasSizeGreaterThan(150);
+    }
+
+    @Test
+    void attacks_keep_a_pause_between_them() throws IOException {
+        LiveAttack attack = serve(403, "text/html", "").attack();
+        long began = System.nanoTime();
+
+        attack.run(Duration.ofMillis(5), done -> {});
+
+        assertThat(System.nanoTime() - began)
+                .isGreaterThanOrEqualTo(Duration.ofMillis(5).multipliedBy(attack.count() - 1L).toNanos());
     }
 
     @Test

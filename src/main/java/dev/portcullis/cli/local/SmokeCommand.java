@@ -10,6 +10,7 @@ import dev.portcullis.input.Problems;
 import dev.portcullis.probe.Check;
 import dev.portcullis.probe.PaidQuestion;
 import dev.portcullis.smoke.Credentials;
+import dev.portcullis.smoke.LiveAttack;
 import dev.portcullis.smoke.Question;
 import dev.portcullis.smoke.Smoke;
 import java.io.PrintWriter;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,8 +36,9 @@ import picocli.CommandLine.Spec;
             "Checks a live gateway from outside, as its callers do.",
             "",
             "It goes through the edge: the gateway must answer its client, and refuse strangers,",
-            "forgers, malformed paths and missing keys. Free, unless --paid adds one completion; its price is printed",
-            "first. Its output holds neither the host's name nor a secret. Certificates are always checked and",
+            "forgers, malformed paths and missing keys. Free, unless --paid adds one completion, or --all the cheapest call",
+            "of each API that the key may use; the price is printed first. --security sends the whole corpus of attacks",
+            "that the edge's rules are tested with, one a second, with good credentials. The output holds neither the host's name nor a secret. Certificates are always checked and",
             "redirects never followed.",
             "",
             "The caller's secrets are never arguments: --credentials names a file (mode 600) with the lines",
@@ -48,10 +51,13 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ./portcullis smoke --url https://llm.example.com --credentials ~/.portcullis-laptop",
             "  ./portcullis smoke --paid --wait 120     in CI, all else from the environment",
+            "  ./portcullis smoke --all --security      everything, in about four minutes",
             "  ./portcullis smoke --json | jq '.checks[] | select(.passed | not)'"
         })
 public final class SmokeCommand extends HelpOption implements Callable<Integer> {
     private static final String URL = "PORTCULLIS_URL";
+
+    private static final int PROGRESS_EVERY = 30;
 
     private final Path project;
 
@@ -66,6 +72,12 @@ public final class SmokeCommand extends HelpOption implements Callable<Integer> 
 
     @Option(names = "--paid", description = "Ask one completion of the cheapest model that the key may use.")
     private boolean paid;
+
+    @Option(names = "--all", description = "Ask the cheapest call of each API that the key may use.")
+    private boolean all;
+
+    @Option(names = "--security", description = "Send every attack of the corpus through the edge, one a second.")
+    private boolean security;
 
     @Option(
             names = "--wait",
@@ -86,15 +98,15 @@ public final class SmokeCommand extends HelpOption implements Callable<Integer> 
         Smoke smoke =
                 new Smoke(url(), credentials == null ? Credentials.of(System.getenv()) : Credentials.read(credentials));
         List<Check.Outcome> outcomes = new ArrayList<>();
+        List<Check.Outcome> attacks = List.of();
         outcomes.add(smoke.reach(Duration.ofSeconds(Math.max(0, wait))));
         if (outcomes.get(0).passed()) {
             outcomes.addAll(smoke.free());
-            if (paid) {
-                outcomes.add(pay(smoke));
-            }
+            attacks = security ? attacks(smoke) : List.of();
+            outcomes.addAll(paid(smoke));
         }
-        report(outcomes);
-        return outcomes.stream().allMatch(Check.Outcome::passed) ? 0 : 1;
+        report(outcomes, attacks);
+        return Stream.concat(outcomes.stream(), attacks.stream()).allMatch(Check.Outcome::passed) ? 0 : 1;
     }
 
     private String url() {
@@ -104,37 +116,77 @@ public final class SmokeCommand extends HelpOption implements Callable<Integer> 
                 .orElseThrow(() -> new BadInput("--url", "the gateway's URL", "none", "Give it, or set " + URL));
     }
 
-    private Check.Outcome pay(Smoke smoke) {
+    private List<Check.Outcome> attacks(Smoke smoke) {
+        LiveAttack attack = smoke.attack();
+        say("Sending " + attack.count() + " attacks, one a second: " + attack.count() / 60 + " min "
+                + attack.count() % 60 + " s");
+        return attack.run(LiveAttack.PAUSE, done -> {
+            if (done % PROGRESS_EVERY == 0) {
+                say(done + " of " + attack.count() + " attacks sent");
+            }
+        });
+    }
+
+    private List<Check.Outcome> paid(Smoke smoke) {
+        if (!paid && !all) {
+            return List.of();
+        }
+        List<PaidQuestion> questions = all
+                ? Question.all(catalogue(), smoke.capabilities(), smoke.models())
+                : Question.cheapest(catalogue(), smoke.models()).stream().toList();
+        if (questions.isEmpty()) {
+            return List.of(new Check.Outcome(
+                    all ? "one call of each API" : "one completion",
+                    Optional.of("expected a model of the catalogue that the key may use, got none"),
+                    Duration.ZERO));
+        }
+        String most = ", at most $" + PaidQuestion.mostDollars(questions).toPlainString();
+        say(
+                all
+                        ? "Asking " + questions.size() + " calls" + most
+                        : "Asking one completion of "
+                                + questions.get(0).model().model().name() + most);
+        return questions.stream().map(smoke::pay).toList();
+    }
+
+    private Catalogue catalogue() {
         Problems problems = new Problems();
         Optional<Catalogue> catalogue =
                 Catalogue.read(project.resolve("config/models.yaml"), LocalDate.now(Clock.systemUTC()), problems);
         problems.throwIfAny();
-        return Question.cheapest(catalogue.orElseThrow(), smoke.models())
-                .map(question -> {
-                    spec.commandLine()
-                            .getErr()
-                            .println("Asking one completion of "
-                                    + question.model().model().name() + ", at most $"
-                                    + PaidQuestion.mostDollars(List.of(question))
-                                            .toPlainString());
-                    return smoke.pay(question);
-                })
-                .orElseGet(() -> new Check.Outcome(
-                        "one completion",
-                        Optional.of("expected a chat model of the catalogue that the key may use, got none"),
-                        Duration.ZERO));
+        return catalogue.orElseThrow();
     }
 
-    private void report(List<Check.Outcome> outcomes) {
+    private void say(String text) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(text);
+        err.flush();
+    }
+
+    /** The table names the attacks that were let through; a line counts the others. */
+    private void report(List<Check.Outcome> outcomes, List<Check.Outcome> attacks) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
+            List<Check.Outcome> every =
+                    Stream.concat(outcomes.stream(), attacks.stream()).toList();
             JsonObject report = new JsonObject();
-            report.addProperty("passed", outcomes.stream().allMatch(Check.Outcome::passed));
-            report.add("checks", CheckReport.array(outcomes));
+            report.addProperty("passed", every.stream().allMatch(Check.Outcome::passed));
+            report.add("checks", CheckReport.array(every));
             out.println(Shown.json(report));
         } else {
+            List<Check.Outcome> shown = new ArrayList<>(outcomes);
+            List<Check.Outcome> through =
+                    attacks.stream().filter(attack -> !attack.passed()).toList();
+            if (through.size() < attacks.size()) {
+                Duration took = attacks.stream().map(Check.Outcome::took).reduce(Duration.ZERO, Duration::plus);
+                shown.add(new Check.Outcome(
+                        attacks.size() - through.size() + " of " + attacks.size() + " attacks are refused",
+                        Optional.empty(),
+                        took));
+            }
+            shown.addAll(through);
             out.print(CheckReport.table(
-                    outcomes, spec.commandLine().getColorScheme().ansi()));
+                    shown, spec.commandLine().getColorScheme().ansi()));
             out.flush();
         }
     }

@@ -5,6 +5,7 @@ import static dev.portcullis.local.trial.TrialModels.name;
 
 import dev.portcullis.probe.Caller;
 import dev.portcullis.probe.Check;
+import dev.portcullis.probe.PaidQuestion;
 import dev.portcullis.probe.Requests;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ApiChecks {
         checks.add(post(callers, "/v1/messages", Requests.messages(claude, "Hello", 200, false), STAND_IN));
         checks.add(
                 post(callers, "/v1/messages/count_tokens", Requests.countTokens(claude, "Hello"), "\"input_tokens\""));
-        checks.add(post(callers, "/v1/responses", Requests.responses(chat, "Hello"), STAND_IN));
+        checks.add(post(callers, "/v1/responses", Requests.responses(chat, "Hello", PaidQuestion.MAX_TOKENS), STAND_IN));
         models.embedding()
                 .ifPresent(model -> checks.add(
                         post(callers, "/v1/embeddings", Requests.embeddings(name(model), "Hello"), "\"embedding\"")));

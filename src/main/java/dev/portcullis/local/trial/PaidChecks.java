@@ -2,13 +2,10 @@ package dev.portcullis.local.trial;
 
 import static dev.portcullis.local.trial.Expectation.answered;
 import static dev.portcullis.local.trial.Expectation.streamed;
-import static dev.portcullis.local.trial.TrialModels.name;
 
-import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.probe.Caller;
 import dev.portcullis.probe.Check;
 import dev.portcullis.probe.PaidQuestion;
-import dev.portcullis.probe.Requests;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,26 +15,12 @@ final class PaidChecks {
     private final List<PaidQuestion> all = new ArrayList<>();
 
     PaidChecks(TrialModels models) {
-        String claude = name(models.claude());
         all.add(PaidQuestion.completion(models.chat()));
-        all.add(new PaidQuestion(
-                "messages, streamed, of " + claude,
-                models.claude(),
-                "/v1/messages",
-                Requests.messages(claude, "Hello", PaidQuestion.MAX_TOKENS, true),
-                "event: message_stop",
-                true));
+        all.add(PaidQuestion.message(models.claude()));
         if (models.countsTokens()) {
-            // Free by AWS's word; counted all the same.
-            add(
-                    models.claude(),
-                    "/v1/messages/count_tokens",
-                    Requests.countTokens(claude, "Hello"),
-                    "\"input_tokens\"");
+            all.add(PaidQuestion.tokenCount(models.claude()));
         }
-        models.embedding()
-                .ifPresent(model ->
-                        add(model, "/v1/embeddings", Requests.embeddings(name(model), "Hello"), "\"embedding\""));
+        models.embedding().map(PaidQuestion::embedding).ifPresent(all::add);
     }
 
     int count() {
@@ -58,9 +41,5 @@ final class PaidChecks {
             Caller.Answer answer = client.post(paid.path(), paid.body());
             return paid.stream() ? streamed(answer, paid.part()) : answered(answer, paid.part());
         });
-    }
-
-    private void add(OfferedModel model, String path, String body, String part) {
-        all.add(new PaidQuestion("POST " + path + " of " + name(model), model, path, body, part, false));
     }
 }
