@@ -47,6 +47,11 @@ public final class GateMetrics {
             .help("Refused calls by the part of the gate that refused them, and the code that the caller got")
             .labelNames("lock", "code")
             .register(registry);
+    private final Counter alerts = Counter.builder()
+            .name("portcullis_gate_alerts_total")
+            .help("Posts of alerts to webhooks: sent, retried later, or given_up, which nobody was told of")
+            .labelNames("outcome")
+            .register(registry);
     private final Refusals refusals;
 
     public GateMetrics(
@@ -99,6 +104,15 @@ public final class GateMetrics {
                 .ifPresent(end -> settlements
                         .labelValues(end.outcome().name().toLowerCase(Locale.ROOT))
                         .inc());
+    }
+
+    /**
+     * Counts what came of posts of alerts.
+     *
+     * @param outcome one of three words of the gate's own
+     */
+    public void alerted(String outcome, long count) {
+        alerts.labelValues(outcome).inc(count);
     }
 
     /** The text format. */
