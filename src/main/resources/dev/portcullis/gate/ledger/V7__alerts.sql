@@ -37,10 +37,11 @@ RETURNS void LANGUAGE sql AS $$
     ON CONFLICT DO NOTHING
 $$;
 
--- A budget that changes is another occasion: its new amount is part of the name.
+-- A budget that changes is another occasion: its new amount is part of the name. The first day of a total is -infinity,
+-- which a cast writes and to_char() does not.
 CREATE FUNCTION budget_occasion(p_subject text, p_period period, p_starts_on date, p_amount bigint)
-RETURNS text LANGUAGE sql IMMUTABLE AS $$
-    SELECT 'budget/' || p_subject || '/' || p_period || '/' || to_char(p_starts_on, 'YYYY-MM-DD') || '/' || p_amount
+RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT 'budget/' || p_subject || '/' || p_period || '/' || p_starts_on::text || '/' || p_amount
 $$;
 
 -- Notes the highest step that each budget has reached; days are those of the zone of the keys that are looked at.

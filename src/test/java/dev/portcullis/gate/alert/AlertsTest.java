@@ -8,6 +8,7 @@ import dev.portcullis.gate.ledger.key.RateLimits;
 import dev.portcullis.gate.ledger.key.VirtualKey;
 import dev.portcullis.gate.ledger.money.Call;
 import dev.portcullis.gate.ledger.money.GatewayCaps;
+import dev.portcullis.gate.ledger.money.ReserveResult.OverBudget;
 import dev.portcullis.gate.telemetry.GateLog;
 import dev.portcullis.gate.telemetry.Refusals;
 import dev.portcullis.settings.value.Usd;
@@ -124,6 +125,18 @@ final class AlertsTest {
         tick(alerts(WebhookKind.JSON));
 
         assertThat(events()).containsExactly("key-refused");
+    }
+
+    @Test
+    void a_budget_for_a_keys_whole_life_is_told_of_and_refuses_like_the_others() throws Exception {
+        VirtualKey key = ledger.key(TestLedger.terms(Map.of(Period.TOTAL, new Usd(10_000))));
+        spend(key, 5_000);
+        assertThat(ledger.reservations.reserve(TestLedger.call(key, 6_000), now)).isInstanceOf(OverBudget.class);
+        Alerts alerts = alerts(WebhookKind.JSON);
+        tick(alerts);
+        tick(alerts);
+
+        assertThat(events()).containsExactlyInAnyOrder("key-refused", "key-budget");
     }
 
     @Test
