@@ -1,5 +1,5 @@
 """The commands of a release on its host: 'apply' (reads the desired state from standard input), 'agent',
-'keep-credentials', 'send-journal', 'dump', 'dump-to FILE', 'restore FILE [SHA-256]'.
+'keep-credentials', 'send-journal', 'dump', 'dump-to FILE', 'restore FILE [SHA-256]', 'restore-ordered', 'watch-orders'.
 
 apply may be killed at any point; the next run repeats the unfinished steps. Until the link `current` moves, the serving
 generation is untouched. From then until the commit, the file `attempt` exists, and a run that finds it completes the
@@ -24,6 +24,7 @@ import dumps  # noqa: E402
 import install  # noqa: E402
 import keeper  # noqa: E402
 import machine  # noqa: E402
+import restores  # noqa: E402
 import sender  # noqa: E402
 import services  # noqa: E402
 from aws import Failure  # noqa: E402
@@ -119,7 +120,7 @@ def apply() -> None:
     replace(STATE / "message", f"serving {document['bundle']['sha256'][:12]}")
 
 
-COMMANDS: dict[str, Callable[[], None]] = {
+COMMANDS: dict[str, Callable[[], object]] = {
     "agent": install.agent,
     "apply": apply,
     "dump": dumps.upload_dump,
@@ -127,6 +128,8 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "keep-credentials": keeper.keep,
     "send-journal": sender.send,
     "restore": lambda: dumps.restore(Path(sys.argv[2]), *sys.argv[3:4]),
+    "restore-ordered": restores.look,
+    "watch-orders": restores.watch,
 }
 
 if __name__ == "__main__":

@@ -34,10 +34,10 @@ def as_postgres(*command: str, text: str | None = None, remedy: str = "Read the 
     return run("runuser", "-u", "postgres", "--", *command, text=text, where="PostgreSQL", remedy=remedy)
 
 
-def psql(statements: str, database: str = "postgres") -> None:
-    """Runs SQL statements and stops at the first error."""
+def psql(statements: str, database: str = "postgres") -> str:
+    """Runs SQL statements and stops at the first error; the bare rows that they found."""
     port = str(ports()["PORT_POSTGRES"])
-    as_postgres("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-p", port, "-d", database, text=statements)
+    return as_postgres("psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-p", port, "-d", database, text=statements)
 
 
 def cluster() -> bool:

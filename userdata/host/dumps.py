@@ -67,8 +67,17 @@ def seal_of(file: Path) -> tuple[str, str]:
     return digest, hmac.new(secret("dump-seal").encode(), digest.encode(), "sha256").hexdigest()
 
 
+def own_name() -> str:
+    """The gateway's name in the world: its backup bucket, since no two buckets have one name."""
+    bucket: str = json.loads((CURRENT / "desired.json").read_text())["backupBucket"]
+    return bucket
+
+
 def dump_to(target: Path) -> None:
-    """Writes a dump that pg_restore can read and the seal beside it, or nothing."""
+    """Writes a dump that pg_restore can read and the seal beside it, or nothing.
+
+    The second line of the seal says whose dump it is. It proves nothing, and lets a refusal name the other gateway.
+    """
     # On the disk of the target, so that the dump appears whole or not at all.
     with own_folder(target.parent) as folder:
         new = folder / "dump"
@@ -77,7 +86,7 @@ def dump_to(target: Path) -> None:
         if "TABLE DATA public virtual_key" not in listed and "TABLE public virtual_key" not in listed:
             raise Problem("dump", "has none of the ledger's tables", "Start the gate once: it creates them")
         os.replace(new, target)
-        replace(target.with_name(target.name + SEAL), seal_of(target)[1] + "\n", 0o600)
+        replace(target.with_name(target.name + SEAL), f"{seal_of(target)[1]}\n{own_name()}\n", 0o600)
 
 
 def before_upgrade(name: str) -> None:
@@ -92,16 +101,18 @@ def before_upgrade(name: str) -> None:
         old.with_name(old.name + SEAL).unlink(missing_ok=True)
 
 
-def upload_dump() -> None:
-    """Uploads the nightly dump, which pg_restore has read back from a folder of the unit."""
+def upload_dump() -> str:
+    """Uploads a dump, which pg_restore has read back from a folder of the unit; its key in the bucket."""
     desired = json.loads((CURRENT / "desired.json").read_text())
     with own_folder() as folder:
+        hand_over(folder)
         file = folder / "portcullis.dump"
         dump_to(file)
         key = datetime.now(UTC).strftime("dumps/%Y-%m-%dT%H-%M-%SZ.dump")
         for source, name in ((file, key), (Path(f"{file}{SEAL}"), key + SEAL)):
             upload(desired, source, f"/{desired['backupBucket']}/{name}")
-        print(f"uploaded {key}, {file.stat().st_size} bytes")
+        print(f"uploaded {key}, {file.stat().st_size} bytes", flush=True)
+    return key
 
 
 def upload(desired: dict[str, Any], source: Path, path: str) -> None:
@@ -112,11 +123,16 @@ def upload(desired: dict[str, Any], source: Path, path: str) -> None:
             raise aws.refused("s3:/" + path, status, answer.read(2000))
 
 
+def sealed(dump: Path, seal: str) -> bool:
+    """Whether a host of this stack made the dump."""
+    return hmac.compare_digest(seal.partition("\n")[0].strip().encode(), seal_of(dump)[1].encode())
+
+
 def refuse_foreign(file: Path, copy: Path, named: str) -> None:
     """Refuses a dump without the seal of this stack, unless the operator names its digest: it is a stranger's program."""
-    digest, seal = seal_of(copy)
+    digest, _ = seal_of(copy)
     found = read(Path(f"{file}{SEAL}"))
-    if named == digest or (not named and hmac.compare_digest(found.encode(), seal.encode())):
+    if named == digest or (not named and sealed(copy, found)):
         return
     got = f"the SHA-256 {named}, which is not that of this file" if named else f"{'another' if found else 'none'} in {file}{SEAL}"
     raise Failure(str(file), "the seal of this stack's hosts beside it", got,
@@ -124,10 +140,7 @@ def refuse_foreign(file: Path, copy: Path, named: str) -> None:
 
 
 def restore(file: Path, named: str = "") -> None:
-    """Replaces the ledger by a dump and keeps the old one under another name. A failure leaves the ledger as it was.
-
-    A gate that does not serve with the dump is a failure too, so that a dump of another release does not end the service.
-    """
+    """Replaces the ledger by a dump and keeps the old one under another name. A failure leaves the ledger as it was."""
     started = time.monotonic()
     with own_folder() as folder:
         # A copy, so that the checked bytes are the restored bytes whatever happens to the file.
@@ -137,26 +150,44 @@ def restore(file: Path, named: str = "") -> None:
         into_new(folder, copy, file)
     aside = f"{NAME}_{int(time.time())}"
     exchange(NEW, aside)
+    settle(str(file), aside)
+    print(f"restored {file} in {time.monotonic() - started:.0f} s; the ledger before it is the database {aside}")
+
+
+def settle(where: str, aside: str) -> None:
+    """Waits for the gate, and goes back to the ledger before when the gate does not serve.
+
+    So a dump of another release does not end the service.
+    """
+    # A restore that was cut off after the exchange may have left it stopped.
+    run("systemctl", "start", "--no-block", services.GATE)
     try:
         services.await_ready([services.GATE])
     except Failure as failure:
         exchange(aside, NEW)
-        raise Problem(str(file), f"does not bring a gate that serves: {failure}", "The ledger is as it was") from failure
-    print(f"restored {file} in {time.monotonic() - started:.0f} s; the ledger before it is the database {aside}")
+        raise Problem(where, f"does not bring a gate that serves: {failure}", "The ledger is as it was") from failure
+
+
+def is_there(database: str) -> bool:
+    """Whether PostgreSQL has a database of that name."""
+    return psql(f"SELECT 'yes' FROM pg_database WHERE datname = '{database}';\n").strip() == "yes"
 
 
 def exchange(coming: str, leaving: str) -> None:
-    """Gives the ledger's name to one database and another name to the one that has it, while the gate is stopped."""
+    """Gives the ledger's name to one database and another name to the one that has it, while the gate is stopped.
+
+    Both names change in one transaction: a power cut between them would leave no ledger.
+    """
     run("systemctl", "stop", services.GATE)
     try:
         # A database with connections cannot be renamed; only the gate and a dump have any.
         psql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{NAME}' \\g /dev/null\n"
-             f"ALTER DATABASE {NAME} RENAME TO {leaving};\nALTER DATABASE {coming} RENAME TO {NAME};\n")
+             f"BEGIN;\nALTER DATABASE {NAME} RENAME TO {leaving};\nALTER DATABASE {coming} RENAME TO {NAME};\nCOMMIT;\n")
     finally:
         run("systemctl", "start", "--no-block", services.GATE)
 
 
-def into_new(folder: Path, copy: Path, file: Path) -> None:
+def into_new(folder: Path, copy: Path, file: Path | str) -> None:
     """Restores into a database beside the ledger, which only the role of the ledger may enter."""
     psql(f"DROP DATABASE IF EXISTS {NEW};\nCREATE DATABASE {NEW} OWNER {NAME} TEMPLATE template0;\n"
          f"REVOKE ALL ON DATABASE {NEW} FROM PUBLIC;\n")

@@ -16,7 +16,7 @@ from typing import IO, Any, NamedTuple
 import database
 from aws import Problem
 
-OURS = ("agent", "apply", "cloudflared", "credentials", "data", "dump", "gate", "litellm", "logs")
+OURS = ("agent", "apply", "cloudflared", "credentials", "data", "dump", "gate", "litellm", "logs", "restore")
 FIELDS = "MESSAGE,UNIT,_SYSTEMD_UNIT,_PID"
 LONGEST = 16_384
 # The largest line of journald has 48 KiB, and JSON may write each byte with six.

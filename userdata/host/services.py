@@ -15,8 +15,8 @@ from shell import point, read, replace, run, say, succeeds
 GATE, LITELLM, TUNNEL = (f"portcullis-{name}.service" for name in ("gate", "litellm", "cloudflared"))
 TIMERS = ["portcullis-dump.timer"]
 AGENT = "portcullis-agent.service"
-# No unit waits for it, and it notices a new release by itself.
-LOGS = "portcullis-logs.service"
+# No unit waits for them, and they notice a new release by themselves.
+LOGS, RESTORES = "portcullis-logs.service", "portcullis-restore.service"
 RUNNING = RUN / "running.json"
 PATIENCE = float(os.environ.get("PORTCULLIS_PATIENCE", "180"))
 
@@ -72,10 +72,10 @@ def link(generation: Path) -> None:
             if not target.is_symlink() or os.readlink(target) != str(wanted):
                 point(target, wanted)
     run("systemctl", "daemon-reload")
-    run("systemctl", "enable", *INPUTS, *TIMERS, AGENT, LOGS)
+    run("systemctl", "enable", *INPUTS, *TIMERS, AGENT, LOGS, RESTORES)
     run("systemctl", "start", *TIMERS)
     run("systemctl", "restart", "--no-block", AGENT)
-    run("systemctl", "start", "--no-block", LOGS)
+    run("systemctl", "start", "--no-block", LOGS, RESTORES)
 
 
 def start(units: list[str], generation: Path) -> None:

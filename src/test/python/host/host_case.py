@@ -36,7 +36,7 @@ CAN_MOUNT = subprocess.run([*OWN_MOUNTS, "true"], stderr=subprocess.DEVNULL, che
 NO_MOUNT = "this machine lets only root make a mount namespace, and this test needs one"
 # The units that each switch starts.
 ALWAYS = ["start portcullis-dump.timer", "restart --no-block portcullis-agent.service",
-          "start --no-block portcullis-logs.service"]
+          "start --no-block portcullis-logs.service portcullis-restore.service"]
 # The machine's own mount, and not the stand-in on the PATH.
 AS_A_MOUNT = (*OWN_MOUNTS, "sh", "-c", '/bin/mount -t tmpfs none "$0" && exec "$@"')
 

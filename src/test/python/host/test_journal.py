@@ -266,7 +266,7 @@ class JournalTest(HostCase):
 
         self.assertEqual(f"LOGS_GROUP={GROUP}\nLOGS_REGION={REGION}\n", (current / "logs.env").read_text())
         self.assertIn(f"LOGS_ROLE={role}\n", (current / "credentials.env").read_text())
-        self.assertIn("start --no-block portcullis-logs.service", self.systemctl())
+        self.assertIn("start --no-block portcullis-logs.service portcullis-restore.service", self.systemctl())
 
     def test_a_new_release_ends_the_sender_and_a_new_client_does_not(self) -> None:
         current = self.root / "opt/portcullis/current"

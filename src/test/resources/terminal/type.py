@@ -9,6 +9,7 @@ import json
 import os
 import pty
 import select
+import signal
 import struct
 import sys
 import termios
@@ -18,6 +19,8 @@ PATIENCE = 60
 task = json.load(sys.stdin)
 pid, terminal = pty.fork()
 if pid == 0:
+    # As a shell at a terminal does: who runs the tests in the background has Ctrl-C ignored, and children inherit that.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.execv(task["command"][0], task["command"])
 fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 60, 0, 0))
 seen = b""

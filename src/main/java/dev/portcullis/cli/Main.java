@@ -33,6 +33,7 @@ import dev.portcullis.cli.models.ModelsCommand;
 import dev.portcullis.cli.plan.PlanCommand;
 import dev.portcullis.cli.plan.PlanCommentCommand;
 import dev.portcullis.cli.removal.DestroyCommand;
+import dev.portcullis.cli.restore.RestoreCommand;
 import dev.portcullis.cli.terminal.HelpOption;
 import dev.portcullis.cli.terminal.Shown;
 import dev.portcullis.cli.upgrade.UpgradeCommand;
@@ -75,6 +76,7 @@ import picocli.CommandLine.Spec;
             GoBackCommand.class,
             UpgradeCommand.class,
             LaunchCheckCommand.class,
+            RestoreCommand.class,
             DestroyCommand.class,
             KeysCommand.class,
             ModelsCommand.class,
@@ -88,6 +90,7 @@ import picocli.CommandLine.Spec;
             CompletionCommand.class,
             HelpCommand.class
         },
+        commandListHeading = "",
         customSynopsis = "./portcullis COMMAND [OPTION...]")
 public final class Main extends HelpOption implements Callable<Integer> {
     private static final int BROKEN = 1;

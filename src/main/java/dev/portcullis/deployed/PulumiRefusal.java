@@ -40,6 +40,12 @@ final class PulumiRefusal {
                     "none",
                     "Set PULUMI_CONFIG_PASSPHRASE_FILE to the file that holds it"),
             LOCKED,
+            // The CLI writes a local state in place; an object of a bucket is old or new.
+            new Cause(
+                    List.of("failed to load checkpoint: eof", "unexpected end of json input"),
+                    "a whole state",
+                    "one whose file was cut off while the CLI wrote it",
+                    "Put the copy beside it in its place: .pulumi/stacks/portcullis/<stack>.json.bak of the state"),
             new Cause(
                     List.of(
                             "accessdenied",

@@ -119,11 +119,12 @@ public final class Gate implements AutoCloseable {
         publisher = new ActivityPublisher(activity, setting.sink(), setting.log(), setting.clock());
         try {
             await(accounts.start(preparation(config)));
-            await(admin.listen());
             door.ifPresent(server -> await(server.listen()));
             await(vertx.deployVerticle(
                     () -> new Listener(config.listening().callers(), parts, listeners::add),
                     new DeploymentOptions().setInstances(THREADS)));
+            // Last, because it says that the gate is ready, and callers come on that word.
+            await(admin.listen());
         } catch (CompletionException | BadInput e) {
             await(vertx.close());
             throw e;

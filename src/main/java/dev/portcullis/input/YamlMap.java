@@ -31,10 +31,14 @@ public final class YamlMap {
         this.problems = problems;
         for (NodeTuple tuple : node.getValue()) {
             String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-            if (values.put(key, tuple.getValueNode()) != null) {
-                problems.addPlain(where(tuple.getKeyNode(), key), "the key occurs twice", "Remove one of the two");
+            Node first = keys.putIfAbsent(key, tuple.getKeyNode());
+            if (first != null) {
+                problems.addPlain(
+                        where(tuple.getKeyNode(), key),
+                        "the key occurs twice, first in line " + YamlNodes.line(first),
+                        "Remove one of the two");
             }
-            keys.put(key, tuple.getKeyNode());
+            values.put(key, tuple.getValueNode());
         }
     }
 

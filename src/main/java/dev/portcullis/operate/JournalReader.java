@@ -32,7 +32,8 @@ public final class JournalReader implements AutoCloseable {
             IDLE_STOP,
             "litellm",
             "logs",
-            "postgresql");
+            "postgresql",
+            "restore");
 
     private final CloudWatchLogsClient logs;
     private final Target target;

@@ -5,6 +5,7 @@ import dev.portcullis.infra.iam.Statement;
 import dev.portcullis.infra.stack.Blueprint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
 final class RightsPromises {
     private static final String ROLE = "aws:iam/role:Role";
     private static final String MODEL_RIGHTS = "host-model-rights";
+    /** In lower case, as IAM compares actions whatever their case. */
+    private static final Set<String> ADD_TO_LOG = Set.of("logs:createlogstream", "logs:putlogevents");
 
     static final List<Promise> EVERYWHERE = List.of(
             new Promise(
@@ -40,6 +43,8 @@ final class RightsPromises {
 
     static final List<Promise> GATEWAY = List.of(
             Promise.ofGateway("the rights to Bedrock are exactly the catalogue's", RightsPromises::bedrock),
+            Promise.ofGateway("no role of the gateway can read or delete a log, only add to it", RightsPromises::logs)
+                    .about(ROLE),
             Promise.ofGateway(
                             "every role carries the boundary of the identity stack that is named",
                             (declared, blueprint) -> declared.ofType(ROLE)
@@ -68,6 +73,20 @@ final class RightsPromises {
                 .identityStack()
                 .map(identity -> "arn:aws:iam::" + Answers.ACCOUNT + ":policy/portcullis-" + identity + "-boundary")
                 .orElse("");
+    }
+
+    /** A journal names callers and keys: an intruder on the host or in a function shall not read what was written before. */
+    private static List<String> logs(Declared declared, Blueprint blueprint) {
+        return Rights.of(declared)
+                .filter(right -> right.effect().equals("Allow"))
+                .filter(right -> right.actions().stream().anyMatch(RightsPromises::doesMoreThanAddToLog))
+                .map(RightsPromises::at)
+                .toList();
+    }
+
+    private static boolean doesMoreThanAddToLog(String action) {
+        String name = action.toLowerCase(Locale.ROOT);
+        return name.equals("*") || (name.startsWith("logs:") && !ADD_TO_LOG.contains(name));
     }
 
     private static List<String> bedrock(Declared declared, Blueprint blueprint) {

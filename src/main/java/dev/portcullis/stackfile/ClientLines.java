@@ -71,6 +71,16 @@ public final class ClientLines {
         return text();
     }
 
+    /** The name of the file that has these lines. */
+    public String file() {
+        return file;
+    }
+
+    /** The line of the client's name, as an editor counts. */
+    public int line(String name) {
+        return line(client(name)) + 1;
+    }
+
     /** Removes the client's own lines, and keeps the comments before them. */
     public String remove(String name) {
         NodeTuple client = client(name);

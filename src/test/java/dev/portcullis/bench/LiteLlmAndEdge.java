@@ -12,6 +12,7 @@ import dev.portcullis.local.edge.EdgeStandIn;
 import dev.portcullis.local.litellm.AwsEnvironment;
 import dev.portcullis.local.litellm.Installed;
 import dev.portcullis.local.litellm.LiteLlm;
+import dev.portcullis.local.trial.FreePort;
 import dev.portcullis.policy.EdgeRules;
 import dev.portcullis.policy.RateLimit;
 import dev.portcullis.policy.Routes;
@@ -45,7 +46,7 @@ final class LiteLlmAndEdge implements AutoCloseable {
             Catalogue catalogue = Shipped.catalogue();
             BedrockStandIn bedrock = keep(BedrockStandIn.start(catalogue, GEOGRAPHY, REGION));
             URI endpoint = URI.create("http://127.0.0.1:" + bedrock.port());
-            litellmPort = PackedGate.freePort();
+            litellmPort = FreePort.any();
             LiteLlm litellm = keep(LiteLlm.start(
                     Installed.litellm().python(),
                     folder,

@@ -4,14 +4,13 @@ import dev.portcullis.gate.JavaOptions;
 import dev.portcullis.gate.ledger.PostgresLogin;
 import dev.portcullis.local.loopback.Loopback;
 import dev.portcullis.local.process.Child;
+import dev.portcullis.local.trial.FreePort;
 import dev.portcullis.release.GateCredential;
 import dev.portcullis.release.GateFile;
 import dev.portcullis.settings.value.Hostname;
 import dev.portcullis.settings.value.Usd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +53,8 @@ final class PackedGate implements AutoCloseable {
 
     /** Ready when it returns. */
     static PackedGate start(Path project, Path folder, Facts facts) throws IOException {
-        int port = freePort();
-        int adminPort = freePort();
+        int port = FreePort.any();
+        int adminPort = FreePort.any();
         Files.createDirectories(folder.resolve("spool"));
         GateCredential.INTERNAL_KEY.write(folder, facts.internalKey());
         GateCredential.PEPPER.write(folder, Ledger.PEPPER);
@@ -164,11 +163,5 @@ final class PackedGate implements AutoCloseable {
                 new GateFile.LedgerAddress(database.host(), database.port(), database.name(), database.user()),
                 List.of(),
                 "");
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -135,6 +135,19 @@ final class PulumiOutputsIT {
     }
 
     @Test
+    void a_state_that_was_cut_off_is_told() throws IOException {
+        Path file = state.resolve(".pulumi/stacks/probe/prod.json");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, new byte[0]);
+
+        refused(
+                "prod",
+                "stack 'prod': expected a whole state, got one whose file was cut off while the CLI wrote it\n"
+                        + "  Put the copy beside it in its place: .pulumi/stacks/portcullis/<stack>.json.bak of the state");
+        Files.write(file, whole);
+    }
+
+    @Test
     void a_locked_stack_is_told_when_something_would_change_it() throws IOException {
         Path locks = Files.createDirectories(state.resolve(".pulumi/locks/organization/probe/prod"));
         Files.writeString(

@@ -1,12 +1,11 @@
 package dev.portcullis.gate;
 
 import dev.portcullis.gate.ledger.PostgresLogin;
+import dev.portcullis.local.trial.FreePort;
 import dev.portcullis.release.GateCredential;
 import dev.portcullis.release.GateFile;
 import dev.portcullis.settings.value.Usd;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,8 +48,8 @@ public final class GateProcess implements AutoCloseable {
         GateCredential.DATABASE_PASSWORD.write(folder, TestGate.KEY);
         GateCredential.ADMIN_KEY.write(folder, TestMoney.ADMIN.text());
         GateCredential.PEPPER.write(folder, "0123456789abcdef0123456789abcdef");
-        int port = freePort();
-        int adminPort = freePort();
+        int port = FreePort.any();
+        int adminPort = FreePort.any();
         Path file = Files.writeString(
                 folder.resolve("gate.yaml"), file(place, port, adminPort).render());
         Path log = folder.resolve("gate.log");
@@ -161,11 +160,5 @@ public final class GateProcess implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(50);
         }
         throw new AssertionError("the gate did not come up:\n" + List.of(log()));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.portcullis.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.local.trial.FreePort;
 import dev.portcullis.release.GateCredential;
 import dev.portcullis.release.GateFile;
 import dev.portcullis.settings.value.Usd;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +20,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,13 +47,11 @@ final class LaunchTest {
 
     @Test
     void a_port_that_is_taken_is_a_message_and_no_stack_trace() throws IOException {
-        GateCredential.INTERNAL_KEY.write(folder, "sk-internal-0123456789");
-        GateCredential.DATABASE_PASSWORD.write(folder, "database-0123456789");
-        GateCredential.ADMIN_KEY.write(folder, "ak-first-" + "0".repeat(43));
-        GateCredential.PEPPER.write(folder, "0123456789abcdef0123456789abcdef");
+        credentials();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path file = Files.writeString(
-                    folder.resolve("gate.yaml"), file(taken.getLocalPort()).render());
+                    folder.resolve("gate.yaml"),
+                    file(FreePort.any(), taken.getLocalPort()).render());
 
             assertThat(run(file.toString()))
                     .isEqualTo("2 port: another process already listens on one of the gate's ports on 127.0.0.1\n"
@@ -57,10 +59,48 @@ final class LaunchTest {
         }
     }
 
-    private static GateFile file(int adminPort) {
+    /** The host's update waits for the admin port and lets callers in as soon as it answers. */
+    @Test
+    void the_admin_port_is_open_only_once_callers_are_served() throws Exception {
+        credentials();
+        int adminPort = FreePort.any();
+        AtomicInteger answered = new AtomicInteger();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread prober = new Thread(() -> {
+            while (!over.get()) {
+                try {
+                    new Socket(InetAddress.getLoopbackAddress(), adminPort).close();
+                    answered.incrementAndGet();
+                } catch (IOException e) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Path file = Files.writeString(
+                    folder.resolve("gate.yaml"),
+                    file(taken.getLocalPort(), adminPort).render());
+            prober.start();
+
+            assertThat(run(file.toString())).startsWith("2 port: another process already listens");
+        } finally {
+            over.set(true);
+            prober.join();
+        }
+        assertThat(answered).hasValue(0);
+    }
+
+    private void credentials() throws IOException {
+        GateCredential.INTERNAL_KEY.write(folder, "sk-internal-0123456789");
+        GateCredential.DATABASE_PASSWORD.write(folder, "database-0123456789");
+        GateCredential.ADMIN_KEY.write(folder, "ak-first-" + "0".repeat(43));
+        GateCredential.PEPPER.write(folder, "0123456789abcdef0123456789abcdef");
+    }
+
+    private static GateFile file(int port, int adminPort) {
         return new GateFile(
                 new GateFile.Places("", Path.of("config").toAbsolutePath() + "/", Optional.empty(), "."),
-                new GateFile.GatePorts(65_535, adminPort, 4000),
+                new GateFile.GatePorts(port, adminPort, 4000),
                 LocalDate.of(2026, 11, 21),
                 new GateFile.OfferedModels("eu", List.of()),
                 new GateFile.CallerNames(List.of(), List.of()),

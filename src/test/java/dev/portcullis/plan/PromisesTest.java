@@ -29,6 +29,7 @@ final class PromisesTest {
     private static final String RESOURCES = "no IAM statement allows the resource * without a written reason";
     private static final String MANAGED = "no AWS managed policy is attached";
     private static final String BEDROCK = "the rights to Bedrock are exactly the catalogue's";
+    private static final String LOGS = "no role of the gateway can read or delete a log, only add to it";
     private static final String BOUNDARY = "every role carries the boundary of the identity stack that is named";
     private static final String TOKENS =
             "the callers' host admits exactly the clients' tokens, and nobody by allow or bypass";
@@ -172,6 +173,26 @@ final class PromisesTest {
                         BEDROCK,
                         "only the model role may call models",
                         Broken.policy("host-instance-rights", "policy", "s3:GetObject", "bedrock:InvokeModel")),
+                row(
+                        LOGS,
+                        "idle-rights",
+                        Broken.policy("idle-rights", "policy", "logs:PutLogEvents", "logs:GetLogEvents")),
+                row(
+                        LOGS,
+                        "idle-rights",
+                        Broken.policy("idle-rights", "policy", "logs:PutLogEvents", "logs:StartQuery")),
+                row(
+                        LOGS,
+                        "host-instance-rights",
+                        Broken.policy("host-instance-rights", "policy", "s3:GetObject", "logs:filterlogevents")),
+                row(
+                        LOGS,
+                        "host-model-rights",
+                        Broken.policy("host-model-rights", "policy", "bedrock:InvokeModel", "logs:StartLiveTail")),
+                row(
+                        LOGS,
+                        "host-instance-rights",
+                        Broken.policy("host-instance-rights", "policy", "s3:GetObject", "logs:DeleteLogGroup")),
                 row(TOKENS, "edge-policy", Broken.input("edge-policy", "decision", "\"allow\"")),
                 row(TOKENS, "edge-policy", Broken.input("edge-policy", "includes", "[{\"anyValidServiceToken\":{}}]")),
                 row(TOKENS, "edge-policy", Broken.input("edge-policy", "includes", "[]")),

@@ -228,10 +228,27 @@ class StackFileTest {
                 3 problems:
                 Pulumi.dev.yaml:3 hostname: expected a key with its namespace, got 'hostname'
                   Write portcullis:hostname
-                Pulumi.dev.yaml:4 a: the key occurs twice
+                Pulumi.dev.yaml:4 a: the key occurs twice, first in line 4
                   Remove one of the two
                 Pulumi.dev.yaml:1 configg: expected a known key, got 'configg'
                   Did you mean 'config'?""");
+    }
+
+    @Test
+    void a_client_that_stands_there_twice_is_refused_with_both_places() throws IOException {
+        write("Pulumi.dev.yaml", """
+                config:
+                  portcullis:clients:
+                    nightly:
+                      duration: 2160h
+                    ci: {}
+                    nightly:
+                      duration: 8760h
+                """);
+
+        refuses(() -> StackFile.raw(project, "dev"), """
+                Pulumi.dev.yaml:6 nightly: the key occurs twice, first in line 3
+                  Remove one of the two""");
     }
 
     @Test

@@ -30,7 +30,7 @@ public final class LiteLlmConfig {
               # No proxy in front of it may name a caller's address.
               trusted_proxy_ranges: []
             litellm_settings:
-              # What a model does not take is left out instead of refused: clients send every vendor's fields.
+              # A field that a model does not take is left out instead of refused: clients send every vendor's fields.
               drop_params: true
               # The gate retries, before the first byte only.
               num_retries: 0

@@ -53,9 +53,11 @@ final class ClientAddCommand extends ClientChange {
             throw new BadInput(
                     "NAME",
                     "a name that no client of the stack has",
-                    "'" + client + "', which it has with other terms",
+                    "'" + client + "', which line " + lines.line(client) + " of " + lines.file()
+                            + " has with other terms",
                     "See ./portcullis client rotate --help, or edit its terms in the settings");
         }
+        refuseForeign(client);
         List<String> fields = new ArrayList<>();
         entry().forEach((field, value) -> {
             if (value instanceof Map<?, ?> key) {
@@ -66,6 +68,18 @@ final class ClientAddCommand extends ClientChange {
             }
         });
         return lines.add(client, fields);
+    }
+
+    /** An update from a file without a colleague's client would change or remove what the colleague has deployed. */
+    private void refuseForeign(String client) {
+        deployed().created().ifPresent(created -> {
+            throw new BadInput(
+                    "NAME",
+                    "a name that no client of the stack has",
+                    "'" + client + "', which was deployed at " + created + " from another file",
+                    "Fetch the newer Pulumi." + stack() + ".yaml if a colleague added it; 'pulumi up --stack " + stack()
+                            + "' removes it otherwise");
+        });
     }
 
     /** The words of a person become quoted texts, so that none of them can change the form of the file. */

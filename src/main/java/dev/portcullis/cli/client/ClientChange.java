@@ -87,6 +87,10 @@ abstract class ClientChange extends HelpOption implements Callable<Integer> {
                 .orElse(DeployedSecrets.NONE);
     }
 
+    final String stack() {
+        return stack;
+    }
+
     final Path project() {
         return project;
     }

@@ -6,6 +6,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import dev.portcullis.deployed.PulumiRunner;
 import dev.portcullis.deployed.program.BoundedRun;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -13,9 +14,10 @@ import java.util.OptionalInt;
  *
  * @param token empty when the state has no such token
  * @param key empty when the state has no declared key of the client
+ * @param created the time at which the token was deployed, as Pulumi writes it; empty without a token
  */
-record DeployedSecrets(OptionalInt token, OptionalInt key) {
-    static final DeployedSecrets NONE = new DeployedSecrets(OptionalInt.empty(), OptionalInt.empty());
+record DeployedSecrets(OptionalInt token, OptionalInt key, Optional<String> created) {
+    static final DeployedSecrets NONE = new DeployedSecrets(OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
 
     /** Exports the state, whose secrets stay encrypted. */
     static DeployedSecrets read(PulumiRunner pulumi, String stack, String client) {
@@ -25,6 +27,7 @@ record DeployedSecrets(OptionalInt token, OptionalInt key) {
         }
         OptionalInt token = OptionalInt.empty();
         OptionalInt key = OptionalInt.empty();
+        Optional<String> created = Optional.empty();
         try {
             JsonObject deployment =
                     JsonParser.parseString(run.out()).getAsJsonObject().getAsJsonObject("deployment");
@@ -33,6 +36,8 @@ record DeployedSecrets(OptionalInt token, OptionalInt key) {
                 String urn = resource.get("urn").getAsString();
                 if (urn.endsWith(":ZeroTrustAccessServiceToken::edge-token-" + client)) {
                     token = OptionalInt.of(version(resource.getAsJsonObject("inputs"), "clientSecretVersion"));
+                    created = Optional.of(
+                            resource.has("created") ? resource.get("created").getAsString() : "an unknown time");
                 } else if (urn.endsWith(":RandomPassword::parameters-client-key-" + client + "-value")) {
                     JsonObject inputs = resource.getAsJsonObject("inputs");
                     key = OptionalInt.of(version(inputs.getAsJsonObject("keepers"), "version"));
@@ -41,7 +46,7 @@ record DeployedSecrets(OptionalInt token, OptionalInt key) {
         } catch (JsonParseException | IllegalStateException | NullPointerException e) {
             return NONE;
         }
-        return new DeployedSecrets(token, key);
+        return new DeployedSecrets(token, key, created);
     }
 
     boolean tokenIsBehind(int version) {

@@ -16,7 +16,7 @@ public final class SlowNotice implements AutoCloseable {
         return thread;
     });
     private final PrintWriter err;
-    private volatile String asked = "";
+    private String asked = "";
     private String told = "";
 
     public SlowNotice(PrintWriter err) {
@@ -26,16 +26,16 @@ public final class SlowNotice implements AutoCloseable {
     }
 
     /** Names the thing that is asked from now on. */
-    public void now(String subject) {
+    public synchronized void now(String subject) {
         asked = subject;
     }
 
-    /** Nothing is asked from now on but a person. */
-    public void pause() {
+    /** Nothing is asked from now on but a person. No notice comes after it, so none stands behind a prompt. */
+    public synchronized void pause() {
         asked = told;
     }
 
-    private void tell() {
+    private synchronized void tell() {
         String subject = asked;
         if (!subject.equals(told)) {
             told = subject;

@@ -40,7 +40,7 @@ final class IncidentEverythingCommand extends SwitchWork {
     }
 
     @Override
-    List<String> turn(Steps steps, Optional<EdgeOfStack> edge) {
+    List<String> turn(IncidentSteps steps, Optional<EdgeOfStack> edge) {
         edge.ifPresent(access -> steps.take("edge", access::close));
         JsonObject body = new JsonObject();
         body.addProperty("reason", reason);

@@ -29,7 +29,7 @@ final class IncidentReopenCommand extends SwitchWork {
     }
 
     @Override
-    List<String> turn(Steps steps, Optional<EdgeOfStack> edge) {
+    List<String> turn(IncidentSteps steps, Optional<EdgeOfStack> edge) {
         steps.take("gate", () -> {
             JsonObject over = ask(client -> client.delete("/admin/closure"));
             return "the gate lets calls through. " + meanwhile(over);

@@ -48,7 +48,7 @@ abstract class SwitchWork implements Callable<Integer> {
     }
 
     /** Takes the steps; the stack is empty for a gateway of {@code try} or another URL. */
-    abstract List<String> turn(Steps steps, Optional<EdgeOfStack> edge);
+    abstract List<String> turn(IncidentSteps steps, Optional<EdgeOfStack> edge);
 
     abstract String question();
 
@@ -60,7 +60,7 @@ abstract class SwitchWork implements Callable<Integer> {
             err().println("Nothing was changed");
             return 0;
         }
-        Steps steps = new Steps(err());
+        IncidentSteps steps = new IncidentSteps(err());
         List<String> left = turn(steps, edge);
         JsonObject answer = new JsonObject();
         answer.add("steps", steps.json());

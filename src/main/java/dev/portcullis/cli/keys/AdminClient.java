@@ -178,16 +178,17 @@ public final class AdminClient implements AutoCloseable {
                     "the gateway at " + door.url() + " does not know this admin key",
                     "Name another file with --admin-key-file FILE")));
         }
+        String name = method.equals("POST") ? "NAME" : "--name";
         if (error.has("problems")) {
             return OptionWords.of(
                     new BadInput(error.getAsJsonArray("problems").asList().stream()
                             .map(JsonElement::getAsJsonObject)
                             .map(AdminClient::problem)
                             .toList()),
-                    method.equals("POST") ? "NAME" : "--name");
+                    name);
         }
         if (status < 500 && !message.isEmpty()) {
-            return new BadInput(List.of(Problem.plain("", message, remedy(status))));
+            return new BadInput(List.of(Problem.plain("", OptionWords.plain(message, name), remedy(status))));
         }
         return new GatewayAway("an answer of the gateway at " + door.url(), "status " + status, remedy(status));
     }

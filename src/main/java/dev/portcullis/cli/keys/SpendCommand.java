@@ -1,5 +1,6 @@
 package dev.portcullis.cli.keys;
 
+import dev.portcullis.cli.host.SpendInfraCommand;
 import dev.portcullis.input.WrittenTime;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Option;
             SpendTodayCommand.class,
             SpendDailyCommand.class,
             SpendModelsCommand.class,
-            SpendClientsCommand.class
+            SpendClientsCommand.class,
+            SpendInfraCommand.class
         },
         footer = {
             "  ./portcullis spend today --stack prod",

@@ -12,7 +12,7 @@ import dev.portcullis.input.BadInput;
 import dev.portcullis.release.newer.CloudflaredPin;
 import dev.portcullis.release.newer.GitHubSite;
 import dev.portcullis.release.newer.LiteLlmPin;
-import dev.portcullis.release.newer.Proposal;
+import dev.portcullis.release.newer.NewerRelease;
 import dev.portcullis.release.newer.Published;
 import dev.portcullis.release.newer.ReleaseSite;
 import java.io.BufferedReader;
@@ -89,8 +89,8 @@ public final class UpgradeCommand extends HelpOption implements Callable<Integer
         CloudflaredPin cloudflared = new CloudflaredPin(project.resolve("config/components.yaml"), site);
         LiteLlmPin litellm = new LiteLlmPin(project, site);
         err.println("Asking GitHub for the releases of cloudflared and LiteLLM");
-        Proposal ofCloudflared = cloudflared.proposal(now);
-        Proposal ofLiteLlm = litellm.proposal(now);
+        NewerRelease ofCloudflared = cloudflared.proposal(now);
+        NewerRelease ofLiteLlm = litellm.proposal(now);
         show(List.of(ofCloudflared, ofLiteLlm));
         if (ofCloudflared.proposed().isEmpty() && ofLiteLlm.proposed().isEmpty()) {
             return 0;
@@ -124,7 +124,7 @@ public final class UpgradeCommand extends HelpOption implements Callable<Integer
                 + "; change the comment above it, which tells where the checksums came from");
     }
 
-    private void show(List<Proposal> proposals) {
+    private void show(List<NewerRelease> proposals) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             JsonArray programs = new JsonArray();
@@ -149,7 +149,7 @@ public final class UpgradeCommand extends HelpOption implements Callable<Integer
         out.flush();
     }
 
-    private static JsonObject json(Proposal proposal) {
+    private static JsonObject json(NewerRelease proposal) {
         JsonObject program = new JsonObject();
         program.addProperty("program", proposal.program());
         program.addProperty("pinned", proposal.installed());

@@ -52,7 +52,11 @@ final class AdminKeyActions {
                             .put("scope", scope.get().word()));
         } catch (LedgerUnavailable e) {
             if (e.isTaken()) {
-                throw AdminRefusal.conflict("name: another admin key is named '" + name.get() + "'");
+                throw AdminRefusal.conflict(keys.find(name.get())
+                        .map(key -> "name: the admin key with the scope '"
+                                + key.scope().word() + "', created at " + key.createdAt() + ", is named '" + key.name()
+                                + "'")
+                        .orElse("name: another admin key was named '" + name.get() + "' a moment ago"));
             }
             throw e;
         }

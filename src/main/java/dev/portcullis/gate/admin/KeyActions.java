@@ -135,9 +135,15 @@ final class KeyActions {
         return json;
     }
 
-    private static LedgerUnavailable orTaken(LedgerUnavailable failure, String name) {
+    /** Names the key that has the name; it may have been revoked since. */
+    private LedgerUnavailable orTaken(LedgerUnavailable failure, String name) throws LedgerUnavailable {
         if (failure.isTaken()) {
-            throw AdminRefusal.conflict("name: another virtual key is named '" + name + "'");
+            throw AdminRefusal.conflict("name: "
+                    + keys.resolve(name)
+                            .map(key -> "the virtual key '" + key.id() + "' of client '"
+                                    + key.terms().client().value() + "', created at " + key.createdAt() + ", is named '"
+                                    + name + "'")
+                            .orElse("another virtual key was named '" + name + "' a moment ago"));
         }
         return failure;
     }

@@ -14,7 +14,10 @@ import io.vertx.core.http.RequestOptions;
 /** LiteLLM on loopback. */
 public final class Upstream {
     private static final String HOST = "127.0.0.1";
-    private static final int CONNECT_MS = 2_000;
+    /** A closed port refuses at once; only a machine that is short of its CPU takes longer, and it may yet answer. */
+    private static final int CONNECT_MS = 10_000;
+
+    private static final int READY_MS = 2_000;
     /** Uvicorn closes a connection after 5 s without a request: ours must be gone before. */
     private static final int KEEP_ALIVE_S = 3;
 
@@ -48,7 +51,7 @@ public final class Upstream {
                 .setHost(HOST)
                 .setPort(port)
                 .setURI("/health/readiness")
-                .setIdleTimeout(CONNECT_MS);
+                .setIdleTimeout(READY_MS);
         return client.request(options)
                 .compose(HttpClientRequest::send)
                 .compose(response -> response.body().map(body -> response.statusCode() == 200))

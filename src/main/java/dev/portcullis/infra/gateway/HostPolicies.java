@@ -21,6 +21,10 @@ public final class HostPolicies {
     public static final String LOGS_ROLE = "logs";
     public static final String DESIRED = "desired";
     public static final String APPLIED = "applied";
+    /** The parameter by which a restore is ordered. The host must not write it: it would give itself orders. */
+    public static final String RESTORE = "restore";
+
+    public static final String RESTORED = "restored";
 
     private HostPolicies() {}
 
@@ -33,15 +37,21 @@ public final class HostPolicies {
         List<String> read = new ArrayList<>(parameters);
         read.add(DESIRED);
         read.add(APPLIED);
+        read.add(RESTORE);
         String stored = arns.bucket(Storage.BUNDLES) + "/bundles/*";
+        // The host writes dumps and cannot read them; it reads the copy that somebody has put into this folder.
+        String handedOver = arns.bucket(Storage.BACKUPS) + "/" + Storage.RESTORE + "/*";
         String dumps = arns.bucket(Storage.BACKUPS) + "/" + Storage.DUMPS + "/*";
         return PolicyDocument.of(
                 Statement.allow(
                         "ReadParameters",
                         List.of("ssm:GetParameter", "ssm:GetParameters"),
                         read.stream().sorted().map(arns::parameter).toList()),
-                Statement.allow("ReportApplied", List.of("ssm:PutParameter"), List.of(arns.parameter(APPLIED))),
-                Statement.allow("FetchBundle", List.of("s3:GetObject"), List.of(stored)),
+                Statement.allow(
+                        "ReportApplied",
+                        List.of("ssm:PutParameter"),
+                        List.of(arns.parameter(APPLIED), arns.parameter(RESTORED))),
+                Statement.allow("FetchBundle", List.of("s3:GetObject"), List.of(stored, handedOver)),
                 Statement.allow("PutDump", List.of("s3:PutObject"), List.of(dumps)),
                 Statement.allow(
                         "BeNarrow",

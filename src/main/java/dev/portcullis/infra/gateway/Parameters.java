@@ -55,7 +55,13 @@ public final class Parameters extends ComponentResource {
                         .value(desired.json(versions))
                         .build(),
                 under(this).dependsOn(bundle).build()));
-        all.add(applied(name, site));
+        all.add(kept(name, site, HostPolicies.APPLIED, "What the host last applied, and how that ended"));
+        all.add(kept(
+                name,
+                site,
+                HostPolicies.RESTORE,
+                "The order to restore a dump; the host looks here every ten seconds"));
+        all.add(kept(name, site, HostPolicies.RESTORED, "What became of that order"));
         registerOutputs(Map.of("desired", Output.of(site.names().parameter(HostPolicies.DESIRED))));
     }
 
@@ -101,13 +107,13 @@ public final class Parameters extends ComponentResource {
         return parameter.version();
     }
 
-    /** Written by the host and read by the operator's commands; declared so that it goes when the stack goes. */
-    private Parameter applied(String name, Site site) {
+    /** Written by the host or by an operator's command; declared so that it goes when the stack goes. */
+    private Parameter kept(String name, Site site, String part, String description) {
         return new Parameter(
-                name + "-applied",
+                name + "-" + part,
                 ParameterArgs.builder()
-                        .name(site.names().parameter(HostPolicies.APPLIED))
-                        .description("What the host last applied, and how that ended")
+                        .name(site.names().parameter(part))
+                        .description(description)
                         .type(ParameterType.String)
                         .value("{}")
                         .build(),

@@ -19,6 +19,8 @@ public final class Storage extends ComponentResource {
     public static final String BACKUPS = "backups";
     /** The prefix under which the host may put its dumps, and nothing else. */
     public static final String DUMPS = "dumps";
+    /** The prefix under which the host may read a dump that it shall restore, and nothing else. */
+    public static final String RESTORE = "restore";
 
     /** A dump is taken nightly; five weeks reach back over a month's end. */
     private static final int DUMP_DAYS = 35;

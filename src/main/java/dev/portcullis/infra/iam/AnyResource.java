@@ -55,6 +55,9 @@ public enum AnyResource {
             "ec2:DescribeInstanceTypeOfferings",
             "servicequotas:GetServiceQuota",
             "servicequotas:ListServiceQuotas"),
+    SeeBill(
+            "ce:GetCostAndUsage knows billing views alone, and the account's own bill is none that a stack could have",
+            "ce:GetCostAndUsage"),
     ListBeforeRead(
             "the provider finds these by a list, and lists have no resource type",
             "cloudtrail:DescribeTrails",

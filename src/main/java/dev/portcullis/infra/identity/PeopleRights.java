@@ -48,6 +48,7 @@ final class PeopleRights {
                         List.of("s3:ListBucket"),
                         List.of(gateway.bucket(Storage.BUNDLES), gateway.bucket(Storage.BACKUPS))),
                 Statement.allow(AnyResource.LookAtAccount),
+                Statement.allow(AnyResource.SeeBill),
                 Statement.allow(
                         "SeeWhoGetsAlerts",
                         List.of("sns:ListSubscriptionsByTopic"),
@@ -78,7 +79,10 @@ final class PeopleRights {
         return new PolicyDocument(statements);
     }
 
-    /** For the end of a gateway: what its buckets hold, and the last dump. Deleting either is left to an administrator. */
+    /**
+     * For the end of a gateway and for its restore: what its buckets hold, a dump, and the folder where the host looks for the
+     * dump that it shall restore. Deleting any of it is left to an administrator.
+     */
     private static List<Statement> leave(RightsContext facts) {
         Arns gateway = facts.gateway();
         return List.of(
@@ -92,7 +96,11 @@ final class PeopleRights {
                 Statement.allow(
                         "FetchDump",
                         List.of("s3:GetObject"),
-                        List.of(gateway.bucket(Storage.BACKUPS) + "/" + Storage.DUMPS + "/*")));
+                        List.of(gateway.bucket(Storage.BACKUPS) + "/" + Storage.DUMPS + "/*")),
+                Statement.allow(
+                        "HandOverDump",
+                        List.of("s3:PutObject"),
+                        List.of(gateway.bucket(Storage.BACKUPS) + "/" + Storage.RESTORE + "/*")));
     }
 
     private static List<Statement> sessions(RightsContext facts) {

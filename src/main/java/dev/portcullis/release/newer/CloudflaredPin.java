@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 public record CloudflaredPin(Path file, ReleaseSite site) {
     private static final String NAME = "cloudflared";
 
-    public Proposal proposal(Instant now) {
-        return Proposal.of(NAME, component().version(), site.published("cloudflare/cloudflared"), now);
+    public NewerRelease proposal(Instant now) {
+        return NewerRelease.of(NAME, component().version(), site.published("cloudflare/cloudflared"), now);
     }
 
     /**

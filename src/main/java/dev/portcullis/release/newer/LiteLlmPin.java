@@ -27,13 +27,13 @@ public record LiteLlmPin(Path project, ReleaseSite site) {
         int run(List<String> arguments);
     }
 
-    public Proposal proposal(Instant now) {
+    public NewerRelease proposal(Instant now) {
         Matcher locked = LOCKED.matcher(read(LOCK));
         if (!locked.find()) {
             throw new BadInput(
                     LOCK, "a line litellm==VERSION", "none", "Make it anew: the head of " + IN + " says how");
         }
-        return Proposal.of("litellm", locked.group(1), site.published("BerriAI/litellm"), now);
+        return NewerRelease.of("litellm", locked.group(1), site.published("BerriAI/litellm"), now);
     }
 
     /**
@@ -43,7 +43,7 @@ public record LiteLlmPin(Path project, ReleaseSite site) {
      */
     public boolean move(Published release, Instant now, Resolver resolver) {
         String before = read(IN);
-        LocalDate date = now.minus(Proposal.AGE).atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate date = now.minus(NewerRelease.AGE).atZone(ZoneOffset.UTC).toLocalDate();
         String after = DATE.matcher(WANTED.matcher(before).replaceFirst("litellm[proxy]==" + release.version()))
                 .replaceAll("--exclude-newer " + date);
         if (!after.contains("litellm[proxy]==" + release.version() + "\n")

@@ -1,4 +1,4 @@
--- Who may spend how much, and who has spent what.
+-- The ledger: how much each key may spend, and what it has spent.
 --
 -- Money is whole millionths of a US dollar. Every time is the gate's and passed in, so that two gates, a test and a
 -- jumping clock are all the same to these functions. Days are calendar days in the zone of the key or of the gateway;
@@ -91,7 +91,7 @@ CREATE TABLE gateway_spend (
     CHECK (period <> 'month' OR extract(day FROM starts_on) = 1)
 ) WITH (fillfactor = 50);
 
--- What a key has used of its limits in one minute of the clock.
+-- A key's use of its limits in one minute of the clock.
 CREATE TABLE key_meter (
     key_id   text PRIMARY KEY REFERENCES virtual_key,
     minute   timestamptz NOT NULL,
@@ -301,7 +301,7 @@ BEGIN
     PERFORM pg_logical_emit_message(false, 'portcullis', '', true);
 END $$;
 
--- What a gate calls: reserves, lets go of all locks, and waits for the disk when there is something to wait for. One
+-- The function that a gate calls: reserves, lets go of all locks, and waits for the disk when there is something to wait for. One
 -- question and one answer, since every way to the database and back is part of every call. No other transaction may be
 -- open on the connection.
 CREATE PROCEDURE open_call(

@@ -43,7 +43,7 @@ BEGIN
         ELSE '-infinity'::date END
     WHERE b.key_id = p_key AND coalesce(s.settled, 0) + coalesce(s.reserved, 0) + p_amount > b.amount
     -- The one that takes longest to have room again is the one to name.
-    -- What is spent stands in the way for longer than what is only reserved: a caller waits for the latter.
+    -- Spent money stands in the way for longer than reserved money: a caller waits for the latter.
     ORDER BY coalesce(s.settled, 0) + p_amount > b.amount DESC, b.period DESC
     LIMIT 1;
     IF FOUND THEN

@@ -9,10 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,17 +59,7 @@ final class ClientCommandTest {
     }
 
     private int run(String... words) throws Exception {
-        String classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(each -> Path.of(each).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes,
-                CommandProcess.class.getName()));
-        command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(CommandProcess.command(words))
                 .directory(project.toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectError(folder.resolve("err").toFile());
@@ -105,7 +91,9 @@ final class ClientCommandTest {
                         day: 2.5
                         models: ['nova-*']
                 """));
-        assertThat(asked()).isEqualTo("up --yes --skip-preview --stack dev\n");
+        assertThat(asked())
+                .isEqualTo(
+                        "stack export --stack dev --non-interactive --color never\nup --yes --skip-preview --stack dev\n");
         assertThat(out).contains("nightly");
         assertThat(err)
                 .isEqualTo("Wrote Pulumi.dev.yaml\nRunning pulumi up --stack dev\nClient 'nightly' is deployed. Set a"
@@ -164,7 +152,25 @@ final class ClientCommandTest {
         assertThat(run("client", "add", "nightly", "--stack", "dev", "--month", "41", "--yes"))
                 .isEqualTo(2);
         assertThat(err)
-                .startsWith("NAME: expected a name that no client of the stack has, got 'nightly', which it has");
+                .startsWith("NAME: expected a name that no client of the stack has, got 'nightly', which line 28 of"
+                        + " Pulumi.dev.yaml has with other terms");
+    }
+
+    @Test
+    void a_client_that_a_colleague_has_deployed_is_refused_before_anything_is_changed() throws Exception {
+        String before = Files.readString(stackFile);
+        pulumi(state("", "1")
+                        .replace("edge-token-laptop\"", "edge-token-nightly\", \"created\": \"2026-11-27T08:30:00Z\"")
+                + "exit 0");
+
+        assertThat(run("client", "add", "nightly", "--stack", "dev", "--yes")).isEqualTo(2);
+
+        assertThat(err).isEqualTo("""
+                NAME: expected a name that no client of the stack has, got 'nightly', which was deployed at 2026-11-27T08:30:00Z from another file
+                  Fetch the newer Pulumi.dev.yaml if a colleague added it; 'pulumi up --stack dev' removes it otherwise
+                """);
+        assertThat(Files.readString(stackFile)).isEqualTo(before);
+        assertThat(asked()).isEqualTo("stack export --stack dev --non-interactive --color never\n");
     }
 
     @Test
@@ -276,7 +282,7 @@ final class ClientCommandTest {
                 .isTrue();
 
         assertThat(Files.readString(stackFile)).isEqualTo(before);
-        assertThat(asked()).isEmpty();
+        assertThat(asked().lines()).containsOnly("stack export --stack dev --non-interactive --color never");
         try (Stream<Path> left = Files.list(project)) {
             assertThat(left.filter(each -> each.toString().endsWith(".new"))).isEmpty();
         }

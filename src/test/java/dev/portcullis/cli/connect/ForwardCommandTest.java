@@ -2,9 +2,9 @@ package dev.portcullis.cli.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.local.trial.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,10 +28,7 @@ final class ForwardCommandTest {
 
     @Test
     void a_tool_that_knows_no_secret_reaches_the_running_try() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.any();
         try (StubGateway gateway = new StubGateway(home.resolve("cache"))) {
             Path err = home.resolve("err");
             Process process = CommandProcess.start(

@@ -14,8 +14,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,17 +33,16 @@ final class HostCommandsTest {
     private Path folder;
 
     private final MotoServer moto = MotoServer.start();
-    private final Map<String, String> before = new HashMap<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private AwsProperties properties;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @BeforeAll
     void account() {
-        Map.of(
-                        "aws.endpointUrl", moto.endpoint().toString(),
-                        "aws.accessKeyId", "a",
-                        "aws.secretAccessKey", "b")
-                .forEach((name, value) -> before.put(name, System.setProperty(name, value)));
+        properties = new AwsProperties(moto.endpoint());
         Aws aws = Accounts.at(moto.endpoint(), "a", "b");
         Target target = new Target("dev", "eu-west-1");
         Accounts.launch(aws, target);
@@ -55,13 +52,7 @@ final class HostCommandsTest {
 
     @AfterAll
     void end() {
-        before.forEach((name, value) -> {
-            if (value == null) {
-                System.clearProperty(name);
-            } else {
-                System.setProperty(name, value);
-            }
-        });
+        properties.close();
         moto.close();
     }
 

@@ -11,8 +11,6 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,17 +24,16 @@ final class LogsCommandTest {
     private final Instant at = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
 
     private final MotoServer moto = MotoServer.start();
-    private final Map<String, String> before = new HashMap<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private AwsProperties properties;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @BeforeAll
     void account() {
-        Map.of(
-                        "aws.endpointUrl", moto.endpoint().toString(),
-                        "aws.accessKeyId", "a",
-                        "aws.secretAccessKey", "b")
-                .forEach((name, value) -> before.put(name, System.setProperty(name, value)));
+        properties = new AwsProperties(moto.endpoint());
         Target target = new Target("dev", "eu-west-1");
         try (JournalAccount account = new JournalAccount(moto)) {
             account.declare(target);
@@ -46,13 +43,7 @@ final class LogsCommandTest {
 
     @AfterAll
     void end() {
-        before.forEach((name, value) -> {
-            if (value == null) {
-                System.clearProperty(name);
-            } else {
-                System.setProperty(name, value);
-            }
-        });
+        properties.close();
         moto.close();
     }
 

@@ -257,7 +257,7 @@ final class AdminCommandsTest {
                 .isEqualTo(
                         "--overlap: expected 0, or a number and s, m, h or d, such as 24h, got 'soon'\n  Write a span such as 24h or 30d\n");
         assertThat(ask("keys", "rotate", "k", "--overlap", "31d")).isEqualTo(2);
-        assertThat(err).startsWith("--overlap: expected a whole number from 0 to 2592000, got 2678400\n");
+        assertThat(err).startsWith("--overlap: expected a time from 0 to 30d, got 2678400 seconds\n");
     }
 
     @Test
@@ -397,6 +397,12 @@ final class AdminCommandsTest {
                 .anyMatch(line -> line.contains("$0.123456"))
                 .anyMatch(line -> line.startsWith("key         4      capability_not_allowed 1"));
         assertThat(seen.get(0)).startsWith("\u001b[H\u001b[2JIN FLIGHT");
+        int half = seen.size() / 2;
+        assertThat(seen.subList(half, seen.size()))
+                .as("the second view is drawn over the first")
+                .isEqualTo(seen.subList(0, half));
+        assertThat(String.join("\n", seen.subList(0, half)).replace("\u001b[H\u001b[2J", "") + "\n")
+                .isEqualTo(Files.readString(Path.of("src/test/resources/golden/monitor/" + columns + ".txt")));
     }
 
     @Test
@@ -488,7 +494,7 @@ final class AdminCommandsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            nobody | key: no virtual key has the id or the name 'nobody'. A revoked one is found by its id alone
+            nobody | KEY: no virtual key has the id or the name 'nobody'. A revoked one is found by its id alone
             ../x   | KEY: expected the id or the name of a key, got '../x'
             ..     | KEY: expected the id or the name of a key, got '..'
             """)

@@ -86,6 +86,7 @@ final class SleepingGatewayTest {
     private void answerOnceItRuns() {
         try {
             while (!state().equals("running")) {
+                // The pause between two looks; the test interrupts this thread when the command has ended.
                 Thread.sleep(100);
             }
             stack.answersWith(200);

@@ -33,7 +33,7 @@ final class PlanCommandTest {
                 .contains("    edge-application ZeroTrustAccessApplication [protected]\n")
                 .contains("  ✓ no security group accepts anything\n")
                 .contains("  – nothing zone-wide is declared in a shared zone (not asked: the zone is dedicated)\n")
-                .endsWith("\n20 promises hold, 6 were not asked\n")
+                .endsWith("\n21 promises hold, 6 were not asked\n")
                 .doesNotContain("\u001b");
         assertThat(err.toString()).isEmpty();
     }

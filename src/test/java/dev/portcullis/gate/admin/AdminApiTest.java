@@ -29,7 +29,8 @@ final class AdminApiTest {
                                 + "\"next\":null}\n");
         assertThat(admin.post("/admin/admin-keys", "{\"name\":\"alice\",\"scope\":\"all\"}")
                         .message())
-                .isEqualTo("name: another admin key is named 'alice'");
+                .isEqualTo(
+                        "name: the admin key with the scope 'read', created at 2026-11-21T12:00:00Z, is named 'alice'");
         assertThat(admin.send("DELETE", "/admin/admin-keys/alice", admin.firstKey(), "")
                         .text())
                 .isEqualTo("{\"deleted\":\"alice\"}\n");

@@ -79,7 +79,9 @@ final class KeyActionsTest {
         admin.post("/admin/keys/twin/revoke", "");
 
         assertThat(second.status()).isEqualTo(409);
-        assertThat(second.message()).isEqualTo("name: another virtual key is named 'twin'");
+        assertThat(second.message())
+                .isEqualTo("name: the virtual key '" + first
+                        + "' of client 'laptop', created at 2026-11-21T12:00:00Z, is named 'twin'");
         assertThat(admin.get("/admin/keys/twin").status()).isEqualTo(404);
         assertThat(admin.key("twin")).isNotEqualTo(first);
         assertThat(admin.get("/admin/keys/" + first).body().get("status").asText())
@@ -120,11 +122,12 @@ final class KeyActionsTest {
 
     @Test
     void an_edit_to_a_name_that_is_taken_changes_nothing() throws Exception {
-        admin.key("one");
+        String one = admin.key("one");
         admin.key("two");
 
         assertThat(admin.patch("/admin/keys/two", "{\"name\":\"one\"}").message())
-                .isEqualTo("name: another virtual key is named 'one'");
+                .isEqualTo("name: the virtual key '" + one
+                        + "' of client 'laptop', created at 2026-11-21T12:00:00Z, is named 'one'");
         assertThat(admin.get("/admin/keys/two").status()).isEqualTo(200);
     }
 

@@ -11,9 +11,9 @@ import dev.portcullis.local.bedrock.BedrockStandIn;
 import dev.portcullis.local.litellm.AwsEnvironment;
 import dev.portcullis.local.litellm.Installed;
 import dev.portcullis.local.litellm.LiteLlm;
+import dev.portcullis.local.trial.FreePort;
 import dev.portcullis.policy.ApiShape;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,10 +70,7 @@ final class EveryFieldIT {
     static void start() throws IOException {
         bedrock = BedrockStandIn.start(AtGate.CATALOGUE, "us", "us-east-1");
         URI base = URI.create("http://127.0.0.1:" + bedrock.port());
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.any();
         litellm = LiteLlm.start(
                 Installed.litellm().python(),
                 root.resolve("run"),

@@ -13,9 +13,9 @@ import dev.portcullis.local.litellm.AwsEnvironment;
 import dev.portcullis.local.litellm.Installed;
 import dev.portcullis.local.litellm.LiteLlm;
 import dev.portcullis.local.litellm.RecordingBedrock;
+import dev.portcullis.local.trial.FreePort;
 import dev.portcullis.policy.ApiShape;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -56,9 +56,7 @@ final class SentBytesIT {
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     static void start() throws IOException {
         bedrock = new RecordingBedrock();
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.any();
         litellm = LiteLlm.start(
                 Installed.litellm().python(),
                 root.resolve("run"),

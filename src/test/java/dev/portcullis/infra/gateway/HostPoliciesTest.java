@@ -45,14 +45,17 @@ final class HostPoliciesTest {
                 .containsExactly(
                         "arn:aws:ssm:eu-west-1:123456789012:parameter/portcullis/dev/admin-key",
                         "arn:aws:ssm:eu-west-1:123456789012:parameter/portcullis/dev/applied",
-                        "arn:aws:ssm:eu-west-1:123456789012:parameter/portcullis/dev/desired");
+                        "arn:aws:ssm:eu-west-1:123456789012:parameter/portcullis/dev/desired",
+                        "arn:aws:ssm:eu-west-1:123456789012:parameter/portcullis/dev/restore");
         assertThat(texts("ReadParameters", "Action")).containsExactly("ssm:GetParameter", "ssm:GetParameters");
     }
 
     @Test
-    void the_instance_writes_one_parameter_and_its_dumps_and_nothing_else() {
+    void the_instance_writes_its_two_reports_and_its_dumps_and_nothing_else() {
         assertThat(texts("ReportApplied", "Resource"))
-                .containsExactly("arn:aws:ssm:eu-west-1:123456789012:parameter/portcullis/dev/applied");
+                .containsExactly(
+                        "arn:aws:ssm:eu-west-1:123456789012:parameter/portcullis/dev/applied",
+                        "arn:aws:ssm:eu-west-1:123456789012:parameter/portcullis/dev/restored");
         assertThat(texts("PutDump", "Action")).containsExactly("s3:PutObject");
         assertThat(texts("PutDump", "Resource"))
                 .containsExactly("arn:aws:s3:::portcullis-dev-backups-123456789012-eu-west-1/dumps/*");
@@ -65,6 +68,17 @@ final class HostPoliciesTest {
                         "ssm:UpdateInstanceInformation",
                         "ssmmessages:CreateControlChannel",
                         "ssmmessages:CreateDataChannel");
+    }
+
+    @Test
+    void the_instance_reads_its_bundles_and_the_dump_that_was_handed_over_and_no_other_dump() {
+        assertThat(instance().statements().stream()
+                        .filter(statement -> statement.actions().contains("s3:GetObject")))
+                .hasSize(1);
+        assertThat(texts("FetchBundle", "Resource"))
+                .containsExactly(
+                        "arn:aws:s3:::portcullis-dev-bundles-123456789012-eu-west-1/bundles/*",
+                        "arn:aws:s3:::portcullis-dev-backups-123456789012-eu-west-1/restore/*");
     }
 
     @Test

@@ -24,7 +24,7 @@ public record Question(String who, boolean expected, List<Request> requests, Str
     }
 
     /** Lines of a table, without comments, each as its columns. */
-    static List<String[]> lines(String file) {
+    public static List<String[]> lines(String file) {
         try {
             return Files.readAllLines(FOLDER.resolve(file)).stream()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -57,8 +57,12 @@ public record Question(String who, boolean expected, List<Request> requests, Str
         return new Question(columns[0], expected, requests(columns[2], columns[3], columns[4]), columns[5]);
     }
 
-    /** @param resources several, with blanks between, are touched by one call */
-    static List<Request> requests(String action, String resources, String circumstances) {
+    /**
+     * The requests that make up one call.
+     *
+     * @param resources several, with blanks between, are touched by one call
+     */
+    public static List<Request> requests(String action, String resources, String circumstances) {
         Map<String, List<String>> context = context(circumstances);
         List<Request> requests = new ArrayList<>();
         for (String resource : resources.split(" ", -1)) {

@@ -15,6 +15,7 @@ import dev.portcullis.gate.shape.usage.Usage;
 import dev.portcullis.gate.shape.usage.UsageReader;
 import dev.portcullis.local.bedrock.BedrockRequest;
 import dev.portcullis.local.bedrock.BedrockStandIn;
+import dev.portcullis.local.trial.FreePort;
 import dev.portcullis.policy.ApiShape;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -66,7 +67,7 @@ final class EditsIT {
         litellm = LiteLlm.start(
                 Installed.litellm().python(),
                 root.resolve("run"),
-                LiteLlmTest.freePort(),
+                FreePort.any(),
                 LiteLlmConfig.render(Shipped.catalogue(), "us", "us-east-1", base),
                 KEY,
                 AwsEnvironment.standIn(base),

@@ -10,6 +10,7 @@ import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.catalogue.litellm.LiteLlmConfig;
 import dev.portcullis.catalogue.litellm.LiteLlmLock;
 import dev.portcullis.catalogue.litellm.Shipped;
+import dev.portcullis.local.trial.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,7 +71,7 @@ final class LiteLlmIT {
         litellm = LiteLlm.start(
                 install.python(),
                 root.resolve("run"),
-                LiteLlmTest.freePort(),
+                FreePort.any(),
                 LiteLlmConfig.render(Shipped.catalogue(), "us", "us-east-1", bedrock.base()),
                 KEY,
                 AwsEnvironment.standIn(bedrock.base()),

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portcullis.local.process.StartFailure;
+import dev.portcullis.local.trial.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +73,13 @@ final class LiteLlmTest {
     @Test
     void an_interpreter_that_is_not_there_is_reported() {
         assertThatThrownBy(() -> LiteLlm.start(
-                        root.resolve("none"), root.resolve("run"), freePort(), "", "sk-secret", Map.of(), pid -> {}))
+                        root.resolve("none"),
+                        root.resolve("run"),
+                        FreePort.any(),
+                        "",
+                        "sk-secret",
+                        Map.of(),
+                        pid -> {}))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("none");
     }
@@ -119,7 +125,7 @@ final class LiteLlmTest {
         return LiteLlm.start(
                 python,
                 root.resolve("run"),
-                freePort(),
+                FreePort.any(),
                 "model_list: []",
                 "sk-secret",
                 AwsEnvironment.standIn(URI.create("http://127.0.0.1:4010")),
@@ -128,11 +134,5 @@ final class LiteLlmTest {
 
     private String mode(String file) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve(file)));
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -57,7 +57,7 @@ final class PinsTest {
     void a_release_is_proposed_from_its_seventh_day_on(String at, String proposed) {
         site.releases("cloudflare/cloudflared", "[" + cloudflared("2026.11.1", at, "") + "]");
 
-        Proposal proposal = pin().proposal(NOW);
+        NewerRelease proposal = pin().proposal(NOW);
 
         assertThat(proposal.newest().map(Published::version)).contains("2026.11.1");
         assertThat(proposal.proposed().map(Published::version).orElse("none")).isEqualTo(proposed);
@@ -78,7 +78,7 @@ final class PinsTest {
                                 release("v1.107.0", old, "false"))
                         + "]");
 
-        Proposal proposal = new LiteLlmPin(project, new GitHubSite(site.url())).proposal(NOW);
+        NewerRelease proposal = new LiteLlmPin(project, new GitHubSite(site.url())).proposal(NOW);
 
         assertThat(proposal.installed()).isEqualTo("1.108.7");
         assertThat(proposal.proposed().map(Published::version)).contains("1.108.10");

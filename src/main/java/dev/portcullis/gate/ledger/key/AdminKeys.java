@@ -76,12 +76,29 @@ public final class AdminKeys {
                             select.setString(1, after);
                             return 1;
                         },
-                        row -> new AdminKey(
-                                row.getString("name"),
-                                scope(row),
-                                row.getTimestamp("created_at").toInstant()),
+                        AdminKeys::read,
                         key -> Cursor.after(key.name()))
                 .page(database, paging.limit());
+    }
+
+    /** The admin key of this name, without its secret. */
+    public Optional<AdminKey> find(String name) throws LedgerUnavailable {
+        return database.ask(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT name, scope::text, created_at FROM admin_key WHERE name = ?")) {
+                select.setString(1, name);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(read(row)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private static AdminKey read(ResultSet row) throws SQLException {
+        return new AdminKey(
+                row.getString("name"),
+                scope(row),
+                row.getTimestamp("created_at").toInstant());
     }
 
     /**

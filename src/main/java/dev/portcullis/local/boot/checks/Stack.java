@@ -87,7 +87,9 @@ public final class Stack {
                 .set("ingress", rendered.ingress(ports, audience))
                 .toString();
         secret(TUNNEL_TOKEN, Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8)));
-        account.put(appliedName(), "{}", false);
+        for (String name : List.of(appliedName(), orderName(), restoredName())) {
+            account.put(name, "{}", false);
+        }
     }
 
     /** A new value under an old name. */
@@ -154,6 +156,14 @@ public final class Stack {
 
     public String appliedName() {
         return prefix() + "applied";
+    }
+
+    String orderName() {
+        return prefix() + "restore";
+    }
+
+    String restoredName() {
+        return prefix() + "restored";
     }
 
     private String prefix() {

@@ -47,7 +47,8 @@ final class DropIns {
                 "portcullis-dump", aws,
                 "portcullis-gate", gate,
                 "portcullis-litellm", litellm,
-                "portcullis-logs", gate);
+                "portcullis-logs", gate,
+                "portcullis-restore", host);
         units.forEach((unit, environment) -> write(root, unit, environment));
     }
 

@@ -8,9 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The state of the guest's units at one moment. */
 public record Look(List<Unit> units, List<Socket> sockets) {
+    /** As root, because they exchange the release and the ledger. They take no input but the stack's own parameters. */
+    private static final Set<String> CHANGING = Set.of("portcullis-apply.service", "portcullis-restore.service");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public Look {
@@ -60,11 +64,10 @@ public record Look(List<Unit> units, List<Socket> sockets) {
         }
     }
 
-    /** Those that run all the time and are ours: PostgreSQL's unit is Debian's. */
+    /** Those that run all the time, are ours, and serve: PostgreSQL's unit is Debian's, and two of ours change the host. */
     public List<Unit> services() {
         return units.stream()
-                .filter(unit ->
-                        unit.name().startsWith("portcullis-") && !unit.name().equals("portcullis-apply.service"))
+                .filter(unit -> unit.name().startsWith("portcullis-") && !CHANGING.contains(unit.name()))
                 .toList();
     }
 

@@ -8,14 +8,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 
 /** Steps that are each tried, whatever became of the others, with the time at which each was done. */
-final class Steps {
+final class IncidentSteps {
     private final PrintWriter err;
     private final long began = System.nanoTime();
     private final JsonArray steps = new JsonArray();
     private boolean failed;
 
     /** @param err is told each step as soon as it is over */
-    Steps(PrintWriter err) {
+    IncidentSteps(PrintWriter err) {
         this.err = err;
     }
 

@@ -12,19 +12,19 @@ import java.util.Optional;
  * @param newest the newest release of all that is newer than the pin
  * @param proposed the newest one that is old enough to be taken
  */
-public record Proposal(String program, String installed, Optional<Published> newest, Optional<Published> proposed) {
+public record NewerRelease(String program, String installed, Optional<Published> newest, Optional<Published> proposed) {
     /** A poisoned release is usually found within hours; the project takes none that is younger. */
     public static final Duration AGE = Duration.ofDays(7);
 
     private static final Comparator<Published> BY_VERSION =
-            Comparator.comparing(Published::version, Proposal::compareVersions);
+            Comparator.comparing(Published::version, NewerRelease::compareVersions);
 
     /** @param now the time at which a release has its age */
-    static Proposal of(String program, String installed, List<Published> published, Instant now) {
+    static NewerRelease of(String program, String installed, List<Published> published, Instant now) {
         List<Published> newer = published.stream()
                 .filter(one -> compareVersions(one.version(), installed) > 0)
                 .toList();
-        return new Proposal(
+        return new NewerRelease(
                 program,
                 installed,
                 newer.stream().max(BY_VERSION),

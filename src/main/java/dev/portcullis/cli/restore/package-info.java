@@ -1,0 +1,5 @@
+/** The command that brings an older ledger back. */
+@NullMarked
+package dev.portcullis.cli.restore;
+
+import org.jspecify.annotations.NullMarked;
