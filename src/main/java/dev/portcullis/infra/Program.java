@@ -25,6 +25,7 @@ import dev.portcullis.infra.stack.StackBlueprint;
 import dev.portcullis.infra.stack.StackContext;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.release.SourceStamp;
+import dev.portcullis.settings.Settings;
 import dev.portcullis.settings.value.ResourceNames;
 import dev.portcullis.settings.value.SecureValue;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ public final class Program {
         }
     }
 
-    /** The engine hands every value over as text; lists and objects are JSON. Secrets, which it decrypts, stay behind. */
+    /** The engine hands every value over as text; lists and objects are JSON. Secrets, which it decrypts, are hidden. */
     static Map<String, Object> engineConfig(Map<String, String> environment) {
         Gson gson = new GsonBuilder()
                 .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
@@ -102,8 +103,22 @@ public final class Program {
         Map<String, Object> raw = new LinkedHashMap<>();
         Set<String> secrets = gson.fromJson(
                 environment.getOrDefault("PULUMI_CONFIG_SECRET_KEYS", "[]"), new TypeToken<Set<String>>() {}.getType());
-        texts.forEach((key, text) -> raw.put(key, secrets.contains(key) ? SecureValue.HIDDEN : value(gson, text)));
+        texts.forEach((key, text) -> raw.put(key, secrets.contains(key) ? hidden(gson, key, text) : value(gson, text)));
         return raw;
+    }
+
+    private static Object hidden(Gson gson, String key, String text) {
+        return Settings.isSecret(key) ? hidden(value(gson, text)) : SecureValue.HIDDEN;
+    }
+
+    /** The same tree with a stand-in for each text. */
+    private static Object hidden(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            map.forEach((key, field) -> fields.put(String.valueOf(key), hidden(field)));
+            return fields;
+        }
+        return SecureValue.of(String.valueOf(value));
     }
 
     private static Object value(Gson gson, String text) {

@@ -141,6 +141,13 @@ final class StackSchemaTest {
                         "operatorsToken",
                         List.of(Map.of(), Map.of("duration", "24h"), Map.of("secretVersion", 2, "emergency", true)),
                         List.of("24h", Map.of("duration", "90d"), Map.of("key", "x"), Map.of("secretVersion", 0))),
+                arguments("webhooks", List.of(Map.of()), List.of(List.of("slack"), Map.of("ops", "mail"))),
+                arguments(
+                        "webhookSecrets",
+                        List.of(Map.of()),
+                        List.of(
+                                "https://hooks.slack.com/services/x",
+                                Map.of("ops", Map.of("url", "https://hooks.slack.com/services/x")))),
                 arguments(
                         "allowedCidrs",
                         List.of(List.of(), List.of("203.0.113.0/24", "2001:db8::/32")),

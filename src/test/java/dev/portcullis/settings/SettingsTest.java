@@ -24,6 +24,7 @@ import dev.portcullis.settings.value.SecureValue;
 import dev.portcullis.settings.value.SnapshotId;
 import dev.portcullis.settings.value.StackName;
 import dev.portcullis.settings.value.Usd;
+import dev.portcullis.settings.value.WebhookKind;
 import dev.portcullis.settings.value.ZoneMode;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +98,8 @@ class SettingsTest {
                                 new AvailabilityZone("ap-southeast-2b"),
                                 Optional.of(Duration.ofMinutes(90)),
                                 Optional.of(new LogRetention(90)),
-                                Optional.of(12))));
+                                Optional.of(12)),
+                        Map.of("ops", WebhookKind.SLACK, "own", WebhookKind.GENERIC)));
         assertThat(settings.models().disabledCapabilities()).containsExactly("images", "videos");
     }
 

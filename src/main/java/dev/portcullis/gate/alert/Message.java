@@ -23,7 +23,7 @@ final class Message {
             case SLACK -> slack(text);
             case TEAMS -> teams(text);
             case DISCORD -> discord(text);
-            case JSON -> json(text);
+            case GENERIC -> json(text);
         };
     }
 

@@ -22,8 +22,7 @@ import java.util.Optional;
  * JSON with url and, for a signed webhook, secret, in Base64 so that no sign of it needs quoting on the way.
  */
 final class WebhooksReader {
-    private static final int LEAST_SECRET = 32;
-    private static final String WORDS = "slack, teams, discord or json";
+    private static final String WORDS = "slack, teams, discord or generic";
 
     private final YamlMap file;
     private final Path folder;
@@ -55,17 +54,18 @@ final class WebhooksReader {
             Optional<String> secret = Optional.ofNullable(given.get("secret"))
                     .map(JsonNode::asText)
                     .filter(some -> !some.isEmpty());
-            boolean signed = kind == WebhookKind.JSON;
-            if (signed != secret.isPresent()
-                    || secret.filter(some -> some.length() < LEAST_SECRET).isPresent()) {
-                throw new IllegalArgumentException("a secret where none belongs, or none");
+            WebhookAddress address = WebhookAddress.of(given.path("url").asText());
+            boolean sound = kind.isSigned() == secret.isPresent()
+                    && secret.filter(some -> !WebhookKind.isSigningSecret(some)).isEmpty()
+                    && kind.takes(address);
+            if (!sound) {
+                throw new IllegalArgumentException("a secret where none belongs, or another service's address");
             }
-            return Optional.of(
-                    new Webhook(name, kind, WebhookAddress.of(given.path("url").asText()), secret));
+            return Optional.of(new Webhook(name, kind, address, secret));
         } catch (IOException | IllegalArgumentException e) {
             problems.add(
                     String.valueOf(path.getFileName()),
-                    "the address of a webhook, and a secret of 32 characters or more if its kind is json",
+                    "the address of a webhook of the kind " + kind.word() + (kind.isSigned() ? ", and its secret" : ""),
                     "something else",
                     "Write the credential of the webhook " + name + " anew");
             return Optional.empty();

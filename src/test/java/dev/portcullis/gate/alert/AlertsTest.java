@@ -79,14 +79,14 @@ final class AlertsTest {
     @Test
     void a_key_is_told_of_at_50_80_and_100_percent_once_each_across_two_gates_and_a_restart() throws Exception {
         VirtualKey key = key("k", 10_000);
-        Alerts first = alerts(WebhookKind.JSON);
-        Alerts second = alerts(WebhookKind.JSON);
+        Alerts first = alerts(WebhookKind.GENERIC);
+        Alerts second = alerts(WebhookKind.GENERIC);
         for (int spent : new int[] {4_900, 100, 2_000, 1_000, 1_000, 1_000}) {
             spend(key, spent);
             tick(first);
             tick(second);
         }
-        tick(alerts(WebhookKind.JSON));
+        tick(alerts(WebhookKind.GENERIC));
 
         assertThat(steps("key-budget")).containsExactly(50L, 80L, 100L);
     }
@@ -95,8 +95,8 @@ final class AlertsTest {
     void a_jump_over_two_steps_is_told_as_the_highest_alone() throws Exception {
         spend(key("k", 10_000), 9_000);
 
-        tick(alerts(WebhookKind.JSON));
-        tick(alerts(WebhookKind.JSON));
+        tick(alerts(WebhookKind.GENERIC));
+        tick(alerts(WebhookKind.GENERIC));
 
         assertThat(steps("key-budget")).containsExactly(80L);
     }
@@ -104,7 +104,7 @@ final class AlertsTest {
     @Test
     void the_next_day_is_told_of_anew() throws Exception {
         VirtualKey key = key("k", 10_000);
-        Alerts alerts = alerts(WebhookKind.JSON);
+        Alerts alerts = alerts(WebhookKind.GENERIC);
         spend(key, 5_000);
         tick(alerts);
         now = now.plus(Duration.ofDays(1));
@@ -121,8 +121,8 @@ final class AlertsTest {
         ledger.reservations.reserve(TestLedger.call(key, 7_000), now);
         ledger.reservations.reserve(TestLedger.call(key, 7_000), now);
 
-        tick(alerts(WebhookKind.JSON));
-        tick(alerts(WebhookKind.JSON));
+        tick(alerts(WebhookKind.GENERIC));
+        tick(alerts(WebhookKind.GENERIC));
 
         assertThat(events()).containsExactly("key-refused");
     }
@@ -132,7 +132,7 @@ final class AlertsTest {
         VirtualKey key = ledger.key(TestLedger.terms(Map.of(Period.TOTAL, new Usd(10_000))));
         spend(key, 5_000);
         assertThat(ledger.reservations.reserve(TestLedger.call(key, 6_000), now)).isInstanceOf(OverBudget.class);
-        Alerts alerts = alerts(WebhookKind.JSON);
+        Alerts alerts = alerts(WebhookKind.GENERIC);
         tick(alerts);
         tick(alerts);
 
@@ -145,7 +145,7 @@ final class AlertsTest {
         ledger.reservations.reserve(TestLedger.call(key, 9_000), now);
         ledger.reservations.reserve(TestLedger.call(key, 9_000), now);
 
-        tick(alerts(WebhookKind.JSON));
+        tick(alerts(WebhookKind.GENERIC));
 
         assertThat(events()).isEmpty();
     }
@@ -153,7 +153,7 @@ final class AlertsTest {
     @Test
     void the_gateway_is_told_of_at_its_caps_and_a_refused_call_is_100_percent() throws Exception {
         VirtualKey key = ledger.key(TestLedger.terms(Map.of()));
-        Alerts alerts = alerts(WebhookKind.JSON);
+        Alerts alerts = alerts(WebhookKind.GENERIC);
         spend(key, 8_000_000);
         tick(alerts);
         ledger.reservations.reserve(TestLedger.call(key, 3_000_000), now);
@@ -165,7 +165,7 @@ final class AlertsTest {
 
     @Test
     void a_lock_that_refuses_unusually_often_is_told_of_once_a_day() throws Exception {
-        Alerts alerts = alerts(WebhookKind.JSON);
+        Alerts alerts = alerts(WebhookKind.GENERIC);
         for (int window = 0; window < 3; window++) {
             refuse(150 * (window * 10 + 1));
             now = now.plus(Duration.ofMinutes(5));
@@ -180,7 +180,7 @@ final class AlertsTest {
     @Test
     void a_few_refusals_are_no_alarm() throws Exception {
         refuse(99);
-        Alerts alerts = alerts(WebhookKind.JSON);
+        Alerts alerts = alerts(WebhookKind.GENERIC);
         now = now.plus(Duration.ofMinutes(5));
         tick(alerts);
 
@@ -191,7 +191,7 @@ final class AlertsTest {
     void a_webhook_with_a_fault_is_tried_again_after_a_growing_time() throws Exception {
         receiver.answers.addAll(List.of(500, 503));
         spend(key("k", 10_000), 5_000);
-        Alerts alerts = alerts(WebhookKind.JSON);
+        Alerts alerts = alerts(WebhookKind.GENERIC);
 
         assertThat(triesAfter(alerts, 0, 29, 1, 59, 1)).containsExactly(1, 1, 2, 2, 3);
         assertThat(counted).containsEntry("retried", 2L).containsEntry("sent", 1L);
@@ -202,7 +202,7 @@ final class AlertsTest {
         receiver.answers.add(429);
         spend(key("k", 10_000), 5_000);
 
-        assertThat(triesAfter(alerts(WebhookKind.JSON), 0, 119, 1)).containsExactly(1, 1, 2);
+        assertThat(triesAfter(alerts(WebhookKind.GENERIC), 0, 119, 1)).containsExactly(1, 1, 2);
     }
 
     @Test
@@ -212,7 +212,7 @@ final class AlertsTest {
                 receiver.post(host -> {
                     throw new UnknownHostException("away");
                 }),
-                WebhookKind.JSON);
+                WebhookKind.GENERIC);
         for (int hour = 0; hour < 30; hour++) {
             tick(alerts);
             now = now.plus(Duration.ofHours(1));
@@ -226,7 +226,7 @@ final class AlertsTest {
         receiver.answers.add(404);
         spend(key("k", 10_000), 5_000);
 
-        assertThat(triesAfter(alerts(WebhookKind.JSON), 0, 86_000)).containsExactly(1, 1);
+        assertThat(triesAfter(alerts(WebhookKind.GENERIC), 0, 86_000)).containsExactly(1, 1);
         assertThat(counted).containsEntry("given_up", 1L);
     }
 
@@ -234,7 +234,7 @@ final class AlertsTest {
     void a_redirect_is_not_followed() throws Exception {
         receiver.answers.add(302);
         spend(key("k", 10_000), 5_000);
-        tick(alerts(WebhookKind.JSON));
+        tick(alerts(WebhookKind.GENERIC));
 
         assertThat(receiver.received)
                 .extracting(WebhookReceiver.Received::status)
@@ -245,7 +245,7 @@ final class AlertsTest {
     void a_webhook_that_is_away_does_not_keep_another_from_its_alert() throws Exception {
         receiver.answers.add(500);
         spend(key("k", 10_000), 5_000);
-        tick(alerts(WebhookKind.SLACK, WebhookKind.JSON));
+        tick(alerts(WebhookKind.SLACK, WebhookKind.GENERIC));
 
         assertThat(receiver.received)
                 .extracting(WebhookReceiver.Received::status)
@@ -257,7 +257,7 @@ final class AlertsTest {
         for (int i = 0; i < 105; i++) {
             spend(key("k" + i, 10_000), 5_000);
         }
-        tick(alerts(WebhookKind.JSON));
+        tick(alerts(WebhookKind.GENERIC));
 
         assertThat(counted).containsEntry("given_up", 5L).containsEntry("sent", 1L);
     }
@@ -265,7 +265,7 @@ final class AlertsTest {
     @Test
     void a_generic_message_is_signed_over_its_time_and_its_body() throws Exception {
         spend(key("k", 10_000), 5_000);
-        tick(alerts(WebhookKind.JSON));
+        tick(alerts(WebhookKind.GENERIC));
 
         WebhookReceiver.Received message = receiver.received.get(0);
         assertThat(message.headers())
@@ -282,14 +282,14 @@ final class AlertsTest {
     void neither_the_address_nor_the_secret_is_logged() throws Exception {
         receiver.answers.addAll(List.of(500, 404));
         spend(key("k", 10_000), 5_000);
-        Alerts alerts = alerts(WebhookKind.JSON);
+        Alerts alerts = alerts(WebhookKind.GENERIC);
         triesAfter(alerts, 0, 60);
         spend(key("other", 10_000), 5_000);
         tick(alerts(
                 receiver.post(host -> {
                     throw new UnknownHostException(host);
                 }),
-                WebhookKind.JSON));
+                WebhookKind.GENERIC));
 
         assertThat(log.toString(StandardCharsets.UTF_8))
                 .contains("webhook json: alert given up, since it answered 404")

@@ -105,7 +105,7 @@ final class WebhookReceiver implements AutoCloseable {
                 kind.word(),
                 kind,
                 WebhookAddress.of("https://" + HOST + path),
-                kind == WebhookKind.JSON ? Optional.of(SECRET) : Optional.empty());
+                kind == WebhookKind.GENERIC ? Optional.of(SECRET) : Optional.empty());
     }
 
     private PfxOptions pfx() {

@@ -30,8 +30,8 @@ final class WebhooksReaderTest {
 
     @Test
     void a_signed_webhook_has_its_address_and_its_secret_from_the_credential() throws IOException {
-        assertThat(read("json", "{\"url\":\"" + ADDRESS + "\",\"secret\":\"" + SECRET + "\"}"))
-                .containsExactly(new Webhook("ops", WebhookKind.JSON, WebhookAddress.of(ADDRESS), Optional.of(SECRET)));
+        assertThat(read("generic", "{\"url\":\"" + ADDRESS + "\",\"secret\":\"" + SECRET + "\"}"))
+                .containsExactly(new Webhook("ops", WebhookKind.GENERIC, WebhookAddress.of(ADDRESS), Optional.of(SECRET)));
         assertThat(problems.isEmpty()).isTrue();
     }
 
@@ -39,10 +39,11 @@ final class WebhooksReaderTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "json;{\"url\":\"https://hooks.example.com/secretpath\"}",
-                "json;{\"url\":\"https://hooks.example.com/secretpath\",\"secret\":\"short\"}",
-                "slack;{\"url\":\"https://hooks.example.com/secretpath\",\"secret\":\"0123456789abcdef0123456789abcdef\"}",
-                "slack;{\"url\":\"http://hooks.example.com/secretpath\"}",
+                "generic;{\"url\":\"https://hooks.example.com/secretpath\"}",
+                "generic;{\"url\":\"https://hooks.example.com/secretpath\",\"secret\":\"short\"}",
+                "slack;{\"url\":\"https://hooks.slack.com/services/secretpath\",\"secret\":\"0123456789abcdef0123456789abcdef\"}",
+                "slack;{\"url\":\"https://hooks.example.com/secretpath\"}",
+                "slack;{\"url\":\"http://hooks.slack.com/services/secretpath\"}",
                 "slack;{\"url\":\"https://169.254.169.254/secretpath\"}",
                 "slack;{}",
                 "slack;secretpath"
