@@ -211,7 +211,9 @@ final class SettingForms {
         ObjectNode form = JSON.createObjectNode().put("type", "object").put("maxProperties", 10);
         form.putObject("propertyNames").put("pattern", CLIENT).put("maxLength", 30);
         words(WebhookKind.values())
-                .forEach(form.putObject("additionalProperties").put("type", "string").putArray("enum")::add);
+                .forEach(form.putObject("additionalProperties")
+                        .put("type", "string")
+                        .putArray("enum")::add);
         return form;
     }
 

@@ -138,7 +138,10 @@ final class GateFileTest {
         GateFile written = with(
                 GateFile.of(settings, Shipped.catalogue(), PORTS, places()),
                 new GateFile.KnownCallers(
-                        "https://team.cloudflareaccess.com", Optional.empty(), List.of("a"), Map.of("1.access", "laptop")),
+                        "https://team.cloudflareaccess.com",
+                        Optional.empty(),
+                        List.of("a"),
+                        Map.of("1.access", "laptop")),
                 Optional.empty());
 
         assertThat(read(settings, written).webhooks())

@@ -39,7 +39,8 @@ public final class Parameters extends ComponentResource {
      * @param webhooks parameter to credential
      * @param bundle uploaded before {@code desired} names it
      */
-    record Args(Output<String> tunnelToken, Map<String, Output<String>> webhooks, DesiredState desired, Resource bundle) {}
+    record Args(
+            Output<String> tunnelToken, Map<String, Output<String>> webhooks, DesiredState desired, Resource bundle) {}
 
     Parameters(String name, Site site, Args args) {
         super("portcullis:index:Parameters", name, site.component());

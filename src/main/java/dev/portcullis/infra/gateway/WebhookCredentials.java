@@ -23,8 +23,9 @@ final class WebhookCredentials {
 
     /** Parameter to credential. */
     static Map<String, Output<String>> of(Map<String, WebhookKind> webhooks, Config config) {
-        Output<String> secrets =
-                config.getSecret("webhookSecrets").applyValue(given -> given.orElse("")).asSecret();
+        Output<String> secrets = config.getSecret("webhookSecrets")
+                .applyValue(given -> given.orElse(""))
+                .asSecret();
         Map<String, Output<String>> credentials = new LinkedHashMap<>();
         webhooks.forEach((name, kind) -> credentials.put(
                 PART + name, secrets.applyValue(text -> credential(text, name)).asSecret()));

@@ -131,7 +131,8 @@ final class AlertsTest {
     void a_budget_for_a_keys_whole_life_is_told_of_and_refuses_like_the_others() throws Exception {
         VirtualKey key = ledger.key(TestLedger.terms(Map.of(Period.TOTAL, new Usd(10_000))));
         spend(key, 5_000);
-        assertThat(ledger.reservations.reserve(TestLedger.call(key, 6_000), now)).isInstanceOf(OverBudget.class);
+        assertThat(ledger.reservations.reserve(TestLedger.call(key, 6_000), now))
+                .isInstanceOf(OverBudget.class);
         Alerts alerts = alerts(WebhookKind.GENERIC);
         tick(alerts);
         tick(alerts);

@@ -31,7 +31,8 @@ final class WebhooksReaderTest {
     @Test
     void a_signed_webhook_has_its_address_and_its_secret_from_the_credential() throws IOException {
         assertThat(read("generic", "{\"url\":\"" + ADDRESS + "\",\"secret\":\"" + SECRET + "\"}"))
-                .containsExactly(new Webhook("ops", WebhookKind.GENERIC, WebhookAddress.of(ADDRESS), Optional.of(SECRET)));
+                .containsExactly(
+                        new Webhook("ops", WebhookKind.GENERIC, WebhookAddress.of(ADDRESS), Optional.of(SECRET)));
         assertThat(problems.isEmpty()).isTrue();
     }
 
