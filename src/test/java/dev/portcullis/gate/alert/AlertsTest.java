@@ -293,8 +293,8 @@ final class AlertsTest {
                 WebhookKind.GENERIC));
 
         assertThat(log.toString(StandardCharsets.UTF_8))
-                .contains("webhook json: alert given up, since it answered 404")
-                .contains("webhook json: alert tried again later, since it was not reached")
+                .contains("webhook generic: alert given up, since it answered 404")
+                .contains("webhook generic: alert tried again later, since it was not reached")
                 .doesNotContain("secretpath", "secretquery", WebhookReceiver.HOST, WebhookReceiver.SECRET);
     }
 
