@@ -19,6 +19,8 @@ public final class TokenPreflight {
     private TokenPreflight() {}
 
     /**
+     * Asks Cloudflare with reading calls that change nothing.
+     *
      * @param token empty where the provider finds one by itself
      * @param environment which may name another address of the API
      * @throws BadInput with each group that the token lacks
