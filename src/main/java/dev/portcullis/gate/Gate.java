@@ -95,9 +95,8 @@ public final class Gate implements AutoCloseable {
                         new Standings(setting.database()),
                         setting.log(),
                         setting.clock()));
-        GateMetrics metrics =
-                new GateMetrics(refusals, activity, space, accounts::unsettled, accounts::late, closure::isClosed);
-        AdminApi.Parts api = api(config);
+        GateMetrics metrics = new GateMetrics(refusals, activity, space, accounts, closure::isClosed);
+        AdminApi.Parts api = api(config, metrics);
         door = config.door().map(some -> door(config, some, api));
         admin = vertx.createHttpServer(Listener.options(config.listening().admin()))
                 .connectionHandler(connection -> StrictHttp.guard(connection, Listener.LONGEST_HEAD))
@@ -219,7 +218,7 @@ public final class Gate implements AutoCloseable {
                 .invalidRequestHandler(Listener::refuse);
     }
 
-    private AdminApi.Parts api(GateConfig config) {
+    private AdminApi.Parts api(GateConfig config, GateMetrics metrics) {
         return new AdminApi.Parts(
                 vertx,
                 setting.database(),
@@ -231,6 +230,7 @@ public final class Gate implements AutoCloseable {
                 config.ledger().firstKey(),
                 closure,
                 refusals,
+                metrics::all,
                 setting.clock(),
                 setting.log()::fault);
     }
