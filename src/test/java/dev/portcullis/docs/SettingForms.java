@@ -88,7 +88,9 @@ final class SettingForms {
             case "cloudflarePlan" -> words(CloudflarePlan.values());
             case "zone" -> words(ZoneMode.values());
             case "logs" -> words(LogDestination.values());
-            case "wake" -> words(WakeMode.values());
+            // Empty: as idleStopAfter has it.
+            case "wake" ->
+                Stream.concat(words(WakeMode.values()).stream(), Stream.of("")).toList();
             case "bedrockGeography" -> words(Geography.values());
             default -> List.of();
         };

@@ -166,7 +166,7 @@ final class StackSchemaTest {
                 arguments("logs", List.of("none", "cloudwatch"), List.of("s3", true)),
                 arguments("logsRetentionDays", List.of(1, 30, "3653"), List.of(0, 2, "31", "many")),
                 arguments("breakerUsd", List.of(0, 30, "300000"), List.of(-1, 300_001, 8.5, "many", "")),
-                arguments("wake", List.of("none", "worker"), List.of("Worker", "yes", "")),
+                arguments("wake", List.of("", "none", "worker"), List.of("Worker", "yes", true)),
                 arguments("bedrockGeography", List.of("global"), List.of("asia", "")),
                 arguments("identityStack", List.of("", "identity"), List.of("Identity")));
         return Stream.concat(given, Stream.concat(integers(), booleans()));

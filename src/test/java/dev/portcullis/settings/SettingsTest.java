@@ -180,6 +180,24 @@ class SettingsTest {
         assertThat(settings.account().identityStack()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', 30m, true",
+        "'', off, false",
+        "none, 30m, false",
+        "worker, 30m, true",
+        // A host that does not stop itself is still stopped by an operator or by AWS, and callers may start it then.
+        "worker, off, true"
+    })
+    void callers_start_a_host_that_stops_itself_unless_the_stack_says_otherwise(
+            String wake, String idleStopAfter, boolean callersStartIt) {
+        Map<String, Object> raw = RawSample.typed();
+        raw.put("portcullis:wake", wake);
+        raw.put("portcullis:idleStopAfter", idleStopAfter);
+
+        assertThat(read(raw).orElseThrow().host().wakesPerDay().isPresent()).isEqualTo(callersStartIt);
+    }
+
     @Test
     void no_key_has_a_default_of_its_own() {
         assertThat(read(new HashMap<>())).isEmpty();
