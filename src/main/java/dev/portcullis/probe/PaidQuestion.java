@@ -40,11 +40,7 @@ public record PaidQuestion(String name, OfferedModel model, String path, String 
 
     /** Free by AWS's word; counted all the same. */
     public static PaidQuestion tokenCount(OfferedModel model) {
-        return of(
-                model,
-                "/v1/messages/count_tokens",
-                Requests.countTokens(name(model), "Hello"),
-                "\"input_tokens\"");
+        return of(model, "/v1/messages/count_tokens", Requests.countTokens(name(model), "Hello"), "\"input_tokens\"");
     }
 
     /** One response in OpenAI's newer shape. */

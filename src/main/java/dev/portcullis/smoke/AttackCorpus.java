@@ -35,7 +35,11 @@ public final class AttackCorpus {
         return parse("gate.tsv", text("gate.tsv"), 4);
     }
 
-    /** @throws IllegalStateException naming the line that has another form or stands twice */
+    /**
+     * Reads the lines of a text, leaving out comments.
+     *
+     * @throws IllegalStateException naming the line that has another form or stands twice
+     */
     public static List<Line> parse(String file, String text, int columns) {
         List<Line> lines = new ArrayList<>();
         Set<String> seen = new HashSet<>();

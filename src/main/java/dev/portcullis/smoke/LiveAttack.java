@@ -68,7 +68,7 @@ public final class LiveAttack {
         String target = line.target().replaceAll("\\p{Cntrl}", "?");
         return new Check(
                 line.method() + " " + target + ": " + line.about(),
-                Smoke.guarded(() ->
-                        SmokeVerdict.attackRefused(byEdge, client.rawAnswer(line.method(), line.target()))));
+                Smoke.guarded(
+                        () -> SmokeVerdict.attackRefused(byEdge, client.rawAnswer(line.method(), line.target()))));
     }
 }

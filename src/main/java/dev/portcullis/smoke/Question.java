@@ -6,7 +6,6 @@ import dev.portcullis.catalogue.ModelKind;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.probe.PaidQuestion;
 import dev.portcullis.settings.value.Geography;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -43,35 +42,30 @@ public final class Question {
      * @param usable names of models
      */
     public static List<PaidQuestion> all(Catalogue catalogue, Set<String> capabilities, Collection<String> usable) {
-        return Arrays.stream(Api.values())
-                .filter(api -> capabilities.contains(ANY) || capabilities.contains(api.capability))
-                .flatMap(api -> cheapest(catalogue, usable, api.fits, api.question).stream())
+        return APIS.stream()
+                .filter(api -> capabilities.contains(ANY) || capabilities.contains(api.capability()))
+                .flatMap(api -> cheapest(catalogue, usable, api.fits(), api.question()).stream())
                 .toList();
     }
 
     /** An API whose answer is the work of a model; the capability is that of its route. */
-    private enum Api {
-        CHAT("chat", Question::chats, PaidQuestion::completion),
-        MESSAGES("messages", Question::chats, PaidQuestion::message),
-        COUNT_TOKENS("messages", offered -> offered.model().can(Capability.COUNT_TOKENS), PaidQuestion::tokenCount),
-        RESPONSES("responses", Question::chats, PaidQuestion::response),
-        EMBEDDINGS("embeddings", offered -> offered.model().kind() == ModelKind.EMBEDDING, PaidQuestion::embedding),
-        /** Edits need a picture of the caller's, so a model that only edits is not asked. */
-        IMAGES("images", Api::makesImages, PaidQuestion::image);
+    private record Api(
+            String capability, Predicate<OfferedModel> fits, Function<OfferedModel, PaidQuestion> question) {}
 
-        private final String capability;
-        private final Predicate<OfferedModel> fits;
-        private final Function<OfferedModel, PaidQuestion> question;
+    /** Edits of images need a picture of the caller's, so a model that only edits is not asked. */
+    private static final List<Api> APIS = List.of(
+            new Api("chat", Question::chats, PaidQuestion::completion),
+            new Api("messages", Question::chats, PaidQuestion::message),
+            new Api("messages", offered -> offered.model().can(Capability.COUNT_TOKENS), PaidQuestion::tokenCount),
+            new Api("responses", Question::chats, PaidQuestion::response),
+            new Api(
+                    "embeddings",
+                    offered -> offered.model().kind() == ModelKind.EMBEDDING,
+                    PaidQuestion::embedding),
+            new Api("images", Question::makesImages, PaidQuestion::image));
 
-        Api(String capability, Predicate<OfferedModel> fits, Function<OfferedModel, PaidQuestion> question) {
-            this.capability = capability;
-            this.fits = fits;
-            this.question = question;
-        }
-
-        private static boolean makesImages(OfferedModel offered) {
-            return offered.model().kind() == ModelKind.IMAGE && !offered.model().can(Capability.IMAGE_EDITS);
-        }
+    private static boolean makesImages(OfferedModel offered) {
+        return offered.model().kind() == ModelKind.IMAGE && !offered.model().can(Capability.IMAGE_EDITS);
     }
 
     private static boolean chats(OfferedModel offered) {

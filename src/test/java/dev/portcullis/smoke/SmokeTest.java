@@ -65,8 +65,8 @@ final class SmokeTest {
 
     @Test
     void an_edge_that_leaves_attacks_to_the_gate_fails_although_the_gate_refuses_them() throws IOException {
-        LiveAttack attack =
-                serve(404, "application/json", "{\"error\":{\"code\":\"not_found\"}}").attack();
+        LiveAttack attack = serve(404, "application/json", "{\"error\":{\"code\":\"not_found\"}}")
+                .attack();
 
         List<String> problems = problems(attack.run(Duration.ZERO, done -> {}));
 
@@ -94,7 +94,8 @@ final class SmokeTest {
         attack.run(Duration.ofMillis(5), done -> {});
 
         assertThat(System.nanoTime() - began)
-                .isGreaterThanOrEqualTo(Duration.ofMillis(5).multipliedBy(attack.count() - 1L).toNanos());
+                .isGreaterThanOrEqualTo(
+                        Duration.ofMillis(5).multipliedBy(attack.count() - 1L).toNanos());
     }
 
     @Test

@@ -185,8 +185,8 @@ public final class SmokeCommand extends HelpOption implements Callable<Integer> 
                         took));
             }
             shown.addAll(through);
-            out.print(CheckReport.table(
-                    shown, spec.commandLine().getColorScheme().ansi()));
+            out.print(
+                    CheckReport.table(shown, spec.commandLine().getColorScheme().ansi()));
             out.flush();
         }
     }

@@ -27,7 +27,8 @@ final class ApiChecks {
         checks.add(post(callers, "/v1/messages", Requests.messages(claude, "Hello", 200, false), STAND_IN));
         checks.add(
                 post(callers, "/v1/messages/count_tokens", Requests.countTokens(claude, "Hello"), "\"input_tokens\""));
-        checks.add(post(callers, "/v1/responses", Requests.responses(chat, "Hello", PaidQuestion.MAX_TOKENS), STAND_IN));
+        checks.add(
+                post(callers, "/v1/responses", Requests.responses(chat, "Hello", PaidQuestion.MAX_TOKENS), STAND_IN));
         models.embedding()
                 .ifPresent(model -> checks.add(
                         post(callers, "/v1/embeddings", Requests.embeddings(name(model), "Hello"), "\"embedding\"")));
