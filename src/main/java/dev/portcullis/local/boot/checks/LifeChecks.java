@@ -26,6 +26,10 @@ public final class LifeChecks {
 
     public List<Check> all() {
         return List.of(
+                new Check(
+                        "a stopped host, its disk cold, answers within "
+                                + StartCheck.LIMIT.toSeconds() + " s of power-on",
+                        new StartCheck(host, steps)::run),
                 new Check("a reboot brings it back, keys and spend are there", this::reboot),
                 new Check("a new client arrives and only the gate restarts", this::newClient),
                 new Check("a rotated secret arrives and only who reads it restarts", this::rotated),

@@ -1,0 +1,107 @@
+package dev.portcullis.local.boot.checks;
+
+import dev.portcullis.local.boot.guest.BootFailure;
+import dev.portcullis.local.boot.guest.ChildProgram;
+import dev.portcullis.local.boot.guest.Look;
+import dev.portcullis.local.boot.report.StartSplit;
+import dev.portcullis.local.boot.report.Steps;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntPredicate;
+
+/** The morning of a sleeping host: stopped in order, nothing of its disk in memory, switched on again. */
+final class StartCheck {
+    static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final BootedHost host;
+    private final Steps steps;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    StartCheck(BootedHost host, Steps steps) {
+        this.host = host;
+        this.steps = steps;
+    }
+
+    Optional<String> run() throws IOException, InterruptedException {
+        BigDecimal before = host.spent();
+        AtomicReference<Instant> powerOn = new AtomicReference<>(Instant.EPOCH);
+        host.guest().exchange(() -> {
+            ChildProgram.run(
+                    "python3",
+                    "-I",
+                    "-c",
+                    Look.resource("cold.py"),
+                    host.guest().root().toString());
+            powerOn.set(Instant.now());
+        });
+        Instant gate = answer(host.ports().callers(), "/v1/models", status -> status > 0);
+        Instant imported = answer(host.ports().litellm(), "/health/readiness", status -> status == 200);
+        host.callers().askUntilAnswered(Stack.LAPTOP, BootedHost.UP_AGAIN);
+        StartSplit split = StartSplit.of(
+                host.guest()
+                        .run(
+                                "journalctl",
+                                "--boot",
+                                "--output=json",
+                                "--unit=portcullis-litellm",
+                                "--unit=postgresql@*"),
+                new StartSplit.Moments(powerOn.get(), gate, imported, Instant.now()));
+        split.steps().forEach(step -> steps.add(step.name(), step.took()));
+        return late(split.whole()).or(() -> kept(before));
+    }
+
+    private Optional<String> late(Duration took) {
+        return took.compareTo(LIMIT) <= 0
+                ? Optional.empty()
+                : Optional.of("the first answer came after " + took.toSeconds() + " s, expected at most "
+                        + LIMIT.toSeconds());
+    }
+
+    private Optional<String> kept(BigDecimal before) {
+        try {
+            return host.keeps(before);
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
+    }
+
+    /** The moment of the first answer with such a status. */
+    private Instant answer(int port, String path, IntPredicate wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + BootedHost.UP_AGAIN.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (wanted.test(status(port, path))) {
+                return Instant.now();
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        throw new BootFailure(
+                "127.0.0.1:" + port + path,
+                "an answer within " + BootedHost.UP_AGAIN.toSeconds() + " s",
+                "none",
+                "Check the guest's journal");
+    }
+
+    /** Zero without an answer. */
+    private int status(int port, String path) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
