@@ -92,11 +92,12 @@ final class UnitsTest {
 
     @Test
     void security_updates_begin_after_the_first_answer_and_before_the_earliest_idle_stop() throws IOException {
-        int lists = number(Files.readString(SYSTEM.resolve("apt-daily.timer.d/portcullis.conf")), "OnBootSec=(\\d+)min");
+        int lists =
+                number(Files.readString(SYSTEM.resolve("apt-daily.timer.d/portcullis.conf")), "OnBootSec=(\\d+)min");
         int fetching = number(
                 Files.readString(SYSTEM.resolve("apt-daily.service.d/portcullis.conf")), "TimeoutStartSec=(\\d+)min");
-        int upgrade =
-                number(Files.readString(SYSTEM.resolve("apt-daily-upgrade.timer.d/portcullis.conf")), "OnBootSec=(\\d+)min");
+        int upgrade = number(
+                Files.readString(SYSTEM.resolve("apt-daily-upgrade.timer.d/portcullis.conf")), "OnBootSec=(\\d+)min");
 
         assertThat(lists).isGreaterThanOrEqualTo(1);
         assertThat(upgrade).isGreaterThanOrEqualTo(lists);
@@ -109,8 +110,10 @@ final class UnitsTest {
             throws IOException {
         String service = Files.readString(SYSTEM.resolve("apt-daily-upgrade.service.d/portcullis.conf"));
 
-        assertThat(Path.of("/run").resolve(word(service, "RuntimeDirectory=(\\S+)"))).isEqualTo(HostUpdate.MARK);
-        assertThat(Duration.ofMinutes(number(service, "TimeoutStartSec=(\\d+)min"))).isEqualTo(HostUpdate.LONGEST);
+        assertThat(Path.of("/run").resolve(word(service, "RuntimeDirectory=(\\S+)")))
+                .isEqualTo(HostUpdate.MARK);
+        assertThat(Duration.ofMinutes(number(service, "TimeoutStartSec=(\\d+)min")))
+                .isEqualTo(HostUpdate.LONGEST);
     }
 
     @ParameterizedTest

@@ -27,8 +27,8 @@ public final class LifeChecks {
     public List<Check> all() {
         return List.of(
                 new Check(
-                        "a stopped host, its disk cold, answers within "
-                                + StartCheck.LIMIT.toSeconds() + " s of power-on",
+                        "a stopped host, its disk cold, answers within " + StartCheck.LIMIT.toSeconds()
+                                + " s of power-on",
                         new StartCheck(host, steps)::run),
                 new Check("a reboot brings it back, keys and spend are there", this::reboot),
                 new Check("a new client arrives and only the gate restarts", this::newClient),

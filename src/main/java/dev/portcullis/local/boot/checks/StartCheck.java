@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
 
 /** The morning of a sleeping host: stopped in order, nothing of its disk in memory, switched on again. */
@@ -25,6 +24,7 @@ final class StartCheck {
     private final BootedHost host;
     private final Steps steps;
     private final HttpClient http = HttpClient.newHttpClient();
+    private Instant powerOn = Instant.EPOCH;
 
     StartCheck(BootedHost host, Steps steps) {
         this.host = host;
@@ -33,16 +33,7 @@ final class StartCheck {
 
     Optional<String> run() throws IOException, InterruptedException {
         BigDecimal before = host.spent();
-        AtomicReference<Instant> powerOn = new AtomicReference<>(Instant.EPOCH);
-        host.guest().exchange(() -> {
-            ChildProgram.run(
-                    "python3",
-                    "-I",
-                    "-c",
-                    Look.resource("cold.py"),
-                    host.guest().root().toString());
-            powerOn.set(Instant.now());
-        });
+        host.guest().exchange(this::cool);
         Instant gate = answer(host.ports().callers(), "/v1/models", status -> status > 0);
         Instant imported = answer(host.ports().litellm(), "/health/readiness", status -> status == 200);
         host.callers().askUntilAnswered(Stack.LAPTOP, BootedHost.UP_AGAIN);
@@ -54,9 +45,17 @@ final class StartCheck {
                                 "--output=json",
                                 "--unit=portcullis-litellm",
                                 "--unit=postgresql@*"),
-                new StartSplit.Moments(powerOn.get(), gate, imported, Instant.now()));
+                new StartSplit.Moments(powerOn, gate, imported, Instant.now()));
         split.steps().forEach(step -> steps.add(step.name(), step.took()));
-        return late(split.whole()).or(() -> kept(before));
+        Optional<String> late = late(split.whole());
+        return late.isPresent() ? late : host.keeps(before);
+    }
+
+    /** While it is off. */
+    private void cool() {
+        String root = host.guest().root().toString();
+        ChildProgram.run("python3", "-I", "-c", Look.resource("cold.py"), root);
+        powerOn = Instant.now();
     }
 
     private Optional<String> late(Duration took) {
@@ -64,17 +63,6 @@ final class StartCheck {
                 ? Optional.empty()
                 : Optional.of("the first answer came after " + took.toSeconds() + " s, expected at most "
                         + LIMIT.toSeconds());
-    }
-
-    private Optional<String> kept(BigDecimal before) {
-        try {
-            return host.keeps(before);
-        } catch (IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.of("interrupted");
-        }
     }
 
     /** The moment of the first answer with such a status. */

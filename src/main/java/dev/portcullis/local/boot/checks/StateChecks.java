@@ -120,7 +120,12 @@ public final class StateChecks {
 
     private Optional<String> updates() {
         return problems(Verdicts.dueAfterBoot(host.guest()
-                .run("systemctl", "show", "--property=Id,TimersMonotonic", "apt-daily.timer", "apt-daily-upgrade.timer")));
+                .run(
+                        "systemctl",
+                        "show",
+                        "--property=Id,TimersMonotonic",
+                        "apt-daily.timer",
+                        "apt-daily-upgrade.timer")));
     }
 
     /** The document that booted this guest, by the cloud-init that took it. */

@@ -13,7 +13,8 @@ import java.util.List;
  * @param postgres after power-on
  * @param gate after power-on, the first answer of any kind
  */
-public record StartSplit(Duration whole, Duration system, Duration imports, Duration rest, Duration postgres, Duration gate) {
+public record StartSplit(
+        Duration whole, Duration system, Duration imports, Duration rest, Duration postgres, Duration gate) {
     private static final String LITELLM = "portcullis-litellm.service";
     private static final String POSTGRES = "postgresql@";
 
