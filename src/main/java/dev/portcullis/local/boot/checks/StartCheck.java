@@ -6,6 +6,7 @@ import dev.portcullis.local.boot.guest.Look;
 import dev.portcullis.local.boot.report.StartSplit;
 import dev.portcullis.local.boot.report.Steps;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,12 +20,15 @@ import java.util.function.IntPredicate;
 
 /** The morning of a sleeping host: stopped in order, nothing of its disk in memory, switched on again. */
 final class StartCheck {
-    static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** Waiting processes for each processor; with more, the time tells of this machine's other work. */
+    private static final int MOST_LOAD = 2;
 
     private final BootedHost host;
     private final Steps steps;
     private final HttpClient http = HttpClient.newHttpClient();
     private Instant powerOn = Instant.EPOCH;
+    private double load;
 
     StartCheck(BootedHost host, Steps steps) {
         this.host = host;
@@ -55,10 +59,16 @@ final class StartCheck {
     private void cool() {
         String root = host.guest().root().toString();
         ChildProgram.run("python3", "-I", "-c", Look.resource("cold.py"), root);
+        load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         powerOn = Instant.now();
     }
 
     private Optional<String> late(Duration took) {
+        if (load > MOST_LOAD * Runtime.getRuntime().availableProcessors()) {
+            steps.say("not asked, since this machine is busy (load %.1f): whether that is %d s at most"
+                    .formatted(load, LIMIT.toSeconds()));
+            return Optional.empty();
+        }
         return took.compareTo(LIMIT) <= 0
                 ? Optional.empty()
                 : Optional.of("the first answer came after " + took.toSeconds() + " s, expected at most "
