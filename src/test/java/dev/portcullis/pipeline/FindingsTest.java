@@ -96,7 +96,8 @@ final class FindingsTest {
 
     @Test
     void a_model_that_bedrock_no_longer_serves_is_no_finding_once_more() throws IOException {
-        github.table(THEN, PRICED.replace("{\"eu.", "{\"amazon.nova-canvas-v1:0\":{\"output_cost_per_image\":0.06},\"eu."));
+        github.table(
+                THEN, PRICED.replace("{\"eu.", "{\"amazon.nova-canvas-v1:0\":{\"output_cost_per_image\":0.06},\"eu."));
 
         assertThat(run(NOTHING_NEWER, NO_END)).isEqualTo("0 <!-- portcullis-weekly -->\n");
     }
