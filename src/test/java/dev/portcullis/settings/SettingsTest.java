@@ -99,7 +99,7 @@ class SettingsTest {
                                 Optional.of(Duration.ofMinutes(90)),
                                 Optional.of(new LogRetention(90)),
                                 Optional.of(12),
-                                Optional.of(AwakeWindows.parse("Mon-Fri 08:00-18:00 Europe/Berlin"))));
+                                Optional.of(AwakeWindows.parse("Mon-Fri 08:00-18:00 Europe/Berlin")))));
         assertThat(settings.models().disabledCapabilities()).containsExactly("images", "videos");
     }
 
