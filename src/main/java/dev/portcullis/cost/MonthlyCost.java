@@ -16,7 +16,7 @@ import java.util.Optional;
  * dumps; a GiB of the journal a month where it is sent to CloudWatch; no public address while stopped; parameters within the 4 KB that cost nothing; no free tier.
  *
  * @param running the sum of the lines, which is not the whole while anything is unpriced
- * @param extras what lies between the two: the times that are set, and the starts of callers
+ * @param extras the costs beside or between the two: the times that are set, and the starts of callers
  * @param unpriced positions whose price is not in the list; a guess would look like a fact
  */
 public record MonthlyCost(Usd running, Usd stopped, List<Line> lines, List<Extra> extras, List<String> unpriced) {
@@ -48,7 +48,7 @@ public record MonthlyCost(Usd running, Usd stopped, List<Line> lines, List<Extra
     /** One position, for people to read. */
     public record Line(String what, Usd running, Usd stopped) {}
 
-    /** What a month costs beside or between the two sums, for people to read. */
+    /** A cost of a month beside or between the two sums, for people to read. */
     public record Extra(String what, Usd price) {}
 
     public MonthlyCost {

@@ -26,8 +26,8 @@ public record AwakeWindows(String text, List<Window> windows, ZoneId zone) {
     /**
      * One span of time on some days.
      *
-     * @param fromMinute of the day, inclusive
-     * @param toMinute of the day, exclusive; 1,440 is midnight
+     * @param fromMinute the first minute, counted from midnight
+     * @param toMinute the minute after the last; 1,440 is the end of the day
      */
     public record Window(DayOfWeek firstDay, DayOfWeek lastDay, int fromMinute, int toMinute) {
         /** The start, as EventBridge Scheduler writes it. */
