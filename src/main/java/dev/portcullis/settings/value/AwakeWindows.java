@@ -75,8 +75,9 @@ public record AwakeWindows(String text, List<Window> windows, ZoneId zone) {
     public int minutesOfWeek() {
         BitSet week = new BitSet(7 * DAY_MINUTES);
         for (Window one : windows) {
-            for (int day = one.firstDay().ordinal(); day <= one.lastDay().ordinal(); day++) {
-                week.set(day * DAY_MINUTES + one.fromMinute(), day * DAY_MINUTES + one.toMinute());
+            for (int day = one.firstDay().getValue(); day <= one.lastDay().getValue(); day++) {
+                int midnight = (day - 1) * DAY_MINUTES;
+                week.set(midnight + one.fromMinute(), midnight + one.toMinute());
             }
         }
         return week.cardinality();
@@ -88,7 +89,7 @@ public record AwakeWindows(String text, List<Window> windows, ZoneId zone) {
     }
 
     private static int days(Window window) {
-        return window.lastDay().ordinal() - window.firstDay().ordinal() + 1;
+        return window.lastDay().getValue() - window.firstDay().getValue() + 1;
     }
 
     private static Window window(String text) {
