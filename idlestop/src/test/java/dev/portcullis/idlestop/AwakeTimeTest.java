@@ -66,11 +66,19 @@ final class AwakeTimeTest {
 
     @Test
     void nothing_said_is_never() {
-        assertThat(AwakeTime.of("").holds(Instant.parse("2026-01-05T12:00:00Z"))).isFalse();
+        assertThat(AwakeTime.of("").holds(Instant.parse("2026-01-05T12:00:00Z")))
+                .isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Mon-Fri", "Mon 8-18 UTC", "Xxx 08:00-18:00 UTC", "onT 08:00-18:00 UTC", "Mon 08:00-18:00 Mars/Phobos"})
+    @ValueSource(
+            strings = {
+                "Mon-Fri",
+                "Mon 8-18 UTC",
+                "Xxx 08:00-18:00 UTC",
+                "onT 08:00-18:00 UTC",
+                "Mon 08:00-18:00 Mars/Phobos"
+            })
     void another_form_is_refused(String text) {
         assertThatThrownBy(() -> AwakeTime.of(text))
                 .isInstanceOfAny(IllegalArgumentException.class, DateTimeException.class);
