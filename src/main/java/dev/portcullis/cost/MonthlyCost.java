@@ -16,9 +16,10 @@ import java.util.Optional;
  * dumps; a GiB of the journal a month where it is sent to CloudWatch; no public address while stopped; parameters within the 4 KB that cost nothing; no free tier.
  *
  * @param running the sum of the lines, which is not the whole while anything is unpriced
+ * @param extras the costs beside or between the two: the times that are set, and the starts of callers
  * @param unpriced positions whose price is not in the list; a guess would look like a fact
  */
-public record MonthlyCost(Usd running, Usd stopped, List<Line> lines, List<String> unpriced) {
+public record MonthlyCost(Usd running, Usd stopped, List<Line> lines, List<Extra> extras, List<String> unpriced) {
     /** The one that the gate publishes, and the idle stop reads. */
     public static final int METRICS = 1;
     /** The gate publishes so many minutes with one request. */
@@ -47,7 +48,11 @@ public record MonthlyCost(Usd running, Usd stopped, List<Line> lines, List<Strin
     /** One position, for people to read. */
     public record Line(String what, Usd running, Usd stopped) {}
 
+    /** A cost of a month beside or between the two sums, for people to read. */
+    public record Extra(String what, Usd price) {}
+
     public MonthlyCost {
+        extras = List.copyOf(extras);
         lines = List.copyOf(lines);
         unpriced = List.copyOf(unpriced);
     }
@@ -76,10 +81,25 @@ public record MonthlyCost(Usd running, Usd stopped, List<Line> lines, List<Strin
         sum.always("alarms, " + use.alarms(), here.map(list -> list.alarmMonth().times(use.alarms())));
         use.journalDays().ifPresent(days -> journal(sum, prices.services(), days));
         use.idleStop().ifPresent(idleStop -> idleStop(sum, prices.services(), idleStop));
+        List<Extra> extras = new ArrayList<>();
+        MonthlyCost cost = sum.cost(extras);
+        use.awakeMinutes().ifPresent(minutes -> extras.add(awake(cost, minutes)));
         use.wakesPerDay()
-                .ifPresent(perDay -> sum.always(
-                        "wakes, at most " + perDay + " a day", Optional.of(wakes(prices.services(), perDay))));
-        return sum.cost();
+                .ifPresent(perDay -> extras.add(new Extra(
+                        "callers' starts, at most " + perDay + " a day: more", wakes(prices.services(), perDay))));
+        return sum.cost(extras);
+    }
+
+    /** The sum for a host that is up at the times that are set, and stopped at every other. */
+    private static Extra awake(MonthlyCost cost, int minutesOfWeek) {
+        int hours = Math.round(minutesOfWeek * HOURS / (7 * 24 * 60f));
+        long more = cost.running().micros() - cost.stopped().micros();
+        return new Extra(
+                count("awake as set, %d of 730 hours: in all", hours),
+                rounded(BigDecimal.valueOf(more)
+                                .multiply(BigDecimal.valueOf(minutesOfWeek))
+                                .divide(BigDecimal.valueOf(7 * 24 * 60), RoundingMode.UP))
+                        .plus(cost.stopped()));
     }
 
     /** A stopped gateway sends nothing, and still pays for what is kept. */
@@ -163,10 +183,10 @@ public record MonthlyCost(Usd running, Usd stopped, List<Line> lines, List<Strin
             line.ifPresentOrElse(lines::add, () -> unpriced.add(what));
         }
 
-        MonthlyCost cost() {
+        MonthlyCost cost(List<Extra> extras) {
             Usd running = lines.stream().map(Line::running).reduce(Usd.ZERO, Usd::plus);
             Usd stopped = lines.stream().map(Line::stopped).reduce(Usd.ZERO, Usd::plus);
-            return new MonthlyCost(running, stopped, lines, unpriced);
+            return new MonthlyCost(running, stopped, lines, extras, unpriced);
         }
     }
 }

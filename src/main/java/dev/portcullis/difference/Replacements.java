@@ -21,6 +21,7 @@ final class Replacements {
             Map.entry("aws:cloudtrail/trail:Trail", NAME),
             Map.entry("aws:cloudwatch/eventRule:EventRule", NAME),
             Map.entry("aws:cloudwatch/eventTarget:EventTarget", List.of("rule", "targetId")),
+            Map.entry("aws:scheduler/schedule:Schedule", List.of("groupName", "name", "namePrefix")),
             Map.entry("aws:cloudwatch/logGroup:LogGroup", List.of("logGroupClass", "name")),
             Map.entry("aws:cloudwatch/metricAlarm:MetricAlarm", NAME),
             Map.entry("aws:costexplorer/anomalySubscription:AnomalySubscription", NAME),

@@ -9,6 +9,7 @@ import dev.portcullis.infra.Program;
 import dev.portcullis.infra.stack.Blueprint;
 import dev.portcullis.infra.stack.StackBlueprint;
 import dev.portcullis.input.Problems;
+import dev.portcullis.settings.value.AwakeWindows;
 import dev.portcullis.settings.value.LogRetention;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -89,7 +90,8 @@ public record Plan(
                                 .count(),
                         idleStop(declared),
                         host.logs().map(LogRetention::days),
-                        host.wakesPerDay()));
+                        host.wakesPerDay(),
+                        host.awake().map(AwakeWindows::minutesOfWeek)));
     }
 
     /** The idle stop as its schedule and its function are declared. */

@@ -75,6 +75,14 @@ public final class PlanJson {
             lines.add(item);
         });
         json.add("lines", lines);
+        JsonArray extras = new JsonArray();
+        cost.extras().forEach(extra -> {
+            JsonObject item = new JsonObject();
+            item.addProperty("what", extra.what());
+            item.addProperty("price", dollars(extra.price()));
+            extras.add(item);
+        });
+        json.add("extras", extras);
         json.add("unpriced", texts(cost.unpriced()));
         json.add("perMillionTokens", models(plan));
         return json;

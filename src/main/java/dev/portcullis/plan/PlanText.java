@@ -85,6 +85,7 @@ public final class PlanText {
         cost.unpriced().forEach(item -> line("  %-38s %9s", item, "unknown"));
         String sum = cost.isComplete() ? "in all" : "in all, without the unknown";
         line("  @|bold %-38s %9s %9s|@", sum, PlanJson.dollars(cost.running()), PlanJson.dollars(cost.stopped()));
+        cost.extras().forEach(item -> line("  %-48s %9s", item.what(), PlanJson.dollars(item.price())));
         line("  Without traffic and model calls. Per million tokens:");
         for (OfferedModel offered : plan.models()) {
             line(
@@ -148,6 +149,10 @@ public final class PlanText {
         verbatim("    " + limit.expression().render());
         Optional<Integer> wakes = gateway.settings().host().wakesPerDay();
         line("  then Access%s, then the tunnel", wakes.isPresent() ? ", then the Worker that wakes the host" : "");
+        gateway.settings()
+                .host()
+                .awake()
+                .ifPresent(windows -> line("  the host is up at these times: %s (awake)", windows));
         wakes.ifPresent(perDay -> line(
                 "  callers may start the host %d times a day (wakesPerDay); the Worker runs for every request that Access"
                         + " lets in, on Cloudflare's free plan 100000 a day in the whole account",

@@ -50,6 +50,7 @@ final class TreePromises {
     private static boolean concernsHost(RecordedResource resource) {
         return !resource.name().startsWith("idle-")
                 && !resource.name().startsWith("breaker-")
+                && !resource.name().startsWith("awake-")
                 && !resource.name().startsWith("wake-")
                 && !resource.name().equals("host-snapshot-rights");
     }

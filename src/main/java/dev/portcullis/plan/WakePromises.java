@@ -13,7 +13,9 @@ final class WakePromises {
     private static final String SCRIPT = "cloudflare:index/workersScript:WorkersScript";
     private static final String SUBDOMAIN = "cloudflare:index/workersScriptSubdomain:WorkersScriptSubdomain";
     private static final String ROUTE = "cloudflare:index/workersRoute:WorkersRoute";
+    private static final String SCHEDULE = "aws:scheduler/schedule:Schedule";
     private static final String RIGHTS = "wake-rights";
+    private static final String AWAKE_RIGHTS = "awake-rights";
 
     static final List<Promise> ALL = List.of(
             Promise.ofGateway(
@@ -25,7 +27,12 @@ final class WakePromises {
                             "the wake function can start the one instance, and change nothing else in EC2",
                             (declared, gateway) -> otherRights(declared))
                     .about(SCRIPT)
-                    .unless(WakePromises::off));
+                    .unless(WakePromises::off),
+            Promise.ofGateway(
+                            "the schedules of awake can start the one instance, and nothing else",
+                            (declared, gateway) -> otherStarts(declared))
+                    .about(SCHEDULE)
+                    .unless(gateway -> gateway.settings().host().awake().isPresent() ? "" : "awake is empty"));
 
     private WakePromises() {}
 
@@ -66,6 +73,16 @@ final class WakePromises {
 
     private static String text(JsonObject binding) {
         return binding.has("text") ? binding.get("text").getAsString() : "";
+    }
+
+    private static List<String> otherStarts(Declared declared) {
+        Set<String> granted = new TreeSet<>();
+        Rights.of(declared)
+                .filter(right -> right.resource().name().equals(AWAKE_RIGHTS))
+                .forEach(right -> right.actions()
+                        .forEach(action -> right.resources().forEach(arn -> granted.add(action + " " + arn))));
+        Set<String> wanted = Set.of("ec2:StartInstances " + Placeholders.text("host-instance", "arn"));
+        return granted.equals(wanted) ? List.of() : List.of(AWAKE_RIGHTS + " grants " + granted + ", wanted " + wanted);
     }
 
     private static List<String> otherRights(Declared declared) {

@@ -1,6 +1,7 @@
 package dev.portcullis.settings;
 
 import dev.portcullis.settings.value.AvailabilityZone;
+import dev.portcullis.settings.value.AwakeWindows;
 import dev.portcullis.settings.value.GoDuration;
 import dev.portcullis.settings.value.InstanceType;
 import dev.portcullis.settings.value.LogDestination;
@@ -41,6 +42,7 @@ final class HostReader {
                 .as("one of CloudWatch's numbers of days: " + LogRetention.words(), LogRetention::parse);
         var wake = wake(raw.get(Key.WAKE), idle.isPresent() && idle.get().isPresent());
         var perDay = raw.get(Key.WAKES_PER_DAY).integer("a whole number", 1, 999);
+        var awake = awake(raw.get(Key.AWAKE), idle);
         return raw.ifSound(() -> new HostSettings(
                 instanceType.orElseThrow(),
                 rootGiB.orElseThrow(),
@@ -49,7 +51,8 @@ final class HostReader {
                 zone.orElseThrow(),
                 idle.orElseThrow(),
                 retention.filter(days -> logs.orElseThrow() == LogDestination.CLOUDWATCH),
-                perDay.filter(any -> wake.orElseThrow() == WakeMode.WORKER)));
+                perDay.filter(any -> wake.orElseThrow() == WakeMode.WORKER),
+                awake));
     }
 
     private static Optional<AvailabilityZone> zone(RawConfig raw, Optional<Region> region) {
@@ -67,6 +70,20 @@ final class HostReader {
         return value.isEmptyText()
                 ? Optional.of(stopsItself ? WakeMode.WORKER : WakeMode.NONE)
                 : value.word(WakeMode.values(), WakeMode::word);
+    }
+
+    /** Without the idle stop nothing would end such a time. */
+    private static Optional<AwakeWindows> awake(RawValue value, Optional<Optional<Duration>> idle) {
+        Optional<AwakeWindows> awake = value.unlessEmpty(
+                "up to 7 times that do not overlap and end by 24:00, and a time zone of the IANA database, such as"
+                        + " Mon-Fri 08:00-18:00 Europe/Berlin, or \"\"",
+                AwakeWindows::parse);
+        if (awake.isPresent() && idle.isPresent() && idle.get().isEmpty()) {
+            value.refuse(
+                    "\"\", since " + Key.IDLE_STOP_AFTER.full() + " is off and the host is up at any time",
+                    value.set("\"\""));
+        }
+        return awake;
     }
 
     private static Optional<Duration> idle(String text) {

@@ -45,6 +45,7 @@ enum Key {
     LOGS_RETENTION_DAYS("portcullis:logsRetentionDays", "30"),
     WAKE("portcullis:wake", "worker"),
     WAKES_PER_DAY("portcullis:wakesPerDay", "40"),
+    AWAKE("portcullis:awake", "'Mon-Fri 08:00-18:00 Europe/Berlin'"),
     BEDROCK_GEOGRAPHY("portcullis:bedrockGeography", "eu"),
     AUDIT_TRAIL("portcullis:auditTrail", "false"),
     RESPONSE_HEADERS("portcullis:responseHeaders", "false"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.input.Problems;
 import dev.portcullis.settings.value.Usd;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ final class MonthlyCostTest {
         MonthlyCost cost = MonthlyCost.of(
                 shipped(),
                 "eu-west-1",
-                new Footprint("t4g.small", 10, 8, 1, Optional.empty(), Optional.empty(), Optional.empty()));
+                new Footprint(
+                        "t4g.small", 10, 8, 1, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
 
         assertThat(cost.lines()).extracting(MonthlyCost.Line::what).endsWith("alarms, 1");
     }
@@ -58,7 +60,8 @@ final class MonthlyCostTest {
                 PriceList.parse("prices.yaml", PriceListTest.YAML, new Problems())
                         .orElseThrow(),
                 "eu-west-1",
-                new Footprint("t4g.small", 10, 8, 1, Optional.empty(), Optional.of(365), Optional.empty()));
+                new Footprint(
+                        "t4g.small", 10, 8, 1, Optional.empty(), Optional.of(365), Optional.empty(), Optional.empty()));
 
         assertThat(cost.lines())
                 .extracting(line -> line.what() + ": " + line.running().micros() + " / "
@@ -77,6 +80,24 @@ final class MonthlyCostTest {
         assertThat(cost.stopped())
                 .isEqualTo(MonthlyCost.of(shipped(), "eu-west-1", use("t4g.small", 10, 8, 2))
                         .stopped());
+    }
+
+    /** 50 of 168 hours a week between the two sums; starts of callers belong to neither. */
+    @Test
+    void a_time_that_is_set_costs_its_share_of_the_hours_and_starts_are_beside_the_sums() {
+        MonthlyCost cost = MonthlyCost.of(shipped(), "eu-west-1", use("t4g.small", 10, 8, 2));
+        BigDecimal share = cost.running()
+                .dollars()
+                .subtract(cost.stopped().dollars())
+                .multiply(new BigDecimal(50))
+                .divide(new BigDecimal(168), 6, RoundingMode.UP);
+
+        assertThat(cost.extras())
+                .extracting(MonthlyCost.Extra::what)
+                .containsExactly("awake as set, 217 of 730 hours: in all", "callers' starts, at most 40 a day: more");
+        assertThat(cost.extras().get(0).price().dollars())
+                .isEqualByComparingTo(share.add(cost.stopped().dollars()));
+        assertThat(cost.lines()).extracting(MonthlyCost.Line::what).noneMatch(what -> what.contains("start"));
     }
 
     @Test
@@ -127,7 +148,8 @@ final class MonthlyCostTest {
                 alarms,
                 Optional.of(new Footprint.IdleStop(10, 512)),
                 Optional.empty(),
-                Optional.empty());
+                Optional.of(40),
+                Optional.of(50 * 60));
     }
 
     private static PriceList shipped() {

@@ -46,6 +46,9 @@ final class SettingForms {
             Map.entry("instanceType", "^(t4g|[cmr][78]g)\\.[a-z0-9]+$"),
             Map.entry("dataVolumeSnapshotId", "^(snap-([0-9a-f]{8}|[0-9a-f]{17}))?$"),
             Map.entry("idleStopAfter", "^(off|(?=[0-9])" + DURATION + ")$"),
+            Map.entry(
+                    "awake",
+                    "^(([A-Z][a-z]{2}(-[A-Z][a-z]{2})? [0-9:]{5}-[0-9:]{5}(, ?| )){1,7}[A-Za-z][A-Za-z0-9_/+-]*)?$"),
             Map.entry("identityStack", "^([a-z][a-z0-9]*(-[a-z0-9]+)*)?$"),
             Map.entry("gatewayStack", "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"),
             Map.entry("githubRepository", "^[A-Za-z0-9-]+(@[0-9]+)?/[A-Za-z0-9._-]+(@[0-9]+)?$"),

@@ -167,6 +167,10 @@ final class StackSchemaTest {
                 arguments("logsRetentionDays", List.of(1, 30, "3653"), List.of(0, 2, "31", "many")),
                 arguments("breakerUsd", List.of(0, 30, "300000"), List.of(-1, 300_001, 8.5, "many", "")),
                 arguments("wake", List.of("", "none", "worker"), List.of("Worker", "yes", true)),
+                arguments(
+                        "awake",
+                        List.of("", "Mon-Fri 08:00-18:00 Europe/Berlin", "Sat 10:00-12:00, Sun 00:00-24:00 UTC"),
+                        List.of("Mon-Fri 08:00-18:00", "8-18 UTC", "mon 08:00-18:00 UTC", true)),
                 arguments("bedrockGeography", List.of("global"), List.of("asia", "")),
                 arguments("identityStack", List.of("", "identity"), List.of("Identity")));
         return Stream.concat(given, Stream.concat(integers(), booleans()));

@@ -51,9 +51,11 @@ final class PulumiCli {
             return output.substring(output.indexOf("\n{\n") + 1, output.lastIndexOf("\n}") + 2);
         }
 
-        /** The lines that name an error, for a message. */
+        /** The lines that name an error, for a message. A script among the inputs may have the word in it. */
         List<String> errors() {
-            return output.lines().filter(line -> line.contains("error: ")).toList();
+            return output.lines()
+                    .filter(line -> line.strip().startsWith("error: "))
+                    .toList();
         }
     }
 

@@ -92,7 +92,7 @@ class HandlerTest {
             @Override
             public void close() {}
         };
-        var settings = new IdleSettings(instance, namespace, Duration.ofMinutes(30));
+        var settings = new IdleSettings(instance, namespace, Duration.ofMinutes(30), AwakeTime.NEVER);
 
         assertThat(new Handler(settings, account.ec2(), nobody, Clock.systemUTC(), pause -> {}).run())
                 .isEqualTo(line("keep", "the instance is stopped, there is nothing to stop"));
@@ -138,7 +138,7 @@ class HandlerTest {
     void a_window_of_hours_is_read_whole() {
         account.publish(namespace, start, 250, 0);
         account.publish(namespace, start.plusSeconds(250 * 60), 250, 0);
-        var hours = new IdleSettings(instance, namespace, Duration.ofHours(8));
+        var hours = new IdleSettings(instance, namespace, Duration.ofHours(8), AwakeTime.NEVER);
         assertThat(handler(hours, 500).run())
                 .isEqualTo(line(
                         "stop",
@@ -161,7 +161,7 @@ class HandlerTest {
 
     @Test
     void an_instance_that_ec2_does_not_know_fails_the_run() {
-        var settings = new IdleSettings("i-00000000000000000", namespace, Duration.ofMinutes(30));
+        var settings = new IdleSettings("i-00000000000000000", namespace, Duration.ofMinutes(30), AwakeTime.NEVER);
         assertThatThrownBy(() -> handler(settings, 40).run())
                 .isInstanceOf(Ec2Exception.class)
                 .hasMessageContaining("The instance ID 'i-00000000000000000' does not exist");
@@ -172,7 +172,10 @@ class HandlerTest {
     }
 
     private Handler handlerAt(int minutesAfterStart, Consumer<Duration> pause) {
-        return handler(new IdleSettings(instance, namespace, Duration.ofMinutes(30)), minutesAfterStart, pause);
+        return handler(
+                new IdleSettings(instance, namespace, Duration.ofMinutes(30), AwakeTime.NEVER),
+                minutesAfterStart,
+                pause);
     }
 
     private Handler handler(IdleSettings settings, int minutesAfterStart) {

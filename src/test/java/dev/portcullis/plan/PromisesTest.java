@@ -44,6 +44,7 @@ final class PromisesTest {
             "without operators there is one application, one host name and no way to the admin API";
     private static final String WAKE_DOOR =
             "the Worker stands behind Access on the callers' host name, and has no other address";
+    private static final String AWAKE = "the schedules of awake can start the one instance, and nothing else";
     private static final String WAKE_RIGHTS =
             "the wake function can start the one instance, and change nothing else in EC2";
     private static final String DNS = "DNS comes after Access, the tunnel and the host";
@@ -66,7 +67,8 @@ final class PromisesTest {
                         tuple(BOUNDARY, Promise.PromiseState.NOT_ASKED, "identityStack names none"),
                         tuple(SHARED, Promise.PromiseState.NOT_ASKED, "the zone is dedicated"),
                         tuple(OPERATORS, Promise.PromiseState.NOT_ASKED, "operators lists nobody"),
-                        tuple(SESSIONS, Promise.PromiseState.NOT_ASKED, "operators lists nobody"));
+                        tuple(SESSIONS, Promise.PromiseState.NOT_ASKED, "operators lists nobody"),
+                        tuple(AWAKE, Promise.PromiseState.NOT_ASKED, "awake is empty"));
     }
 
     @ParameterizedTest
@@ -87,13 +89,13 @@ final class PromisesTest {
                 .isEmpty();
     }
 
-    /** The last six are seen to break in stacks that are asked, below and in {@link WakePlanTest}. */
+    /** The last seven are seen to break in stacks that are asked, below and in {@link WakePlanTest}. */
     @ParameterizedTest
     @MethodSource("promises")
     void a_promise_is_among_those_that_were_seen_to_break(Promise promise) {
         assertThat(Stream.concat(
                         breakages().map(row -> row.get()[0]),
-                        Stream.of(BOUNDARY, SHARED, OPERATORS, SESSIONS, WAKE_DOOR, WAKE_RIGHTS)))
+                        Stream.of(BOUNDARY, SHARED, OPERATORS, SESSIONS, WAKE_DOOR, WAKE_RIGHTS, AWAKE)))
                 .contains(promise.sentence());
     }
 
@@ -258,7 +260,8 @@ final class PromisesTest {
                         tuple(BOUNDARY, "identityStack names none"),
                         tuple(WAF, "the zone is shared"),
                         tuple(OPERATORS, "operators lists nobody"),
-                        tuple(SESSIONS, "operators lists nobody"));
+                        tuple(SESSIONS, "operators lists nobody"),
+                        tuple(AWAKE, "awake is empty"));
         assertThat(Promises.check(ExampleStack.declared(), ExampleStack.blueprint(shared)).stream()
                         .filter(outcome -> outcome.state() == Promise.PromiseState.BROKEN)
                         .map(Promise.Outcome::sentence))
@@ -307,7 +310,7 @@ final class PromisesTest {
         assertThat(Promises.check(declared, ExampleStack.blueprint(bounded)))
                 .filteredOn(outcome -> outcome.state() != Promise.PromiseState.HOLDS)
                 .extracting(Promise.Outcome::sentence)
-                .containsExactly(SHARED, OPERATORS, SESSIONS);
+                .containsExactly(SHARED, OPERATORS, SESSIONS, AWAKE);
         assertThat(Promises.check(ExampleStack.declared(), ExampleStack.blueprint(bounded)).stream()
                         .filter(outcome -> outcome.state() == Promise.PromiseState.BROKEN)
                         .map(Promise.Outcome::sentence))

@@ -1,6 +1,7 @@
 package dev.portcullis.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.gson.JsonArray;
 import dev.portcullis.infra.stack.Blueprint;
@@ -15,20 +16,24 @@ import picocli.CommandLine.Help.Ansi;
 
 /** The Worker and the wake function in the plan: they are there when asked for, and their promises are seen to break. */
 final class WakePlanTest {
-    static final Map<String, Object> WAKE = Map.of("portcullis:wake", "worker", "portcullis:wakesPerDay", "12");
+    static final Map<String, Object> WAKE = Map.of(
+            "portcullis:wake", "worker",
+            "portcullis:wakesPerDay", "12",
+            "portcullis:awake", "Mon-Fri 08:00-18:00, Sat 10:30-24:00 Europe/Berlin");
 
     private static final Blueprint BLUEPRINT = ExampleStack.blueprint(WAKE);
     private static final Declared DECLARED = ExampleStack.record(WAKE);
     private static final String DOOR =
             "the Worker stands behind Access on the callers' host name, and has no other address";
+    private static final String AWAKE = "the schedules of awake can start the one instance, and nothing else";
     private static final String RIGHTS = "the wake function can start the one instance, and change nothing else in EC2";
 
     @Test
     void every_promise_holds_with_the_worker() {
         assertThat(Promises.check(DECLARED, BLUEPRINT))
                 .noneMatch(outcome -> outcome.state() == Promise.PromiseState.BROKEN)
-                .filteredOn(outcome -> List.of(DOOR, RIGHTS).contains(outcome.sentence()))
-                .hasSize(2)
+                .filteredOn(outcome -> List.of(DOOR, RIGHTS, AWAKE).contains(outcome.sentence()))
+                .hasSize(3)
                 .allMatch(outcome -> outcome.state() == Promise.PromiseState.HOLDS);
     }
 
@@ -63,6 +68,10 @@ final class WakePlanTest {
                         Broken.policy(
                                 DECLARED, "wake-rights", "policy", "ec2:StartInstances", "ec2:TerminateInstances")),
                 row(
+                        AWAKE,
+                        "ec2:StopInstances",
+                        Broken.policy(DECLARED, "awake-rights", "policy", "ec2:StartInstances", "ec2:StopInstances")),
+                row(
                         RIGHTS,
                         "ec2:StartInstances *",
                         Broken.policy(
@@ -91,7 +100,31 @@ final class WakePlanTest {
                 .contains("  then Access, then the Worker that wakes the host, then the tunnel\n")
                 .contains("  callers may start the host 12 times a day (wakesPerDay);")
                 .contains("100000 a day in the whole account\n")
-                .contains("  wakes, at most 12 a day ");
+                .contains(
+                        "  the host is up at these times: Mon-Fri 08:00-18:00, Sat 10:30-24:00 Europe/Berlin (awake)\n")
+                .containsPattern("  awake as set, 276 of 730 hours: in all +[0-9.]+\n")
+                .containsPattern("  callers' starts, at most 12 a day: more +[0-9.]+\n");
+    }
+
+    @Test
+    void each_time_has_a_schedule_on_the_local_clock_that_may_start_the_host_and_be_tried_again() {
+        assertThat(DECLARED.ofType("aws:scheduler/schedule:Schedule"))
+                .extracting(
+                        schedule -> schedule.text("name"),
+                        schedule -> schedule.text("scheduleExpression"),
+                        schedule -> schedule.text("scheduleExpressionTimezone"))
+                .containsExactly(
+                        tuple("portcullis-dev-awake-1", "cron(0 8 ? * MON-FRI *)", "Europe/Berlin"),
+                        tuple("portcullis-dev-awake-2", "cron(30 10 ? * SAT *)", "Europe/Berlin"));
+        assertThat(DECLARED.named("awake-schedule-1")
+                        .orElseThrow()
+                        .inputs()
+                        .getAsJsonObject("target")
+                        .toString())
+                .contains("arn:aws:scheduler:::aws-sdk:ec2:startInstances")
+                .contains("\"maximumRetryAttempts\":20");
+        assertThat(DECLARED.named("idle-function").orElseThrow().inputs().toString())
+                .contains("\"AWAKE\":\"Mon-Fri 08:00-18:00, Sat 10:30-24:00 Europe/Berlin\"");
     }
 
     @Test

@@ -50,6 +50,7 @@ final class RawSample {
         raw.put("portcullis:logsRetentionDays", 90);
         raw.put("portcullis:wake", "worker");
         raw.put("portcullis:wakesPerDay", 12);
+        raw.put("portcullis:awake", "Mon-Fri 08:00-18:00 Europe/Berlin");
         raw.put("portcullis:bedrockGeography", "au");
         raw.put("portcullis:auditTrail", true);
         raw.put("portcullis:responseHeaders", true);

@@ -16,6 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One wrong value in a configuration that is right otherwise gives one problem, word for word. */
 class RefusedValuesTest {
+    private static final String AWAKE =
+            "up to 7 times that do not overlap and end by 24:00, and a time zone of the IANA database, such as Mon-Fri"
+                    + " 08:00-18:00 Europe/Berlin, or \"\"";
+    private static final String AT_WORK = "Run: pulumi config set portcullis:awake 'Mon-Fri 08:00-18:00 Europe/Berlin'";
     private static final String RUN = "Run: pulumi config set portcullis:";
     private static final String HOSTNAME = "a fully qualified host name such as llm.example.com";
     private static final String ID = "32 lower-case hexadecimal digits, from the zone's overview page at Cloudflare";
@@ -139,6 +143,20 @@ class RefusedValuesTest {
                 row("logsRetentionDays", "0", RETENTION, "'0'", RUN + "logsRetentionDays 30"),
                 row("wake", "yes", "one of none, worker", "'yes'", RUN + "wake worker"),
                 row("wakesPerDay", "0", "a whole number from 1 to 999", "'0'", RUN + "wakesPerDay 40"),
+                row(
+                        "awake",
+                        "Mon-Fri 18:00-08:00 Europe/Berlin",
+                        AWAKE,
+                        "'Mon-Fri 18:00-08:00 Europe/Berlin'",
+                        AT_WORK),
+                row("awake", "Mon 08:00-18:00", AWAKE, "'Mon 08:00-18:00'", AT_WORK),
+                row("awake", "Mon 08:00-18:00 +01:00", AWAKE, "'Mon 08:00-18:00 +01:00'", AT_WORK),
+                row(
+                        "awake",
+                        "Mon-Wed 08:00-09:00, Tue 08:30-10:00 UTC",
+                        AWAKE,
+                        "'Mon-Wed 08:00-09:00, Tue 08:30-10:00 UTC'",
+                        AT_WORK),
                 row("wakesPerDay", "1000", "a whole number from 1 to 999", "'1000'", RUN + "wakesPerDay 40"),
                 row(
                         "bedrockGeography",

@@ -7,6 +7,7 @@ import dev.portcullis.input.Problems;
 import dev.portcullis.settings.value.AccessId;
 import dev.portcullis.settings.value.AdminScope;
 import dev.portcullis.settings.value.AvailabilityZone;
+import dev.portcullis.settings.value.AwakeWindows;
 import dev.portcullis.settings.value.Cidr;
 import dev.portcullis.settings.value.ClientName;
 import dev.portcullis.settings.value.CloudflareId;
@@ -98,7 +99,8 @@ class SettingsTest {
                                 new AvailabilityZone("ap-southeast-2b"),
                                 Optional.of(Duration.ofMinutes(90)),
                                 Optional.of(new LogRetention(90)),
-                                Optional.of(12)),
+                                Optional.of(12),
+                                Optional.of(AwakeWindows.parse("Mon-Fri 08:00-18:00 Europe/Berlin"))),
                         Map.of("ops", WebhookKind.SLACK, "own", WebhookKind.GENERIC)));
         assertThat(settings.models().disabledCapabilities()).containsExactly("images", "videos");
     }
@@ -167,6 +169,7 @@ class SettingsTest {
         raw.put("portcullis:idleStopAfter", "off");
         raw.put("portcullis:logs", "none");
         raw.put("portcullis:wake", "none");
+        raw.put("portcullis:awake", "");
         raw.put("portcullis:identityStack", "");
 
         Settings settings = read(raw).orElseThrow();
@@ -193,9 +196,21 @@ class SettingsTest {
             String wake, String idleStopAfter, boolean callersStartIt) {
         Map<String, Object> raw = RawSample.typed();
         raw.put("portcullis:wake", wake);
+        raw.put("portcullis:awake", "");
         raw.put("portcullis:idleStopAfter", idleStopAfter);
 
         assertThat(read(raw).orElseThrow().host().wakesPerDay().isPresent()).isEqualTo(callersStartIt);
+    }
+
+    @Test
+    void a_time_to_be_awake_needs_an_idle_stop_that_ends_it() {
+        Map<String, Object> raw = RawSample.typed();
+        raw.put("portcullis:idleStopAfter", "off");
+
+        assertThat(read(raw)).isEmpty();
+        assertThat(rendered()).isEqualTo("""
+                portcullis:awake: expected "", since portcullis:idleStopAfter is off and the host is up at any time, got 'Mon-Fri 08:00-18:00 Europe/Berlin'
+                  Run: pulumi config set portcullis:awake \"\"""");
     }
 
     @Test

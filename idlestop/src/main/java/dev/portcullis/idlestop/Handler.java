@@ -54,7 +54,7 @@ public final class Handler implements RequestStreamHandler {
 
     Handler(IdleSettings settings, Ec2Client ec2, CloudWatchClient cloudWatch, Clock clock, Consumer<Duration> pause) {
         this.settings = settings;
-        this.policy = new IdlePolicy(settings.idleStopAfter());
+        this.policy = new IdlePolicy(settings.idleStopAfter(), settings.awake());
         this.host = new Ec2Host(ec2, settings.instanceId());
         this.metrics = new ActivityMetrics(cloudWatch, settings.metricNamespace());
         this.clock = clock;

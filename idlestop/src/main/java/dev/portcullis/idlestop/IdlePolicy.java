@@ -35,9 +35,11 @@ final class IdlePolicy {
     static final Duration PATIENCE = Duration.ofMinutes(60);
 
     private final Duration idleStopAfter;
+    private final AwakeTime awake;
 
-    IdlePolicy(Duration idleStopAfter) {
+    IdlePolicy(Duration idleStopAfter, AwakeTime awake) {
         this.idleStopAfter = idleStopAfter;
+        this.awake = awake;
     }
 
     /** The span that {@link #decide} looks back over. */
@@ -51,6 +53,7 @@ final class IdlePolicy {
         }
         RunActivity activity = new RunActivity(host, points);
         return silence(now, host, activity)
+                .or(() -> window(now))
                 .or(() -> grace(now, host))
                 .or(() -> use(now, activity))
                 .or(() -> gaps(now, host, activity))
@@ -66,6 +69,13 @@ final class IdlePolicy {
         }
         return Optional.of(new Alarm("running without any metric for " + text(silence)
                 + ": see whether the gate is up, stop the instance by hand if it is not needed"));
+    }
+
+    /** After the alarm for a host that nobody can see, which is worth a person's look at any time. */
+    private Optional<IdleDecision> window(Instant now) {
+        return awake.holds(now)
+                ? Optional.of(new Keep("the setting awake keeps the host up at this time"))
+                : Optional.empty();
     }
 
     private Optional<IdleDecision> grace(Instant now, IdleHost host) {

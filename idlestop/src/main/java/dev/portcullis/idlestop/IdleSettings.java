@@ -1,5 +1,6 @@
 package dev.portcullis.idlestop;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -12,11 +13,13 @@ import java.util.regex.Pattern;
  *
  * @param metricNamespace where the gate publishes, such as {@code Portcullis/dev}
  * @param idleStopAfter whole minutes, from five to a day
+ * @param awake when the host is left alone
  */
-record IdleSettings(String instanceId, String metricNamespace, Duration idleStopAfter) {
+record IdleSettings(String instanceId, String metricNamespace, Duration idleStopAfter, AwakeTime awake) {
     static final String INSTANCE_ID = "INSTANCE_ID";
     static final String METRIC_NAMESPACE = "METRIC_NAMESPACE";
     static final String IDLE_STOP_AFTER = "IDLE_STOP_AFTER";
+    static final String AWAKE = "AWAKE";
 
     private static final Pattern INSTANCE = Pattern.compile("i-[0-9a-f]{8,17}");
     private static final Pattern NAMESPACE = Pattern.compile("(?!AWS/)[A-Za-z0-9._/#-]{1,255}");
@@ -32,10 +35,20 @@ record IdleSettings(String instanceId, String metricNamespace, Duration idleStop
         if (duration.isZero()) {
             problems.add(problem(IDLE_STOP_AFTER, "whole minutes from PT5M to PT24H such as PT30M", after));
         }
+        AwakeTime awake = awake(environment.getOrDefault(AWAKE, ""), problems);
         if (!problems.isEmpty()) {
             throw new BadEnvironment(problems);
         }
-        return new IdleSettings(instance, namespace, duration);
+        return new IdleSettings(instance, namespace, duration, awake);
+    }
+
+    private static AwakeTime awake(String text, List<String> problems) {
+        try {
+            return AwakeTime.of(text);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            problems.add(problem(AWAKE, "times such as Mon-Fri 08:00-18:00 Europe/Berlin, or nothing", text));
+            return AwakeTime.NEVER;
+        }
     }
 
     static String instance(Map<String, String> environment, List<String> problems) {

@@ -197,6 +197,26 @@ class IdlePolicyTest {
         assertThat(decide(45)).isEqualTo(new Keep("InFlight was 9 at 2026-11-21T10:52:00Z, 30 min without are needed"));
     }
 
+    /** Saturday from 10:30 to 11:30. */
+    @ParameterizedTest
+    @CsvSource({"29, false", "45, true", "89, true", "90, false"})
+    void an_idle_instance_is_left_alone_in_a_time_in_which_it_shall_be_awake(int now, boolean kept) {
+        idle(-60, 95);
+        IdlePolicy policy = new IdlePolicy(Duration.ofMinutes(15), AwakeTime.of("Sat 10:30-11:30 UTC"));
+        IdleDecision decision = policy.decide(at(now), new IdleHost("running", at(-60)), points);
+
+        assertThat(decision.equals(new Keep("the setting awake keeps the host up at this time")))
+                .isEqualTo(kept);
+        assertThat(decision instanceof Stop).isEqualTo(!kept);
+    }
+
+    @Test
+    void a_host_that_nobody_can_see_is_an_alarm_in_such_a_time_too() {
+        IdlePolicy policy = new IdlePolicy(Duration.ofMinutes(15), AwakeTime.of("Sat 10:30-12:00 UTC"));
+
+        assertThat(policy.decide(at(60), new IdleHost("running", TEN), points)).isInstanceOf(Alarm.class);
+    }
+
     @Test
     void it_looks_back_over_the_window_and_its_patience() {
         assertThat(policy(30).from(Instant.parse("2026-11-21T12:00:59Z")))
@@ -212,7 +232,7 @@ class IdlePolicyTest {
     }
 
     private static IdlePolicy policy(int minutes) {
-        return new IdlePolicy(Duration.ofMinutes(minutes));
+        return new IdlePolicy(Duration.ofMinutes(minutes), AwakeTime.NEVER);
     }
 
     private static IdleHost running() {

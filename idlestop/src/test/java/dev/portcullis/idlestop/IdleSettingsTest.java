@@ -15,7 +15,8 @@ class IdleSettingsTest {
     @Test
     void every_variable_is_read() {
         assertThat(IdleSettings.of(environment("i-0123456789abcdef0", "Portcullis/dev", "PT30M")))
-                .isEqualTo(new IdleSettings("i-0123456789abcdef0", "Portcullis/dev", Duration.ofMinutes(30)));
+                .isEqualTo(new IdleSettings(
+                        "i-0123456789abcdef0", "Portcullis/dev", Duration.ofMinutes(30), AwakeTime.NEVER));
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.Resource;
 import dev.portcullis.infra.stack.Blueprint;
 import dev.portcullis.infra.stack.Site;
+import dev.portcullis.infra.wake.Awake;
 import dev.portcullis.infra.wake.Wake;
 import dev.portcullis.policy.EdgeRule;
 import dev.portcullis.release.UserData;
@@ -59,6 +60,7 @@ public final class Gateway {
                         new Idle.Args(
                                 FUNCTIONS_JAR,
                                 after,
+                                site.settings().host().awake(),
                                 host.instance().id(),
                                 host.instance().arn(),
                                 spend.topicArn())));
@@ -74,6 +76,14 @@ public final class Gateway {
                     spend.topicArn());
             new Wake("wake", site, wake);
         });
+        site.settings()
+                .host()
+                .awake()
+                .ifPresent(windows -> new Awake(
+                        "awake",
+                        site,
+                        new Awake.Args(
+                                windows, host.instance().id(), host.instance().arn())));
         if (site.settings().account().auditTrail()) {
             new Audit("audit", site);
         }

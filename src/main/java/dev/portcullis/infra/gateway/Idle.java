@@ -17,10 +17,13 @@ import dev.portcullis.infra.iam.Statement;
 import dev.portcullis.infra.stack.Arns;
 import dev.portcullis.infra.stack.Site;
 import dev.portcullis.infra.stack.StackFunction;
+import dev.portcullis.settings.value.AwakeWindows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Stops the host when nobody asked it anything for a while; what is stopped costs its disks and nothing else. */
 public final class Idle extends ComponentResource {
@@ -30,9 +33,15 @@ public final class Idle extends ComponentResource {
     /**
      * @param jar the function's own archive, which holds nothing of Pulumi
      * @param after how long without a request
+     * @param awake when the host is left alone
      */
     record Args(
-            String jar, Duration after, Output<String> instanceId, Output<String> instanceArn, Output<String> topic) {}
+            String jar,
+            Duration after,
+            Optional<AwakeWindows> awake,
+            Output<String> instanceId,
+            Output<String> instanceArn,
+            Output<String> topic) {}
 
     Idle(String name, Site site, Args args) {
         super("portcullis:index:Idle", name, site.component());
@@ -47,12 +56,17 @@ public final class Idle extends ComponentResource {
                 args.jar(),
                 "dev.portcullis.idlestop.Handler",
                 300,
-                args.instanceId()
-                        .applyValue(id -> Map.of(
-                                "INSTANCE_ID", id,
-                                "METRIC_NAMESPACE", site.names().metricNamespace(),
-                                "IDLE_STOP_AFTER", args.after().toString())),
+                args.instanceId().applyValue(id -> environment(site, args, id)),
                 Output.tuple(site.arns(), args.instanceArn()).applyValue(known -> rights(known.t1, known.t2)));
+    }
+
+    private static Map<String, String> environment(Site site, Args args, String instanceId) {
+        Map<String, String> environment = new TreeMap<>(Map.of(
+                "INSTANCE_ID", instanceId,
+                "METRIC_NAMESPACE", site.names().metricNamespace(),
+                "IDLE_STOP_AFTER", args.after().toString()));
+        args.awake().ifPresent(windows -> environment.put("AWAKE", windows.text()));
+        return environment;
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.portcullis.infra.gateway.Idle;
 import dev.portcullis.infra.iam.AnyResource;
 import dev.portcullis.infra.iam.Statement;
 import dev.portcullis.infra.stack.Arns;
+import dev.portcullis.infra.wake.Awake;
 import dev.portcullis.infra.wake.Wake;
 import java.util.List;
 import java.util.stream.Stream;
@@ -82,6 +83,16 @@ final class DeployIdleStop {
                                 "events:PutRule",
                                 "events:TagResource",
                                 "events:UntagResource")),
+                Deployable.of(
+                        "aws:scheduler/schedule:Schedule",
+                        allow(
+                                "KeepAwake",
+                                List.of(facts.named("scheduler", "schedule/default/", Awake.PART + "-*")),
+                                "scheduler:CreateSchedule",
+                                "scheduler:DeleteSchedule",
+                                "scheduler:GetSchedule",
+                                "scheduler:UpdateSchedule"),
+                        DeployRoles.pass("PassAwake", facts, Awake.PART, "scheduler.amazonaws.com")),
                 Deployable.of(
                         "aws:cloudwatch/eventTarget:EventTarget",
                         allow("AimSchedule", List.of(rule), "events:PutTargets")

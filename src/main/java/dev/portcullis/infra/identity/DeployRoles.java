@@ -5,6 +5,7 @@ import dev.portcullis.infra.gateway.HostDisk;
 import dev.portcullis.infra.gateway.HostPolicies;
 import dev.portcullis.infra.gateway.Idle;
 import dev.portcullis.infra.iam.Statement;
+import dev.portcullis.infra.wake.Awake;
 import dev.portcullis.infra.wake.Wake;
 import java.util.List;
 import java.util.stream.Stream;
@@ -85,6 +86,7 @@ final class DeployRoles {
                         HostPolicies.METRICS_ROLE,
                         HostDisk.SNAPSHOT_ROLE,
                         Idle.PART,
+                        Awake.PART,
                         Breaker.PART,
                         Wake.PART)
                 .map(facts::role)

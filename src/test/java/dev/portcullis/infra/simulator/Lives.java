@@ -20,7 +20,7 @@ final class Lives {
             "portcullis:identityStack", "identity",
             "portcullis:auditTrail", "true",
             "portcullis:logs", "cloudwatch",
-            "portcullis:wake", "worker",
+            "portcullis:awake", "Mon-Fri 08:00-18:00 Europe/Berlin",
             "portcullis:anomalyMonitorArn",
                     "arn:aws:ce::000000000000:anomalymonitor/0a1b2c3d-0000-4000-8000-000000000000"));
 
