@@ -44,6 +44,7 @@ enum Key {
     WAKE("portcullis:wake", "worker"),
     WAKES_PER_DAY("portcullis:wakesPerDay", "40"),
     BEDROCK_GEOGRAPHY("portcullis:bedrockGeography", "eu"),
+    GUARDRAIL("portcullis:guardrail", "<guardrail id>"),
     AUDIT_TRAIL("portcullis:auditTrail", "false"),
     RESPONSE_HEADERS("portcullis:responseHeaders", "false"),
     BROWSER_CHECK_OFF("portcullis:browserCheckOff", "true"),

@@ -48,6 +48,7 @@ final class RawSample {
         raw.put("portcullis:wake", "worker");
         raw.put("portcullis:wakesPerDay", 12);
         raw.put("portcullis:bedrockGeography", "au");
+        raw.put("portcullis:guardrail", Map.of("id", "gr0abc1def2gh", "version", "3"));
         raw.put("portcullis:auditTrail", true);
         raw.put("portcullis:responseHeaders", true);
         raw.put("portcullis:browserCheckOff", true);
