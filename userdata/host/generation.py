@@ -21,8 +21,13 @@ CREDENTIALS = {
     "tunnel-token": "{}",
 }
 # The virtual keys that the stack declares, by client; the gate's unit loads their whole folder.
-CLIENT_KEY = re.compile(r"client-key-([a-z][a-z0-9-]{0,29})")
 CLIENT_KEYS = "client-keys"
+# The addresses of the webhooks, by name; loaded in the same way.
+WEBHOOKS = "webhooks"
+FOLDERS = {
+    re.compile(r"client-key-([a-z][a-z0-9-]{0,29})"): CLIENT_KEYS,
+    re.compile(r"webhook-([a-z][a-z0-9-]{0,29})"): WEBHOOKS,
+}
 TOKEN = re.compile(r"[A-Za-z0-9_.=+/-]{16,2000}")
 # The inputs of each unit. A unit whose inputs are unchanged is not restarted.
 INPUTS = {
@@ -31,6 +36,7 @@ INPUTS = {
     "portcullis-gate.service": [
         "gate.yaml", "release/gate", "release/config", "credentials/litellm-key", "credentials/admin-key",
         "credentials/key-pepper", "credentials/database-password", "credentials/" + CLIENT_KEYS,
+        "credentials/" + WEBHOOKS,
     ],
     "portcullis-cloudflared.service": ["cloudflared", "credentials/tunnel-token", "release/ports.env"],
 }
@@ -46,13 +52,17 @@ def secrets(desired: dict[str, Any], prefix: str) -> dict[str, str]:
         if not TOKEN.fullmatch(value):
             raise Problem(f"{prefix}/{name}", f"is not 16 or more letters, digits and _.=+/- ({len(value)} characters)",
                            "Run 'pulumi up'")
-        client = CLIENT_KEY.fullmatch(name)
-        if client:
-            found[f"{CLIENT_KEYS}/{client[1]}"] = value
-        else:
-            found[name] = CREDENTIALS[name].format(value)
+        found[file(name)] = CREDENTIALS.get(name, "{}").format(value)
     found["dump-seal"] = hmac.new(found["key-pepper"].encode(), b"seal of a dump", "sha256").hexdigest()
     return found
+
+
+def file(secret: str) -> str:
+    """The file of a secret below the credentials of a generation."""
+    for pattern, folder in FOLDERS.items():
+        if named := pattern.fullmatch(secret):
+            return f"{folder}/{named[1]}"
+    return secret
 
 
 def gate_yaml(desired: dict[str, Any]) -> str:
@@ -79,7 +89,8 @@ def make(name: str, text: str, prefix: str, venv: Path, cloudflared: Path) -> Pa
     shutil.rmtree(new, ignore_errors=True)
     (new / "credentials").mkdir(parents=True)
     (new / "credentials").chmod(0o700)
-    (new / "credentials" / CLIENT_KEYS).mkdir(mode=0o700)
+    for folder_of_many in FOLDERS.values():
+        (new / "credentials" / folder_of_many).mkdir(mode=0o700)
     for secret, value in secrets(desired, prefix).items():
         replace(new / "credentials" / secret, value, 0o400)
     replace(new / "desired.json", text)

@@ -82,6 +82,29 @@ class SwitchTest(HostCase):
         self.assertEqual(0, self.run_host().returncode)
         self.assertEqual([], list((credentials / "client-keys").iterdir()))
 
+    def test_a_webhooks_address_is_a_credential_of_the_gate_and_goes_with_its_version(self) -> None:
+        sha256 = self.bundle()
+        versions = dict.fromkeys(SECRETS, 1)
+        address = "eyJ1cmwiOiJodHRwczovL2hvb2tzLmV4YW1wbGUuY29tL3gifQ"
+        version = self.put("webhook-ops", address, "SecureString")
+        self.desire(sha256, secretVersions={**versions, "webhook-ops": version})
+        self.run_host()
+        webhooks = self.root / "opt/portcullis/current/credentials/webhooks"
+        self.assertEqual(address, (webhooks / "ops").read_text())
+        self.assertEqual(0o700, stat.S_IMODE(webhooks.stat().st_mode))
+        self.assertEqual(0o400, stat.S_IMODE((webhooks / "ops").stat().st_mode))
+        self.systemctl()
+
+        version = self.put("webhook-ops", address + "Cg", "SecureString")
+        self.desire(sha256, secretVersions={**versions, "webhook-ops": version})
+        self.assertEqual(0, self.run_host().returncode)
+
+        gate = "portcullis-gate.service"
+        self.assertEqual([f"stop {gate}", *ALWAYS, f"start --no-block {gate}"], self.systemctl())
+        self.desire(sha256)
+        self.assertEqual(0, self.run_host().returncode)
+        self.assertEqual([], list(webhooks.iterdir()))
+
     def test_a_new_tunnel_token_restarts_the_tunnel_and_nothing_else(self) -> None:
         sha256 = self.bundle()
         self.desire(sha256)

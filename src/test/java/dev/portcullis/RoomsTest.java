@@ -142,6 +142,7 @@ final class RoomsTest {
                             "settings",
                             "catalogue",
                             "policy",
+                            "cloudflare",
                             "release",
                             "com.pulumi..",
                             "com.google.gson..")),

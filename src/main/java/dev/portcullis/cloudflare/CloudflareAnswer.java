@@ -29,6 +29,11 @@ public sealed interface CloudflareAnswer {
         public boolean isMissing() {
             return status == 404;
         }
+
+        /** Whether the product is not there, which says nothing of the token. */
+        public boolean isSwitchedOff() {
+            return isMissing() || message.contains("not_enabled");
+        }
     }
 
     /**

@@ -105,7 +105,7 @@ final class CloudflareFacts {
                                     .expecting(set.get()));
         }
         Fact team = FactKind.TEAM_NAME.notAsked("", "Zero Trust did not tell it");
-        if (answer instanceof CloudflareAnswer.Refused refused && refused.isForbidden() && !isSwitchedOff(refused)) {
+        if (answer instanceof CloudflareAnswer.Refused refused && refused.isForbidden() && !refused.isSwitchedOff()) {
             return set.isPresent()
                     ? List.of(FactKind.ZERO_TRUST.notAsked("", "the token may not read it, and teamName is set"), team)
                     : List.of(
@@ -121,15 +121,11 @@ final class CloudflareFacts {
                         "",
                         answer instanceof CloudflareAnswer.Given
                                 ? "no team name"
-                                : answer instanceof CloudflareAnswer.Refused refused && isSwitchedOff(refused)
+                                : answer instanceof CloudflareAnswer.Refused refused && refused.isSwitchedOff()
                                         ? "switched off"
                                         : refusal(answer),
                         "Choose a team name and a plan: https://one.dash.cloudflare.com"),
                 team);
-    }
-
-    static boolean isSwitchedOff(CloudflareAnswer.Refused refused) {
-        return refused.isMissing() || refused.message().contains("not_enabled");
     }
 
     private Fact dns(String name, CloudflareAnswer answer) {

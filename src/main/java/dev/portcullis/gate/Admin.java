@@ -79,7 +79,7 @@ final class Admin implements Handler<HttpServerRequest> {
         switch (request.uri()) {
             case "/healthz" -> send(response, 200, TEXT, Buffer.buffer("ok\n"));
             case "/readyz" -> ready(request);
-            case "/metrics" -> send(response, 200, GateMetrics.CONTENT_TYPE, Buffer.buffer(metrics.text()));
+            case "/metrics" -> send(response, 200, GateMetrics.CONTENT_TYPE, Buffer.buffer(metrics.totals()));
             default -> api.handle(request);
         }
     }

@@ -6,6 +6,8 @@ import dev.portcullis.gate.access.OperatorsLock;
 import dev.portcullis.gate.access.SigningKeys;
 import dev.portcullis.gate.admin.AdminApi;
 import dev.portcullis.gate.admin.DeclaredKeys;
+import dev.portcullis.gate.alert.AlertPost;
+import dev.portcullis.gate.alert.Alerts;
 import dev.portcullis.gate.closure.Closure;
 import dev.portcullis.gate.config.GateConfig;
 import dev.portcullis.gate.config.GateConfig.OperatorsDoor;
@@ -59,6 +61,8 @@ public final class Gate implements AutoCloseable {
     /** The longest that a gate goes on after another one that shares its ledger was told to close. */
     private static final long CLOSURE_MS = 1_000;
 
+    private static final long ALERTS_MS = 5_000;
+
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(THREADS));
     private final Queue<HttpServer> listeners = new ConcurrentLinkedQueue<>();
     private final Setting setting;
@@ -71,6 +75,7 @@ public final class Gate implements AutoCloseable {
     private final Closure closure;
     private final Refusals refusals;
     private final ActivityPublisher publisher;
+    private final Alerts alerts;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     /** The parts that a test replaces. */
@@ -95,9 +100,8 @@ public final class Gate implements AutoCloseable {
                         new Standings(setting.database()),
                         setting.log(),
                         setting.clock()));
-        GateMetrics metrics =
-                new GateMetrics(refusals, activity, space, accounts::unsettled, accounts::late, closure::isClosed);
-        AdminApi.Parts api = api(config);
+        GateMetrics metrics = new GateMetrics(refusals, activity, space, accounts, closure::isClosed);
+        AdminApi.Parts api = api(config, metrics);
         door = config.door().map(some -> door(config, some, api));
         admin = vertx.createHttpServer(Listener.options(config.listening().admin()))
                 .connectionHandler(connection -> StrictHttp.guard(connection, Listener.LONGEST_HEAD))
@@ -110,6 +114,7 @@ public final class Gate implements AutoCloseable {
                         AdminApi.router(api),
                         setting.log()::fault));
         Chain.Parts parts = parts(config, space, metrics);
+        alerts = new Alerts(alertParts(config, metrics));
         publisher = new ActivityPublisher(activity, setting.sink(), setting.log(), setting.clock());
         try {
             await(accounts.start(preparation(config)));
@@ -126,6 +131,7 @@ public final class Gate implements AutoCloseable {
         keys.refresh();
         tellActivity();
         watchClosure();
+        watchAlerts();
     }
 
     /** The declared keys are read before: a mistake in one ends the start. */
@@ -167,6 +173,27 @@ public final class Gate implements AutoCloseable {
                             })
                             .onComplete(looked -> watchClosure()));
         }
+    }
+
+    /** Another look follows a failed one too: the ledger has the alerts that are still to be told. */
+    private void watchAlerts() {
+        if (!stopping.get()) {
+            vertx.setTimer(ALERTS_MS, timer -> alerts.tick().onComplete(looked -> watchAlerts()));
+        }
+    }
+
+    private Alerts.Parts alertParts(GateConfig config, GateMetrics metrics) {
+        return new Alerts.Parts(
+                vertx,
+                setting.database(),
+                config.ledger().caps(),
+                config.webhooks(),
+                config.callers().hosts().stream().sorted().findFirst().orElse("gateway"),
+                new AlertPost(vertx),
+                refusals,
+                metrics::alerted,
+                setting.log(),
+                setting.clock());
     }
 
     /** Listens when it returns. Fails with a {@link CompletionException} when a port is taken. */
@@ -224,7 +251,7 @@ public final class Gate implements AutoCloseable {
                 .invalidRequestHandler(Listener::refuse);
     }
 
-    private AdminApi.Parts api(GateConfig config) {
+    private AdminApi.Parts api(GateConfig config, GateMetrics metrics) {
         return new AdminApi.Parts(
                 vertx,
                 setting.database(),
@@ -236,6 +263,7 @@ public final class Gate implements AutoCloseable {
                 config.ledger().firstKey(),
                 closure,
                 refusals,
+                metrics::all,
                 setting.clock(),
                 setting.log()::fault);
     }

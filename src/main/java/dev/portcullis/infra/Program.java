@@ -15,6 +15,7 @@ import com.pulumi.aws.inputs.ProviderDefaultTagsArgs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import dev.portcullis.cloudflare.TokenPreflight;
 import dev.portcullis.infra.gateway.Gateway;
 import dev.portcullis.infra.identity.Identity;
 import dev.portcullis.infra.stack.Arns;
@@ -25,6 +26,7 @@ import dev.portcullis.infra.stack.StackBlueprint;
 import dev.portcullis.infra.stack.StackContext;
 import dev.portcullis.input.BadInput;
 import dev.portcullis.release.SourceStamp;
+import dev.portcullis.settings.Settings;
 import dev.portcullis.settings.value.ResourceNames;
 import dev.portcullis.settings.value.SecureValue;
 import java.nio.file.Path;
@@ -54,12 +56,16 @@ public final class Program {
                     LocalDate.now(Clock.systemUTC()));
             if (blueprint instanceof Blueprint gateway) {
                 gateway.bundle().requireGate();
+                TokenPreflight.require(gateway.settings(), cloudflareToken(System.getenv()), System.getenv());
                 gateway.bundle().writeBelow(project);
             }
             Pulumi.run(context -> {
                 blueprint.warnings().forEach(context.log()::warn);
                 declare(context, blueprint);
             });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            System.exit(BAD_INPUT);
         } catch (BadInput e) {
             System.err.println(e.getMessage());
             System.exit(BAD_INPUT);
@@ -92,18 +98,42 @@ public final class Program {
         }
     }
 
-    /** The engine hands every value over as text; lists and objects are JSON. Secrets, which it decrypts, stay behind. */
+    /** The one that the provider takes: the stack's own, which the engine has decrypted, else the variable's. */
+    static String cloudflareToken(Map<String, String> environment) {
+        String variable = environment.getOrDefault("CLOUDFLARE_API_TOKEN", "");
+        return texts(environment, "PULUMI_CONFIG").getOrDefault("cloudflare:apiToken", variable);
+    }
+
+    private static Map<String, String> texts(Map<String, String> environment, String name) {
+        return new Gson()
+                .fromJson(environment.getOrDefault(name, "{}"), new TypeToken<Map<String, String>>() {}.getType());
+    }
+
+    /** The engine hands every value over as text; lists and objects are JSON. Secrets, which it decrypts, are hidden. */
     static Map<String, Object> engineConfig(Map<String, String> environment) {
         Gson gson = new GsonBuilder()
                 .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
                 .create();
-        Map<String, String> texts = gson.fromJson(
-                environment.getOrDefault("PULUMI_CONFIG", "{}"), new TypeToken<Map<String, String>>() {}.getType());
         Map<String, Object> raw = new LinkedHashMap<>();
         Set<String> secrets = gson.fromJson(
                 environment.getOrDefault("PULUMI_CONFIG_SECRET_KEYS", "[]"), new TypeToken<Set<String>>() {}.getType());
-        texts.forEach((key, text) -> raw.put(key, secrets.contains(key) ? SecureValue.HIDDEN : value(gson, text)));
+        texts(environment, "PULUMI_CONFIG")
+                .forEach((key, text) -> raw.put(key, secrets.contains(key) ? hidden(gson, key, text) : value(gson, text)));
         return raw;
+    }
+
+    private static Object hidden(Gson gson, String key, String text) {
+        return Settings.isSecret(key) ? hidden(value(gson, text)) : SecureValue.HIDDEN;
+    }
+
+    /** The same tree with a stand-in for each text. */
+    private static Object hidden(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            map.forEach((key, field) -> fields.put(String.valueOf(key), hidden(field)));
+            return fields;
+        }
+        return SecureValue.of(String.valueOf(value));
     }
 
     private static Object value(Gson gson, String text) {

@@ -32,6 +32,7 @@ final class Leaks {
     private static Set<String> placeholders(Map<String, RegisterResourceRequest> requests) {
         Set<String> placeholders = new TreeSet<>();
         placeholders.add(Placeholders.text("tunnel", "token"));
+        placeholders.add(Placeholders.SECRET_VALUE);
         for (RegisterResourceRequest request : requests.values()) {
             for (String property : request.getAdditionalSecretOutputsList()) {
                 placeholders.add(Placeholders.text(request.getName(), property));

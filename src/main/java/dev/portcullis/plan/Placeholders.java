@@ -19,6 +19,11 @@ final class Placeholders {
     /** A new SSM parameter's version is 1, and the host's document lists versions. */
     private static final Map<String, Double> NUMBERS = Map.of("aws:ssm/parameter:Parameter.version", 1.0);
 
+    /** The setting whose values are secrets, which no offline plan knows. */
+    static final String SECRET_SETTING = RecordingEngine.PROJECT + ":webhookSecrets";
+
+    static final String SECRET_VALUE = text(RecordingEngine.PROJECT, "webhookSecrets");
+
     private Placeholders() {}
 
     /** The resource's state: its inputs, and every other output that its class declares. */

@@ -77,8 +77,8 @@ public final class RecordingEngine {
                 .project(PROJECT)
                 .stack(stack)
                 .isDryRun(true)
-                .config(ImmutableMap.of())
-                .configSecretKeys(ImmutableSet.of())
+                .config(ImmutableMap.of(Placeholders.SECRET_SETTING, Placeholders.SECRET_VALUE))
+                .configSecretKeys(ImmutableSet.of(Placeholders.SECRET_SETTING))
                 .build();
         try {
             int exit = PulumiInternal.fromInline(settings, StackOptions.Empty)

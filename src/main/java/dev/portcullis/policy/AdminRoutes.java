@@ -31,6 +31,7 @@ public final class AdminRoutes {
             new AdminRoute("GET", "/admin/reservations"),
             new AdminRoute("GET", "/admin/audit"),
             new AdminRoute("GET", "/admin/refusals"),
+            new AdminRoute("GET", "/admin/metrics"),
             new AdminRoute("GET", "/admin/closure"),
             new AdminRoute("POST", "/admin/closure"),
             new AdminRoute("DELETE", "/admin/closure"),

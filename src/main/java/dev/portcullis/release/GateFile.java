@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param callers empty on a host, which adds {@code access}, {@code clients}, {@code cloudWatch} and, where there are
  *     operators, {@code operatorsAccess} once they are known
  * @param declaredKeys as {@link DeclaredKeyFile} makes them
- * @param operatorsDoor the line that {@link OperatorsFile} renders; empty for no door
+ * @param ownLines the lines that {@link OperatorsFile} and {@link WebhooksFile} render; empty for no door and no webhook
  */
 public record GateFile(
         Places places,
@@ -39,7 +39,7 @@ public record GateFile(
         DollarCaps caps,
         LedgerAddress database,
         List<Map<String, String>> declaredKeys,
-        String operatorsDoor) {
+        String ownLines) {
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     public GateFile {
@@ -120,8 +120,9 @@ public record GateFile(
                 LedgerAddress.host(ports.postgres()),
                 DeclaredKeyFile.entries(settings, places.credentials()),
                 settings.operators()
-                        .map(operators -> OperatorsFile.render(operators, ports))
-                        .orElse(""));
+                                .map(operators -> OperatorsFile.render(operators, ports))
+                                .orElse("")
+                        + WebhooksFile.render(settings.webhooks(), places.credentials()));
     }
 
     /** The text of the file. */
@@ -160,7 +161,7 @@ public record GateFile(
         StringBuilder text = new StringBuilder();
         values.forEach((key, value) ->
                 text.append(key).append(": ").append(GSON.toJson(value)).append('\n'));
-        return text.append(operatorsDoor).toString();
+        return text.append(ownLines).toString();
     }
 
     private static void put(Map<String, Object> values, KnownCallers known) {

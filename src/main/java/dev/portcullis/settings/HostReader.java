@@ -39,7 +39,7 @@ final class HostReader {
         var logs = raw.get(Key.LOGS).word(LogDestination.values(), LogDestination::word);
         var retention = raw.get(Key.LOGS_RETENTION_DAYS)
                 .as("one of CloudWatch's numbers of days: " + LogRetention.words(), LogRetention::parse);
-        var wake = raw.get(Key.WAKE).word(WakeMode.values(), WakeMode::word);
+        var wake = wake(raw.get(Key.WAKE), idle.isPresent() && idle.get().isPresent());
         var perDay = raw.get(Key.WAKES_PER_DAY).integer("a whole number", 1, 999);
         return raw.ifSound(() -> new HostSettings(
                 instanceType.orElseThrow(),
@@ -60,6 +60,13 @@ final class HostReader {
             value.refuse("a zone of aws:region " + region.get(), value.set(region.get() + "a"));
         }
         return zone;
+    }
+
+    /** Left empty, callers start a host that stops itself: they would find it gone otherwise. */
+    private static Optional<WakeMode> wake(RawValue value, boolean stopsItself) {
+        return value.isEmptyText()
+                ? Optional.of(stopsItself ? WakeMode.WORKER : WakeMode.NONE)
+                : value.word(WakeMode.values(), WakeMode::word);
     }
 
     private static Optional<Duration> idle(String text) {

@@ -32,6 +32,8 @@ enum Key {
     BREAKER_USD("portcullis:breakerUsd", "30"),
     DEFAULT_MAX_TOKENS("portcullis:defaultMaxTokens", "8192"),
     TOKEN_EXPIRY_MAIL("portcullis:tokenExpiryMail", "true"),
+    WEBHOOKS("portcullis:webhooks", "slack"),
+    WEBHOOK_SECRETS("portcullis:webhookSecrets", ""),
     ANOMALY_MONITOR_ARN("portcullis:anomalyMonitorArn", "<ARN>"),
     AVAILABILITY_ZONE("portcullis:availabilityZone", "eu-west-1a"),
     INSTANCE_TYPE("portcullis:instanceType", "t4g.small"),
@@ -78,6 +80,11 @@ enum Key {
 
     String example() {
         return example;
+    }
+
+    /** Whether its values are secrets, which its reader holds against their forms unseen. */
+    boolean isSecret() {
+        return this == WEBHOOK_SECRETS;
     }
 
     static Set<String> names() {

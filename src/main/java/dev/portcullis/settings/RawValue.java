@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +112,15 @@ final class RawValue {
         return value instanceof List<?> list && list.isEmpty();
     }
 
+    boolean isSecret() {
+        return value instanceof SecureValue;
+    }
+
+    /** Whether it is a secret that may be of the form; of one that is encrypted nothing else is known. */
+    boolean isSecretOf(Predicate<String> form) {
+        return value instanceof SecureValue secret && secret.mayFit(form);
+    }
+
     boolean isMapping() {
         return value instanceof Map;
     }
@@ -146,6 +156,11 @@ final class RawValue {
         String path = where + below;
         boolean nested = path.contains(".") || path.contains("[");
         return "Run: pulumi config set " + (nested ? "--path '" + path + "'" : path) + " " + to;
+    }
+
+    /** A remedy: the command that asks for a secret below this value, which then stands in no history of a shell. */
+    String setSecret(String below) {
+        return "Run: pulumi config set --secret --path '" + where + below + "'";
     }
 
     /** The text itself when it has the form, for {@link #as}. */

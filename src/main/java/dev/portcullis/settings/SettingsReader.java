@@ -33,6 +33,7 @@ final class SettingsReader {
         var edge = EdgeReader.edge(raw, hostname, cloudflare);
         var spend = SpendReader.spend(raw);
         var host = HostReader.host(raw, region);
+        var webhooks = WebhookSettingsReader.webhooks(raw);
         var models = models(region);
         var account = account(region, stackName);
         return raw.ifSound(() -> new Settings(
@@ -43,7 +44,8 @@ final class SettingsReader {
                 operators,
                 models.orElseThrow(),
                 spend.orElseThrow(),
-                host.orElseThrow()));
+                host.orElseThrow(),
+                webhooks.orElseThrow()));
     }
 
     private Optional<ModelSettings> models(Optional<Region> region) {

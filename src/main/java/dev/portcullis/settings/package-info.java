@@ -1,7 +1,7 @@
 /**
  * Raw stack configuration in, one immutable {@link dev.portcullis.settings.Settings} out, or all problems at once.
  *
- * <p>Runs anywhere; knows the JDK and {@code input} only. It never sees a secret, never reads a file and never learns
+ * <p>Runs anywhere; knows the JDK and {@code input} only. It reads no secret (of some it asks whether they fit), never reads a file and never learns
  * where a value came from, so that {@code pulumi up} and {@code plan} cannot differ in what they accept.
  */
 @NullMarked

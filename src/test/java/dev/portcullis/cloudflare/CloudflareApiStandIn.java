@@ -225,6 +225,8 @@ public final class CloudflareApiStandIn implements AutoCloseable {
             return entryPoint(rest.substring("rulesets/phases/".length(), rest.length() - "/entrypoint".length()));
         }
         return switch (rest) {
+            case "workers/routes" ->
+                permitted("Workers Routes", () -> Reply.ok(CloudflareWorld.JSON.createArrayNode()));
             case "dns_records" -> permitted("DNS", () -> listed(world.records, "name", query));
             case "settings/min_tls_version" ->
                 world.permissions.contains("Zone Settings Write")
@@ -270,6 +272,8 @@ public final class CloudflareApiStandIn implements AutoCloseable {
                 permitted("Access: Apps and Policies", () -> listed(world.applications, "domain", query));
             case "access/service_tokens" ->
                 permitted("Access: Service Tokens", () -> listed(world.serviceTokens, "name", query));
+            case "workers/scripts" ->
+                permitted("Workers Scripts", () -> Reply.ok(CloudflareWorld.JSON.createArrayNode()));
             case "cfd_tunnel" -> permitted("Cloudflare Tunnel", () -> listed(world.tunnels, "name", query));
             case "alerting/v3/policies" ->
                 permitted("Notifications", () -> Reply.ok(CloudflareWorld.JSON.createArrayNode()));

@@ -25,6 +25,8 @@ public final class CloudflareWorld {
             "Access: Service Tokens Write",
             "Access: Organizations, Identity Providers, and Groups Read",
             "Notifications Write",
+            "Workers Scripts Write",
+            "Workers Routes Write",
             "DNS Write",
             "Zone Read",
             "Zone WAF Write",

@@ -22,7 +22,9 @@ final class TokenPermissionTest {
             TokenPermission.ACCESS_APPS,
             TokenPermission.SERVICE_TOKENS,
             TokenPermission.ORGANIZATION,
+            TokenPermission.WORKER_SCRIPTS,
             TokenPermission.ZONE_READ,
+            TokenPermission.WORKER_ROUTES,
             TokenPermission.DNS,
             TokenPermission.WAF,
             TokenPermission.CONFIG_RULES);
@@ -50,8 +52,9 @@ final class TokenPermissionTest {
         "portcullis:zoneAlwaysHttps, true, ZONE_SETTINGS, true",
         "portcullis:zoneBotFightModeOff, true, BOT_MANAGEMENT, true",
         "portcullis:teamName, team, ORGANIZATION, false",
-        "portcullis:wake, worker, WORKER_SCRIPTS, true",
-        "portcullis:wake, worker, WORKER_ROUTES, true",
+        "portcullis:wake, none, WORKER_SCRIPTS, false",
+        "portcullis:wake, none, WORKER_ROUTES, false",
+        "portcullis:idleStopAfter, off, WORKER_ROUTES, false",
         "portcullis:browserCheckOff, false, CONFIG_RULES, false",
         "portcullis:zone, shared, WAF, false",
         "portcullis:zone, shared, CONFIG_RULES, false"

@@ -11,6 +11,7 @@ import dev.portcullis.settings.value.KeyBounds;
 import dev.portcullis.settings.value.LogDestination;
 import dev.portcullis.settings.value.LogRetention;
 import dev.portcullis.settings.value.WakeMode;
+import dev.portcullis.settings.value.WebhookKind;
 import dev.portcullis.settings.value.ZoneMode;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +88,9 @@ final class SettingForms {
             case "cloudflarePlan" -> words(CloudflarePlan.values());
             case "zone" -> words(ZoneMode.values());
             case "logs" -> words(LogDestination.values());
-            case "wake" -> words(WakeMode.values());
+            // Empty: as idleStopAfter has it.
+            case "wake" ->
+                Stream.concat(words(WakeMode.values()).stream(), Stream.of("")).toList();
             case "bedrockGeography" -> words(Geography.values());
             default -> List.of();
         };
@@ -175,6 +178,8 @@ final class SettingForms {
             case "operators" -> operators();
             case "operatorsToken" -> operatorsToken();
             case "guardrail" -> guardrail();
+            case "webhooks" -> webhooks();
+            case "webhookSecrets" -> webhookSecrets();
             default -> clients();
         };
     }
@@ -222,6 +227,32 @@ final class SettingForms {
         whole.addObject().put("maxProperties", 0);
         whole.addObject().putArray("required").add("id").add("version");
         return form.put("additionalProperties", false);
+    }
+
+    private static ObjectNode webhooks() {
+        ObjectNode form = JSON.createObjectNode().put("type", "object").put("maxProperties", 10);
+        form.putObject("propertyNames").put("pattern", CLIENT).put("maxLength", 30);
+        words(WebhookKind.values())
+                .forEach(form.putObject("additionalProperties")
+                        .put("type", "string")
+                        .putArray("enum")::add);
+        return form;
+    }
+
+    private static ObjectNode webhookSecrets() {
+        ObjectNode form = JSON.createObjectNode().put("type", "object").put("maxProperties", 10);
+        form.putObject("propertyNames").put("pattern", CLIENT).put("maxLength", 30);
+        ObjectNode entry = form.putObject("additionalProperties").put("type", "object");
+        ObjectNode fields = entry.putObject("properties");
+        for (String name : List.of("url", "secret")) {
+            ObjectNode encrypted = fields.putObject(name).put("type", "object");
+            encrypted.putObject("properties").putObject("secure").put("type", "string");
+            encrypted.putArray("required").add("secure");
+            encrypted.put("additionalProperties", false);
+        }
+        entry.putArray("required").add("url");
+        entry.put("additionalProperties", false);
+        return form;
     }
 
     private static ObjectNode operatorsToken() {

@@ -141,6 +141,13 @@ final class StackSchemaTest {
                         "operatorsToken",
                         List.of(Map.of(), Map.of("duration", "24h"), Map.of("secretVersion", 2, "emergency", true)),
                         List.of("24h", Map.of("duration", "90d"), Map.of("key", "x"), Map.of("secretVersion", 0))),
+                arguments("webhooks", List.of(Map.of()), List.of(List.of("slack"), Map.of("ops", "mail"))),
+                arguments(
+                        "webhookSecrets",
+                        List.of(Map.of()),
+                        List.of(
+                                "https://hooks.slack.com/services/x",
+                                Map.of("ops", Map.of("url", "https://hooks.slack.com/services/x")))),
                 arguments(
                         "allowedCidrs",
                         List.of(List.of(), List.of("203.0.113.0/24", "2001:db8::/32")),
@@ -179,7 +186,7 @@ final class StackSchemaTest {
                 arguments("logs", List.of("none", "cloudwatch"), List.of("s3", true)),
                 arguments("logsRetentionDays", List.of(1, 30, "3653"), List.of(0, 2, "31", "many")),
                 arguments("breakerUsd", List.of(0, 30, "300000"), List.of(-1, 300_001, 8.5, "many", "")),
-                arguments("wake", List.of("none", "worker"), List.of("Worker", "yes", "")),
+                arguments("wake", List.of("", "none", "worker"), List.of("Worker", "yes", true)),
                 arguments("bedrockGeography", List.of("global"), List.of("asia", "")),
                 arguments("identityStack", List.of("", "identity"), List.of("Identity")));
         return Stream.concat(given, Stream.concat(integers(), booleans()));

@@ -135,7 +135,7 @@ final class EngineIT {
                     .forEach(parameter -> secrets.add(parameter.value()));
         }
 
-        assertThat(secrets).hasSize(8).allMatch(secret -> secret.length() > 20);
+        assertThat(secrets).hasSize(9).allMatch(secret -> secret.length() > 20);
         try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(Files.readString(file)).as("%s", file).doesNotContain(secrets);
@@ -242,48 +242,57 @@ final class EngineIT {
 
     @Test
     @Order(11)
-    void a_worker_that_wakes_the_host_comes_and_goes_and_its_secret_stands_in_no_file() throws IOException {
+    void a_worker_that_wakes_the_host_goes_and_comes_back_with_a_new_secret_that_stands_in_no_file()
+            throws IOException {
+        String before = wakeSecret();
+        set("portcullis:wake", "none");
+        done(pulumi.pulumi("up", "--yes", "--skip-preview", "--stack", STACK));
+        List<Deed> going = providers.deeds();
+
+        assertThat(names(going, "delete")).containsExactlyInAnyOrderElementsOf(WAKE);
+        assertThat(before(going, "wake-script")).contains("wake-route");
+        assertThat(names(going, "create")).isEmpty();
+
         set("portcullis:wake", "worker");
         done(pulumi.pulumi("up", "--yes", "--skip-preview", "--stack", STACK));
         List<Deed> coming = providers.deeds();
 
-        assertThat(names(coming, "create"))
-                .containsExactlyInAnyOrder(
-                        "wake-secret-value",
-                        "wake-secret",
-                        "wake-logs",
-                        "wake-role",
-                        "wake-rights",
-                        "wake-function",
-                        "wake-no-retries",
-                        "wake-url",
-                        "wake-open",
-                        "wake-alarm",
-                        "wake-script",
-                        "wake-subdomain",
-                        "wake-route");
+        assertThat(names(coming, "create")).containsExactlyInAnyOrderElementsOf(WAKE);
         assertThat(names(coming, "delete")).isEmpty();
         assertThat(before(coming, "wake-route")).contains("wake-script", "wake-subdomain", "wake-url");
         done(pulumi.pulumi("refresh", "--yes", "--stack", STACK, "--expect-no-changes"));
         done(pulumi.pulumi("preview", "--stack", STACK, "--expect-no-changes"));
-        String secret;
+        assertThat(wakeSecret()).hasSize(48).isNotEqualTo(before);
+        try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file)).as("%s", file).doesNotContain(wakeSecret());
+            }
+        }
+    }
+
+    private static final List<String> WAKE = List.of(
+            "wake-secret-value",
+            "wake-secret",
+            "wake-logs",
+            "wake-role",
+            "wake-rights",
+            "wake-function",
+            "wake-no-retries",
+            "wake-url",
+            "wake-open",
+            "wake-alarm",
+            "wake-script",
+            "wake-subdomain",
+            "wake-route");
+
+    private static String wakeSecret() throws IOException {
         try (Aws aws = Accounts.at(providers.awsEndpoint(), "a", "b")) {
-            secret = aws.ssm()
+            return aws.ssm()
                     .getParameter(request -> request.name("/portcullis/" + STACK + "/wake-secret")
                             .withDecryption(true))
                     .parameter()
                     .value();
         }
-        assertThat(secret).hasSize(48);
-        try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(Files.readString(file)).as("%s", file).doesNotContain(secret);
-            }
-        }
-
-        set("portcullis:wake", "none");
-        done(pulumi.pulumi("up", "--yes", "--skip-preview", "--stack", STACK));
-        assertThat(before(providers.deeds(), "wake-script")).contains("wake-route");
     }
 
     @Test

@@ -160,6 +160,7 @@ public final class TestGate implements AutoCloseable {
                         groups)),
                 new GateConfig.CallConfig(spool, PATIENT.silence(), 8_192),
                 new ActivityTarget("", ""),
+                List.of(),
                 List.of());
     }
 

@@ -26,9 +26,8 @@ final class ProgramJarTest {
     @Test
     void the_programs_jar_holds_what_an_update_needs_and_no_command() throws IOException {
         assertThat(rooms("portcullis.jar"))
-                .contains("infra", "settings", "catalogue", "policy", "release", "input")
-                .doesNotContain(
-                        "cli", "cloudflare", "plan", "difference", "operate", "smoke", "local", "gate", "idlestop");
+                .contains("infra", "settings", "catalogue", "cloudflare", "policy", "release", "input")
+                .doesNotContain("cli", "plan", "difference", "operate", "smoke", "local", "gate", "idlestop");
     }
 
     @Test
@@ -37,7 +36,6 @@ final class ProgramJarTest {
                 .containsExactly(
                         "cli",
                         "clients",
-                        "cloudflare",
                         "connect",
                         "deployed",
                         "difference",

@@ -35,6 +35,23 @@ final class ProgramTest {
     }
 
     @Test
+    void a_setting_of_secrets_shows_its_names_and_none_of_its_values() {
+        Object given = Program.engineConfig(Map.of(
+                        "PULUMI_CONFIG",
+                        "{\"portcullis:webhookSecrets\": \"{\\\"ops\\\":{\\\"url\\\":\\\"hunter2\\\"}}\"}",
+                        "PULUMI_CONFIG_SECRET_KEYS",
+                        "[\"portcullis:webhookSecrets\"]"))
+                .get("portcullis:webhookSecrets");
+
+        assertThat(given).hasToString("{ops={url=a secret}}");
+        assertThat(((Map<?, ?>) ((Map<?, ?>) given).get("ops")).get("url"))
+                .isInstanceOfSatisfying(SecureValue.class, url -> {
+                    assertThat(url.mayFit("hunter2"::equals)).isTrue();
+                    assertThat(url.mayFit("hunter3"::equals)).isFalse();
+                });
+    }
+
+    @Test
     void text_that_only_looks_like_json_is_left_for_the_settings_to_refuse() {
         assertThat(Program.engineConfig(Map.of("PULUMI_CONFIG", "{\"portcullis:clients\": \"{ci\"}")))
                 .isEqualTo(Map.of("portcullis:clients", "{ci"));

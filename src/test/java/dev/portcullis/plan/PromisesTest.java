@@ -66,9 +66,7 @@ final class PromisesTest {
                         tuple(BOUNDARY, Promise.PromiseState.NOT_ASKED, "identityStack names none"),
                         tuple(SHARED, Promise.PromiseState.NOT_ASKED, "the zone is dedicated"),
                         tuple(OPERATORS, Promise.PromiseState.NOT_ASKED, "operators lists nobody"),
-                        tuple(SESSIONS, Promise.PromiseState.NOT_ASKED, "operators lists nobody"),
-                        tuple(WAKE_DOOR, Promise.PromiseState.NOT_ASKED, "wake is none"),
-                        tuple(WAKE_RIGHTS, Promise.PromiseState.NOT_ASKED, "wake is none"));
+                        tuple(SESSIONS, Promise.PromiseState.NOT_ASKED, "operators lists nobody"));
     }
 
     @ParameterizedTest
@@ -260,9 +258,7 @@ final class PromisesTest {
                         tuple(BOUNDARY, "identityStack names none"),
                         tuple(WAF, "the zone is shared"),
                         tuple(OPERATORS, "operators lists nobody"),
-                        tuple(SESSIONS, "operators lists nobody"),
-                        tuple(WAKE_DOOR, "wake is none"),
-                        tuple(WAKE_RIGHTS, "wake is none"));
+                        tuple(SESSIONS, "operators lists nobody"));
         assertThat(Promises.check(ExampleStack.declared(), ExampleStack.blueprint(shared)).stream()
                         .filter(outcome -> outcome.state() == Promise.PromiseState.BROKEN)
                         .map(Promise.Outcome::sentence))
@@ -306,12 +302,12 @@ final class PromisesTest {
         Declared declared = ExampleStack.record(bounded);
 
         assertThat(declared.ofType("aws:iam/role:Role").map(role -> role.text("permissionsBoundary")))
-                .hasSize(6)
+                .hasSize(7)
                 .containsOnly("arn:aws:iam::000000000000:policy/portcullis-identity-boundary");
         assertThat(Promises.check(declared, ExampleStack.blueprint(bounded)))
                 .filteredOn(outcome -> outcome.state() != Promise.PromiseState.HOLDS)
                 .extracting(Promise.Outcome::sentence)
-                .containsExactly(SHARED, OPERATORS, SESSIONS, WAKE_DOOR, WAKE_RIGHTS);
+                .containsExactly(SHARED, OPERATORS, SESSIONS);
         assertThat(Promises.check(ExampleStack.declared(), ExampleStack.blueprint(bounded)).stream()
                         .filter(outcome -> outcome.state() == Promise.PromiseState.BROKEN)
                         .map(Promise.Outcome::sentence))

@@ -33,9 +33,15 @@ final class WakePlanTest {
     }
 
     @Test
-    void callers_do_not_start_the_host_unless_the_stack_says_so() {
-        assertThat(ExampleStack.declared().resources())
-                .noneMatch(resource -> resource.name().startsWith("wake"));
+    void callers_do_not_start_the_host_where_the_stack_says_so_and_the_plan_does_not_tick_what_it_did_not_ask() {
+        Map<String, Object> none = Map.of("portcullis:wake", "none");
+        Declared declared = ExampleStack.record(none);
+
+        assertThat(declared.resources()).noneMatch(resource -> resource.name().startsWith("wake"));
+        assertThat(Promises.check(declared, ExampleStack.blueprint(none)))
+                .filteredOn(outcome -> outcome.notAsked().equals("wake is none"))
+                .extracting(Promise.Outcome::sentence)
+                .containsExactly(DOOR, RIGHTS);
     }
 
     static Stream<Arguments> breakages() {

@@ -6,6 +6,7 @@ import dev.portcullis.catalogue.litellm.Shipped;
 import dev.portcullis.gate.admin.DeclaredKeys;
 import dev.portcullis.gate.config.GateConfig;
 import dev.portcullis.gate.config.GateConfigReader;
+import dev.portcullis.gate.config.Webhook;
 import dev.portcullis.gate.ledger.PostgresLogin;
 import dev.portcullis.gate.ledger.key.KeyTerms;
 import dev.portcullis.gate.ledger.money.GatewayCaps;
@@ -17,14 +18,19 @@ import dev.portcullis.settings.ClientKey;
 import dev.portcullis.settings.OperatorEntry;
 import dev.portcullis.settings.Settings;
 import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.SecureValue;
+import dev.portcullis.settings.value.WebhookAddress;
+import dev.portcullis.settings.value.WebhookKind;
 import dev.portcullis.stackfile.StackFile;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -119,6 +125,42 @@ final class GateFileTest {
                 .doesNotContainPattern("(?m)^(access|clients|cloudWatch):");
     }
 
+    @Test
+    void the_gate_reads_back_the_webhooks_with_their_credentials() throws IOException {
+        Map<String, Object> raw = new LinkedHashMap<>(StackFile.raw(ExampleStack.PROJECT, "dev"));
+        raw.put("portcullis:webhooks", Map.of("ops", "slack", "own", "generic"));
+        raw.put("portcullis:webhookSecrets", SecureValue.HIDDEN);
+        Settings settings = Settings.from(raw, "dev", new Problems()).orElseThrow();
+        String ops = "https://hooks.slack.com/services/T0/B0/x";
+        credential("ops", "{\"url\":\"" + ops + "\"}");
+        credential("own", "{\"url\":\"https://own.example.com\",\"secret\":\"" + SECRET + "\"}");
+
+        GateFile written = with(
+                GateFile.of(settings, Shipped.catalogue(), PORTS, places()),
+                new GateFile.KnownCallers(
+                        "https://team.cloudflareaccess.com",
+                        Optional.empty(),
+                        List.of("a"),
+                        Map.of("1.access", "laptop")),
+                Optional.empty());
+
+        assertThat(read(settings, written).webhooks())
+                .containsExactly(
+                        new Webhook("ops", WebhookKind.SLACK, WebhookAddress.of(ops), Optional.empty()),
+                        new Webhook(
+                                "own",
+                                WebhookKind.GENERIC,
+                                WebhookAddress.of("https://own.example.com"),
+                                Optional.of(SECRET)));
+    }
+
+    /** As systemd names the files of a folder that a unit loads. */
+    private void credential(String name, String json) throws IOException {
+        Files.writeString(
+                folder.resolve("webhooks_" + name),
+                Base64.getUrlEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private static GateFile.Places places() {
         return new GateFile.Places("", CONFIG, Optional.empty(), ".");
     }
@@ -135,7 +177,7 @@ final class GateFileTest {
                 file.caps(),
                 file.database(),
                 file.declaredKeys(),
-                file.operatorsDoor());
+                file.ownLines());
     }
 
     private GateConfig read(Settings settings, GateFile file) throws IOException {

@@ -1,5 +1,6 @@
 package dev.portcullis.settings;
 
+import dev.portcullis.settings.value.SecureValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ final class RawSample {
         raw.put("portcullis:breakerUsd", 90);
         raw.put("portcullis:defaultMaxTokens", 3000);
         raw.put("portcullis:tokenExpiryMail", true);
+        raw.put("portcullis:webhooks", Map.of("ops", "slack", "own", "generic"));
+        raw.put("portcullis:webhookSecrets", WEBHOOK_SECRETS);
         raw.put("portcullis:anomalyMonitorArn", ARN);
         raw.put("portcullis:availabilityZone", "ap-southeast-2b");
         raw.put("portcullis:instanceType", "m7g.medium");
@@ -75,6 +78,10 @@ final class RawSample {
             "jo", Map.of("email", "Jo@example.com", "scope", "all"),
             "staff", Map.of("emailDomain", "Example.com", "scope", "read"),
             "sre", Map.of("group", "fedcba98-7654-3210-fedc-ba9876543210"));
+
+    private static final Map<String, Object> WEBHOOK_SECRETS = Map.of(
+            "ops", Map.of("url", SecureValue.HIDDEN),
+            "own", Map.of("url", SecureValue.HIDDEN, "secret", SecureValue.HIDDEN));
 
     static final String ARN = "arn:aws:ce::123456789012:anomalymonitor/01234567-89ab-cdef-0123-456789abcdef";
 

@@ -25,6 +25,7 @@ import dev.portcullis.settings.value.SecureValue;
 import dev.portcullis.settings.value.SnapshotId;
 import dev.portcullis.settings.value.StackName;
 import dev.portcullis.settings.value.Usd;
+import dev.portcullis.settings.value.WebhookKind;
 import dev.portcullis.settings.value.ZoneMode;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +102,8 @@ class SettingsTest {
                                 new AvailabilityZone("ap-southeast-2b"),
                                 Optional.of(Duration.ofMinutes(90)),
                                 Optional.of(new LogRetention(90)),
-                                Optional.of(12))));
+                                Optional.of(12)),
+                        Map.of("ops", WebhookKind.SLACK, "own", WebhookKind.GENERIC)));
         assertThat(settings.models().disabledCapabilities()).containsExactly("images", "videos");
     }
 
@@ -180,6 +182,24 @@ class SettingsTest {
         assertThat(settings.host().logs()).isEmpty();
         assertThat(settings.host().wakesPerDay()).isEmpty();
         assertThat(settings.account().identityStack()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 30m, true",
+        "'', off, false",
+        "none, 30m, false",
+        "worker, 30m, true",
+        // A host that does not stop itself is still stopped by an operator or by AWS, and callers may start it then.
+        "worker, off, true"
+    })
+    void callers_start_a_host_that_stops_itself_unless_the_stack_says_otherwise(
+            String wake, String idleStopAfter, boolean callersStartIt) {
+        Map<String, Object> raw = RawSample.typed();
+        raw.put("portcullis:wake", wake);
+        raw.put("portcullis:idleStopAfter", idleStopAfter);
+
+        assertThat(read(raw).orElseThrow().host().wakesPerDay().isPresent()).isEqualTo(callersStartIt);
     }
 
     @Test

@@ -172,7 +172,8 @@ class ContractTest {
                                 new AvailabilityZone("eu-west-1b"),
                                 Optional.of(Duration.ofMinutes(30)),
                                 Optional.empty(),
-                                Optional.empty())));
+                                Optional.of(40)),
+                        Map.of()));
     }
 
     @Test

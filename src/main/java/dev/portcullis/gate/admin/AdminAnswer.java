@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.gate.ledger.page.Cursor;
 import dev.portcullis.gate.ledger.page.Page;
+import dev.portcullis.gate.telemetry.GateMetrics;
 import dev.portcullis.input.Problem;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.function.Function;
 
 /** The status and the body of an answer. */
 record AdminAnswer(int status, JsonNode body) {
+    private static final String JSON_TYPE = "application/json";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** More of them help nobody, and a body can hold thousands. */
     private static final int MOST_PROBLEMS = 50;
@@ -54,6 +57,17 @@ record AdminAnswer(int status, JsonNode body) {
 
     static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Metrics are the one answer that is text. */
+    String contentType() {
+        return body.isTextual() ? GateMetrics.CONTENT_TYPE : JSON_TYPE;
+    }
+
+    Buffer content() {
+        return body.isTextual()
+                ? Buffer.buffer(body.textValue())
+                : Buffer.buffer(bytes(body)).appendByte((byte) '\n');
     }
 
     static byte[] bytes(JsonNode body) {

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The API as a handler of requests: for a listener that only the host can reach, and behind a lock for operators. */
@@ -58,6 +59,7 @@ public final class AdminApi {
      *
      * @param clients those with a service token now
      * @param firstKey named {@link AdminKeyText#FIRST}
+     * @param metrics all of them, in Prometheus's text format
      * @param faults is told of each exception that no answer expects
      */
     public record Parts(
@@ -71,6 +73,7 @@ public final class AdminApi {
             AdminKeyText firstKey,
             Closure closure,
             Refusals refusals,
+            Supplier<byte[]> metrics,
             Clock clock,
             Consumer<Throwable> faults) {}
 
@@ -181,7 +184,7 @@ public final class AdminApi {
 
     private static Future<Void> send(HttpServerResponse response, AdminAnswer answer) {
         response.setStatusCode(answer.status())
-                .putHeader("content-type", "application/json")
+                .putHeader("content-type", answer.contentType())
                 .putHeader("cache-control", "no-store")
                 .putHeader("x-content-type-options", "nosniff");
         if (answer.status() == 401) {
@@ -190,7 +193,7 @@ public final class AdminApi {
         if (answer.status() == 503) {
             response.putHeader("retry-after", "1");
         }
-        return response.end(Buffer.buffer(AdminAnswer.bytes(answer.body())).appendByte((byte) '\n'));
+        return response.end(answer.content());
     }
 
     private static Buffer description() {

@@ -39,7 +39,8 @@ final class Operations {
                 new BookActions(books, new Spending(parts.database()), standings, parts.caps(), known),
                 new AdminKeyActions(adminKeys),
                 new ClosureActions(parts.closure()),
-                new RefusalActions(parts.refusals()));
+                new RefusalActions(parts.refusals()),
+                new MetricActions(parts.metrics()));
     }
 
     private static List<Endpoint> all(
@@ -47,7 +48,8 @@ final class Operations {
             BookActions books,
             AdminKeyActions adminKeys,
             ClosureActions closure,
-            RefusalActions refusals) {
+            RefusalActions refusals,
+            MetricActions metrics) {
         return List.of(
                 new Endpoint(HttpMethod.GET, "/admin/clients", AdminScope.READ, books::clients),
                 new Endpoint(HttpMethod.GET, "/admin/keys", AdminScope.READ, keys::list),
@@ -60,6 +62,7 @@ final class Operations {
                 new Endpoint(HttpMethod.GET, "/admin/reservations", AdminScope.READ, books::reservations),
                 new Endpoint(HttpMethod.GET, "/admin/audit", AdminScope.READ, books::audit),
                 new Endpoint(HttpMethod.GET, "/admin/refusals", AdminScope.READ, refusals::list),
+                new Endpoint(HttpMethod.GET, "/admin/metrics", AdminScope.READ, metrics::show),
                 new Endpoint(HttpMethod.GET, "/admin/closure", AdminScope.READ, closure::show),
                 new Endpoint(HttpMethod.POST, "/admin/closure", AdminScope.KEYS, closure::close),
                 new Endpoint(HttpMethod.DELETE, "/admin/closure", AdminScope.ALL, closure::reopen),

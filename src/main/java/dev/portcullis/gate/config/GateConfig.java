@@ -26,6 +26,7 @@ import java.util.Set;
  *
  * @param door the operators' door; empty when the admin API is reached on this machine alone
  * @param declared the virtual keys that the stack declares; all that it declared before are revoked
+ * @param webhooks the places that alerts are posted to
  */
 public record GateConfig(
         Listening listening,
@@ -36,10 +37,12 @@ public record GateConfig(
         Optional<OperatorsDoor> door,
         CallConfig calls,
         ActivityTarget activity,
-        List<DeclaredKey> declared) {
+        List<DeclaredKey> declared,
+        List<Webhook> webhooks) {
 
     public GateConfig {
         declared = List.copyOf(declared);
+        webhooks = List.copyOf(webhooks);
     }
 
     /**

@@ -73,6 +73,7 @@ public final class GateConfigReader {
         Optional<CallConfig> calls = calls();
         ActivityTarget activity = activity();
         List<DeclaredKey> declared = new DeclaredKeysReader(file, folder, problems).read();
+        List<Webhook> webhooks = new WebhooksReader(file, folder, problems).read();
         file.refuseOthers();
         if (!problems.isEmpty()) {
             return Optional.empty();
@@ -86,7 +87,8 @@ public final class GateConfigReader {
                 door,
                 calls.orElseThrow(),
                 activity,
-                declared));
+                declared,
+                webhooks));
     }
 
     private Optional<CallConfig> calls() {

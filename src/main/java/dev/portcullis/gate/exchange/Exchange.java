@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** One request and its answer. All of it happens on one thread. */
@@ -30,6 +31,7 @@ public final class Exchange {
     private Optional<Route> route = Optional.empty();
     private Map<String, String> rateHeaders = Map.of();
     private long ended;
+    private OptionalLong firstByte = OptionalLong.empty();
     private volatile boolean hungUp;
     private boolean last;
     private int holds;
@@ -219,6 +221,18 @@ public final class Exchange {
 
     public long milliseconds() {
         return ((ended == 0 ? System.nanoTime() : ended) - began) / 1_000_000;
+    }
+
+    /** Notes that the model's answer reaches the caller from now on; a comment that keeps a stream alive is none. */
+    public void answerBegins() {
+        if (firstByte.isEmpty()) {
+            firstByte = OptionalLong.of((System.nanoTime() - began) / 1_000_000);
+        }
+    }
+
+    /** From the request's head to the first byte of the model's answer; empty when none came. */
+    public OptionalLong millisecondsToFirstByte() {
+        return firstByte;
     }
 
     /** The record that the log and the metrics take. */

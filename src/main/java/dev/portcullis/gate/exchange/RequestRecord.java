@@ -13,6 +13,7 @@ public final class RequestRecord {
     private final List<String> dropped = new ArrayList<>();
     private String client = "";
     private String key = "";
+    private Optional<String> keyName = Optional.empty();
     private String keyProblem = "";
     private String model = "";
     private String code = "";
@@ -39,6 +40,16 @@ public final class RequestRecord {
         return key;
     }
 
+    /** Notes the name of the key, once its secret is proven: nobody else can write under it. */
+    public void proved(String name) {
+        keyName = Optional.of(name);
+    }
+
+    /** Empty until the key is proven. */
+    public Optional<String> keyName() {
+        return keyName;
+    }
+
     /** Why the key was refused, for the log alone. */
     public void keyProblem(String word) {
         keyProblem = word;
@@ -52,6 +63,7 @@ public final class RequestRecord {
         model = modelName;
     }
 
+    /** The catalogue's name, never the caller's word; empty before the model is found there. */
     public String model() {
         return model;
     }

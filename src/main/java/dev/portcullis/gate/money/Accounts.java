@@ -14,13 +14,16 @@ import dev.portcullis.gate.ledger.money.ReserveResult;
 import dev.portcullis.gate.ledger.money.Settlement;
 import dev.portcullis.gate.ledger.money.Standings;
 import dev.portcullis.gate.telemetry.GateLog;
+import dev.portcullis.gate.telemetry.GateMetrics;
 import dev.portcullis.settings.value.ClientName;
+import dev.portcullis.settings.value.Usd;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,7 +36,7 @@ import java.util.concurrent.locks.LockSupport;
  * The ledger for code that must not block. A write that fails while PostgreSQL is away is done when it is back; if the
  * gate ends before that, it leaves a lease that expires.
  */
-public final class Accounts {
+public final class Accounts implements GateMetrics.Unsettled {
     /** One thread for each connection. */
     private static final int THREADS = 8;
 
@@ -44,7 +47,9 @@ public final class Accounts {
     private final Vertx vertx;
     private final WorkerExecutor worker;
     private final Parts parts;
-    private final Set<UUID> open = ConcurrentHashMap.newKeySet();
+    /** Each call that is not settled yet, with the money reserved for it. */
+    private final Map<UUID, Usd> open = new ConcurrentHashMap<>();
+
     private final LateSettlements late;
     private volatile boolean ready;
 
@@ -84,13 +89,21 @@ public final class Accounts {
     }
 
     /** Calls of which something is still to be written, or to be looked for. */
+    @Override
     public int late() {
         return late.size();
     }
 
     /** Calls that are not settled yet. */
+    @Override
     public int unsettled() {
         return open.size();
+    }
+
+    /** The money that is reserved for them. */
+    @Override
+    public Usd reserved() {
+        return open.values().stream().reduce(Usd.ZERO, Usd::plus);
     }
 
     /** See {@link Keys#remembered}. */
@@ -112,7 +125,7 @@ public final class Accounts {
 
     /** Never fails: what cannot be written now is written later. Does nothing for a call without a reservation. */
     void settle(Settlement end) {
-        if (!open.contains(end.id())) {
+        if (!open.containsKey(end.id())) {
             return;
         }
         try {
@@ -138,7 +151,7 @@ public final class Accounts {
     private ReserveResult reserveNow(Call call) throws LedgerUnavailable {
         // Registered before the reservation exists, so that the exchange's end releases it after any failure from here
         // on.
-        open.add(call.id());
+        open.put(call.id(), call.amount());
         boolean reserved = true;
         try {
             ReserveResult verdict = parts.reservations().reserve(call, now());
@@ -179,7 +192,7 @@ public final class Accounts {
 
     private boolean renew() throws LedgerUnavailable {
         if (!open.isEmpty()) {
-            parts.reservations().renew(Set.copyOf(open), now());
+            parts.reservations().renew(Set.copyOf(open.keySet()), now());
         }
         return true;
     }

@@ -166,6 +166,7 @@ public final class Money {
         }
         VirtualKey key = ((KeyCheck.Valid) check).key();
         exchange.facts().showed(key.id());
+        exchange.facts().proved(key.terms().name());
         // Every key may list the models and show itself.
         boolean local = route.bodyLimit() == 0;
         if (!local && !key.terms().allowsCapability(route.capability())) {

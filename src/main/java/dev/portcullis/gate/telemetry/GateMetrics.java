@@ -2,23 +2,33 @@ package dev.portcullis.gate.telemetry;
 
 import dev.portcullis.gate.exchange.Exchange;
 import dev.portcullis.gate.share.BodySpace;
+import dev.portcullis.settings.value.Usd;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
-/** The metrics that Prometheus reads. Labels come from the table of routes, so that no caller can make new series. */
+/**
+ * The metrics that Prometheus reads. Labels come from the table of routes, the catalogue and the ledger, so that no caller
+ * can make new series.
+ */
 public final class GateMetrics {
     public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
+    /** The figures that name keys and models. */
+    private final PrometheusRegistry named = new PrometheusRegistry();
+
+    private final CallFigures keys = new CallFigures("key", named);
+    private final CallFigures models = new CallFigures("model", named);
     private final Counter requests = Counter.builder()
             .name("portcullis_gate_requests_total")
             .help("Requests by route and status; route none is a path or method that is not in the table")
@@ -54,15 +64,26 @@ public final class GateMetrics {
             .help("Refused calls by the part of the gate that refused them, and the code that the caller got")
             .labelNames("lock", "code")
             .register(registry);
+    private final Counter alerts = Counter.builder()
+            .name("portcullis_gate_alerts_total")
+            .help("Posts of alerts to webhooks: sent, retried later, or given_up, which nobody was told of")
+            .labelNames("outcome")
+            .register(registry);
     private final Refusals refusals;
 
-    public GateMetrics(
-            Refusals refusals,
-            Activity activity,
-            BodySpace space,
-            IntSupplier unsettled,
-            IntSupplier late,
-            BooleanSupplier closed) {
+    /** The figures of the ledger that are looked up when they are asked for. */
+    public interface Unsettled {
+        /** Calls whose cost is not in the ledger yet. */
+        int unsettled();
+
+        /** Those of which something could not be written in time. */
+        int late();
+
+        /** The money reserved for all of them. */
+        Usd reserved();
+    }
+
+    public GateMetrics(Refusals refusals, Activity activity, BodySpace space, Unsettled calls, BooleanSupplier closed) {
         this.refusals = refusals;
         GaugeWithCallback.builder()
                 .name("portcullis_gate_closed")
@@ -72,12 +93,17 @@ public final class GateMetrics {
         GaugeWithCallback.builder()
                 .name("portcullis_gate_unsettled")
                 .help("Calls whose cost is not in the ledger yet")
-                .callback(gauge -> gauge.call((double) unsettled.getAsInt()))
+                .callback(gauge -> gauge.call((double) calls.unsettled()))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("portcullis_gate_late_settlements")
                 .help("Calls that could not be settled in time, or may have a reservation that nobody knows of")
-                .callback(gauge -> gauge.call((double) late.getAsInt()))
+                .callback(gauge -> gauge.call((double) calls.late()))
+                .register(registry);
+        GaugeWithCallback.builder()
+                .name("portcullis_gate_reserved_usd")
+                .help("US dollars that this gate has reserved for calls whose cost is not in the ledger yet")
+                .callback(gauge -> gauge.call(calls.reserved().micros() / 1e6))
                 .register(registry);
         GaugeWithCallback.builder()
                 .name("portcullis_gate_in_flight")
@@ -96,6 +122,11 @@ public final class GateMetrics {
                 .inc();
         seconds.labelValues(exchange.routePath()).observe(exchange.milliseconds() / 1000.0);
         retries.inc(exchange.facts().retries());
+        EndedCall call = EndedCall.of(exchange);
+        exchange.facts().keyName().ifPresent(name -> keys.count(name, call));
+        if (!exchange.facts().model().isEmpty()) {
+            models.count(exchange.facts().model(), call);
+        }
         String code = exchange.facts().code();
         if (!code.isEmpty()) {
             refusals.count(code);
@@ -111,11 +142,30 @@ public final class GateMetrics {
                         .inc());
     }
 
-    /** The text format. */
-    public byte[] text() {
+    /**
+     * Counts what came of posts of alerts.
+     *
+     * @param outcome one of three words of the gate's own
+     */
+    public void alerted(String outcome, long count) {
+        alerts.labelValues(outcome).inc(count);
+    }
+
+    /** The totals in the text format. */
+    public byte[] totals() {
+        return text(registry.scrape());
+    }
+
+    /** All of it in the text format: the totals, and the figures by the names of keys and models. */
+    public byte[] all() {
+        return text(new MetricSnapshots(Stream.concat(registry.scrape().stream(), named.scrape().stream())
+                .toList()));
+    }
+
+    private static byte[] text(MetricSnapshots snapshots) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            PrometheusTextFormatWriter.create().write(out, registry.scrape());
+            PrometheusTextFormatWriter.create().write(out, snapshots);
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

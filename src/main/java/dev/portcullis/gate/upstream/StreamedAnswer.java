@@ -122,9 +122,14 @@ public final class StreamedAnswer {
 
     private void write(Buffer out) {
         if (out.length() > 0) {
-            response.write(out);
-            lastSent = System.nanoTime();
+            exchange.answerBegins();
+            send(out);
         }
+    }
+
+    private void send(Buffer out) {
+        response.write(out);
+        lastSent = System.nanoTime();
     }
 
     private void commit() {
@@ -154,7 +159,7 @@ public final class StreamedAnswer {
         commit();
         // Skip the keep-alive if the client is not reading.
         if (!response.writeQueueFull()) {
-            write(Buffer.buffer(KEEP_ALIVE));
+            send(Buffer.buffer(KEEP_ALIVE));
         }
         lastSent = System.nanoTime();
     }

@@ -128,6 +128,7 @@ public final class WholeAnswer {
         kept.appendBuffer(chunk);
         if (kept.length() > LONGEST_KEPT) {
             passes = true;
+            exchange.answerBegins();
             exchange.head(200, "application/json");
             response.setChunked(true).write(kept);
             kept = Buffer.buffer();
@@ -154,6 +155,7 @@ public final class WholeAnswer {
                     new Denied(502, "upstream_failed", "The model service sent no answer that can be read. Try again"));
             return;
         }
+        exchange.answerBegins();
         exchange.head(200, "application/json");
         response.putHeader("x-portcullis-cost-usd", charge.cost().decimal());
         response.end(Buffer.buffer(form.whole(answer.get())));

@@ -26,7 +26,13 @@ public final class Gateway {
         Storage storage = new Storage("storage", site, blueprint.bundle());
         Edge edge = new Edge("edge", site, new Edge.Args(blueprint.rules(), blueprint.rateLimit()));
         Parameters parameters = new Parameters(
-                "parameters", site, edge.tunnel().token(), desired(site, blueprint, storage, edge), storage.bundle());
+                "parameters",
+                site,
+                new Parameters.Args(
+                        edge.tunnel().token(),
+                        WebhookCredentials.of(site.settings().webhooks(), context.config()),
+                        desired(site, blueprint, storage, edge),
+                        storage.bundle()));
 
         List<Resource> before = new ArrayList<>(parameters.all());
         before.add(storage.bundle());

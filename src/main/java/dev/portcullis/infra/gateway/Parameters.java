@@ -33,17 +33,26 @@ public final class Parameters extends ComponentResource {
     private final List<Resource> all = new ArrayList<>();
     private final ClientKeys clientKeys;
 
-    /** @param bundle uploaded before {@code desired} names it */
-    Parameters(String name, Site site, Output<String> tunnelToken, DesiredState desired, Resource bundle) {
+    /**
+     * The sources of the parameters.
+     *
+     * @param webhooks parameter to credential
+     * @param bundle uploaded before {@code desired} names it
+     */
+    record Args(
+            Output<String> tunnelToken, Map<String, Output<String>> webhooks, DesiredState desired, Resource bundle) {}
+
+    Parameters(String name, Site site, Args args) {
         super("portcullis:index:Parameters", name, site.component());
         CustomResourceOptions child = under(this).build();
         Map<String, Output<Integer>> versions = new LinkedHashMap<>();
-        versions.put(TUNNEL_TOKEN, secret(name, site, TUNNEL_TOKEN, tunnelToken, child));
+        versions.put(TUNNEL_TOKEN, secret(name, site, TUNNEL_TOKEN, args.tunnelToken(), child));
         for (String part : GENERATED) {
             versions.put(part, secret(name, site, part, generate(name, part, child), child));
         }
         clientKeys = new ClientKeys(name, site, child);
         clientKeys.parameters().forEach((part, text) -> versions.put(part, secret(name, site, part, text, child)));
+        args.webhooks().forEach((part, text) -> versions.put(part, secret(name, site, part, text, child)));
         all.add(new Parameter(
                 name + "-desired",
                 ParameterArgs.builder()
@@ -52,9 +61,9 @@ public final class Parameters extends ComponentResource {
                         .type(ParameterType.String)
                         // Fifty clients do not fit into the 4 KB of the free tier, two do.
                         .tier("Intelligent-Tiering")
-                        .value(desired.json(versions))
+                        .value(args.desired().json(versions))
                         .build(),
-                under(this).dependsOn(bundle).build()));
+                under(this).dependsOn(args.bundle()).build()));
         all.add(kept(name, site, HostPolicies.APPLIED, "What the host last applied, and how that ended"));
         all.add(kept(
                 name,
@@ -65,11 +74,12 @@ public final class Parameters extends ComponentResource {
         registerOutputs(Map.of("desired", Output.of(site.names().parameter(HostPolicies.DESIRED))));
     }
 
-    /** The names of the secret parameters, those of declared keys by their pattern: a right to read any client's. */
+    /** The names of the secret parameters, those of declared keys and of webhooks by their patterns: a right to read any of them. */
     public static List<String> secrets() {
         List<String> names = new ArrayList<>(GENERATED);
         names.add(TUNNEL_TOKEN);
         names.add(ClientKeys.PART + "*");
+        names.add(WebhookCredentials.PART + "*");
         return List.copyOf(names);
     }
 

@@ -29,6 +29,7 @@ final class ScopesTest {
             GET,    /admin/reservations,         401, 200, 200, 200
             GET,    /admin/audit,                401, 200, 200, 200
             GET,    /admin/refusals,             401, 200, 200, 200
+            GET,    /admin/metrics,              401, 200, 200, 200
             GET,    /admin/closure,              401, 200, 200, 200
             POST,   /admin/closure,              401, 403, 200, 200
             DELETE, /admin/closure,              401, 403, 403, 200

@@ -84,6 +84,7 @@ public final class TestAdmin implements AutoCloseable {
                 first,
                 new Closure(database),
                 refusals,
+                () -> new byte[] {'x'},
                 Clock.fixed(NOON, ZoneOffset.UTC),
                 faults::add));
         server = vertx.createHttpServer()
@@ -128,7 +129,9 @@ public final class TestAdmin implements AutoCloseable {
             request.header("authorization", "Bearer " + key);
         }
         HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        return new Reply(response.statusCode(), JSON.readTree(response.body()), response.body());
+        boolean json = response.headers().firstValue("content-type").orElse("").equals("application/json");
+        return new Reply(
+                response.statusCode(), json ? JSON.readTree(response.body()) : JSON.nullNode(), response.body());
     }
 
     /** The secret of a new admin key. */

@@ -7,6 +7,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.portcullis.infra.Stacks;
 import dev.portcullis.release.DesiredDocument;
+import dev.portcullis.settings.value.SecureValue;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -98,6 +101,30 @@ final class GatewayTest {
         assertThat(input("parameters-client-key-laptop", "type")).isEqualTo("SecureString");
         assertThat(input("parameters-client-key-laptop-value", "keepers")).isEqualTo(Map.of("version", "1"));
         assertThat(INPUTS).doesNotContainKey("parameters-client-key-ci");
+    }
+
+    @Test
+    void a_webhook_lies_in_its_own_parameter_and_the_host_is_told_of_its_version() throws JsonProcessingException {
+        Map<String, Map<String, Object>> inputs = Stacks.declare(Map.of(
+                "portcullis:webhooks", Map.of("ops", "slack"),
+                "portcullis:webhookSecrets", Map.of("ops", Map.of("url", SecureValue.HIDDEN))));
+
+        assertThat(inputs.get("parameters-webhook-ops"))
+                .containsEntry("type", "SecureString")
+                .containsEntry("name", "/portcullis/dev/webhook-ops");
+        String desired = (String) inputs.get("parameters-desired").get("value");
+        assertThat(desired).contains("\"webhook-ops\":3");
+        assertThat(DesiredDocument.problems(desired)).isEmpty();
+    }
+
+    @Test
+    void the_credential_of_a_webhook_is_what_the_gate_reads() {
+        String secrets = "{\"own\":{\"secret\":\"s\",\"url\":\"https://a.example.com\"},\"ops\":{\"url\":\"u\"}}";
+
+        assertThat(new String(
+                        Base64.getUrlDecoder().decode(WebhookCredentials.credential(secrets, "own")),
+                        StandardCharsets.UTF_8))
+                .isEqualTo("{\"url\":\"https://a.example.com\",\"secret\":\"s\"}");
     }
 
     @Test
