@@ -52,8 +52,9 @@ final class AppliedGuardrailTest {
 
     @Test
     void a_mode_of_streams_is_refused_where_there_is_no_stream() {
-        JsonNode body = json("{\"guardrailConfig\":{\"guardrailIdentifier\":\"gr0standin12\",\"guardrailVersion\":\"1\","
-                + "\"streamProcessingMode\":\"sync\"}}");
+        JsonNode body =
+                json("{\"guardrailConfig\":{\"guardrailIdentifier\":\"gr0standin12\",\"guardrailVersion\":\"1\","
+                        + "\"streamProcessingMode\":\"sync\"}}");
         assertThat(AppliedGuardrail.converse(body, true, List.of())).isPresent();
         assertThatThrownBy(() -> AppliedGuardrail.converse(body, false, List.of()))
                 .isInstanceOf(AwsError.class);
