@@ -39,7 +39,7 @@ final class GuardrailPlanTest {
                 .contains(
                         "  guardrail gr0abc1def2gh version 3: at most 0.67 for a thousand text units of 1000 characters");
         assertThat(new PlanText(Plan.of(ExampleStack.blueprint(Map.of())), Ansi.OFF).render())
-                .doesNotContain("guardrail");
+                .doesNotContain("  guardrail ");
     }
 
     private static List<String> broken(Map<String, Object> asked, Map<String, Object> declared) {

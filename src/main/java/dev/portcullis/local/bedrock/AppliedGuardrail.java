@@ -30,7 +30,7 @@ record AppliedGuardrail(boolean traced, Finding finding, long promptUnits) {
         ANSWER
     }
 
-    /** Of a Converse body; where parts of it are marked as guarded, nothing else is looked at. */
+    /** Reads a Converse body; where parts of it are marked as guarded, nothing else is looked at. */
     static Optional<AppliedGuardrail> converse(JsonNode body, boolean streamed, List<Directive> directives) {
         JsonNode config = body.path("guardrailConfig");
         if (config.isMissingNode()) {
@@ -52,7 +52,7 @@ record AppliedGuardrail(boolean traced, Finding finding, long promptUnits) {
         return Optional.of(new AppliedGuardrail(!trace.equals("disabled"), finding(directives), units(looked)));
     }
 
-    /** Of the headers of InvokeModel; without tags in the body the whole prompt is looked at. */
+    /** Reads the headers of InvokeModel; without tags in the body the whole prompt is looked at. */
     static Optional<AppliedGuardrail> invoke(BedrockRequest request, JsonNode body, List<Directive> directives) {
         String id = request.header("x-amzn-bedrock-guardrailidentifier");
         if (id.isEmpty()) {

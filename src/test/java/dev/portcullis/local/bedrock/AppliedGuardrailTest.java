@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the stand-in's guardrail takes and refuses, as Bedrock Runtime's service model and reports of it say. */
+/** The stand-in's guardrail takes and refuses what Bedrock Runtime's service model and reports of it say. */
 final class AppliedGuardrailTest {
     private static final String ARN = "arn:aws:bedrock:us-east-1:123456789012:guardrail/" + AppliedGuardrail.ID;
 

@@ -34,7 +34,7 @@ public record GuardrailReport(
     private static final String UNITS = "Units";
     private static final int DEEPEST = 12;
 
-    /** Of an answer that is not streamed, or of one event. */
+    /** The report in an answer that is not streamed, or in one event. */
     public static GuardrailReport of(JsonNode said) {
         JsonNode trace = trace(said).orElse(MissingNode.getInstance());
         boolean acted = said.path("amazon-bedrock-guardrailAction").asText().equals("INTERVENED")
