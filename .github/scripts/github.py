@@ -11,13 +11,13 @@ class Failure(Exception):
     """An error that the log shows without a stack trace."""
 
 
-def ask(method: str, path: str, body: object = None) -> Any:
+def ask(method: str, path: str, body: object = None, accept: str = "application/vnd.github+json") -> Any:
     request = urllib.request.Request(
         os.environ["GITHUB_API_URL"] + path,
         method=method,
         data=None if body is None else json.dumps(body).encode(),
         headers={
-            "accept": "application/vnd.github+json",
+            "accept": accept,
             "authorization": "Bearer " + os.environ["GITHUB_TOKEN"],
             "content-type": "application/json",
             "x-github-api-version": "2022-11-28",

@@ -32,6 +32,7 @@ import dev.portcullis.gate.telemetry.ActivityPublisher;
 import dev.portcullis.gate.telemetry.ActivitySink;
 import dev.portcullis.gate.telemetry.GateLog;
 import dev.portcullis.gate.telemetry.GateMetrics;
+import dev.portcullis.gate.telemetry.HostUpdate;
 import dev.portcullis.gate.telemetry.Refusals;
 import dev.portcullis.gate.upstream.Upstream;
 import dev.portcullis.gate.wire.Hosts;
@@ -115,7 +116,8 @@ public final class Gate implements AutoCloseable {
                         setting.log()::fault));
         Chain.Parts parts = parts(config, space, metrics);
         alerts = new Alerts(alertParts(config, metrics));
-        publisher = new ActivityPublisher(activity, setting.sink(), setting.log(), setting.clock());
+        HostUpdate update = new HostUpdate(HostUpdate.MARK, setting.clock());
+        publisher = new ActivityPublisher(activity, update, setting.sink(), setting.log(), setting.clock());
         try {
             await(accounts.start(preparation(config)));
             door.ifPresent(server -> await(server.listen()));

@@ -15,9 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
-/** As much of GitHub's API as the scripts need: pull requests by head, comments in pages of a hundred, deployments. */
+/**
+ * As much of GitHub's API as the scripts need: pull requests by head, comments and open issues in pages of a hundred,
+ * deployments, and LiteLLM's table as of now and as of a day.
+ */
 final class GitHubStandIn implements AutoCloseable {
     static final String TOKEN = "job-token-0123456789";
+    private static final String LITELLM = "/repos/BerriAI/litellm";
     private static final String REPOSITORY = "/repos/example/gateway";
 
     private final HttpServer server;
@@ -25,6 +29,8 @@ final class GitHubStandIn implements AutoCloseable {
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private final Map<String, String> states = new ConcurrentHashMap<>();
     private final List<JsonObject> comments = new CopyOnWriteArrayList<>();
+    private final List<JsonObject> issues = new CopyOnWriteArrayList<>();
+    private final Map<String, String> tables = new ConcurrentHashMap<>();
     private final List<String> writes = new CopyOnWriteArrayList<>();
 
     GitHubStandIn() throws IOException {
@@ -46,13 +52,38 @@ final class GitHubStandIn implements AutoCloseable {
     }
 
     void comment(long id, String author, String body) {
+        comments.add(by(author, "id", id, body));
+    }
+
+    /** An open one; GitHub lists pull requests among them. */
+    void issue(long number, String author, String body) {
+        issues.add(by(author, "number", number, body));
+    }
+
+    /** The open issue of that number is a pull request. */
+    void isPullRequest(long number) {
+        issues.stream()
+                .filter(issue -> issue.get("number").getAsLong() == number)
+                .forEach(issue -> issue.add("pull_request", new JsonObject()));
+    }
+
+    private static JsonObject by(String author, String name, long id, String body) {
         JsonObject user = new JsonObject();
         user.addProperty("login", author);
-        JsonObject comment = new JsonObject();
-        comment.addProperty("id", id);
-        comment.addProperty("body", body);
-        comment.add("user", user);
-        comments.add(comment);
+        JsonObject post = new JsonObject();
+        post.addProperty(name, id);
+        post.addProperty("body", body);
+        post.add("user", user);
+        return post;
+    }
+
+    /**
+     * LiteLLM's table of prices.
+     *
+     * @param until the last moment at which it was like this; empty for the newest
+     */
+    void table(String until, String json) {
+        tables.put(until, json);
     }
 
     /** A deployment to {@code production}, the newest first, with the states that it went through. */
@@ -86,24 +117,49 @@ final class GitHubStandIn implements AutoCloseable {
         String query = exchange.getRequestURI().getQuery();
         if (!exchange.getRequestMethod().equals("GET")) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String text =
-                    JsonParser.parseString(body).getAsJsonObject().get("body").getAsString();
-            writes.add(exchange.getRequestMethod() + " " + path + " " + text);
-            return "{}";
+            JsonObject sent = JsonParser.parseString(body).getAsJsonObject();
+            String state = sent.has("state") ? sent.get("state").getAsString() + " " : "";
+            writes.add(exchange.getRequestMethod() + " " + path + " " + state
+                    + sent.get("body").getAsString());
+            return "{\"number\":12}";
+        }
+        if (path.startsWith(LITELLM)) {
+            return litellm(exchange, path.substring(LITELLM.length()), query);
+        }
+        if (path.equals(REPOSITORY + "/issues") && query.startsWith("state=open&per_page=100&page=")) {
+            return page(issues, query);
         }
         if (path.equals(REPOSITORY + "/pulls")) {
             return pullRequests.getOrDefault(query.replaceFirst(".*head=([^&]*).*", "$1"), "[]");
         }
         if (path.matches(REPOSITORY + "/issues/\\d+/comments")) {
-            int page = Integer.parseInt(query.replaceFirst(".*page=(\\d+)$", "$1"));
-            return new ArrayList<>(comments)
-                    .subList(Math.min((page - 1) * 100, comments.size()), Math.min(page * 100, comments.size()))
-                    .toString();
+            return page(comments, query);
         }
         if (path.equals(REPOSITORY + "/deployments") && query.contains("environment=production&")) {
             return deployments.toString();
         }
         return states.getOrDefault(path.replaceFirst(REPOSITORY + "/deployments/(\\d+)/statuses", "$1"), "");
+    }
+
+    private String litellm(HttpExchange exchange, String path, String query) {
+        String table = "model_prices_and_context_window.json";
+        if (path.equals("/commits") && query.startsWith("path=" + table + "&per_page=1")) {
+            String until = query.replaceFirst(".*per_page=1(&until=)?", "");
+            return tables.containsKey(until) ? "[{\"sha\":\"at-" + until + "\"}]" : "[]";
+        }
+        // In any other form GitHub gives no content of a file over 1 MB.
+        boolean raw = "application/vnd.github.raw+json"
+                .equals(exchange.getRequestHeaders().getFirst("accept"));
+        return path.equals("/contents/" + table) && raw
+                ? tables.getOrDefault(query.replaceFirst("ref=at-", ""), "")
+                : "";
+    }
+
+    private static String page(List<JsonObject> all, String query) {
+        int page = Integer.parseInt(query.replaceFirst(".*page=(\\d+)$", "$1"));
+        return new ArrayList<>(all)
+                .subList(Math.min((page - 1) * 100, all.size()), Math.min(page * 100, all.size()))
+                .toString();
     }
 
     @Override

@@ -2,11 +2,13 @@ package dev.portcullis.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.gate.telemetry.HostUpdate;
 import dev.portcullis.plan.ExampleStack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The units, as systemd itself sees them where it is installed. */
 final class UnitsTest {
     private static final Path UNITS = ExampleStack.PROJECT.resolve("userdata/units");
+    private static final Path SYSTEM = UNITS.resolveSibling("system/etc/systemd/system");
     private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
     private static final Pattern EXPOSURE = Pattern.compile("Overall exposure level for \\S+: ([0-9.]+)");
     private static final double MOST = 2.0;
@@ -79,31 +82,62 @@ final class UnitsTest {
                 .noneMatch(line -> line.startsWith("StandardError="));
     }
 
-    @Test
-    void security_updates_begin_and_end_between_power_on_and_the_earliest_idle_stop() throws IOException {
-        Path system = UNITS.resolveSibling("system/etc/systemd/system");
-        String lists = Files.readString(system.resolve("apt-daily.timer.d/portcullis.conf"));
-        String upgrade = Files.readString(system.resolve("apt-daily-upgrade.timer.d/portcullis.conf"));
-        int begin = number(lists, "OnBootSec=(\\d+)min");
+    @ParameterizedTest
+    @ValueSource(strings = {"apt-daily", "apt-daily-upgrade"})
+    void an_update_s_timer_clears_debian_s_times_before_it_sets_its_own(String name) throws IOException {
+        // An empty assignment of systemd resets every time that was set before it, and not only those of its own kind.
+        assertThat(Files.readString(SYSTEM.resolve(name + ".timer.d/portcullis.conf")))
+                .containsSubsequence("OnCalendar=\n", "OnBootSec=", "OnUnitActiveSec=1d\n", "RandomizedDelaySec=0\n");
+    }
 
-        assertThat(List.of(lists, upgrade))
-                .allSatisfy(timer ->
-                        assertThat(timer).contains("OnCalendar=\n", "RandomizedDelaySec=0\n", "OnUnitActiveSec=1d\n"));
-        assertThat(number(upgrade, "OnBootSec=(\\d+)min")).isGreaterThanOrEqualTo(begin);
-        int most = begin
-                + number(
-                        Files.readString(system.resolve("apt-daily.service.d/portcullis.conf")),
-                        "TimeoutStartSec=(\\d+)min")
-                + number(
-                        Files.readString(system.resolve("apt-daily-upgrade.service.d/portcullis.conf")),
-                        "TimeoutStartSec=(\\d+)min");
-        assertThat(most).isLessThan(15);
+    @Test
+    void security_updates_begin_after_the_first_answer_and_before_the_earliest_idle_stop() throws IOException {
+        int lists =
+                number(Files.readString(SYSTEM.resolve("apt-daily.timer.d/portcullis.conf")), "OnBootSec=(\\d+)min");
+        int fetching = number(
+                Files.readString(SYSTEM.resolve("apt-daily.service.d/portcullis.conf")), "TimeoutStartSec=(\\d+)min");
+        int upgrade = number(
+                Files.readString(SYSTEM.resolve("apt-daily-upgrade.timer.d/portcullis.conf")), "OnBootSec=(\\d+)min");
+
+        assertThat(lists).isGreaterThanOrEqualTo(1);
+        assertThat(upgrade).isGreaterThanOrEqualTo(lists);
+        // The idle stop leaves a host alone for ten minutes at least.
+        assertThat(lists + fetching).isLessThan(10);
+    }
+
+    @Test
+    void an_upgrade_says_that_it_runs_where_the_gate_looks_for_it_and_is_not_cut_off_before_the_gate_forgets_it()
+            throws IOException {
+        String service = Files.readString(SYSTEM.resolve("apt-daily-upgrade.service.d/portcullis.conf"));
+
+        assertThat(Path.of("/run").resolve(word(service, "RuntimeDirectory=(\\S+)")))
+                .isEqualTo(HostUpdate.MARK);
+        assertThat(Duration.ofMinutes(number(service, "TimeoutStartSec=(\\d+)min")))
+                .isEqualTo(HostUpdate.LONGEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"apt-daily", "apt-daily-upgrade"})
+    void callers_precede_an_update(String name) throws IOException {
+        assertThat(Files.readString(SYSTEM.resolve(name + ".service.d/portcullis.conf")))
+                .contains("CPUWeight=20\n", "IOSchedulingClass=idle\n", "Nice=10\n");
+    }
+
+    @Test
+    void litellm_starts_beside_the_database_and_the_gate() throws IOException {
+        assertThat(Files.readAllLines(service("litellm")))
+                .contains("After=network.target portcullis-credentials.service")
+                .noneMatch(line -> line.matches("(Requires|Wants|BindsTo|Requisite)=.*"));
     }
 
     private static int number(String text, String pattern) {
+        return Integer.parseInt(word(text, pattern));
+    }
+
+    private static String word(String text, String pattern) {
         Matcher found = Pattern.compile(pattern).matcher(text);
         assertThat(found.find()).as(pattern + " in " + text).isTrue();
-        return Integer.parseInt(found.group(1));
+        return found.group(1);
     }
 
     private static Path service(String name) {

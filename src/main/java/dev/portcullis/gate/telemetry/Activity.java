@@ -50,6 +50,11 @@ public final class Activity {
         return new Minute(start, requests.getAndSet(0), most.getAndSet(inFlight.get()));
     }
 
+    /** Counts the host's own work at this moment like one more call in flight; it is no request. */
+    void hold() {
+        most.accumulateAndGet(inFlight.get() + 1, Math::max);
+    }
+
     /** The most at once since the last {@link #take}. */
     long most() {
         return most.get();

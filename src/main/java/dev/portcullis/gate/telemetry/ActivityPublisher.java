@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class ActivityPublisher {
     private static final int KEPT = 60;
 
     private final Activity activity;
+    private final BooleanSupplier update;
     private final ActivitySink sink;
     private final GateLog log;
     private final InstantSource clock;
@@ -26,8 +28,11 @@ public final class ActivityPublisher {
     /** The newest minute with callers that the sink knows of. */
     private @Nullable Instant busy;
 
-    public ActivityPublisher(Activity activity, ActivitySink sink, GateLog log, InstantSource clock) {
+    /** @param update whether the host is busy with itself, which counts like a call in flight */
+    public ActivityPublisher(
+            Activity activity, BooleanSupplier update, ActivitySink sink, GateLog log, InstantSource clock) {
         this.activity = activity;
+        this.update = update;
         this.sink = sink;
         this.log = log;
         this.clock = clock;
@@ -41,6 +46,9 @@ public final class ActivityPublisher {
         if (over) {
             end(activity.take(minute));
             minute = now;
+        }
+        if (update.getAsBoolean()) {
+            activity.hold();
         }
         try {
             if (over && waiting.size() >= sink.minutesAtOnce()) {

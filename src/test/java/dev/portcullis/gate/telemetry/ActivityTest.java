@@ -29,6 +29,8 @@ final class ActivityTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final GateLog log = new GateLog(new PrintStream(out, true, StandardCharsets.UTF_8), clock);
 
+    private boolean updating;
+
     private void begin() {
         visits.push(activity.new Visit());
         visits.element().begin();
@@ -98,6 +100,23 @@ final class ActivityTest {
     }
 
     @Test
+    void an_update_of_the_host_keeps_every_minute_busy_that_it_runs_in() {
+        List<String> seen = new ArrayList<>();
+        ActivityPublisher publisher = publisher(recorder(seen));
+        updating = true;
+        publisher.tick();
+        clock.pass(Duration.ofSeconds(60));
+        publisher.tick();
+        updating = false;
+        for (int i = 0; i < 2; i++) {
+            clock.pass(Duration.ofSeconds(60));
+            publisher.tick();
+        }
+
+        assertThat(seen).containsExactly("12:00 begins 1", "12:00 0 1", "12:01 0 1", "12:02 0 0");
+    }
+
+    @Test
     void minutes_that_could_not_be_published_are_published_later_with_their_own_time() {
         List<String> seen = new ArrayList<>();
         boolean[] up = {false};
@@ -125,7 +144,7 @@ final class ActivityTest {
     }
 
     private ActivityPublisher publisher(ActivitySink sink) {
-        return new ActivityPublisher(activity, sink, log, clock);
+        return new ActivityPublisher(activity, () -> updating, sink, log, clock);
     }
 
     private static ActivitySink recorder(List<String> seen) {

@@ -25,7 +25,9 @@ public final class LifeChecks {
     }
 
     public List<Check> all() {
+        StartCheck start = new StartCheck(host, steps);
         return List.of(
+                new Check("a stopped host comes back with a cold disk, keys and spend are there", start::run),
                 new Check("a reboot brings it back, keys and spend are there", this::reboot),
                 new Check("a new client arrives and only the gate restarts", this::newClient),
                 new Check("a rotated secret arrives and only who reads it restarts", this::rotated),

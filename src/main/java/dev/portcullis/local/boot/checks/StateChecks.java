@@ -36,6 +36,7 @@ public final class StateChecks {
                 new Check("each service has its own user, no capability and no way to new privileges", this::users),
                 new Check("exposure of cloudflared, gate and litellm is at most 2.0", this::exposure),
                 new Check("no service can write code or settings, or read another's secrets", this::reach),
+                new Check("security updates are due soon after each start", this::updates),
                 new Check("secrets are not in user data, command lines, environments, journal", this::secrets),
                 new Check("memory of all units is under 1.4 GiB after " + REQUESTS + " requests", this::memory));
     }
@@ -115,6 +116,16 @@ public final class StateChecks {
                 "the journal",
                 host.guest().run("journalctl", "--no-pager", "--all", "--output=cat"));
         return problems(Verdicts.leaks(host.stack().secrets(), places));
+    }
+
+    private Optional<String> updates() {
+        return problems(Verdicts.dueAfterBoot(host.guest()
+                .run(
+                        "systemctl",
+                        "show",
+                        "--property=Id,TimersMonotonic",
+                        "apt-daily.timer",
+                        "apt-daily-upgrade.timer")));
     }
 
     /** The document that booted this guest, by the cloud-init that took it. */

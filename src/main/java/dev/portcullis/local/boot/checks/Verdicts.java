@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Judges the facts that were read. Each method returns the problems, and none when all is well. */
 final class Verdicts {
@@ -103,6 +104,14 @@ final class Verdicts {
             }
         }));
         return problems.stream().sorted().toList();
+    }
+
+    /** @param shown {@code systemctl show} of timers, a paragraph each */
+    static List<String> dueAfterBoot(String shown) {
+        return Stream.of(shown.strip().split("\n\n"))
+                .filter(timer -> !timer.contains("OnBootUSec=1min"))
+                .map(timer -> String.join(" ", timer.lines().toList()))
+                .toList();
     }
 
     static List<String> memory(long kilobytes) {

@@ -107,4 +107,14 @@ class VerdictsTest {
     private static Look.Unit unit(String name, String user, double exposure, boolean bound, String capabilities) {
         return new Look.Unit(name, user, 1024, exposure, bound, capabilities, 1, 1, 1);
     }
+
+    @Test
+    void a_timer_that_no_start_sets_off_is_a_problem() {
+        String cleared = "Id=apt-daily.timer\nTimersMonotonic={ OnUnitActiveUSec=1d ; next_elapse=0 }\n";
+        String own = "Id=apt-daily-upgrade.timer\nTimersMonotonic={ OnUnitActiveUSec=1d ; next_elapse=0 }\n"
+                + "TimersMonotonic={ OnBootUSec=1min 30s ; next_elapse=1min 30s }\n";
+
+        assertThat(Verdicts.dueAfterBoot(cleared + "\n" + own))
+                .containsExactly("Id=apt-daily.timer TimersMonotonic={ OnUnitActiveUSec=1d ; next_elapse=0 }");
+    }
 }
