@@ -19,9 +19,16 @@ public final class Catalogue {
     private final List<RetiredModel> retired;
     private final Map<String, Retirement> retiring;
     private final List<String> warnings;
+    private final Optional<GuardrailPrices> guardrail;
     private final Map<String, Model> byName = new HashMap<>();
 
-    Catalogue(List<Model> models, List<RetiredModel> retired, Map<String, Retirement> retiring, List<String> warnings) {
+    Catalogue(
+            List<Model> models,
+            List<RetiredModel> retired,
+            Map<String, Retirement> retiring,
+            List<String> warnings,
+            Optional<GuardrailPrices> guardrail) {
+        this.guardrail = guardrail;
         this.models = List.copyOf(models);
         this.retired = List.copyOf(retired);
         this.retiring = Map.copyOf(retiring);
@@ -97,6 +104,11 @@ public final class Catalogue {
     /** One sentence for each model that retires within 90 days. */
     public List<String> warnings() {
         return warnings;
+    }
+
+    /** The prices of a guardrail; empty in a table that has none. */
+    public Optional<GuardrailPrices> guardrail() {
+        return guardrail;
     }
 
     private static Optional<OfferedModel> offer(Model model, String geography) {

@@ -37,6 +37,7 @@ final class CatalogueReader {
         yaml.map("regionSets").ifPresent(sets -> sets.keys().forEach(set -> regionSets.put(set, sets.texts(set))));
         List<YamlMap> modelMaps = yaml.maps("models");
         List<YamlMap> retiredMaps = yaml.maps("retired");
+        Optional<GuardrailPrices> guardrail = yaml.map("guardrail").map(PriceReader::guardrail);
         yaml.refuseOthers();
         if (modelMaps.isEmpty()) {
             problems.add(yaml.where("models"), "at least one model", "none", "List the models below 'models:'");
@@ -48,7 +49,7 @@ final class CatalogueReader {
         retiredMaps.forEach(map -> checkSuccessor(map, names));
         return problems.all().size() > before
                 ? Optional.empty()
-                : Optional.of(new Catalogue(models, retired, retiring, warnings));
+                : Optional.of(new Catalogue(models, retired, retiring, warnings, guardrail));
     }
 
     private void readModel(YamlMap map, Map<String, List<String>> regionSets) {

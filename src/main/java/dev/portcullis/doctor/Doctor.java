@@ -99,13 +99,19 @@ public final class Doctor {
                 LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC),
                 problems);
         problems.throwIfAny();
-        return new ModelFacts(
-                        settings.account().region().value(),
+        String region = settings.account().region().value();
+        List<Callable<List<Fact>>> calls = new ArrayList<>(new ModelFacts(
+                        region,
                         catalogue
                                 .orElseThrow()
                                 .offered(settings.models().geography().word()),
                         account)
-                .calls();
+                .calls());
+        settings.models()
+                .guardrail()
+                .map(guardrail -> new GuardrailFact(region, guardrail, account))
+                .ifPresent(fact -> calls.add(() -> List.of(fact.ask())));
+        return calls;
     }
 
     private List<Fact> identity(

@@ -35,6 +35,7 @@ public enum FactKind {
     VCPU_QUOTA(Area.AWS, "quota of vCPUs", "as many as the instance type has, or more"),
     ANTHROPIC_FORM(Area.AWS, "Anthropic's first-use form", "filled in"),
     MODEL(Area.AWS, "model %s", "usable in this account and region"),
+    GUARDRAIL(Area.AWS, "guardrail %s", "ready in aws:region, where portcullis:guardrail names one"),
     MODEL_QUOTA(Area.AWS, "quota of %s", "above 0"),
     BUDGETS(Area.AWS, "budgets", "visible to these credentials"),
     ALERT_MAIL(Area.AWS, "alert mail", "confirmed"),

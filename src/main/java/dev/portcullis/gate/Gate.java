@@ -221,7 +221,12 @@ public final class Gate implements AutoCloseable {
                         config.offer().geography(),
                         config.calls().usualOutput()),
                 new Admission(accounts, setting.clock()),
-                new Money(vertx, accounts, setting.clock(), config.calls().usualOutput()),
+                new Money(
+                        vertx,
+                        accounts,
+                        setting.clock(),
+                        config.calls().usualOutput(),
+                        config.offer().guardrail()),
                 upstream,
                 new ModelList(config.offer().catalogue(), config.offer().geography()),
                 new Cors(config.callers().origins()),

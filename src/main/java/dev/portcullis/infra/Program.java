@@ -118,7 +118,8 @@ public final class Program {
         Set<String> secrets = gson.fromJson(
                 environment.getOrDefault("PULUMI_CONFIG_SECRET_KEYS", "[]"), new TypeToken<Set<String>>() {}.getType());
         texts(environment, "PULUMI_CONFIG")
-                .forEach((key, text) -> raw.put(key, secrets.contains(key) ? hidden(gson, key, text) : value(gson, text)));
+                .forEach((key, text) ->
+                        raw.put(key, secrets.contains(key) ? hidden(gson, key, text) : value(gson, text)));
         return raw;
     }
 

@@ -6,6 +6,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.cost.MonthlyCost;
+import dev.portcullis.infra.stack.Blueprint;
 import dev.portcullis.settings.SpendSettings;
 import dev.portcullis.settings.value.Usd;
 import java.math.RoundingMode;
@@ -28,9 +29,7 @@ public final class PlanJson {
         json.add("outputs", plan.declared().outputs());
         json.add("asked", texts(plan.declared().asked()));
         json.add("cost", cost(plan));
-        plan.gateway()
-                .ifPresent(
-                        gateway -> json.add("limits", limits(gateway.settings().spend())));
+        plan.gateway().ifPresent(gateway -> json.add("limits", limits(gateway)));
         json.add("edgeRules", edgeRules(plan));
         JsonArray promises = new JsonArray();
         plan.promises().forEach(outcome -> promises.add(promise(outcome)));
@@ -102,13 +101,20 @@ public final class PlanJson {
         return models;
     }
 
-    private static JsonObject limits(SpendSettings spend) {
+    private static JsonObject limits(Blueprint gateway) {
+        SpendSettings spend = gateway.settings().spend();
         JsonObject json = new JsonObject();
         json.addProperty("capDayUsd", spend.capDayUsd().decimal());
         json.addProperty("capMonthUsd", spend.capMonthUsd().decimal());
         json.addProperty("warnModelsDayUsd", spend.warnModelsDayUsd().decimal());
         json.addProperty("warnAccountMonthUsd", spend.warnAccountMonthUsd().decimal());
         json.addProperty("breakerUsd", spend.breakerUsd().decimal());
+        gateway.settings()
+                .models()
+                .guardrail()
+                .flatMap(any -> gateway.catalogue().guardrail())
+                .ifPresent(prices -> json.addProperty(
+                        "guardrailUsdPerThousandTextUnits", prices.most(1_000).decimal()));
         return json;
     }
 

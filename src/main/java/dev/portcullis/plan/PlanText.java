@@ -119,6 +119,12 @@ public final class PlanText {
         line(
                 "  take the models away, hours late: %s a day of model calls, as AWS bills them (breakerUsd)",
                 spend.breakerUsd().decimal());
+        gateway.settings()
+                .models()
+                .guardrail()
+                .flatMap(
+                        guardrail -> gateway.catalogue().guardrail().map(prices -> GuardrailText.of(guardrail, prices)))
+                .ifPresent(text -> line("  %s", text));
         DeclaredKeyText.of(gateway.settings())
                 .forEach((client, terms) -> line("  virtual key of %s: %s", client, terms));
         DeclaredKeyText.worstDay(gateway.settings())

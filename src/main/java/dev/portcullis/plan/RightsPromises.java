@@ -42,7 +42,8 @@ final class RightsPromises {
                             .toList()));
 
     static final List<Promise> GATEWAY = List.of(
-            Promise.ofGateway("the rights to Bedrock are exactly the catalogue's", RightsPromises::bedrock),
+            Promise.ofGateway(
+                    "the rights to Bedrock are exactly the catalogue's and the guardrail's", RightsPromises::bedrock),
             Promise.ofGateway("no role of the gateway can read or delete a log, only add to it", RightsPromises::logs)
                     .about(ROLE),
             Promise.ofGateway(
@@ -101,6 +102,12 @@ final class RightsPromises {
             group.forEach(arn -> wanted.add("bedrock:InvokeModelWithResponseStream " + arn));
         }
         access.countTokens().forEach(arn -> wanted.add("bedrock:CountTokens " + arn));
+        String region = blueprint.settings().account().region().value();
+        blueprint
+                .settings()
+                .models()
+                .guardrail()
+                .ifPresent(guardrail -> wanted.add("bedrock:ApplyGuardrail " + guardrail.arn(region, Answers.ACCOUNT)));
 
         List<String> broken = new ArrayList<>();
         Set<String> granted = Rights.of(declared)

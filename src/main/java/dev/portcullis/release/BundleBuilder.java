@@ -78,7 +78,8 @@ public record BundleBuilder(Path project, Settings settings, Catalogue catalogue
                 LiteLlmConfig.render(
                         catalogue,
                         settings.models().geography().word(),
-                        settings.account().region().value()));
+                        settings.account().region().value(),
+                        settings.models().guardrail()));
         archive.add("litellm/start.py", LiteLlmProcess.START);
         archive.add(
                 "litellm/litellm.env",

@@ -66,8 +66,12 @@ public record GateFile(
     /** The gate's two ports, and that of the LiteLLM beside it. */
     public record GatePorts(int callers, int admin, int liteLlm) {}
 
-    /** The models of a geography, without the capabilities that are switched off. */
-    public record OfferedModels(String geography, Collection<String> disabledCapabilities) {}
+    /**
+     * The models of a geography, without the capabilities that are switched off.
+     *
+     * @param guarded whether LiteLLM's configuration names a guardrail
+     */
+    public record OfferedModels(String geography, Collection<String> disabledCapabilities, boolean guarded) {}
 
     /** The host names under which callers know the gate, and the pages that may read answers. */
     public record CallerNames(List<Hostname> hosts, List<Origin> origins) {}
@@ -105,7 +109,9 @@ public record GateFile(
                 new GatePorts(ports.callers(), ports.admin(), ports.litellm()),
                 catalogue.validSince(),
                 new OfferedModels(
-                        settings.models().geography().word(), settings.models().disabledCapabilities()),
+                        settings.models().geography().word(),
+                        settings.models().disabledCapabilities(),
+                        settings.models().guardrail().isPresent()),
                 new CallerNames(
                         List.of(settings.edge().hostname()), settings.edge().corsOrigins()),
                 Optional.empty(),
@@ -133,6 +139,9 @@ public record GateFile(
         values.put("models", places.models().orElse(places.tables() + "models.yaml"));
         values.put("geography", models.geography());
         values.put("disabledCapabilities", models.disabledCapabilities());
+        if (models.guarded()) {
+            values.put("guarded", true);
+        }
         values.put("hosts", names.hosts().stream().map(Hostname::value).toList());
         values.put("origins", names.origins().stream().map(Origin::value).toList());
         values.put("spool", places.spool());

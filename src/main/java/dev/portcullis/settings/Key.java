@@ -47,6 +47,7 @@ enum Key {
     WAKES_PER_DAY("portcullis:wakesPerDay", "40"),
     AWAKE("portcullis:awake", "'Mon-Fri 08:00-18:00 Europe/Berlin'"),
     BEDROCK_GEOGRAPHY("portcullis:bedrockGeography", "eu"),
+    GUARDRAIL("portcullis:guardrail", "<guardrail id>"),
     AUDIT_TRAIL("portcullis:auditTrail", "false"),
     RESPONSE_HEADERS("portcullis:responseHeaders", "false"),
     BROWSER_CHECK_OFF("portcullis:browserCheckOff", "true"),

@@ -1,7 +1,9 @@
 package dev.portcullis.settings;
 
 import dev.portcullis.settings.value.Geography;
+import dev.portcullis.settings.value.Guardrail;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,8 +12,9 @@ import java.util.TreeSet;
  *
  * @param geography the part of the world in which a prompt is processed
  * @param disabledCapabilities capabilities that every caller is refused
+ * @param guardrail looks at every prompt and answer of a chat model; empty for none
  */
-public record ModelSettings(Geography geography, Set<String> disabledCapabilities) {
+public record ModelSettings(Geography geography, Set<String> disabledCapabilities, Optional<Guardrail> guardrail) {
 
     public ModelSettings {
         // Sorted, because the order reaches rendered files, and those must not change from one run to the next.

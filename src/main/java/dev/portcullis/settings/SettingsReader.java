@@ -1,6 +1,8 @@
 package dev.portcullis.settings;
 
+import dev.portcullis.input.Suggestion;
 import dev.portcullis.settings.value.Geography;
+import dev.portcullis.settings.value.Guardrail;
 import dev.portcullis.settings.value.Hostname;
 import dev.portcullis.settings.value.Region;
 import dev.portcullis.settings.value.StackName;
@@ -49,7 +51,29 @@ final class SettingsReader {
     private Optional<ModelSettings> models(Optional<Region> region) {
         var disabled = raw.get(Key.DISABLED_CAPABILITIES).list("a list of capabilities", SettingsReader::capability);
         var geography = geography(region);
-        return raw.ifSound(() -> new ModelSettings(geography.orElseThrow(), disabled));
+        var guardrail = guardrail(raw.get(Key.GUARDRAIL));
+        return raw.ifSound(() -> new ModelSettings(geography.orElseThrow(), disabled, guardrail));
+    }
+
+    /** None for an empty mapping; the two fields need each other. */
+    private Optional<Guardrail> guardrail(RawValue value) {
+        List<String> fields = List.of("id", "version");
+        if (!value.isMapping()) {
+            value.refuse("a mapping with id and version, or {}", value.set(".id", Key.GUARDRAIL.example()));
+            return Optional.empty();
+        }
+        if (value.fields().isEmpty()) {
+            return Optional.empty();
+        }
+        value.fields().stream()
+                .filter(name -> !fields.contains(name))
+                .forEach(name -> value.field(name, "")
+                        .refuse("a known field", "'" + name + "'", Suggestion.remedy(name, fields)));
+        var id = value.field("id", Key.GUARDRAIL.example())
+                .as("the id of a guardrail such as gr0abc1def2gh, the last part of its ARN", Guardrail::checkId);
+        var version = value.field("version", "1")
+                .as("the number of a version; DRAFT would change without a deployment", Guardrail::checkVersion);
+        return raw.ifSound(() -> new Guardrail(id.orElseThrow(), version.orElseThrow()));
     }
 
     private Optional<AccountSettings> account(Optional<Region> region, String stackName) {

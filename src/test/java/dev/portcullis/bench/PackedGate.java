@@ -151,7 +151,7 @@ final class PackedGate implements AutoCloseable {
                 new GateFile.Places("", project.resolve("config") + "/", Optional.empty(), "spool"),
                 new GateFile.GatePorts(port, adminPort, facts.upstreamPort()),
                 LocalDate.now(ZoneOffset.UTC),
-                new GateFile.OfferedModels("us", List.of()),
+                new GateFile.OfferedModels("us", List.of(), false),
                 new GateFile.CallerNames(List.of(HOSTNAME), List.of()),
                 Optional.of(new GateFile.KnownCallers(
                         access.issuer(),

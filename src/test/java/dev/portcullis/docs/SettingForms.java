@@ -180,6 +180,7 @@ final class SettingForms {
         return switch (name) {
             case "operators" -> operators();
             case "operatorsToken" -> operatorsToken();
+            case "guardrail" -> guardrail();
             case "webhooks" -> webhooks();
             case "webhookSecrets" -> webhookSecrets();
             default -> clients();
@@ -210,6 +211,25 @@ final class SettingForms {
             required.add("scope");
         }
         return entry.put("additionalProperties", false);
+    }
+
+    /** Empty, or both fields. */
+    private static ObjectNode guardrail() {
+        ObjectNode form = JSON.createObjectNode().put("type", "object");
+        ObjectNode fields = form.putObject("properties");
+        fields.putObject("id")
+                .put("type", "string")
+                .put("pattern", "^[a-z0-9]{1,64}$")
+                .put("description", "The last part of the guardrail's ARN.");
+        ArrayNode either = fields.putObject("version")
+                .put("description", "The number of a version; DRAFT is refused.")
+                .putArray("anyOf");
+        either.addObject().put("type", "integer").put("minimum", 1).put("maximum", 99_999_999);
+        either.addObject().put("type", "string").put("pattern", "^[1-9][0-9]{0,7}$");
+        ArrayNode whole = form.putArray("anyOf");
+        whole.addObject().put("maxProperties", 0);
+        whole.addObject().putArray("required").add("id").add("version");
+        return form.put("additionalProperties", false);
     }
 
     private static ObjectNode webhooks() {

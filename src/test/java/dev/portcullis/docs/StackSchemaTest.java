@@ -156,6 +156,26 @@ final class StackSchemaTest {
                         "corsOrigins",
                         List.of(List.of("https://app.example.com:8443")),
                         List.of(List.of("*"), List.of("http://app.example.com"))),
+                arguments(
+                        "guardrail",
+                        List.of(
+                                Map.of(),
+                                Map.of("id", "gr0abc1def2gh", "version", 1),
+                                Map.of("id", "gr0abc1def2gh", "version", "99999999")),
+                        List.of(
+                                "gr0abc1def2gh",
+                                Map.of("id", "gr0abc1def2gh"),
+                                Map.of("version", 1),
+                                Map.of("id", "gr0abc1def2gh", "version", "DRAFT"),
+                                Map.of("id", "gr0abc1def2gh", "version", 0),
+                                Map.of("id", "gr0abc1def2gh", "version", 100_000_000),
+                                Map.of("id", "", "version", 1),
+                                Map.of(
+                                        "id",
+                                        "arn:aws:bedrock:eu-west-1:123456789012:guardrail/gr0abc1def2gh",
+                                        "version",
+                                        1),
+                                Map.of("id", "gr0abc1def2gh", "version", 1, "trace", "enabled"))),
                 arguments("disabledCapabilities", List.of(List.of("images")), List.of(List.of("Images"), "images")),
                 arguments("alertEmail", List.of("a+b@example.com"), List.of("nobody", "Jo <jo@example.com>")),
                 arguments("anomalyMonitorArn", List.of(""), List.of("arn:aws:sns:eu-west-1:123456789012:x")),

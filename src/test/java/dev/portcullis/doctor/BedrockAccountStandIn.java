@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  *       profile is no foundation model
  *   <li>{@code GET /use-case-for-model-access}: {@code formData}, and ResourceNotFoundException before the form was sent:
  *       docs.aws.amazon.com/bedrock/latest/APIReference/API_GetUseCaseForModelAccess.html
+ *   <li>{@code GET /guardrails/id?guardrailVersion=}: the fields, and 404 for an id or a version that is not there:
+ *       docs.aws.amazon.com/bedrock/latest/APIReference/API_GetGuardrail.html
  *   <li>{@code ServiceQuotasV20190624.ListServiceQuotas} with {@code NextToken} and at most 100 in a page, and
  *       {@code GetServiceQuota}: docs.aws.amazon.com/servicequotas/2019-06-24/apireference
  *   <li>every call is signed for its service and region, or it is 403 MissingAuthenticationTokenException; the region is
@@ -40,6 +42,7 @@ final class BedrockAccountStandIn implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ID =
             "[a-z0-9-]{1,63}[.][a-z0-9-]{1,63}([a-z0-9-]{1,63}[.]){0,2}[a-z0-9.-]{1,63}([:][a-z0-9-]{1,63}){0,2}";
+    private static final String GUARDRAILS = "/guardrails/";
     private static final int PAGE = 100;
 
     /** By model id, what is not as it should be: {@code agreement}, {@code authorization}, {@code entitlement}, {@code region}. */
@@ -50,6 +53,9 @@ final class BedrockAccountStandIn implements AutoCloseable {
     final Map<String, Double> quotas = new TreeMap<>();
     /** IAM actions that the caller lacks, with the words that AWS adds. */
     final Map<String, String> denied = new ConcurrentHashMap<>();
+
+    /** The status of the account's guardrails by id and version, as in {@code gr0abc1def2gh:3}. */
+    final Map<String, String> guardrails = new ConcurrentHashMap<>(Map.of("gr0abc1def2gh:3", "READY"));
 
     volatile boolean formIsSent = true;
     volatile double vcpus = 32;
@@ -129,6 +135,10 @@ final class BedrockAccountStandIn implements AutoCloseable {
             return permitted(
                     "bedrock:GetFoundationModelAvailability", () -> availability(path.substring(models.length())));
         }
+        if (path.startsWith(GUARDRAILS)) {
+            String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+            return permitted("bedrock:GetGuardrail", () -> guardrail(path.substring(GUARDRAILS.length()), query));
+        }
         return Reply.refused(404, "UnknownOperationException", path);
     }
 
@@ -143,6 +153,24 @@ final class BedrockAccountStandIn implements AutoCloseable {
                         "AccessDeniedException",
                         "User is not authorized to perform: " + action + " " + denied.get(action))
                 : source.reply();
+    }
+
+    private Reply guardrail(String id, String query) {
+        String version = query.replace("guardrailVersion=", "");
+        String status = guardrails.get(id + ":" + version);
+        if (status == null) {
+            return Reply.refused(404, "ResourceNotFoundException", "The guardrail was not found");
+        }
+        return Reply.ok(JSON.createObjectNode()
+                .put("name", "house rules")
+                .put("guardrailId", id)
+                .put("guardrailArn", "arn:aws:bedrock:eu-west-1:123456789012:guardrail/" + id)
+                .put("version", version)
+                .put("status", status)
+                .put("createdAt", "2026-11-01T00:00:00Z")
+                .put("updatedAt", "2026-11-01T00:00:00Z")
+                .put("blockedInputMessaging", "no")
+                .put("blockedOutputsMessaging", "no"));
     }
 
     private Reply availability(String id) {

@@ -182,6 +182,14 @@ final class EveryFactFailsTest {
                 patient -> patient.bedrock.denied.put(
                         "bedrock:GetFoundationModelAvailability", "with an explicit deny in a service control policy"));
         fails(
+                FactKind.GUARDRAIL,
+                "none in eu-west-1",
+                patient -> patient.set("guardrail", "{id: gr0abc1def2gh, version: 4}"));
+        fails(FactKind.GUARDRAIL, "its status is FAILED", patient -> {
+            patient.set("guardrail", "{id: gr0abc1def2gh, version: 3}");
+            patient.bedrock.guardrails.put("gr0abc1def2gh:3", "FAILED");
+        });
+        fails(
                 FactKind.MODEL_QUOTA,
                 "0",
                 patient -> patient.bedrock.quotas.put(

@@ -88,7 +88,7 @@ public final class GateProcess implements AutoCloseable {
                         "spool"),
                 new GateFile.GatePorts(port, adminPort, place.liteLlm().port()),
                 LocalDate.of(2026, 11, 21),
-                new GateFile.OfferedModels("eu", List.of()),
+                new GateFile.OfferedModels("eu", List.of(), false),
                 new GateFile.CallerNames(List.of(), List.of()),
                 Optional.of(new GateFile.KnownCallers(
                         Team.ISSUER,

@@ -102,7 +102,7 @@ final class LaunchTest {
                 new GateFile.Places("", Path.of("config").toAbsolutePath() + "/", Optional.empty(), "."),
                 new GateFile.GatePorts(port, adminPort, 4000),
                 LocalDate.of(2026, 11, 21),
-                new GateFile.OfferedModels("eu", List.of()),
+                new GateFile.OfferedModels("eu", List.of(), false),
                 new GateFile.CallerNames(List.of(), List.of()),
                 Optional.of(new GateFile.KnownCallers(
                         "https://example.cloudflareaccess.com",

@@ -143,7 +143,7 @@ public final class TestGate implements AutoCloseable {
                 new GateConfig.Listening(0, 0),
                 new GateConfig.LiteLlmAccess(liteLlm.port(), new GateConfig.Secret(KEY)),
                 new GateConfig.LedgerConfig(TestMoney.unused(), TestMoney.PEPPER, TestMoney.ADMIN, TestMoney.CAPS),
-                new GateConfig.Offer(routes, catalogue, "eu"),
+                new GateConfig.Offer(routes, catalogue, "eu", Optional.empty()),
                 new GateConfig.Callers(
                         access,
                         Map.of(Team.CLIENT_ID, new ClientName("laptop")),

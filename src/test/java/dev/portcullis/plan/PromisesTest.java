@@ -28,7 +28,7 @@ final class PromisesTest {
     private static final String ACTIONS = "no IAM statement allows a wildcard action";
     private static final String RESOURCES = "no IAM statement allows the resource * without a written reason";
     private static final String MANAGED = "no AWS managed policy is attached";
-    private static final String BEDROCK = "the rights to Bedrock are exactly the catalogue's";
+    private static final String BEDROCK = "the rights to Bedrock are exactly the catalogue's and the guardrail's";
     private static final String LOGS = "no role of the gateway can read or delete a log, only add to it";
     private static final String BOUNDARY = "every role carries the boundary of the identity stack that is named";
     private static final String TOKENS =

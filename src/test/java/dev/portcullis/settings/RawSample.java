@@ -52,6 +52,7 @@ final class RawSample {
         raw.put("portcullis:wakesPerDay", 12);
         raw.put("portcullis:awake", "Mon-Fri 08:00-18:00 Europe/Berlin");
         raw.put("portcullis:bedrockGeography", "au");
+        raw.put("portcullis:guardrail", Map.of("id", "gr0abc1def2gh", "version", "3"));
         raw.put("portcullis:auditTrail", true);
         raw.put("portcullis:responseHeaders", true);
         raw.put("portcullis:browserCheckOff", true);

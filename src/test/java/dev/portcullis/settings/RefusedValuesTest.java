@@ -176,6 +176,12 @@ class RefusedValuesTest {
                         "au or apac or global, which aws:region ap-southeast-2 can call",
                         "'eu'",
                         RUN + "bedrockGeography au"),
+                row(
+                        "guardrail",
+                        "gr0abc1def2gh",
+                        "a mapping with id and version, or {}",
+                        "'gr0abc1def2gh'",
+                        "Run: pulumi config set --path 'portcullis:guardrail.id' <guardrail id>"),
                 row("auditTrail", "yes", "true or false", "'yes'", RUN + "auditTrail false"),
                 row("zoneMinTls12", "True", "true or false", "'True'", RUN + "zoneMinTls12 false"),
                 row("zoneMinTls12", 1, "true or false", "'1'", RUN + "zoneMinTls12 false"),

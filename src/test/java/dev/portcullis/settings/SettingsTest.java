@@ -16,6 +16,7 @@ import dev.portcullis.settings.value.Email;
 import dev.portcullis.settings.value.EmailDomain;
 import dev.portcullis.settings.value.Geography;
 import dev.portcullis.settings.value.GoDuration;
+import dev.portcullis.settings.value.Guardrail;
 import dev.portcullis.settings.value.Hostname;
 import dev.portcullis.settings.value.InstanceType;
 import dev.portcullis.settings.value.LogRetention;
@@ -81,7 +82,10 @@ class SettingsTest {
                                                 "staff", new EmailDomain("example.com"), AdminScope.READ)),
                                 List.of(new AccessId(RawSample.PROVIDER)),
                                 new OperatorsToken(new GoDuration("24h"), 1, Optional.empty()))),
-                        new ModelSettings(Geography.AU, Set.of("images", "videos")),
+                        new ModelSettings(
+                                Geography.AU,
+                                Set.of("images", "videos"),
+                                Optional.of(new Guardrail("gr0abc1def2gh", "3"))),
                         new SpendSettings(
                                 new Email("Alerts+llm@example.com"),
                                 Usd.ofDollars(25),

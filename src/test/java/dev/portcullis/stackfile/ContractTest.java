@@ -154,7 +154,7 @@ class ContractTest {
                         List.of(new Client(
                                 new ClientName("ci"), new GoDuration("2160h"), 1, Optional.empty(), Optional.empty())),
                         Optional.empty(),
-                        new ModelSettings(Geography.EU, Set.of()),
+                        new ModelSettings(Geography.EU, Set.of(), Optional.empty()),
                         new SpendSettings(
                                 new Email("alerts@example.com"),
                                 Usd.ofDollars(10),

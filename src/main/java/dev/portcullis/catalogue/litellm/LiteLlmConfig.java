@@ -4,8 +4,10 @@ import dev.portcullis.catalogue.Capability;
 import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.catalogue.ModelKind;
 import dev.portcullis.catalogue.OfferedModel;
+import dev.portcullis.settings.value.Guardrail;
 import java.net.URI;
 import java.util.Iterator;
+import java.util.Optional;
 
 /**
  * LiteLLM's configuration file (YAML) for one stack. It holds no secret: credentials come from the AWS chain of the
@@ -46,36 +48,68 @@ public final class LiteLlmConfig {
 
     private LiteLlmConfig() {}
 
-    /** The configuration for Bedrock itself. {@code region} is the stack's own. */
+    /** The configuration for Bedrock itself, without a guardrail. */
     public static String render(Catalogue catalogue, String geography, String region) {
-        return render(catalogue, geography, region, "");
+        return render(catalogue, geography, region, Optional.empty());
+    }
+
+    /** Without a guardrail, and with a stand-in for Bedrock. */
+    public static String render(Catalogue catalogue, String geography, String region, URI bedrockEndpoint) {
+        return render(catalogue, geography, region, Optional.empty(), bedrockEndpoint);
+    }
+
+    /**
+     * The configuration for Bedrock itself.
+     *
+     * @param region the stack's own
+     * @param guardrail looks at every prompt and answer of a chat model, whatever the API; no caller can name another
+     */
+    public static String render(Catalogue catalogue, String geography, String region, Optional<Guardrail> guardrail) {
+        return render(catalogue, geography, region, guardrail(guardrail), "");
     }
 
     /** Sends every call to {@code bedrockEndpoint}, such as {@code http://127.0.0.1:4010}, instead of AWS. */
-    public static String render(Catalogue catalogue, String geography, String region, URI bedrockEndpoint) {
+    public static String render(
+            Catalogue catalogue, String geography, String region, Optional<Guardrail> guardrail, URI bedrockEndpoint) {
         // LiteLLM appends paths to it as text.
         String base = bedrockEndpoint.toString().replaceAll("/+$", "");
-        return render(catalogue, geography, region, "      aws_bedrock_runtime_endpoint: \"" + base + "\"\n");
+        String endpoint = "      aws_bedrock_runtime_endpoint: \"" + base + "\"\n";
+        return render(catalogue, geography, region, guardrail(guardrail), endpoint);
     }
 
-    private static String render(Catalogue catalogue, String geography, String region, String endpoint) {
+    private static String render(
+            Catalogue catalogue, String geography, String region, String guardrail, String endpoint) {
         StringBuilder yaml = new StringBuilder(HEADER).append("model_list:\n");
         for (OfferedModel offered : catalogue.offered(geography)) {
             Iterator<String> regions = offered.callRegions(region).iterator();
             for (String name : offered.deployments()) {
-                yaml.append(deployment(name, offered, regions.next(), endpoint));
+                yaml.append(deployment(name, offered, regions.next(), guardrail, endpoint));
             }
         }
         return yaml.append(SETTINGS).toString();
     }
 
-    private static String deployment(String name, OfferedModel offered, String region, String endpoint) {
+    private static String deployment(
+            String name, OfferedModel offered, String region, String guardrail, String endpoint) {
+        boolean chat = offered.model().kind() == ModelKind.CHAT;
         return """
                   - model_name: "%s"
                     litellm_params:
                       model: "%s"
                       aws_region_name: "%s"
-                """.formatted(name, route(offered), region) + endpoint + tokenCount(offered);
+                """.formatted(name, route(offered), region) + endpoint + (chat ? guardrail : "") + tokenCount(offered);
+    }
+
+    /** The trace names the policy that intervened and the text units; the gate keeps it from callers. */
+    private static String guardrail(Optional<Guardrail> guardrail) {
+        return guardrail
+                .map(applied -> """
+                      guardrailConfig:
+                        guardrailIdentifier: "%s"
+                        guardrailVersion: "%s"
+                        trace: "enabled"
+                """.formatted(applied.id(), applied.version()))
+                .orElse("");
     }
 
     /**

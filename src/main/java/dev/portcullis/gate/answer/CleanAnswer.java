@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.gate.shape.usage.GuardrailReport;
 import dev.portcullis.policy.ApiShape;
 import java.io.IOException;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.Set;
 public final class CleanAnswer {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> ADDED = List.of("provider_specific_fields", "hidden_params", "_hidden_params");
+    /** Bedrock's report of a guardrail, which may quote the prompt; it stands outermost, or in a stream's message. */
+    private static final List<String> GUARDRAIL =
+            List.of("trace", "amazon-bedrock-trace", "amazon-bedrock-guardrailAction");
     /** Fields with text of the caller or the model, in which nothing is LiteLLM's. */
     private static final Set<String> THEIRS =
             Set.of("input", "arguments", "parameters", "input_schema", "schema", "tools", "metadata", "format");
@@ -36,8 +40,11 @@ public final class CleanAnswer {
             if (!(JSON.readTree(json) instanceof ObjectNode answer)) {
                 return Optional.empty();
             }
-            boolean fewer = AnswerFields.keep(shape, answer);
-            return Optional.of(clean(answer) || fewer ? JSON.writeValueAsBytes(answer) : json);
+            boolean changed = shape == ApiShape.ANTHROPIC_MESSAGES
+                    && GuardrailReport.of(answer).blocked()
+                    && refuse(answer);
+            changed |= AnswerFields.keep(shape, answer);
+            return Optional.of(clean(answer) || changed ? JSON.writeValueAsBytes(answer) : json);
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -51,6 +58,29 @@ public final class CleanAnswer {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event that was read cannot be written", e);
         }
+    }
+
+    /**
+     * The end of a stream of messages as Anthropic words a refusal: Bedrock leaves {@code end_turn} to an answer in whose
+     * place the guardrail has put its own text.
+     */
+    public static String refused(String data) {
+        Optional<ObjectNode> event = read(data);
+        try {
+            boolean changed =
+                    event.isPresent() && event.get().get("delta") instanceof ObjectNode delta && refuse(delta);
+            return changed ? JSON.writeValueAsString(event.get()) : data;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event that was read cannot be written", e);
+        }
+    }
+
+    private static boolean refuse(ObjectNode end) {
+        boolean ends = end.path("stop_reason").isTextual();
+        if (ends) {
+            end.put("stop_reason", "refusal");
+        }
+        return ends;
     }
 
     /** The text of an error, where the event is one; it is the last that may be told of. */
@@ -86,13 +116,21 @@ public final class CleanAnswer {
     private boolean clean(ObjectNode answer) {
         boolean changed = strip(answer);
         changed |= rename(answer);
+        changed |= dropReport(answer);
         for (String inner : List.of("response", "message")) {
             if (answer.get(inner) instanceof ObjectNode object) {
                 changed |= rename(object);
+                changed |= dropReport(object);
             }
         }
         changed |= shape == ApiShape.OPENAI_CHAT && finish(answer);
         return changed;
+    }
+
+    private static boolean dropReport(ObjectNode object) {
+        int before = object.size();
+        object.remove(GUARDRAIL);
+        return object.size() != before;
     }
 
     private boolean rename(ObjectNode object) {

@@ -1,6 +1,7 @@
 package dev.portcullis.gate.config;
 
 import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.catalogue.GuardrailPrices;
 import dev.portcullis.gate.ledger.PostgresLogin;
 import dev.portcullis.gate.ledger.key.AdminKeyText;
 import dev.portcullis.gate.ledger.key.KeyText;
@@ -74,8 +75,9 @@ public record GateConfig(
      *
      * @param routes without what the stack has switched off
      * @param geography the geography of the catalogue's columns
+     * @param guardrail the prices of the guardrail that LiteLLM's configuration names; empty when it names none
      */
-    public record Offer(Routes routes, Catalogue catalogue, String geography) {}
+    public record Offer(Routes routes, Catalogue catalogue, String geography, Optional<GuardrailPrices> guardrail) {}
 
     /**
      * Everyone who may call, and the names and pages from which they do.

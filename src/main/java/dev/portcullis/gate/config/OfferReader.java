@@ -1,6 +1,7 @@
 package dev.portcullis.gate.config;
 
 import dev.portcullis.catalogue.Catalogue;
+import dev.portcullis.catalogue.GuardrailPrices;
 import dev.portcullis.gate.config.GateConfig.Offer;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.YamlMap;
@@ -34,8 +35,28 @@ final class OfferReader {
                 asOf.flatMap(date -> models.flatMap(path -> Catalogue.read(path, date, problems)));
         Optional<String> geography = file.value("geography", "one of " + geographies(), OfferReader::geography);
         Optional<Routes> enabled = all.map(routes -> routes.without(disabled, problems));
-        return enabled.flatMap(
-                routes -> catalogue.flatMap(known -> geography.map(word -> new Offer(routes, known, word))));
+        boolean guarded = file.optionalValue("guarded", "true or false", OfferReader::bool)
+                .orElse(false);
+        return enabled.flatMap(routes -> catalogue.flatMap(known ->
+                geography.map(word -> new Offer(routes, known, word, guarded ? priced(known) : Optional.empty()))));
+    }
+
+    /** A guardrail without a price would be free for every caller. */
+    private Optional<GuardrailPrices> priced(Catalogue catalogue) {
+        if (catalogue.guardrail().isEmpty()) {
+            problems.addPlain(
+                    file.where("guarded"),
+                    "the table of models has no prices of a guardrail",
+                    "Add 'guardrail' to the table, or remove 'guarded'");
+        }
+        return catalogue.guardrail();
+    }
+
+    private static boolean bool(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("not a boolean: " + text);
+        }
+        return text.equals("true");
     }
 
     private static String geographies() {

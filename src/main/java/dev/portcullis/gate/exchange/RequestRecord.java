@@ -6,6 +6,7 @@ import dev.portcullis.settings.value.Usd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The facts that the log and the metrics take of one request, gathered as they become known; empty until then. */
 public final class RequestRecord {
@@ -18,6 +19,7 @@ public final class RequestRecord {
     private String code = "";
     private Optional<Settlement> settlement = Optional.empty();
     private Usd cost = Usd.ZERO;
+    private Set<String> guardrail = Set.of();
     private long bytesIn;
     private int retries;
 
@@ -74,6 +76,16 @@ public final class RequestRecord {
     public void settled(Settlement end, Usd most) {
         cost = end.cost().orElse(most);
         settlement = Optional.of(end);
+    }
+
+    /** Notes the policies of the guardrail that intervened. */
+    public void guarded(Set<String> policies) {
+        guardrail = Set.copyOf(policies);
+    }
+
+    /** The policies of the guardrail that intervened, by name and without any content; mostly none. */
+    public Set<String> guardrail() {
+        return guardrail;
     }
 
     /** Zero for what needed no money. */

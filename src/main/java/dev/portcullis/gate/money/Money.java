@@ -1,5 +1,6 @@
 package dev.portcullis.gate.money;
 
+import dev.portcullis.catalogue.GuardrailPrices;
 import dev.portcullis.gate.access.PresentedKey;
 import dev.portcullis.gate.admin.StandingJson;
 import dev.portcullis.gate.exchange.Ask;
@@ -31,9 +32,16 @@ public final class Money {
     private final Accounts accounts;
     private final Clock clock;
     private final long usualOutput;
+    private final Optional<GuardrailPrices> guardrail;
 
-    /** @param usualOutput tokens of an answer whose caller names no bound */
-    public Money(Vertx vertx, Accounts accounts, Clock clock, long usualOutput) {
+    /**
+     * The steps with one ledger.
+     *
+     * @param usualOutput tokens of an answer whose caller names no bound
+     * @param guardrail empty when none looks at the calls
+     */
+    public Money(Vertx vertx, Accounts accounts, Clock clock, long usualOutput, Optional<GuardrailPrices> guardrail) {
+        this.guardrail = guardrail;
         this.usualOutput = usualOutput;
         this.vertx = vertx;
         this.accounts = accounts;
@@ -81,7 +89,11 @@ public final class Money {
                             + String.join(", ", key.terms().models())));
         }
         Charge charge = new Charge(
-                exchange.id().id(), ask.route().shape(), Estimate.of(ask.model(), ask.size()), ask.mayThink());
+                exchange.id().id(),
+                ask.route().shape(),
+                Estimate.of(ask.model(), ask.size()),
+                ask.mayThink(),
+                GuardrailCost.of(guardrail, ask));
         long tokens = Estimate.usualTokens(ask.size());
         Call call = new Call(
                 charge.id(),
@@ -139,6 +151,7 @@ public final class Money {
             end = charge.settlement();
             if (charge.isReserved()) {
                 exchange.facts().settled(end, charge.most());
+                exchange.facts().guarded(charge.interventions());
             }
         } finally {
             accounts.settle(end);

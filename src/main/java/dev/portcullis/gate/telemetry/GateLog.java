@@ -10,6 +10,7 @@ import dev.portcullis.gate.ledger.money.Settlement;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** JSON lines, one a happening. Never a body, never a secret; what a caller chose is cut short. */
@@ -48,6 +49,10 @@ public final class GateLog {
             line.put("keyProblem", exchange.facts().keyProblem());
         }
         exchange.facts().settlement().ifPresent(end -> settlement(line, end));
+        if (!exchange.facts().guardrail().isEmpty()) {
+            line.put(
+                    "guardrail", String.join(",", new TreeSet<>(exchange.facts().guardrail())));
+        }
         if (exchange.hungUp()) {
             line.put("hungUp", true);
         }

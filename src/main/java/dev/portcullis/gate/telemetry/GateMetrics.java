@@ -52,6 +52,13 @@ public final class GateMetrics {
             .labelNames("outcome")
             .register(registry);
 
+    private final Counter guardrail = Counter.builder()
+            .name("portcullis_gate_guardrail_interventions_total")
+            .help(
+                    "Answers in which the guardrail intervened, by its policy; unnamed ones may be the model's own refusals")
+            .labelNames("policy")
+            .register(registry);
+
     private final Counter refusalCounter = Counter.builder()
             .name("portcullis_gate_refusals_total")
             .help("Refused calls by the part of the gate that refused them, and the code that the caller got")
@@ -125,6 +132,9 @@ public final class GateMetrics {
             refusals.count(code);
             refusalCounter.labelValues(RefusalLock.of(code).word(), code).inc();
         }
+        exchange.facts()
+                .guardrail()
+                .forEach(policy -> guardrail.labelValues(policy).inc());
         exchange.facts()
                 .settlement()
                 .ifPresent(end -> settlements

@@ -24,6 +24,10 @@ final class AnswerEvents {
     private Buffer pending = Buffer.buffer();
     private int searched;
     private Optional<String> failure = Optional.empty();
+    private Optional<Event> held = Optional.empty();
+
+    /** An event with its parts: the lines before its data, and the data. */
+    private record Event(Buffer whole, String head, String data) {}
 
     AnswerEvents(CleanAnswer clean, AnswerForm form, Charge charge, boolean usageHidden) {
         this.clean = clean;
@@ -59,7 +63,7 @@ final class AnswerEvents {
 
     /** The beginning of an event that has no end yet. */
     Buffer rest() {
-        Buffer rest = pending;
+        Buffer rest = release().appendBuffer(pending);
         pending = Buffer.buffer();
         searched = 0;
         return rest;
@@ -95,10 +99,30 @@ final class AnswerEvents {
         if (data.indexOf('\n') >= 0) {
             return event;
         }
-        String head = text.substring(0, start);
+        Event next = new Event(event, text.substring(0, start), data);
+        Buffer before = release();
+        if (charge.isGuarded() && data.contains("\"message_delta\"")) {
+            // Bedrock says in the event after it whether the guardrail has put its own text in place of the answer.
+            held = Optional.of(next);
+            return before;
+        }
+        return before.appendBuffer(shown(next, data));
+    }
+
+    private Buffer release() {
+        Buffer out = held.map(
+                        event -> shown(event, charge.isBlocked() ? CleanAnswer.refused(event.data()) : event.data()))
+                .orElseGet(Buffer::buffer);
+        held = Optional.empty();
+        return out;
+    }
+
+    private Buffer shown(Event event, String data) {
         String cleaned = form.event(clean.event(data));
         Optional<String> kept = usageHidden ? StreamFilter.withoutUsage(cleaned) : Optional.of(cleaned);
-        return kept.map(last -> last.equals(data) ? event : Buffer.buffer(head + DATA + " " + last + "\n\n"))
+        return kept.map(last -> last.equals(event.data())
+                        ? event.whole()
+                        : Buffer.buffer(event.head() + DATA + " " + last + "\n\n"))
                 .orElseGet(Buffer::buffer);
     }
 }

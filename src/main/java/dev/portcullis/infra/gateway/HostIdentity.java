@@ -58,7 +58,13 @@ final class HostIdentity {
                 name + "-model-rights",
                 RolePolicyArgs.builder()
                         .role(model.name())
-                        .policy(site.policy(arns -> HostPolicies.model(access(site, catalogue, arns), arns.account())))
+                        .policy(site.policy(arns -> HostPolicies.model(
+                                access(site, catalogue, arns),
+                                arns.account(),
+                                site.settings()
+                                        .models()
+                                        .guardrail()
+                                        .map(guardrail -> guardrail.arn(arns.region(), arns.account())))))
                         .build(),
                 child);
         RolePolicy metricsRights = new RolePolicy(

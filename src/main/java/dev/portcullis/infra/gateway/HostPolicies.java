@@ -7,6 +7,7 @@ import dev.portcullis.infra.iam.Statement;
 import dev.portcullis.infra.stack.Arns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The host's rights in AWS. The instance's own role has no right to any model, the model role has no right to anything
@@ -73,7 +74,8 @@ public final class HostPolicies {
                 "PutJournal", List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(arns.hostLogs() + ":*")));
     }
 
-    static PolicyDocument model(BedrockAccess access, String account) {
+    /** @param guardrail the ARN of the one that looks at every chat; empty for none */
+    static PolicyDocument model(BedrockAccess access, String account, Optional<String> guardrail) {
         List<String> invoke = List.of("bedrock:InvokeModel", "bedrock:InvokeModelWithResponseStream");
         List<Statement> statements = new ArrayList<>();
         if (!access.profiles().isEmpty()) {
@@ -92,6 +94,9 @@ public final class HostPolicies {
         if (!access.countTokens().isEmpty()) {
             statements.add(Statement.allow("CountTokens", List.of("bedrock:CountTokens"), access.countTokens()));
         }
+        // Bedrock checks it beside the right to the model, and only in calls that name the guardrail.
+        guardrail.ifPresent(arn ->
+                statements.add(Statement.allow("ApplyGuardrail", List.of("bedrock:ApplyGuardrail"), List.of(arn))));
         return new PolicyDocument(statements);
     }
 

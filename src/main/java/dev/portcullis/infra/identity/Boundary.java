@@ -44,6 +44,10 @@ final class Boundary {
                 List.of(
                         "arn:aws:bedrock:*::foundation-model/*",
                         "arn:aws:bedrock:*:" + gateway.account() + ":inference-profile/*")));
+        most.add(Statement.allow(
+                "ApplyGuardrails",
+                List.of("bedrock:ApplyGuardrail"),
+                List.of(gateway.regional("bedrock", "guardrail/*"))));
         return new PolicyDocument(List.copyOf(most));
     }
 }

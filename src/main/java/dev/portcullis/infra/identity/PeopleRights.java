@@ -48,6 +48,10 @@ final class PeopleRights {
                         List.of("s3:ListBucket"),
                         List.of(gateway.bucket(Storage.BUNDLES), gateway.bucket(Storage.BACKUPS))),
                 Statement.allow(AnyResource.LookAtAccount),
+                Statement.allow(
+                        "SeeGuardrails",
+                        List.of("bedrock:GetGuardrail"),
+                        List.of(gateway.regional("bedrock", "guardrail/*"))),
                 Statement.allow(AnyResource.SeeBill),
                 Statement.allow(
                         "SeeWhoGetsAlerts",

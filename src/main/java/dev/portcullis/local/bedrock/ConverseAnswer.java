@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A reply in the words of Converse and, event by event, of ConverseStream. */
 final class ConverseAnswer {
@@ -12,9 +13,12 @@ final class ConverseAnswer {
     private static final int LATENCY_MS = 1;
 
     private final Reply reply;
+    private final Optional<JsonNode> trace;
 
-    ConverseAnswer(Reply reply) {
+    /** @param trace the guardrail's, where the call asks for it */
+    ConverseAnswer(Reply reply, Optional<JsonNode> trace) {
         this.reply = reply;
+        this.trace = trace;
     }
 
     JsonNode whole() {
@@ -37,6 +41,7 @@ final class ConverseAnswer {
         answer.put("stopReason", reply.stop().converseWord());
         answer.set("usage", usage());
         answer.putObject("metrics").put("latencyMs", LATENCY_MS);
+        trace.ifPresent(found -> answer.set("trace", found));
         return answer;
     }
 
@@ -58,6 +63,7 @@ final class ConverseAnswer {
         ObjectNode metadata = Json.object();
         metadata.set("usage", usage());
         metadata.putObject("metrics").put("latencyMs", LATENCY_MS);
+        trace.ifPresent(found -> metadata.set("trace", found));
         frames.add(Frame.event("metadata", metadata));
         return frames;
     }

@@ -45,8 +45,9 @@ final class ConverseBody {
         StringBuilder text = new StringBuilder();
         for (JsonNode block : message.path("content")) {
             block(block);
-            if (block.has("text")) {
-                text.append(block.path("text").asText()).append('\n');
+            JsonNode said = block.path("guardContent").path("text").path("text");
+            if (block.has("text") || said.isTextual()) {
+                text.append(block.path("text").asText(said.asText())).append('\n');
             }
         }
         lastUserText = role.equals("user") ? text.toString().strip() : "";
@@ -55,6 +56,8 @@ final class ConverseBody {
     private void block(JsonNode block) {
         if (block.has("text")) {
             reader.text(block.path("text").asText());
+        } else if (block.path("guardContent").has("text")) {
+            reader.text(block.path("guardContent").path("text").path("text").asText());
         } else if (block.has("cachePoint")) {
             reader.mark(CacheTtl.of(block.path("cachePoint").path("ttl").asText()));
         } else if (block.has("toolUse")) {

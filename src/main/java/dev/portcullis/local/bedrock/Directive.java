@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 sealed interface Directive {
     Pattern FORM = Pattern.compile(
             "\\[\\[(slow|silent|throttle|fail|fail-mid-stream|tool|cut-tool|long|thinking|overflow|cannot-count"
-                    + "|content-filter|no-use-case|no-subscription)(?: +([^\\[\\]]*))?\\]\\]");
+                    + "|content-filter|guard-prompt|guard-answer|no-use-case|no-subscription)(?: +([^\\[\\]]*))?\\]\\]");
     Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(ms|s)");
     Pattern COUNT = Pattern.compile("[1-9][0-9]{0,5}");
     Pattern TOOL_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
@@ -51,6 +51,9 @@ sealed interface Directive {
     /** Breaks the answer off because a filter of content forbids it. */
     record ContentFilter() implements Directive {}
 
+    /** Makes the guardrail of the call, where it names one, block the prompt or the answer. */
+    record Guarded(AppliedGuardrail.Finding finding) implements Directive {}
+
     /** Refuses as for an account that has not filled in Anthropic's form. */
     record NoUseCase() implements Directive {}
 
@@ -87,6 +90,8 @@ sealed interface Directive {
             case "overflow" -> without(word, value, new Overflow());
             case "cannot-count" -> without(word, value, new CannotCount());
             case "content-filter" -> without(word, value, new ContentFilter());
+            case "guard-prompt" -> without(word, value, new Guarded(AppliedGuardrail.Finding.PROMPT));
+            case "guard-answer" -> without(word, value, new Guarded(AppliedGuardrail.Finding.ANSWER));
             case "no-use-case" -> without(word, value, new NoUseCase());
             case "no-subscription" -> without(word, value, new NoSubscription());
             case "long" -> new LongAnswer(count(word, value));

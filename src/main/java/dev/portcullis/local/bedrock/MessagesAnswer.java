@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A reply in the words of Anthropic's Messages API, whole or as the events that Bedrock wraps in {@code chunk}s. */
 final class MessagesAnswer {
     private final Reply reply;
+    private final Consumer<ObjectNode> guardrail;
     private final List<byte[]> frames = new ArrayList<>();
 
-    MessagesAnswer(Reply reply) {
+    /** @param guardrail adds what a guardrail says to the answer, or to the last event of a stream */
+    MessagesAnswer(Reply reply, Consumer<ObjectNode> guardrail) {
         this.reply = reply;
+        this.guardrail = guardrail;
     }
 
     JsonNode whole() {
@@ -24,13 +28,16 @@ final class MessagesAnswer {
         ObjectNode message = message(content);
         message.put("stop_reason", reply.stop().word());
         message.set("usage", inputUsage().put("output_tokens", reply.usage().output()));
+        guardrail.accept(message);
         return message;
     }
 
     List<byte[]> frames() {
         frames.clear();
         ObjectNode message = message(Json.array());
-        message.set("usage", inputUsage().put("output_tokens", 1));
+        message.set(
+                "usage",
+                inputUsage().put("output_tokens", Math.min(1, reply.usage().output())));
         add(event("message_start").set("message", message));
         reply.thought().ifPresent(this::thoughtBlock);
         int text = reply.thought().isPresent() ? 1 : 0;
@@ -48,6 +55,7 @@ final class MessagesAnswer {
                 .put("firstByteLatency", 1)
                 .put("cacheReadInputTokenCount", reply.usage().cacheRead())
                 .put("cacheWriteInputTokenCount", reply.usage().cacheWrite());
+        guardrail.accept(stop);
         add(stop);
         return List.copyOf(frames);
     }

@@ -42,7 +42,8 @@ record Reply(
         END_TURN("end_turn"),
         TOOL_USE("tool_use"),
         MAX_TOKENS("max_tokens"),
-        FILTERED("refusal", "content_filtered");
+        FILTERED("refusal", "content_filtered"),
+        GUARDED("end_turn", "guardrail_intervened");
 
         private final String word;
         private final String converseWord;

@@ -11,6 +11,7 @@ import dev.portcullis.local.bedrock.rules.MessagesRules;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The Bedrock Runtime API without its HTTP: a request in, an answer with its pauses out. */
 final class RuntimeApi {
@@ -30,8 +31,8 @@ final class RuntimeApi {
             return switch (call.operation()) {
                 case CONVERSE -> converse(models.invoked(call.modelId(), region), body, false);
                 case CONVERSE_STREAM -> converse(models.invoked(call.modelId(), region), body, true);
-                case INVOKE -> invoke(models.invoked(call.modelId(), region), body, false);
-                case INVOKE_STREAM -> invoke(models.invoked(call.modelId(), region), body, true);
+                case INVOKE -> invoke(models.invoked(call.modelId(), region), request, body, false);
+                case INVOKE_STREAM -> invoke(models.invoked(call.modelId(), region), request, body, true);
                 case COUNT_TOKENS -> count(models.counting(call.modelId(), region), body);
             };
         } catch (AwsError error) {
@@ -49,16 +50,20 @@ final class RuntimeApi {
         ConverseRules.check(body, model.model(), streamed);
         List<Directive> directives = directives(prompt.lastUserText(), streamed);
         ContextRule.converse(tokens(prompt, directives, model), model.model());
-        ConverseAnswer answer = new ConverseAnswer(reply(model, prompt, directives));
+        Optional<AppliedGuardrail> guardrail = AppliedGuardrail.converse(body, streamed, directives);
+        Reply written = reply(model, prompt, directives);
+        ConverseAnswer answer = new ConverseAnswer(
+                guardrail.map(applied -> applied.ruled(written)).orElse(written),
+                guardrail.filter(AppliedGuardrail::traced).map(applied -> applied.converseTrace(written)));
         return (streamed ? ServiceAnswer.frames(answer.frames()) : ServiceAnswer.json(answer.whole()))
                 .obeying(directives);
     }
 
-    private ServiceAnswer invoke(OfferedModel model, JsonNode body, boolean streamed) {
+    private ServiceAnswer invoke(OfferedModel model, BedrockRequest request, JsonNode body, boolean streamed) {
         ModelKind kind = model.model().kind();
         String vendor = model.model().vendor();
         if (kind == ModelKind.CHAT && vendor.equals("anthropic")) {
-            return messages(model, body, streamed);
+            return messages(model, request, body, streamed);
         }
         if (streamed) {
             throw AwsError.validation("The model is unsupported for streaming.");
@@ -78,13 +83,16 @@ final class RuntimeApi {
         throw AwsError.validation("The stand-in has no InvokeModel body of the vendor '" + vendor + "'; use Converse.");
     }
 
-    private ServiceAnswer messages(OfferedModel model, JsonNode body, boolean streamed) {
+    private ServiceAnswer messages(OfferedModel model, BedrockRequest request, JsonNode body, boolean streamed) {
         Prompt prompt = MessagesBody.read(body);
         MessagesRules.check(body, model.model());
         List<Directive> directives = directives(prompt.lastUserText(), streamed);
         ContextRule.messages(tokens(prompt, directives, model), model.model());
-        Reply reply = reply(model, prompt, directives);
-        MessagesAnswer answer = new MessagesAnswer(reply);
+        Optional<AppliedGuardrail> guardrail = AppliedGuardrail.invoke(request, body, directives);
+        Reply written = reply(model, prompt, directives);
+        Reply reply = guardrail.map(applied -> applied.ruled(written)).orElse(written);
+        MessagesAnswer answer =
+                new MessagesAnswer(reply, message -> guardrail.ifPresent(applied -> applied.mark(message, written)));
         return (streamed
                         ? ServiceAnswer.frames(answer.frames())
                                 .withHeader("x-amzn-bedrock-content-type", "application/json")

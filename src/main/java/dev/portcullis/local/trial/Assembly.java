@@ -73,6 +73,7 @@ final class Assembly implements AutoCloseable {
     private LocalGate gate(int litellmPort, AccessTeam team, LocalGate.Database database) {
         LocalGate.Facts facts = new LocalGate.Facts(
                 parts.bedrock().geography(),
+                parts.bedrock().guardrail().isPresent(),
                 litellmPort,
                 internalKey,
                 HOSTNAME,

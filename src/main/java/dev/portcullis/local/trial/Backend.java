@@ -34,7 +34,8 @@ final class Backend implements AutoCloseable {
         BedrockStandIn standIn = BedrockStandIn.start(catalogue, bedrock.geography(), bedrock.region());
         try {
             URI endpoint = URI.create("http://127.0.0.1:" + standIn.port());
-            String config = LiteLlmConfig.render(catalogue, bedrock.geography(), bedrock.region(), endpoint);
+            String config = LiteLlmConfig.render(
+                    catalogue, bedrock.geography(), bedrock.region(), bedrock.guardrail(), endpoint);
             Map<String, String> aws = AwsEnvironment.standIn(endpoint);
             return new Backend(Optional.of(standIn), state, litellm(parts, port, config, internalKey, aws, state));
         } catch (RuntimeException e) {

@@ -47,11 +47,13 @@ final class LocalGate implements AutoCloseable {
     /**
      * The neighbours of a gate.
      *
+     * @param guarded whether LiteLLM's configuration names a guardrail
      * @param clients by name
      * @param silence how long it leaves a stream silent
      */
     record Facts(
             String geography,
+            boolean guarded,
             int litellmPort,
             String internalKey,
             Hostname hostname,
@@ -145,7 +147,7 @@ final class LocalGate implements AutoCloseable {
                 new GateFile.Places("", project.resolve("config") + "/", Optional.empty(), "spool"),
                 new GateFile.GatePorts(port, adminPort, facts.litellmPort()),
                 LocalDate.now(ZoneOffset.UTC),
-                new GateFile.OfferedModels(facts.geography(), List.of()),
+                new GateFile.OfferedModels(facts.geography(), List.of(), facts.guarded()),
                 new GateFile.CallerNames(List.of(facts.hostname()), List.of()),
                 Optional.of(new GateFile.KnownCallers(
                         facts.team().issuer(), Optional.of(facts.team().certs()), List.of(facts.audience()), clients)),

@@ -7,14 +7,22 @@ import dev.portcullis.local.litellm.AwsCredentials;
 import dev.portcullis.local.litellm.AwsEnvironment;
 import dev.portcullis.local.litellm.LiteLlmInstall;
 import dev.portcullis.settings.value.Geography;
+import dev.portcullis.settings.value.Guardrail;
 import dev.portcullis.settings.value.Region;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Amazon Bedrock itself, with the AWS credentials of the trial's user: every answer is paid for. */
 public final class RealBedrock implements Bedrock {
     private final Region region;
     private final Map<String, String> environment;
+
+    /** None: an account's guardrails are the stack's affair. */
+    @Override
+    public Optional<Guardrail> guardrail() {
+        return Optional.empty();
+    }
 
     private RealBedrock(Region region, Map<String, String> environment) {
         this.region = region;

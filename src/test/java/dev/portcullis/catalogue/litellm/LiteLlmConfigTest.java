@@ -2,13 +2,17 @@ package dev.portcullis.catalogue.litellm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.catalogue.ModelKind;
+import dev.portcullis.catalogue.OfferedModel;
 import dev.portcullis.input.Problems;
 import dev.portcullis.input.YamlFile;
+import dev.portcullis.settings.value.Guardrail;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +55,29 @@ final class LiteLlmConfigTest {
                         litellm_provider: bedrock
                   - model_name\
                 """);
+    }
+
+    @Test
+    void a_guardrail_is_named_for_every_chat_model_and_for_no_other() {
+        String rendered = LiteLlmConfig.render(
+                Shipped.catalogue(), "us", "us-west-2", Optional.of(new Guardrail("gr0abc1def2gh", "3")));
+
+        assertThat(rendered).contains("""
+                      model: "bedrock/converse/us.amazon.nova-pro-v1:0"
+                      aws_region_name: "us-west-2"
+                      guardrailConfig:
+                        guardrailIdentifier: "gr0abc1def2gh"
+                        guardrailVersion: "3"
+                        trace: "enabled"
+                """);
+        for (OfferedModel offered : Shipped.catalogue().offered("us")) {
+            String name = "  - model_name: \"" + offered.model().name() + "\"\n";
+            String entry = rendered.substring(rendered.indexOf(name) + name.length());
+            entry = entry.substring(0, Math.max(0, entry.indexOf("  - model_name")));
+            assertThat(entry.contains("guardrailConfig"))
+                    .as(name)
+                    .isEqualTo(offered.model().kind() == ModelKind.CHAT);
+        }
     }
 
     @Test

@@ -9,10 +9,12 @@ import dev.portcullis.catalogue.Catalogue;
 import dev.portcullis.infra.iam.PolicyDocument;
 import dev.portcullis.infra.stack.Arns;
 import dev.portcullis.input.Problems;
+import dev.portcullis.settings.value.Guardrail;
 import dev.portcullis.settings.value.ResourceNames;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +35,8 @@ final class HostPoliciesTest {
         "global,eu-west-1"
     })
     void the_rights_to_every_model_of_a_geography_fit_into_the_role(String geography, String region) {
-        String json = HostPolicies.model(BedrockAccess.of(shipped(), geography, region, ACCOUNT), ACCOUNT)
+        String json = HostPolicies.model(
+                        BedrockAccess.of(shipped(), geography, region, ACCOUNT), ACCOUNT, Optional.empty())
                 .json();
 
         assertThat(json.length()).isLessThan(INLINE_LIMIT);
@@ -107,11 +110,23 @@ final class HostPoliciesTest {
     }
 
     @Test
+    void a_guardrail_may_be_applied_alone_and_only_that_one() {
+        BedrockAccess none = new BedrockAccess(List.of(), List.of(), List.of(), List.of());
+        String arn = new Guardrail("gr0abc1def2gh", "3").arn("eu-west-1", ACCOUNT);
+
+        assertThat(HostPolicies.model(none, ACCOUNT, Optional.of(arn)).json())
+                .isEqualTo(
+                        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"ApplyGuardrail\",\"Effect\":\"Allow\","
+                                + "\"Action\":[\"bedrock:ApplyGuardrail\"],\"Resource\":"
+                                + "[\"arn:aws:bedrock:eu-west-1:123456789012:guardrail/gr0abc1def2gh\"]}]}");
+    }
+
+    @Test
     void a_model_behind_a_profile_can_be_called_through_a_profile_only() {
         BedrockAccess access = new BedrockAccess(
                 List.of("arn:profile"), List.of("arn:behind"), List.of("arn:direct"), List.of("arn:count"));
 
-        assertThat(HostPolicies.model(access, ACCOUNT).json())
+        assertThat(HostPolicies.model(access, ACCOUNT, Optional.empty()).json())
                 .isEqualTo("{\"Version\":\"2012-10-17\",\"Statement\":["
                         + "{\"Sid\":\"InvokeProfiles\",\"Effect\":\"Allow\",\"Action\":[\"bedrock:InvokeModel\","
                         + "\"bedrock:InvokeModelWithResponseStream\"],\"Resource\":[\"arn:profile\"]},"
