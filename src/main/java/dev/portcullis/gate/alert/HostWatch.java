@@ -38,7 +38,7 @@ public final class HostWatch {
     /**
      * One thing that is the case now.
      *
-     * @param occasion of which each step is told once, and only the highest
+     * @param occasion the name under which the ledger tells each step once
      * @param amount the number that the message shows
      */
     record Found(AlertEvent event, String occasion, long step, String subject, long amount) {}
