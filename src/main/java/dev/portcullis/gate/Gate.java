@@ -8,6 +8,7 @@ import dev.portcullis.gate.admin.AdminApi;
 import dev.portcullis.gate.admin.DeclaredKeys;
 import dev.portcullis.gate.alert.AlertPost;
 import dev.portcullis.gate.alert.Alerts;
+import dev.portcullis.gate.alert.HostWatch;
 import dev.portcullis.gate.closure.Closure;
 import dev.portcullis.gate.config.GateConfig;
 import dev.portcullis.gate.config.GateConfig.OperatorsDoor;
@@ -45,6 +46,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +65,9 @@ public final class Gate implements AutoCloseable {
     private static final long CLOSURE_MS = 1_000;
 
     private static final long ALERTS_MS = 5_000;
+
+    /** Written by the code that applies the desired state of a host; other machines have none. */
+    private static final Path HOST_OUTCOME = Path.of("/var/lib/portcullis/outcome.json");
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(THREADS));
     private final Queue<HttpServer> listeners = new ConcurrentLinkedQueue<>();
@@ -192,6 +197,7 @@ public final class Gate implements AutoCloseable {
                 config.webhooks(),
                 config.callers().hosts().stream().sorted().findFirst().orElse("gateway"),
                 new AlertPost(vertx),
+                new HostWatch(config.offer().catalogue(), HOST_OUTCOME),
                 refusals,
                 metrics::alerted,
                 setting.log(),

@@ -11,7 +11,10 @@ public enum AlertEvent {
             "See who spends with ./portcullis spend clients, and raise capDayUsd or capMonthUsd if that is meant"),
     KEY_REFUSED(
             "Its calls are refused until the period ends: let it wait, or raise its budget with ./portcullis keys edit"),
-    REFUSALS("See what is refused with ./portcullis monitor, and whose calls they are with ./portcullis logs");
+    REFUSALS("See what is refused with ./portcullis monitor, and whose calls they are with ./portcullis logs"),
+    MODEL_RETIRING(
+            "Name its successor in the callers' settings before that day: ./portcullis models show tells which it is"),
+    NOT_APPLIED("See why with ./portcullis status, repair the settings and run pulumi up again");
 
     private final String next;
 
@@ -19,9 +22,13 @@ public enum AlertEvent {
         this.next = next;
     }
 
-    /** The word in the ledger, in messages and in the page. */
+    /** The word in messages and in the page. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    boolean isMoney() {
+        return this == KEY_BUDGET || this == GATEWAY_BUDGET || this == KEY_REFUSED;
     }
 
     String next() {
@@ -33,9 +40,14 @@ public enum AlertEvent {
         return "docs/alarms.md#" + word();
     }
 
+    /** The word in the ledger. */
+    String stored() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     static AlertEvent of(String stored) {
         return Arrays.stream(values())
-                .filter(event -> event.name().toLowerCase(Locale.ROOT).equals(stored))
+                .filter(event -> event.stored().equals(stored))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("an alert of another release"));
     }

@@ -63,6 +63,24 @@ final class AlertRows {
                 connection, "SELECT note_alert(?, 0, 'refusals', ?, NULL, ?, 0, ?)", occasion, lock, count, time(now)));
     }
 
+    /** Notes what else is the case, each step of an occasion once. */
+    void note(List<HostWatch.Found> found, Instant now) throws LedgerUnavailable {
+        database.ask(connection -> {
+            for (HostWatch.Found one : found) {
+                run(
+                        connection,
+                        "SELECT note_alert(?, ?, ?, ?, NULL, ?, 0, ?)",
+                        one.occasion(),
+                        one.step(),
+                        one.event().stored(),
+                        one.subject(),
+                        one.amount(),
+                        time(now));
+            }
+            return true;
+        });
+    }
+
     /** Makes the deliveries of new alerts, and gives up what is too old or too much; how many were given up. */
     int prepare(List<String> webhooks, Instant now) throws LedgerUnavailable {
         return database.change(connection -> {
@@ -134,7 +152,7 @@ final class AlertRows {
 
     private static Alert alert(ResultSet row) throws SQLException {
         AlertEvent event = AlertEvent.of(row.getString("event"));
-        boolean money = event != AlertEvent.REFUSALS;
+        boolean money = event.isMoney();
         return new Alert(
                 row.getLong("id"),
                 event,

@@ -1,5 +1,8 @@
 package dev.portcullis.gate.alert;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
 /** An alert in words. The names of keys are people's own text, so each form of message has to make them harmless. */
 record AlertText(String gateway, Alert alert) {
     String title() {
@@ -8,14 +11,24 @@ record AlertText(String gateway, Alert alert) {
             case GATEWAY_BUDGET -> "The gateway has spent " + alert.step() + " % of its cap";
             case KEY_REFUSED -> "Key " + alert.subject() + " is refused: its budget is spent";
             case REFUSALS -> "Unusually many calls are refused: lock " + alert.subject();
+            case MODEL_RETIRING -> "Model " + alert.subject() + " retires in " + alert.step() + " days";
+            case NOT_APPLIED -> "The host did not take on an update: " + alert.subject();
         };
     }
 
     String facts() {
-        String facts = alert.event() == AlertEvent.REFUSALS
-                ? alert.step() + " refusals by the lock " + alert.subject() + " within five minutes"
-                : alert.spent().decimal() + " of " + alert.amount().decimal() + " US dollars of the "
-                        + alert.period().map(AlertText::words).orElse("period");
+        String facts =
+                switch (alert.event()) {
+                    case KEY_BUDGET, GATEWAY_BUDGET, KEY_REFUSED ->
+                        alert.spent().decimal() + " of " + alert.amount().decimal() + " US dollars of the "
+                                + alert.period().map(AlertText::words).orElse("period");
+                    case REFUSALS ->
+                        alert.step() + " refusals by the lock " + alert.subject() + " within five minutes";
+                    case MODEL_RETIRING ->
+                        alert.subject() + " retires on "
+                                + LocalDate.ofInstant(alert.at(), ZoneOffset.UTC).plusDays(alert.step());
+                    case NOT_APPLIED -> "the desired state " + alert.subject() + "; the one before it still serves";
+                };
         return gateway + ": " + facts + " (" + alert.at() + ").";
     }
 

@@ -35,12 +35,14 @@ public final class Alerts {
     private final Parts parts;
     private final AlertRows rows;
     private final RefusalWatch watch;
+    private final HostWatch host;
     private final Map<RefusalLock, Long> unusual = new EnumMap<>(RefusalLock.class);
 
     /**
      * The parts that alerts are made of.
      *
      * @param gateway the name that a message bears
+     * @param host the events that are no caller's doing
      * @param counter counts the outcomes sent, retried and given_up
      */
     public record Parts(
@@ -50,6 +52,7 @@ public final class Alerts {
             List<Webhook> webhooks,
             String gateway,
             AlertPost post,
+            HostWatch host,
             Refusals refusals,
             ObjLongConsumer<String> counter,
             GateLog log,
@@ -62,6 +65,7 @@ public final class Alerts {
     public Alerts(Parts parts) {
         this.parts = parts;
         this.rows = new AlertRows(parts.database(), parts.caps());
+        this.host = parts.host();
         this.watch = new RefusalWatch(parts.refusals(), parts.clock().instant());
     }
 
@@ -80,6 +84,7 @@ public final class Alerts {
         Instant now = parts.clock().instant();
         unusual.putAll(watch.look(now));
         rows.find(now);
+        rows.note(host.look(now), now);
         for (Map.Entry<RefusalLock, Long> lock : unusual.entrySet()) {
             rows.refusals(lock.getKey().word(), lock.getValue(), now);
         }

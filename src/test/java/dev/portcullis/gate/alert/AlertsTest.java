@@ -2,6 +2,7 @@ package dev.portcullis.gate.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.catalogue.litellm.Shipped;
 import dev.portcullis.gate.ledger.TestLedger;
 import dev.portcullis.gate.ledger.key.Period;
 import dev.portcullis.gate.ledger.key.RateLimits;
@@ -17,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Alerts from a real ledger to a receiver that refuses what the services refuse. */
 final class AlertsTest {
@@ -44,12 +47,14 @@ final class AlertsTest {
     private final Refusals refusals = new Refusals(TestLedger.NOON);
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final Map<String, Long> counted = new ConcurrentHashMap<>();
+    private Path outcome = Path.of("");
     private Instant now = TestLedger.NOON;
     private WebhookReceiver receiver;
 
     @BeforeEach
     void listen(@TempDir Path folder) throws Exception {
         receiver = new WebhookReceiver(folder);
+        outcome = folder.resolve("outcome.json");
     }
 
     @AfterEach
@@ -309,6 +314,38 @@ final class AlertsTest {
         ledger.reservations.settle(TestLedger.settled(call, micros), now);
     }
 
+    @Test
+    void an_update_that_the_host_did_not_take_on_is_told_once_and_a_later_one_again() throws Exception {
+        Files.writeString(outcome, outcome("0123456789abcdef", "rolled back"));
+        Alerts alerts = alerts(WebhookKind.GENERIC);
+        tick(alerts);
+        tick(alerts);
+        Files.writeString(outcome, outcome("fedcba9876543210", "applied"));
+        tick(alerts);
+        Files.writeString(outcome, outcome("00000000000000aa", "failed"));
+        tick(alerts);
+
+        assertThat(receiver.received)
+                .extracting(message -> message.json().path("title").asText())
+                .containsExactly(
+                        "The host did not take on an update: 0123456789abcdef (rolled back)",
+                        "The host did not take on an update: 00000000000000aa (failed)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "{\"state\": \"failed\", \"generation\": \"@everyone\"}"})
+    void an_outcome_of_another_form_is_no_event(String text) throws Exception {
+        Files.writeString(outcome, text);
+
+        tick(alerts(WebhookKind.GENERIC));
+
+        assertThat(receiver.received).isEmpty();
+    }
+
+    private static String outcome(String generation, String state) {
+        return "{\"generation\": \"" + generation + "\", \"state\": \"" + state + "\", \"message\": \"x\"}";
+    }
+
     private void refuse(int times) {
         for (int i = 0; i < times; i++) {
             refusals.count("invalid_key");
@@ -343,6 +380,7 @@ final class AlertsTest {
                 Stream.of(kinds).map(WebhookReceiver::webhook).toList(),
                 "llm.example.com",
                 post,
+                new HostWatch(Shipped.catalogue(), outcome),
                 refusals,
                 (outcome, count) -> counted.merge(outcome, count, Long::sum),
                 new GateLog(new PrintStream(log, true, StandardCharsets.UTF_8), clock),
