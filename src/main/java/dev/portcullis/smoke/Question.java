@@ -58,10 +58,7 @@ public final class Question {
             new Api("messages", Question::chats, PaidQuestion::message),
             new Api("messages", offered -> offered.model().can(Capability.COUNT_TOKENS), PaidQuestion::tokenCount),
             new Api("responses", Question::chats, PaidQuestion::response),
-            new Api(
-                    "embeddings",
-                    offered -> offered.model().kind() == ModelKind.EMBEDDING,
-                    PaidQuestion::embedding),
+            new Api("embeddings", offered -> offered.model().kind() == ModelKind.EMBEDDING, PaidQuestion::embedding),
             new Api("images", Question::makesImages, PaidQuestion::image));
 
     private static boolean makesImages(OfferedModel offered) {

@@ -44,7 +44,9 @@ final class ProgramTest {
                 .get("portcullis:webhookSecrets");
 
         assertThat(given).hasToString("{ops={url=a secret}}");
-        assertThat(((Map<?, ?>) ((Map<?, ?>) given).get("ops")).get("url"))
+        assertThat(given)
+                .extracting("ops")
+                .extracting("url")
                 .isInstanceOfSatisfying(SecureValue.class, url -> {
                     assertThat(url.mayFit("hunter2"::equals)).isTrue();
                     assertThat(url.mayFit("hunter3"::equals)).isFalse();

@@ -17,18 +17,16 @@ record AlertText(String gateway, Alert alert) {
     }
 
     String facts() {
-        String facts =
-                switch (alert.event()) {
-                    case KEY_BUDGET, GATEWAY_BUDGET, KEY_REFUSED ->
-                        alert.spent().decimal() + " of " + alert.amount().decimal() + " US dollars of the "
-                                + alert.period().map(AlertText::words).orElse("period");
-                    case REFUSALS ->
-                        alert.step() + " refusals by the lock " + alert.subject() + " within five minutes";
-                    case MODEL_RETIRING ->
-                        alert.subject() + " retires on "
-                                + LocalDate.ofInstant(alert.at(), ZoneOffset.UTC).plusDays(alert.step());
-                    case NOT_APPLIED -> "the desired state " + alert.subject() + "; the one before it still serves";
-                };
+        String facts = switch (alert.event()) {
+            case KEY_BUDGET, GATEWAY_BUDGET, KEY_REFUSED ->
+                alert.spent().decimal() + " of " + alert.amount().decimal() + " US dollars of the "
+                        + alert.period().map(AlertText::words).orElse("period");
+            case REFUSALS -> alert.step() + " refusals by the lock " + alert.subject() + " within five minutes";
+            case MODEL_RETIRING ->
+                alert.subject() + " retires on "
+                        + LocalDate.ofInstant(alert.at(), ZoneOffset.UTC).plusDays(alert.step());
+            case NOT_APPLIED -> "the desired state " + alert.subject() + "; the one before it still serves";
+        };
         return gateway + ": " + facts + " (" + alert.at() + ").";
     }
 

@@ -46,14 +46,16 @@ public final class HostWatch {
     List<Found> look(Instant now) {
         List<Found> found = new ArrayList<>();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        catalogue.models().forEach(model -> catalogue.retirement(model).ifPresent(end -> {
-            long left = ChronoUnit.DAYS.between(today, end.day());
-            long step = DAYS.stream().filter(days -> left <= days).count();
-            if (step > 0 && left >= 0) {
-                String occasion = "retirement/" + model.name() + "/" + end.day();
-                found.add(new Found(AlertEvent.MODEL_RETIRING, occasion, step, model.name(), left));
-            }
-        }));
+        catalogue
+                .models()
+                .forEach(model -> catalogue.retirement(model).ifPresent(end -> {
+                    long left = ChronoUnit.DAYS.between(today, end.day());
+                    long step = DAYS.stream().filter(days -> left <= days).count();
+                    if (step > 0 && left >= 0) {
+                        String occasion = "retirement/" + model.name() + "/" + end.day();
+                        found.add(new Found(AlertEvent.MODEL_RETIRING, occasion, step, model.name(), left));
+                    }
+                }));
         JsonNode last = outcome();
         String generation = last.path("generation").asText();
         String state = last.path("state").asText();

@@ -112,7 +112,8 @@ final class GatewayTest {
         assertThat(inputs.get("parameters-webhook-ops"))
                 .containsEntry("type", "SecureString")
                 .containsEntry("name", "/portcullis/dev/webhook-ops");
-        String desired = (String) inputs.get("parameters-desired").get("value");
+        String desired = String.valueOf(
+                inputs.getOrDefault("parameters-desired", Map.of()).get("value"));
         assertThat(desired).contains("\"webhook-ops\":3");
         assertThat(DesiredDocument.problems(desired)).isEmpty();
     }
