@@ -33,7 +33,7 @@ final class PlanCommandTest {
                 .contains("    edge-application ZeroTrustAccessApplication [protected]\n")
                 .contains("  ✓ no security group accepts anything\n")
                 .contains("  – nothing zone-wide is declared in a shared zone (not asked: the zone is dedicated)\n")
-                .endsWith("\n21 promises hold, 6 were not asked\n")
+                .endsWith("\n23 promises hold, 5 were not asked\n")
                 .doesNotContain("\u001b");
         assertThat(err.toString()).isEmpty();
     }
@@ -55,9 +55,9 @@ final class PlanCommandTest {
                         "promises",
                         "warnings");
         assertThat(plan.getAsJsonObject("cost").get("monthlyRunning").getAsString())
-                .isEqualTo("19.95");
+                .isEqualTo("20.05");
         assertThat(plan.getAsJsonObject("cost").get("monthlyStopped").getAsString())
-                .isEqualTo("2.36");
+                .isEqualTo("2.46");
         JsonObject key = plan.getAsJsonArray("resources").asList().stream()
                 .map(JsonElement::getAsJsonObject)
                 .filter(resource -> resource.get("name").getAsString().equals("parameters-admin-key"))
@@ -69,7 +69,7 @@ final class PlanCommandTest {
     }
 
     @Test
-    void the_example_stack_costs_less_than_20_dollars_a_month_with_every_line_in_it() {
+    void the_example_stack_costs_20_dollars_a_month_with_every_line_in_it() {
         run("plan");
 
         assertThat(out.toString()).contains("""
@@ -81,14 +81,14 @@ final class PlanCommandTest {
                   data volume, 8 GiB gp3                      0.70      0.70
                   snapshots, 8 GiB                            0.40      0.40
                   S3, 1 GiB of bundles and dumps              0.02      0.02
-                  alarms, 2                                   0.20      0.20
+                  alarms, 3                                   0.30      0.30
                   custom metrics, 1                           0.30      0.00
                   PutMetricData, at most 16,060 requests      0.16      0.00
                   GetMetricData, 4,380 metrics                0.04      0.00
                   Lambda, 4,380 runs of 5 s                   0.15      0.15
                   EventBridge, 4,380 events                   0.00      0.00
                   log of 4,380 runs                           0.00      0.00
-                  in all                                     19.95      2.36
+                  in all                                     20.05      2.46
                 """);
     }
 
@@ -99,7 +99,7 @@ final class PlanCommandTest {
         assertThat(out.toString())
                 .contains("  m7g.medium instance                      unknown\n")
                 .contains("  data volume, 8 GiB gp3                      0.70      0.70\n")
-                .contains("  in all, without the unknown                 6.52      2.36\n")
+                .contains("  in all, without the unknown                 6.62      2.46\n")
                 .contains("config/prices.yaml has no price in eu-west-1 for m7g.medium instance");
     }
 

@@ -3,8 +3,7 @@ package dev.portcullis.gate.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.catalogue.Catalogue;
-import dev.portcullis.catalogue.Model;
-import dev.portcullis.catalogue.litellm.Shipped;
+import dev.portcullis.input.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,25 +13,23 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The events that the gate sees of itself, and the page that explains all of them. */
 final class HostWatchTest {
-    private static final Catalogue SHIPPED = Shipped.catalogue();
+    private static final LocalDate END = LocalDate.of(2027, 6, 1);
+
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest
     @CsvSource({"91, 0", "90, 1", "31, 1", "30, 2", "8, 2", "7, 3", "0, 3", "-1, 0"})
-    void a_retirement_is_a_higher_step_the_nearer_it_is_and_none_afterwards(int before, long step) {
-        Model model = SHIPPED.models().stream()
-                .filter(one -> SHIPPED.retirement(one).isPresent())
-                .findFirst()
-                .orElseThrow();
-        LocalDate end = SHIPPED.retirement(model).orElseThrow().day();
-
-        List<HostWatch.Found> found = new HostWatch(SHIPPED, Path.of("none"))
-                .look(end.minusDays(before).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC)).stream()
-                        .filter(one -> one.subject().equals(model.name()))
+    void a_retirement_is_a_higher_step_the_nearer_it_is_and_none_afterwards(int before, long step) throws IOException {
+        List<HostWatch.Found> found = new HostWatch(withAnEnd(), Path.of("none"))
+                .look(END.minusDays(before).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC)).stream()
+                        .filter(one -> one.subject().equals("claude-opus-5"))
                         .toList();
 
         assertThat(found)
@@ -41,10 +38,20 @@ final class HostWatchTest {
                                 ? List.of()
                                 : List.of(new HostWatch.Found(
                                         AlertEvent.MODEL_RETIRING,
-                                        "retirement/" + model.name() + "/" + end,
+                                        "retirement/claude-opus-5/" + END,
                                         step,
-                                        model.name(),
+                                        "claude-opus-5",
                                         before)));
+    }
+
+    /** The shipped catalogue announces no end of its own. */
+    private Catalogue withAnEnd() throws IOException {
+        String models = Files.readString(Path.of("config/models.yaml"))
+                .replace(
+                        "  - name: claude-opus-5\n",
+                        "  - name: claude-opus-5\n    retires: " + END + "\n    successor: claude-opus-5-5\n");
+        Path file = Files.writeString(folder.resolve("models.yaml"), models);
+        return Catalogue.read(file, LocalDate.of(2026, 11, 28), new Problems()).orElseThrow();
     }
 
     @Test
