@@ -36,7 +36,7 @@ public sealed interface StackToken {
         if (kept == null) {
             return notAsked("the stack has none and " + VARIABLE + " is not set");
         }
-        if (kept != SecureValue.HIDDEN) {
+        if (!(kept instanceof SecureValue)) {
             return new Unusable(FactKind.CLOUDFLARE_TOKEN.fails(
                     "",
                     "one that everybody can read in Pulumi." + stack + ".yaml",
