@@ -44,13 +44,10 @@ final class ProgramTest {
                 .get("portcullis:webhookSecrets");
 
         assertThat(given).hasToString("{ops={url=a secret}}");
-        assertThat(given)
-                .extracting("ops")
-                .extracting("url")
-                .isInstanceOfSatisfying(SecureValue.class, url -> {
-                    assertThat(url.mayFit("hunter2"::equals)).isTrue();
-                    assertThat(url.mayFit("hunter3"::equals)).isFalse();
-                });
+        assertThat(given).extracting("ops").extracting("url").isInstanceOfSatisfying(SecureValue.class, url -> {
+            assertThat(url.mayFit("hunter2"::equals)).isTrue();
+            assertThat(url.mayFit("hunter3"::equals)).isFalse();
+        });
     }
 
     @Test

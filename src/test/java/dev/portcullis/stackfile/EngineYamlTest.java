@@ -38,9 +38,8 @@ final class EngineYamlTest {
     private static final Gson GSON = new GsonBuilder()
             .serializeNulls()
             .disableHtmlEscaping()
-            .registerTypeAdapter(
-                    SecureValue.class,
-                    (JsonSerializer<SecureValue>) (value, type, context) -> new JsonPrimitive(value.toString()))
+            .registerTypeAdapter(SecureValue.class, (JsonSerializer<SecureValue>)
+                    (value, type, context) -> new JsonPrimitive(value.toString()))
             .create();
     /** The engine hands these over in a form that no reader of a setting takes, or without their last digits. */
     private static final Set<String> REFUSED_HERE_ALONE = Set.of(
