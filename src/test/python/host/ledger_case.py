@@ -1,6 +1,8 @@
 """A host with a real PostgreSQL, its roles and its pg_hba.conf. The boot test restores on a whole host."""
 import os
+import random
 import shutil
+import socket
 import subprocess
 import unittest
 from pathlib import Path
@@ -8,6 +10,18 @@ from pathlib import Path
 from host_case import PROJECT, HostCase
 
 SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
+
+
+def free_port() -> int:
+    """Below the range of outgoing connections, one of which could take a port between this look and the server's start."""
+    for port in random.sample(range(15_000, 30_000), 100):
+        with socket.socket() as taken:
+            try:
+                taken.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
+    raise OSError("no port between 15000 and 30000 is free")
 
 
 @unittest.skipUnless(SERVERS and os.geteuid() == 0, "no PostgreSQL is installed here, or this is not root: the boot test asks")
@@ -34,7 +48,7 @@ class LedgerCase(HostCase):
         port = next(line.split("=")[1] for line in
                     (self.root / "opt/portcullis/current/release/ports.env").read_text().split() if "POSTGRES" in line)
         # The services' own stand-in listens there; the server takes another.
-        self.port = str(int(port) + 1)
+        self.port = str(free_port())
         for release in (self.root / "opt/portcullis/releases").iterdir():
             text = (release / "ports.env").read_text().replace(f"POSTGRES={port}", f"POSTGRES={self.port}")
             (release / "ports.env").write_text(text)

@@ -13,7 +13,7 @@ public enum AlertEvent {
             "Its calls are refused until the period ends: let it wait, or raise its budget with ./portcullis keys edit"),
     REFUSALS("See what is refused with ./portcullis monitor, and whose calls they are with ./portcullis logs"),
     MODEL_RETIRING(
-            "Name its successor in the callers' settings before that day: ./portcullis models show tells which it is"),
+            "Name its successor in the callers' settings before that day: ./portcullis models list tells which it is"),
     NOT_APPLIED("See why with ./portcullis status, repair the settings and run pulumi up again");
 
     private final String next;
