@@ -107,17 +107,8 @@ final class CommentTest {
         Path event = Files.writeString(folder.resolve("event.json"), """
                 {"workflow_run": {"head_branch": "topic", "head_sha": "abc",
                  "head_repository": {"id": 42, "owner": {"login": "stranger"}}}}""");
-        ProcessBuilder builder = new ProcessBuilder("python3", "-B", ".github/scripts/comment.py", file.toString());
-        builder.environment()
-                .putAll(Map.of(
-                        "GITHUB_API_URL",
-                        github.base(),
-                        "GITHUB_EVENT_PATH",
-                        event.toString(),
-                        "GITHUB_REPOSITORY",
-                        "example/gateway",
-                        "GITHUB_TOKEN",
-                        token));
+        ProcessBuilder builder = github.script("comment.py", file.toString());
+        builder.environment().putAll(Map.of("GITHUB_EVENT_PATH", event.toString(), "GITHUB_TOKEN", token));
         return Script.run(builder);
     }
 }

@@ -3,7 +3,6 @@ package dev.portcullis.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,15 +37,6 @@ final class DeployedTest {
     }
 
     private String run(String environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder("python3", "-B", ".github/scripts/deployed.py", environment);
-        builder.environment()
-                .putAll(Map.of(
-                        "GITHUB_API_URL",
-                        github.base(),
-                        "GITHUB_REPOSITORY",
-                        "example/gateway",
-                        "GITHUB_TOKEN",
-                        GitHubStandIn.TOKEN));
-        return Script.run(builder);
+        return Script.run(github.script("deployed.py", environment));
     }
 }

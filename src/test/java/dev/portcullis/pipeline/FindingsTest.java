@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,14 +115,10 @@ final class FindingsTest {
                 folder.resolve("models.yaml"),
                 Files.readString(Path.of("config/models.yaml"))
                         .replaceFirst("# Looked up on [0-9-]+\\.", "# Looked up on 2026-11-21."));
-        ProcessBuilder builder = new ProcessBuilder(
-                "python3",
-                "-B",
-                ".github/scripts/findings.py",
+        return Script.run(github.script(
+                "findings.py",
                 Files.writeString(folder.resolve("releases.json"), releases).toString(),
                 Files.writeString(folder.resolve("models.json"), models).toString(),
-                catalogue.toString());
-        builder.environment().putAll(Map.of("GITHUB_API_URL", github.base(), "GITHUB_TOKEN", GitHubStandIn.TOKEN));
-        return Script.run(builder);
+                catalogue.toString()));
     }
 }

@@ -43,6 +43,17 @@ final class GitHubStandIn implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** A script of the workflows that asks this stand-in with the right token. */
+    ProcessBuilder script(String name, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("python3", "-B", ".github/scripts/" + name));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment()
+                .putAll(Map.of(
+                        "GITHUB_API_URL", base(), "GITHUB_REPOSITORY", "example/gateway", "GITHUB_TOKEN", TOKEN));
+        return builder;
+    }
+
     /** An open pull request. */
     void pullRequest(int number, String head, long repository, String commit) {
         pullRequests.put(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,15 +89,6 @@ final class IssueTest {
 
     private String run(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("findings.md"), text);
-        ProcessBuilder builder = new ProcessBuilder("python3", "-B", ".github/scripts/issue.py", file.toString());
-        builder.environment()
-                .putAll(Map.of(
-                        "GITHUB_API_URL",
-                        github.base(),
-                        "GITHUB_REPOSITORY",
-                        "example/gateway",
-                        "GITHUB_TOKEN",
-                        GitHubStandIn.TOKEN));
-        return Script.run(builder);
+        return Script.run(github.script("issue.py", file.toString()));
     }
 }
